@@ -1,0 +1,1 @@
+"""Clips, peaks, recording and replay."""

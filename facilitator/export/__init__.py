@@ -1,0 +1,1 @@
+"""Draws blocks into files: Word, tables, pictures."""

@@ -1,0 +1,1 @@
+"""The window: gestures become calls of a service, changes become redraws."""

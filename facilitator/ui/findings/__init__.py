@@ -1,0 +1,1 @@
+"""From notes to released statements and quotes, by question and group."""

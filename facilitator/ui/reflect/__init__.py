@@ -1,0 +1,1 @@
+"""Who is shown whose answers, and the session in which they react."""
