@@ -1,0 +1,93 @@
+"""What holds for every test: no screen, no real sound, no modal, and nobody's own folders."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any, NoReturn
+
+# Before anything imports Qt: a test never opens a window on somebody's screen nor reaches their sound server.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia*=false;qt.qpa.*=false")
+os.environ["PULSE_SERVER"] = "unix:/nonexistent/facilitator-tests"
+
+import pytest
+
+from tests.sound import VirtualSound, started_sound
+
+QT_FIXTURES = {"qtbot", "qapp", "qapp_cls", "qtmodeltester"}
+MODALS = {
+    "QDialog": ("exec",),
+    "QMenu": ("exec",),
+    "QMessageBox": ("exec", "about", "critical", "information", "question", "warning"),
+    "QInputDialog": ("getInt", "getDouble", "getItem", "getText", "getMultiLineText"),
+    "QColorDialog": ("getColor",),
+    "QFontDialog": ("getFont",),
+    "QFileDialog": (
+        "exec",
+        "getExistingDirectory",
+        "getOpenFileName",
+        "getOpenFileNames",
+        "getSaveFileName",
+    ),
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what opens Qt and what needs sound by the fixtures a test asks for, so that nobody has to remember."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & QT_FIXTURES:
+            item.add_marker(pytest.mark.gui)
+        if "virtual_sound" in fixtures:
+            item.add_marker(pytest.mark.gui)
+            item.add_marker(pytest.mark.sound)
+
+
+@pytest.fixture(autouse=True)
+def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Data, settings and logs go to a folder of this test alone."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("FACILITATOR_HOME", str(home))
+    for kind in ("CONFIG", "DATA", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
+
+
+@pytest.fixture(autouse=True)
+def no_modals(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Any modal that opens fails its test at once, instead of waiting for a click for ever."""
+    if not request.node.get_closest_marker("gui"):
+        yield
+        return
+    from PySide6 import QtWidgets
+
+    opened: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        for class_name, methods in MODALS.items():
+            for method in methods:
+                refuse = _refusing(f"{class_name}.{method}", opened)
+                patch.setattr(getattr(QtWidgets, class_name), method, refuse)
+        yield
+    assert not opened, f"A modal opened in a test: {', '.join(opened)}"
+
+
+def _refusing(name: str, opened: list[str]) -> Callable[..., NoReturn]:
+    def refuse(*_args: Any, **_kwargs: Any) -> NoReturn:
+        opened.append(name)
+        raise AssertionError(
+            f"{name} would wait for a click: fake the function of facilitator.ui.ask instead"
+        )
+
+    return refuse
+
+
+@pytest.fixture(scope="session")
+def virtual_sound() -> Iterator[VirtualSound]:
+    """A private sound server with a microphone to feed and a loudspeaker to listen to; see tests/sound.py."""
+    with started_sound() as sound:
+        yield sound
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sound_before_qt(request: pytest.FixtureRequest) -> None:
+    """Qt connects to the sound server once in a process, so it must stand before the first window does."""
+    if any("virtual_sound" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        request.getfixturevalue("virtual_sound")

@@ -1,0 +1,154 @@
+"""A sound card made of PulseAudio modules: what a test feeds it is recorded, what the program plays is captured."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+RATE = 48_000
+CONFIGURATION = """
+load-module module-native-protocol-unix socket={folder}/native auth-anonymous=1
+load-module module-pipe-source source_name=testmic file={folder}/mic format=s16le rate=48000 channels=1
+load-module module-null-sink sink_name=speaker rate=48000 channels=2
+set-default-sink speaker
+set-default-source testmic
+"""
+
+
+@dataclass(frozen=True)
+class VirtualSound:
+    """`microphone` is a pipe for 48 kHz mono s16le, fed 10 ms every 10 ms; `folder` holds the server's files."""
+
+    folder: Path
+    server: str
+
+    @property
+    def microphone(self) -> Path:
+        return self.folder / "mic"
+
+    def control(self, *arguments: str) -> str:
+        """What `pactl` answers; it raises when the server refuses."""
+        return subprocess.run(
+            ["pactl", *arguments],
+            env=self._environment(),
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=20,
+        ).stdout
+
+    def speak(self, samples: NDArray[np.int16]) -> None:
+        """Feed the microphone in real time; returns when the last sample is in."""
+        step = RATE // 100
+        begun = time.monotonic()
+        with self.microphone.open("wb", buffering=0) as pipe:
+            for number, start in enumerate(range(0, len(samples), step)):
+                pipe.write(samples[start : start + step].astype("<i2").tobytes())
+                time.sleep(max(0.0, begun + (number + 1) / 100 - time.monotonic()))
+
+    @contextmanager
+    def listening(self) -> Iterator["Capture"]:
+        """Capture what the loudspeaker plays until the block ends; `Capture.samples()` may be asked at any time."""
+        target = self.folder / f"speaker-{time.monotonic_ns()}.raw"
+        command = [
+            "parec",
+            "-d",
+            "speaker.monitor",
+            "--rate=48000",
+            "--channels=1",
+            "--format=s16le",
+        ]
+        with target.open("wb") as sink:
+            process = subprocess.Popen(
+                [*command, "--latency-msec=20"], stdout=sink, env=self._environment()
+            )
+            try:
+                _wait_until(lambda: target.stat().st_size > 0, "parec records nothing")
+                yield Capture(target)
+            finally:
+                process.terminate()
+                process.wait(timeout=10)
+
+    def _environment(self) -> dict[str, str]:
+        return {**os.environ, "PULSE_SERVER": self.server, "XDG_RUNTIME_DIR": str(self.folder)}
+
+
+@dataclass(frozen=True)
+class Capture:
+    path: Path
+
+    def samples(self) -> NDArray[np.float64]:
+        """Everything heard so far, as numbers between -1 and 1."""
+        return (
+            np.frombuffer(self.path.read_bytes()[: self.path.stat().st_size // 2 * 2], "<i2")
+            / 32768.0
+        )
+
+
+@contextmanager
+def started_sound() -> Iterator[VirtualSound]:
+    """The server, started for this process and ended by its own id; PULSE_SERVER points to it meanwhile."""
+    if shutil.which("pulseaudio") is None or shutil.which("pactl") is None:
+        if os.environ.get("CI"):
+            pytest.fail("pulseaudio is missing although `make test` installs it")
+        pytest.skip(
+            "No pulseaudio here: `apt-get install pulseaudio pulseaudio-utils` (as root) brings it"
+        )
+    folder = Path(tempfile.mkdtemp(prefix="snd-"))
+    sound = VirtualSound(folder, f"unix:{folder}/native")
+    before = os.environ.get("PULSE_SERVER", "")
+    process = _server(folder)
+    try:
+        _wait_until(lambda: _stands(sound), "pulseaudio does not come up")
+        os.environ["PULSE_SERVER"] = sound.server
+        yield sound
+    finally:
+        os.environ["PULSE_SERVER"] = before
+        process.terminate()
+        process.wait(timeout=10)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _server(folder: Path) -> subprocess.Popen[bytes]:
+    script = folder / "test.pa"
+    script.write_text(CONFIGURATION.format(folder=folder), encoding="utf-8")
+    environment = {**os.environ, "XDG_RUNTIME_DIR": str(folder), "HOME": str(folder)}
+    for name in ("DBUS_SESSION_BUS_ADDRESS", "PULSE_SERVER"):
+        environment.pop(name, None)
+    options = [
+        "--daemonize=no",
+        "--exit-idle-time=-1",
+        "--use-pid-file=no",
+        "--realtime=no",
+        "--high-priority=no",
+    ]
+    return subprocess.Popen(
+        ["pulseaudio", "-n", "-F", str(script), *options],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _stands(sound: VirtualSound) -> bool:
+    try:
+        return "testmic" in sound.control("list", "short", "sources")
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+        return False
+
+
+def _wait_until(holds: Callable[[], bool], complaint: str, seconds: float = 10) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > end:
+            raise TimeoutError(complaint)
+        time.sleep(0.02)
