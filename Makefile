@@ -24,7 +24,7 @@ quick: venv checks
 	@$(PYTEST) -n 2 -q -m "not gui and not slow"
 
 checks:
-	@$(BIN)/ruff format --check --quiet || { echo "Not formatted: run .venv/bin/ruff format"; exit 1; }
+	@$(BIN)/ruff format --check --quiet --output-format=concise || { echo "Not formatted: run .venv/bin/ruff format"; exit 1; }
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo > .lint-imports.log || { cat .lint-imports.log; exit 1; }

@@ -72,9 +72,7 @@ def no_modals(request: pytest.FixtureRequest) -> Iterator[None]:
 def _refusing(name: str, opened: list[str]) -> Callable[..., NoReturn]:
     def refuse(*_args: Any, **_kwargs: Any) -> NoReturn:
         opened.append(name)
-        raise AssertionError(
-            f"{name} would wait for a click: fake the function of facilitator.ui.ask instead"
-        )
+        raise AssertionError(f"{name} would wait for a click: fake the function of facilitator.ui.ask instead")
 
     return refuse
 

@@ -68,9 +68,7 @@ class VirtualSound:
             "--format=s16le",
         ]
         with target.open("wb") as sink:
-            process = subprocess.Popen(
-                [*command, "--latency-msec=20"], stdout=sink, env=self._environment()
-            )
+            process = subprocess.Popen([*command, "--latency-msec=20"], stdout=sink, env=self._environment())
             try:
                 _wait_until(lambda: target.stat().st_size > 0, "parec records nothing")
                 yield Capture(target)
@@ -88,10 +86,7 @@ class Capture:
 
     def samples(self) -> NDArray[np.float64]:
         """Everything heard so far, as numbers between -1 and 1."""
-        return (
-            np.frombuffer(self.path.read_bytes()[: self.path.stat().st_size // 2 * 2], "<i2")
-            / 32768.0
-        )
+        return np.frombuffer(self.path.read_bytes()[: self.path.stat().st_size // 2 * 2], "<i2") / 32768.0
 
 
 @contextmanager
@@ -100,9 +95,7 @@ def started_sound() -> Iterator[VirtualSound]:
     if shutil.which("pulseaudio") is None or shutil.which("pactl") is None:
         if os.environ.get("CI"):
             pytest.fail("pulseaudio is missing although `make test` installs it")
-        pytest.skip(
-            "No pulseaudio here: `apt-get install pulseaudio pulseaudio-utils` (as root) brings it"
-        )
+        pytest.skip("No pulseaudio here: `apt-get install pulseaudio pulseaudio-utils` (as root) brings it")
     folder = Path(tempfile.mkdtemp(prefix="snd-"))
     sound = VirtualSound(folder, f"unix:{folder}/native")
     before = os.environ.get("PULSE_SERVER", "")
