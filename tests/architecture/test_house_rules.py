@@ -1,0 +1,80 @@
+"""Rules of the house that no linter knows."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = sorted((ROOT / "facilitator").rglob("*.py"))
+MODULE_LINES = 400
+FUNCTION_LINES = 60
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def calls(path: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            yield node.func.attr, node.lineno
+
+
+def test_no_module_is_too_long_to_read() -> None:
+    lengths = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
+    assert {module: lines for module, lines in lengths.items() if lines > MODULE_LINES} == {}
+
+
+def test_no_function_is_too_long_to_read() -> None:
+    long = [
+        f"{name(path)}:{function.lineno} {function.name}"
+        for path in SOURCES
+        for function in functions(path)
+        if (function.end_lineno or 0) - function.lineno >= FUNCTION_LINES
+    ]
+    assert long == []
+
+
+def test_folders_are_at_most_three_deep() -> None:
+    assert [name(path) for path in SOURCES if len(path.relative_to(ROOT).parts) > 4] == []
+
+
+def test_nobody_spins_the_event_loop_to_keep_a_window_alive() -> None:
+    found = [f"{name(path)}:{line}" for path in SOURCES for call, line in calls(path) if call == "processEvents"]
+    assert found == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        ("QtWidgets.QDialog(); QtWidgets.QDialog().exec()", "1 failed"),
+        ("QtWidgets.QFileDialog.getOpenFileName()", "1 failed"),
+        ("QtCore.qWarning('a warning of Qt')", "1 failed"),
+        ("import warnings; warnings.warn('a warning of Python')", "1 failed"),
+        ("QtWidgets.QLabel('nothing of the kind')", "1 passed"),
+    ],
+)
+def test_a_test_that_waits_for_a_click_or_warns_fails_at_once(tmp_path: Path, body: str, outcome: str) -> None:
+    test = tmp_path / "test_trap.py"
+    test.write_text(f"from PySide6 import QtCore, QtWidgets\n\ndef test_it(qtbot):\n    {body}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", "-p", "no:cacheprovider"]
+    run = subprocess.run(
+        [*command, "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT), str(test)],
+        check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert outcome in run.stdout.splitlines()[-1], run.stdout
