@@ -1,0 +1,26 @@
+"""What one change touched, told to every view once it is on disk."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The label of a change and the (record class name, id) of each row it touched."""
+
+    label: str
+    rows: frozenset[tuple[str, str]] = frozenset()
+
+    def touches(self, *kinds: type) -> bool:
+        """Whether a row of any of these record classes was written or removed."""
+        names = {kind.__name__ for kind in kinds}
+        return any(name in names for name, _ in self.rows)
+
+    def ids(self, kind: type) -> frozenset[str]:
+        """The ids touched of one record class."""
+        return frozenset(row_id for name, row_id in self.rows if name == kind.__name__)
+
+    @classmethod
+    def of(cls, label: str, rows: Iterable[tuple[str, str]]) -> "Changes":
+        """Built from any iterable of touched rows."""
+        return cls(label, frozenset(rows))

@@ -1,0 +1,59 @@
+"""What a group is taken to have said, and the words that show it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal["draft", "checked", "released"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A span of an audio file inside the study's `audio/` or `clips/` folder, in ms."""
+
+    file: str
+    start_ms: int = 0
+    end_ms: int = 0
+
+    @property
+    def duration_ms(self) -> int:
+        """Length of the span."""
+        return self.end_ms - self.start_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A summarised statement of a group under a question, resting on `notes`.
+
+    `withheld_from` names viewers who must not see it although the matrix lets them.
+    """
+
+    id: str
+    position: float = 0.0
+    actor: str = ""
+    question: str | None = None
+    text: str = ""
+    status: Status = "draft"
+    withheld_from: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words as they were spoken; `checked` says they were compared with the audio.
+
+    A quote from a reflection has that session and may have no question.
+    """
+
+    id: str
+    position: float = 0.0
+    actor: str = ""
+    question: str | None = None
+    text: str = ""
+    statement: str | None = None
+    speaker: str | None = None
+    session: str | None = None
+    released: bool = False
+    withheld_from: tuple[str, ...] = ()
+    checked: bool = False
+    clip: Clip | None = None
+    note: str | None = None

@@ -1,0 +1,37 @@
+"""What is captured while people talk."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+NoteKind = Literal["idea", "quote", "observation", "parking", "later", "own"]
+MarkKind = Literal["nod", "shake", "surprised"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How others took an entry, by person ids."""
+
+    kind: MarkKind
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One entry of the stream; `at_ms` is session time, `questions` may be none or several.
+
+    `said_again` counts how often the idea came back. `several` means that more than one person
+    said it at once; `speaker` is a person id, None when unknown.
+    """
+
+    id: str
+    position: float = 0.0
+    session: str = ""
+    questions: tuple[str, ...] = ()
+    kind: NoteKind = "idea"
+    text: str = ""
+    speaker: str | None = None
+    at_ms: int | None = None
+    said_again: int = 0
+    marks: tuple[Mark, ...] = ()
+    several: bool = False
+    finish_from_audio: bool = False

@@ -1,0 +1,57 @@
+"""How a group took what it was shown, and exactly what that was."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+ReactionKind = Literal["agree", "partly", "disagree", "add", "surprised", "ask", "same", "none"]
+AboutKind = Literal["statement", "quote", "question", "actor"]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a reaction is about."""
+
+    kind: AboutKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """One reaction in a reflection session; `about` None means the whole. "none" notes silence."""
+
+    id: str
+    position: float = 0.0
+    session: str = ""
+    about: About | None = None
+    kind: ReactionKind = "agree"
+    text: str = ""
+    speaker: str | None = None
+    at_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """The facilitator's summary paragraphs of a reflection session; its id is the session's."""
+
+    id: str
+    summary: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A frozen copy of one thing that was put before a group, or of its being left out.
+
+    `text` is the wording shown and `sha256` its digest; neither follows later edits.
+    `about` names the statement or quote.
+    """
+
+    id: str
+    position: float = 0.0
+    session: str = ""
+    about: About = About("statement", "")
+    actor: str = ""
+    question: str | None = None
+    text: str = ""
+    sha256: str = ""
+    shown_at: str = ""
+    left_out: bool = False

@@ -1,0 +1,42 @@
+"""Meetings with a group, and how their time went."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+SessionKind = Literal["focus_group", "reflection"]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One meeting; times are RFC 3339 text with an offset. `question` is the one last on screen."""
+
+    id: str
+    position: float = 0.0
+    actor: str = ""
+    kind: SessionKind = "focus_group"
+    planned_at: str | None = None
+    started_at: str | None = None
+    ended_at: str | None = None
+    planned_minutes: int | None = None
+    place: str = ""
+    question: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has begun and not ended."""
+        return self.started_at is not None and self.ended_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A span of session time, in ms since the start, in which one question was on screen.
+
+    `end_ms` is brought up to date while the question is on screen, so that a crash loses little.
+    """
+
+    id: str
+    position: float = 0.0
+    session: str = ""
+    question: str | None = None
+    start_ms: int = 0
+    end_ms: int = 0

@@ -1,0 +1,31 @@
+"""Times as people read them."""
+
+from datetime import UTC, datetime, timedelta
+
+
+def clock_text(ms: int) -> str:
+    """A length as h:mm:ss, or m:ss under an hour; negative lengths carry a minus sign."""
+    sign, seconds = ("-" if ms < 0 else ""), abs(ms) // 1000
+    hours, rest = divmod(seconds, 3600)
+    minutes, seconds = divmod(rest, 60)
+    if hours:
+        return f"{sign}{hours}:{minutes:02}:{seconds:02}"
+    return f"{sign}{minutes}:{seconds:02}"
+
+
+def stamp(moment: datetime) -> str:
+    """RFC 3339 text with offset, to the millisecond."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def moment(text: str) -> datetime:
+    """The aware datetime of RFC 3339 text; raises ValueError when it is none or has no offset."""
+    parsed = datetime.fromisoformat(text)
+    if parsed.tzinfo is None:
+        raise ValueError(f"{text!r} has no time zone")
+    return parsed
+
+
+def local_time(started_at: str, at_ms: int) -> str:
+    """The wall clock, hh:mm:ss local, at a point of session time."""
+    return (moment(started_at) + timedelta(milliseconds=at_ms)).astimezone().strftime("%H:%M:%S")
