@@ -1,0 +1,54 @@
+"""Each viewer's pack, gathered from the store and computed by the rules of `domain.packs`."""
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.matrix import Dot
+from facilitator.domain.packs import (
+    Decision,
+    Pack,
+    PackOrder,
+    PackSource,
+    build_pack,
+    question_ranks,
+)
+from facilitator.domain.people import Person
+from facilitator.domain.questions import Pair, Question, QuestionSet
+from facilitator.storage.store import Store
+
+
+def pack_for(store: Store, viewer_id: str) -> Pack:
+    """The pack of one group as matrix, releases and consent stand now."""
+    shown = tuple(dot.shown for dot in store.find(Dot, viewer=viewer_id))
+    return build_pack(_source(store, viewer_id, shown))
+
+
+def pack_if_shown(store: Store, viewer_id: str, shown: tuple[str, ...]) -> Pack:
+    """What the viewer would get of these groups, whatever the matrix says."""
+    return build_pack(_source(store, viewer_id, shown))
+
+
+def _source(store: Store, viewer_id: str, shown: tuple[str, ...]) -> PackSource:
+    order = store.get(PackOrder, viewer_id)
+    return PackSource(
+        viewer=store.need(Actor, viewer_id),
+        shown=shown,
+        statements=store.find_in(Statement, "actor", shown),
+        quotes=store.find_in(Quote, "actor", shown),
+        people=store.find_in(Person, "actor", shown),
+        question_ranks=_ranks(store, viewer_id),
+        actor_ranks={actor_id: at for at, actor_id in enumerate(_actor_order(store, shown))},
+        decisions={d.item: d for d in store.find(Decision, viewer=viewer_id)},
+        order=order.items if order else (),
+    )
+
+
+def _actor_order(store: Store, shown: tuple[str, ...]) -> list[str]:
+    return [actor.id for actor in store.find_in(Actor, "id", shown)]
+
+
+def _ranks(store: Store, viewer_id: str) -> dict[str, int]:
+    sets = store.find(QuestionSet)
+    own = next((s.id for s in sets if viewer_id in s.actors), None)
+    place = {s.id: at for at, s in enumerate(sets)}
+    questions = sorted(store.find(Question), key=lambda q: (place.get(q.question_set, len(place)), q.position))
+    return question_ranks(questions, [(p.first, p.second) for p in store.find(Pair)], own)

@@ -1,0 +1,94 @@
+"""Copies of the database, each opened and checked once made, kept by age."""
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from facilitator.domain.errors import UserError
+from facilitator.storage.files import sync_folder
+
+NEWEST_KEPT = 10
+DAYS_KEPT = 30
+_STEM = "study-"
+_FORMAT = "%Y%m%d-%H%M%S-%f"
+
+
+def make_backup(database: Path, folder: Path, now: datetime | None = None) -> Path:
+    """Copies a database (open or not) into `folder`, checks the copy, drops old ones.
+
+    Safe on any thread: it uses connections of its own. UserError when the copy cannot be made.
+    """
+    now = now or datetime.now(UTC)
+    target = folder / f"{_STEM}{now.astimezone(UTC).strftime(_FORMAT)}.db"
+    part = target.with_suffix(".part")
+    try:
+        folder.mkdir(exist_ok=True)
+        _copy(database, part)
+        if not is_sound(part):
+            raise UserError("The back-up copy did not read back. The study itself is unharmed.")
+        part.replace(target)
+        sync_folder(folder)
+    except (OSError, sqlite3.Error) as error:
+        raise UserError(f"No back-up could be made: {error}. Check the disk's space.") from error
+    finally:
+        part.unlink(missing_ok=True)
+    for old in superseded(backups_in(folder), now):
+        old.unlink(missing_ok=True)
+    return target
+
+
+def _copy(database: Path, target: Path) -> None:
+    source = sqlite3.connect(f"file:{_quoted(database)}?mode=ro", uri=True)
+    copy = sqlite3.connect(target)
+    try:
+        source.backup(copy)
+    finally:
+        copy.close()
+        source.close()
+    with target.open("rb") as written:
+        os.fsync(written.fileno())
+
+
+def is_sound(database: Path) -> bool:
+    """Whether the file opens as a database and passes SQLite's own check."""
+    try:
+        connection = sqlite3.connect(f"file:{_quoted(database)}?mode=ro", uri=True)
+        try:
+            return bool(connection.execute("PRAGMA quick_check").fetchone() == ("ok",))
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return False
+
+
+def backups_in(folder: Path) -> list[Path]:
+    """All back-ups, newest first."""
+    return sorted(folder.glob(f"{_STEM}*.db"), reverse=True)
+
+
+def newest_sound(folder: Path) -> Path | None:
+    """The newest back-up that still reads back."""
+    return next((path for path in backups_in(folder) if is_sound(path)), None)
+
+
+def made_at(backup: Path) -> datetime:
+    """When a back-up was made, read from its name."""
+    return datetime.strptime(backup.stem.removeprefix(_STEM), _FORMAT).replace(tzinfo=UTC)
+
+
+def superseded(newest_first: Iterable[Path], now: datetime) -> list[Path]:
+    """The back-ups to drop: past the ten newest only the last of each day stays, for 30 days."""
+    days, dropped = set(), []
+    for place, path in enumerate(newest_first):
+        day = made_at(path).date()
+        fresh = now - made_at(path) <= timedelta(days=DAYS_KEPT)
+        if place >= NEWEST_KEPT and (day in days or not fresh):
+            dropped.append(path)
+        days.add(day)
+    return dropped
+
+
+def _quoted(path: Path) -> str:
+    return path.as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")

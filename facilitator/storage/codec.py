@@ -1,0 +1,115 @@
+"""Records to rows and back: one column a field, structured values as JSON text."""
+
+import dataclasses
+import json
+import types
+import typing
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+R = TypeVar("R")
+Row = tuple[Any, ...]
+
+_SQL_TYPES: dict[type, str] = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
+
+
+class Codec(Generic[R]):
+    """How one record class is kept in one table; `indexes` are column names to look rows up by."""
+
+    def __init__(self, record: type[R], table: str, indexes: Sequence[str] = ()) -> None:
+        self.record = record
+        self.table = table
+        self.indexes = tuple(indexes)
+        hints = typing.get_type_hints(record)
+        fields = [f.name for f in dataclasses.fields(record)]  # type: ignore[arg-type]
+        self._derived_id = "id" not in fields
+        self.columns = ("id", *fields) if self._derived_id else tuple(fields)
+        self._types = [_plain(hints[name]) for name in fields]
+        self._decoders = [(at, _decoder(kind)) for at, kind in enumerate(self._types)]
+        self._decoders = [(at, decode) for at, decode in self._decoders if decode is not None]
+        self._encoders = [_encoder(kind) for kind in self._types]
+        self._fields = fields
+        names = ", ".join(f'"{name}"' for name in self.columns)
+        self.select = f'SELECT {names} FROM "{table}"'
+        marks = ", ".join("?" * len(self.columns))
+        sets = ", ".join(f'"{c}" = excluded."{c}"' for c in self.columns if c != "id")
+        conflict = f"DO UPDATE SET {sets}" if sets else "DO NOTHING"
+        self.upsert = f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT("id") {conflict}'
+
+    @property
+    def sql_columns(self) -> dict[str, str]:
+        """Column names and SQL types for the table's creation."""
+        kinds = [str, *self._types] if self._derived_id else self._types
+        return {name: _SQL_TYPES.get(kind, "TEXT") for name, kind in zip(self.columns, kinds, strict=True)}
+
+    def encode(self, record: R) -> Row:
+        """The row of a record, in the order of `columns`."""
+        values = tuple(
+            encode(getattr(record, name)) if encode else getattr(record, name)
+            for name, encode in zip(self._fields, self._encoders, strict=True)
+        )
+        return (record.id, *values) if self._derived_id else values  # type: ignore[attr-defined]
+
+    def decode(self, row: Row) -> R:
+        """The record of a row in the order of `columns`."""
+        values = list(row[1:] if self._derived_id else row)
+        for at, decode in self._decoders:
+            value = values[at]
+            if value is not None:
+                values[at] = decode(value)  # type: ignore[misc]
+        return self.record(*values)
+
+
+def _plain(hint: Any) -> Any:
+    """The type without its `| None`; a Literal counts as text."""
+    origin = typing.get_origin(hint)
+    if origin in (typing.Union, types.UnionType):
+        return _plain(next(a for a in typing.get_args(hint) if a is not type(None)))
+    if origin is typing.Literal:
+        return str
+    return hint
+
+
+def _encoder(kind: Any) -> Callable[[Any], Any] | None:
+    if kind is bool:
+        return lambda value: None if value is None else int(value)
+    if kind in _SQL_TYPES:
+        return None
+    return _to_json
+
+
+def _to_json(value: Any) -> str | None:
+    if value is None:
+        return None
+    if not value and isinstance(value, tuple):
+        return "[]"
+    return json.dumps(value, default=dataclasses.asdict, ensure_ascii=False, separators=(",", ":"))
+
+
+def _decoder(kind: Any) -> Callable[[Any], Any] | None:
+    if kind is bool:
+        return bool
+    if kind in _SQL_TYPES:
+        return None
+    if typing.get_origin(kind) is tuple:
+        return _tuple_decoder(_plain(typing.get_args(kind)[0]))
+    return lambda text: structure(kind, json.loads(text))
+
+
+def _tuple_decoder(item: Any) -> Callable[[str], tuple[Any, ...]]:
+    def decode(text: str) -> tuple[Any, ...]:
+        if text == "[]":  # by far the most common value; parsing it would cost most of a row's time
+            return ()
+        values = json.loads(text)
+        return tuple(values) if item is str else tuple(structure(item, v) for v in values)
+
+    return decode
+
+
+def structure(kind: Any, value: dict[str, Any]) -> Any:
+    """A dataclass value of type `kind` from its JSON form, its tuples restored."""
+    hints = typing.get_type_hints(kind)
+    made = {
+        name: tuple(item) if typing.get_origin(_plain(hints[name])) is tuple else item for name, item in value.items()
+    }
+    return kind(**made)

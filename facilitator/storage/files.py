@@ -1,0 +1,50 @@
+"""Safe ways with files: whole or not at all, and names that every system takes."""
+
+import contextlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=$|\.)", re.IGNORECASE)
+MAX_BYTES = 200
+
+
+def safe_name(text: str, fallback: str = "untitled") -> str:
+    """A file name (no folder) that Windows, macOS and Linux take, close to `text`."""
+    text = unicodedata.normalize("NFC", text).encode("utf-8", "replace").decode()
+    text = "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") else " " for c in text)
+    text = " ".join(_FORBIDDEN.sub(" ", text).split()).strip(". ")
+    text = text.encode()[:MAX_BYTES].decode(errors="ignore").strip(". ")
+    text = _RESERVED.sub(lambda found: f"{found[0]}_", text)
+    return text or fallback
+
+
+@contextlib.contextmanager
+def whole_file(target: Path) -> Iterator[Path]:
+    """Gives a temporary path beside `target`; at the end it is synced and takes the target's name.
+
+    On any failure the target stays as it was and nothing is left over.
+    """
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        yield part
+        with part.open("rb+") as written:
+            os.fsync(written.fileno())
+        part.replace(target)
+        sync_folder(target.parent)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes a rename durable where the system lets a folder be synced."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

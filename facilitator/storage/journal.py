@@ -1,0 +1,70 @@
+"""One line for each change: what every touched row was before and after."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from facilitator.domain.ids import new_id
+
+State = Literal["done", "undone", "dropped", "fact"]
+RowChange = tuple[str, str, list[Any] | None, list[Any] | None]  # record class, id, before, after
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A journal line; `state` "fact" is never undone, "dropped" was undone and then overtaken."""
+
+    seq: int
+    at: str
+    label: str
+    rows: tuple[RowChange, ...]
+
+
+class Journal:
+    """Reads and writes journal lines on an open connection, inside the caller's transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def append(self, at: str, label: str, rows: list[RowChange], undoable: bool) -> None:
+        """Drops the redo tail (kept as an audit trail) and adds a line."""
+        if undoable:
+            self._connection.execute("UPDATE journal SET state = 'dropped' WHERE state = 'undone'")
+        self._connection.execute(
+            "INSERT INTO journal (id, at, label, state, rows) VALUES (?, ?, ?, ?, ?)",
+            (
+                new_id(),
+                at,
+                label,
+                "done" if undoable else "fact",
+                json.dumps(rows, ensure_ascii=False, separators=(",", ":")),
+            ),
+        )
+
+    def next_undo(self) -> Line | None:
+        """The change that undo would take back."""
+        return self._line("SELECT max(seq) FROM journal WHERE state = 'done'")
+
+    def next_redo(self) -> Line | None:
+        """The change that redo would bring again."""
+        return self._line("SELECT min(seq) FROM journal WHERE state = 'undone'")
+
+    def label(self, state: Literal["done", "undone"]) -> str | None:
+        """The label of the next undo ("done") or redo ("undone"), without reading its rows."""
+        order = "DESC" if state == "done" else "ASC"
+        sql = f"SELECT label FROM journal WHERE state = ? ORDER BY seq {order} LIMIT 1"
+        found = self._connection.execute(sql, (state,)).fetchone()
+        return None if found is None else str(found[0])
+
+    def mark(self, seq: int, state: State) -> None:
+        """Sets the state of a line."""
+        self._connection.execute("UPDATE journal SET state = ? WHERE seq = ?", (state, seq))
+
+    def _line(self, which: str) -> Line | None:
+        sql = f"SELECT seq, at, label, rows FROM journal WHERE seq = ({which})"
+        found = self._connection.execute(sql).fetchone()
+        if found is None:
+            return None
+        seq, at, label, rows = found
+        return Line(seq, at, label, tuple((r[0], r[1], r[2], r[3]) for r in json.loads(rows)))

@@ -1,0 +1,209 @@
+"""Opening a study folder: lock, health, version and migrations, each failure with its sentence."""
+
+import errno
+import os
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlite_utils import Database
+
+from facilitator.domain.errors import (
+    NotAStudy,
+    StudyDamaged,
+    StudyInUse,
+    StudyReadOnly,
+    StudyTooNew,
+    UserError,
+)
+from facilitator.domain.study import Study
+from facilitator.storage.backup import make_backup, newest_sound
+from facilitator.storage.migrations import migrations
+from facilitator.storage.names import NameKey
+from facilitator.storage.store import Store
+
+DATABASE = "study.db"
+LOCK = ".study.lock"
+SUBFOLDERS = ("audio", "clips", "exports", "backups")
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StudyFolder:
+    """An open study: its folder, store and name key; `close` lets others open it."""
+
+    path: Path
+    store: Store
+    names: NameKey
+    lock: FileLock
+
+    @property
+    def audio(self) -> Path:
+        """Where recordings and brought-in audio lie."""
+        return self.path / "audio"
+
+    @property
+    def database(self) -> Path:
+        """The database file."""
+        return self.path / DATABASE
+
+    @property
+    def backups(self) -> Path:
+        """Where the back-ups lie."""
+        return self.path / "backups"
+
+    def close(self) -> None:
+        """Closes the database and gives up the lock."""
+        self.store.close()
+        self.lock.release()
+
+
+def is_study(folder: Path) -> bool:
+    """Whether the folder looks like a study, without opening it."""
+    return (folder / DATABASE).is_file()
+
+
+def create_study(folder: Path, study: Study) -> StudyFolder:
+    """Makes an empty study; UserError when something is there already or nothing can be written."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UserError(f"{folder.name} is there already. Choose another name for the new study.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{folder.name} cannot be made here: {_reason(error)}.") from error
+    opened = _open_locked(folder, _lock(folder))
+    with opened.store.change("Create study", undoable=False) as change:
+        change.put(study)
+    return opened
+
+
+def open_study(folder: Path) -> StudyFolder:
+    """Opens a study folder; raises the UserError subclass that fits, and writes nothing then."""
+    if not folder.is_dir():
+        raise NotAStudy(f"There is no study folder {folder}. Check the place and the spelling.")
+    if not is_study(folder):
+        raise NotAStudy(f"{folder.name} is not a study: it holds no {DATABASE}.")
+    lock = _lock(folder)
+    try:
+        return _open_locked(folder, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def restore_backup(folder: Path, backup: Path) -> None:
+    """Puts a back-up in the place of a damaged database, which is kept beside it under a new name."""
+    aside = folder / f"damaged-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    aside.mkdir()
+    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+        if (folder / name).exists():
+            (folder / name).replace(aside / name)
+    shutil.copyfile(backup, folder / DATABASE)
+
+
+def _lock(folder: Path) -> FileLock:
+    if not os.access(folder, os.W_OK):
+        raise StudyReadOnly(_read_only(folder))
+    lock = FileLock(folder / LOCK, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise StudyInUse(f"{folder.name} is open in another window. Close it there, then open it here.") from error
+    except OSError as error:
+        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+            raise StudyReadOnly(_read_only(folder)) from error
+        raise UserError(f"{folder.name} cannot be opened: {_reason(error)}.") from error
+    return lock
+
+
+def _read_only(folder: Path) -> str:
+    return f"Nothing can be written in {folder.name}. Copy it to your own disk and open the copy."
+
+
+def _reason(error: OSError) -> str:
+    return "the disk is full" if error.errno == errno.ENOSPC else (error.strerror or str(error))
+
+
+def _open_locked(folder: Path, lock: FileLock) -> StudyFolder:
+    path = folder / DATABASE
+    fresh = not path.exists()
+    db = _connect(path)
+    try:
+        if not fresh:
+            _check_version(db, folder)
+            _check_health(db, folder)
+        _migrate(db, folder, fresh)
+        for name in SUBFOLDERS:
+            (folder / name).mkdir(exist_ok=True)
+    except sqlite3.Error as error:
+        db.close()
+        raise _as_user_error(folder, error) from error
+    except OSError as error:
+        db.close()
+        raise UserError(f"{folder.name} cannot be opened: {_reason(error)}.") from error
+    except UserError:
+        db.close()
+        raise
+    return StudyFolder(folder, Store(db), NameKey(folder), lock)
+
+
+def _connect(path: Path) -> Database:
+    connection = sqlite3.connect(path, isolation_level=None, cached_statements=256)
+    return Database(connection)
+
+
+def _check_version(db: Database, folder: Path) -> None:
+    tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    applied = {row.name for row in migrations.applied(db)}
+    if not applied:
+        raise NotAStudy(f"{folder.name} holds a {DATABASE} that this program did not make.")
+    if applied - _known_names():
+        raise StudyTooNew(f"{folder.name} was made with a newer version of Facilitator. Install that version first.")
+    if "journal" not in tables:
+        raise _damaged(folder)
+
+
+def _known_names() -> set[str]:
+    return {migration.name for migration in migrations.pending(Database(memory=True))}
+
+
+def _check_health(db: Database, folder: Path) -> None:
+    if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise _damaged(folder)
+
+
+def _migrate(db: Database, folder: Path, fresh: bool) -> None:
+    for pragma in PRAGMAS:
+        db.execute(pragma)
+    pending = migrations.pending(db)
+    if pending and not fresh:
+        make_backup(folder / DATABASE, folder / "backups")
+    if pending:
+        migrations.apply(db)
+
+
+def _as_user_error(folder: Path, error: sqlite3.Error) -> UserError:
+    text = str(error)
+    if "full" in text:
+        return UserError(f"{folder.name} cannot be opened: the disk is full.")
+    if "readonly" in text or "unable to open" in text:
+        return StudyReadOnly(_read_only(folder))
+    return _damaged(folder)
+
+
+def _damaged(folder: Path) -> StudyDamaged:
+    found = newest_sound(folder / "backups")
+    advice = (
+        f"Its back-up {found.name} is sound and can take its place; the damaged file is kept."
+        if found
+        else "No sound back-up was found in its folder. Look for another copy of the folder."
+    )
+    return StudyDamaged(f"The database of {folder.name} is damaged. {advice}", str(found) if found else None)

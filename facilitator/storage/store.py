@@ -1,0 +1,216 @@
+"""The one door for writes: a change is one transaction, one journal line and one answer."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from facilitator.domain.changes import Changes
+from facilitator.domain.errors import NotSaved, UserError
+from facilitator.domain.timecode import stamp
+from facilitator.storage.codec import Codec
+from facilitator.storage.journal import Journal, Line, RowChange
+from facilitator.storage.tables import BY_NAME, codec_of
+
+R = TypeVar("R")
+Listener = Callable[[Changes], None]
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Change:
+    """The writes of one change; made by `Store.change` and usable only inside its block."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.rows: dict[tuple[str, str], RowChange] = {}
+
+    def put(self, record: R) -> R:
+        """Writes a record as it is, new or changed; an unchanged one leaves no trace."""
+        codec: Codec[R] = codec_of(type(record))
+        row = codec.encode(record)
+        before = self._read(codec, row[0])
+        if before != list(row):
+            self._connection.execute(codec.upsert, row)
+            self._note(type(record).__name__, row[0], before, list(row))
+        return record
+
+    def add(self, record: R) -> R:
+        """Writes a new record at the end of its table's order and returns it with its position."""
+        codec = codec_of(type(record))
+        sql = f'SELECT coalesce(max("position"), 0) + 1 FROM "{codec.table}"'
+        position = float(self._connection.execute(sql).fetchone()[0])
+        return self.put(replace(record, position=position))  # type: ignore[type-var]
+
+    def delete(self, record: object) -> None:
+        """Removes a record's row; nothing happens when it is gone already."""
+        codec = codec_of(type(record))
+        row_id: str = record.id  # type: ignore[attr-defined]
+        before = self._read(codec, row_id)
+        if before is not None:
+            self._connection.execute(f'DELETE FROM "{codec.table}" WHERE "id" = ?', (row_id,))
+            self._note(type(record).__name__, row_id, before, None)
+
+    def _read(self, codec: Codec[Any], row_id: str) -> list[Any] | None:
+        found = self._connection.execute(f'{codec.select} WHERE "id" = ?', (row_id,)).fetchone()
+        return None if found is None else list(found)
+
+    def _note(self, name: str, row_id: str, before: list[Any] | None, after: list[Any] | None) -> None:
+        """Remembers the first before and the last after of each row within the change."""
+        first = self.rows.get((name, row_id))
+        self.rows[name, row_id] = (name, row_id, first[2] if first else before, after)
+
+
+class Store:
+    """An open study database; all use is on the thread that made it.
+
+    `now` gives the time of journal lines. Writes raise NotSaved when they did not reach the disk.
+    """
+
+    def __init__(self, db: Database, now: Callable[[], datetime] = _utc_now) -> None:
+        self._db = db
+        self._connection: sqlite3.Connection = db.conn
+        self._journal = Journal(self._connection)
+        self._now = now
+        self._listeners: list[Listener] = []
+        self._current: Change | None = None
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Calls `listener` after every change that is on disk; the answer stops it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @contextmanager
+    def change(self, label: str, *, undoable: bool = True) -> Iterator[Change]:
+        """All writes inside are one change named `label`; one inside another joins the outer one."""
+        if self._current is not None:
+            yield self._current
+            return
+        change = self._current = Change(self._connection)
+        try:
+            with _saving(), self._db.atomic():
+                yield change
+                rows = list(change.rows.values())
+                if rows:
+                    self._journal.append(stamp(self._now()), label, rows, undoable)
+        finally:
+            self._current = None
+        if rows:
+            self._tell(Changes.of(label, change.rows))
+
+    def undo(self) -> Changes | None:
+        """Takes the newest change back; None when there is nothing to undo."""
+        line = self._journal.next_undo()
+        return self._replay(line, "undone", back=True) if line else None
+
+    def redo(self) -> Changes | None:
+        """Brings the last undone change again; None when there is none."""
+        line = self._journal.next_redo()
+        return self._replay(line, "done", back=False) if line else None
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back."""
+        return self._journal.label("done")
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would bring again."""
+        return self._journal.label("undone")
+
+    def get(self, record: type[R], row_id: str) -> R | None:
+        """The record with this id, or None."""
+        found = self._find(codec_of(record), 'WHERE "id" = ?', (row_id,))
+        return found[0] if found else None
+
+    def need(self, record: type[R], row_id: str) -> R:
+        """The record with this id; UserError when it is gone."""
+        found = self.get(record, row_id)
+        if found is None:
+            raise UserError("This entry is no longer in the study; it may have been undone.")
+        return found
+
+    def find(self, record: type[R], **equal: str | float | bool | None) -> list[R]:
+        """All records whose columns equal the given values, in screen order."""
+        codec = codec_of(record)
+        where = " AND ".join(f'"{name}" IS ?' for name in equal)
+        return self._find(codec, f"WHERE {where}" if where else "", tuple(equal.values()))
+
+    def find_in(self, record: type[R], column: str, values: Sequence[str]) -> list[R]:
+        """All records whose `column` is one of `values` (any number), in screen order."""
+        codec = codec_of(record)
+        found: list[R] = []
+        for start in range(0, len(values), 500):  # SQLite limits the parameters of one statement
+            part = tuple(values[start : start + 500])
+            marks = ", ".join("?" * len(part))
+            found += self._find(codec, f'WHERE "{column}" IN ({marks})', part)
+        return found
+
+    def count(self, record: type, **equal: str | float | bool | None) -> int:
+        """How many records `find` would give."""
+        where = " AND ".join(f'"{name}" IS ?' for name in equal) or "1"
+        sql = f'SELECT count(*) FROM "{codec_of(record).table}" WHERE {where}'
+        return int(self._connection.execute(sql, tuple(equal.values())).fetchone()[0])
+
+    def keep_draft(self, place: str, text: str) -> None:
+        """Keeps half-typed text of one input place on disk, outside undo; empty text forgets it."""
+        with _saving(), self._db.atomic():
+            self._connection.execute("DELETE FROM drafts WHERE place = ?", (place,))
+            if text:
+                row = (place, text, stamp(self._now()))
+                self._connection.execute("INSERT INTO drafts VALUES (?, ?, ?)", row)
+
+    def draft(self, place: str) -> str:
+        """The half-typed text of a place, or an empty text."""
+        sql = "SELECT text FROM drafts WHERE place = ?"
+        found = self._connection.execute(sql, (place,)).fetchone()
+        return "" if found is None else str(found[0])
+
+    def close(self) -> None:
+        """Ends the connection; the write-ahead log goes into the database file."""
+        self._connection.close()
+
+    def _find(self, codec: Codec[R], where: str, values: tuple[Any, ...]) -> list[R]:
+        order = ' ORDER BY "position", "id"' if "position" in codec.columns else ' ORDER BY "id"'
+        rows = self._connection.execute(f"{codec.select} {where}{order}", values)
+        return [codec.decode(row) for row in rows]
+
+    def _replay(self, line: Line, state: Any, *, back: bool) -> Changes:
+        with _saving(), self._db.atomic():
+            for name, row_id, before, after in reversed(line.rows) if back else line.rows:
+                self._write(BY_NAME[name], row_id, before if back else after)
+            self._journal.mark(line.seq, state)
+        changes = Changes.of(line.label, ((name, row_id) for name, row_id, _, _ in line.rows))
+        self._tell(changes)
+        return changes
+
+    def _write(self, codec: Codec[Any], row_id: str, row: list[Any] | None) -> None:
+        if row is None:
+            self._connection.execute(f'DELETE FROM "{codec.table}" WHERE "id" = ?', (row_id,))
+        else:
+            self._connection.execute(codec.upsert, row)
+
+    def _tell(self, changes: Changes) -> None:
+        for listener in tuple(self._listeners):
+            listener(changes)
+
+
+@contextmanager
+def _saving() -> Iterator[None]:
+    """Turns the ways in which a write can fail into sentences."""
+    try:
+        yield
+    except UnicodeEncodeError as error:
+        raise NotSaved("This text holds a character that cannot be stored. Retype it.") from error
+    except sqlite3.OperationalError as error:
+        if "full" in str(error):
+            raise NotSaved("Not saved: the disk is full. Free some space and try again.") from error
+        raise NotSaved(f"Not saved: {error}. Try again, or go on on another drive.") from error
+    except sqlite3.DatabaseError as error:
+        raise NotSaved(f"Not saved: the study's file is faulty ({error}).") from error
