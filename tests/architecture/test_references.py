@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 ROUNDS = 3000
 AT_A_TIME = 20
 SLACK = 30
-"""What the interpreter's own doings may change meanwhile. Looking every few rounds ends in a failed test, not an abort."""
+"""What the interpreter does on its own may change. Looking every few rounds ends in a failed test, not in an abort."""
 
 
 class Speaker(QObject):
