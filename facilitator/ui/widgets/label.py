@@ -1,0 +1,97 @@
+"""Words on a page: labels by role and tone, labels that elide, quotes in their own slant."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from facilitator.ui.theme import Theme
+
+
+class Label(QLabel):
+    """Plain text in a role of type and a tone of colour; the stylesheet does the rest."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        role: str = "body",
+        tone: str = "text",
+        *,
+        bold: bool = False,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._theme = theme
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setProperty("tone", tone)
+        if bold:
+            self.setProperty("weight", "bold")
+        self.setWordWrap(wrap)
+
+    def set_tone(self, tone: str) -> None:
+        self.set_look(tone=tone)
+
+    def set_look(self, **properties: str) -> None:
+        """Change role, tone, weight or slant; the stylesheet is asked again only if something differs."""
+        if all(self.property(name) == value for name, value in properties.items()):
+            return
+        for name, value in properties.items():
+            self.setProperty(name, value)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class QuoteLabel(Label):
+    """What somebody said: italic, between curly quotation marks."""
+
+    def __init__(
+        self, theme: Theme, words: str, role: str = "second", *, wrap: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, f"“{words}”", role, wrap=wrap, parent=parent)
+        self.setProperty("slant", "italic")
+
+    def show_words(self, words: str) -> None:
+        self.setText(f"“{words}”")
+
+
+class ElidedLabel(Label):
+    """One line that ends in dots when it is too long; the whole text stays in tooltip and accessible name."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        role: str = "body",
+        tone: str = "text",
+        *,
+        bold: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, text, role, tone, bold=bold, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setAccessibleName(text)
+        self._explain()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._explain()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.contentsRect(), self.alignment(), shown)
+        painter.end()
+
+    def _explain(self) -> None:
+        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+        self.setToolTip(self.text() if cut else "")
