@@ -1,0 +1,59 @@
+"""What the user has chosen, as one frozen value kept in one small file."""
+
+import contextlib
+import dataclasses
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FILE = "settings.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting with its default.
+
+    `scale` enlarges type, 1 to 2. `lead_ms` is how long people take to react, so a mark lies that
+    much before the first key. `audience_screen` is the name of the projector last used.
+    """
+
+    dark: bool = False
+    scale: float = 1.0
+    lead_ms: int = 5000
+    audience_screen: str = ""
+    black_hint: bool = True
+    window: str = ""
+    last_study: str = ""
+
+
+class SettingsFile:
+    """Reads and writes the settings; an unreadable file counts as none, since defaults always work."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
+        self.now = self._read()
+
+    def change(self, **values: Any) -> Settings:
+        """Keeps changed settings at once; a folder that cannot be written loses nothing but them."""
+        self.now = dataclasses.replace(self.now, **values)
+        part = self._path.with_suffix(".part")
+        with contextlib.suppress(OSError):
+            part.write_text(json.dumps(dataclasses.asdict(self.now), indent=1), encoding="utf-8")
+            part.replace(self._path)
+        return self.now
+
+    def _read(self) -> Settings:
+        try:
+            found = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return Settings()
+        return Settings(**_fitting(found if isinstance(found, dict) else {}))
+
+
+def _fitting(found: dict[str, Any]) -> dict[str, Any]:
+    """The values whose name and type are still ours."""
+    defaults = dataclasses.asdict(Settings())
+    return {
+        name: value for name, value in found.items() if name in defaults and isinstance(value, type(defaults[name]))
+    }
