@@ -25,7 +25,7 @@ quick: venv checks
 
 checks:
 	@$(BIN)/ruff format --check --quiet --output-format=concise || { echo "Not formatted: run .venv/bin/ruff format"; exit 1; }
-	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff check --quiet --output-format=concise
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo > .lint-imports.log || { cat .lint-imports.log; exit 1; }
 
