@@ -92,8 +92,8 @@ NAMES: Final[dict[str, str]] = {
     "help": "question-bold",
 }
 
-INSIDE: Final[dict[str, str]] = {"parked": "map-pin-bold"}
-"""Icons made of two: the second is drawn half as large inside the first."""
+INSIDE: Final[dict[str, str]] = {"parked": "P"}
+"""Icons with a letter written inside them."""
 
 
 class Icons:
@@ -112,10 +112,11 @@ class Icons:
         painter.setPen(colour)
         painter.drawText(QRectF(box), Qt.AlignmentFlag.AlignCenter, letters[NAMES.get(name, name)])
         if name in INSIDE:
-            small = QFont(painter.font())
-            small.setPixelSize(max(round(box.height() * 0.5), 1))
-            painter.setFont(small)
-            painter.drawText(QRectF(box), Qt.AlignmentFlag.AlignCenter, letters[INSIDE[name]])
+            letter = QFont()
+            letter.setBold(True)
+            letter.setPixelSize(max(round(box.height() * 0.56), 1))
+            painter.setFont(letter)
+            painter.drawText(QRectF(box), Qt.AlignmentFlag.AlignCenter, INSIDE[name])
         painter.restore()
 
     def pixmap(self, name: str, colour: QColor, size: int = 16, density: float = 1.0) -> QPixmap:

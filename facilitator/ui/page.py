@@ -1,15 +1,13 @@
 """What every page of the window is: it arrives, leaves, hears of changes and says what it wants."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from facilitator.domain.actors import Actor
+from facilitator.domain.changes import Changes
 from facilitator.ui.theme import Theme
-
-if TYPE_CHECKING:
-    from facilitator.domain.changes import Changes
 
 
 @dataclass(frozen=True)
@@ -21,6 +19,11 @@ class Context:
     letter: str = ""
     shape: str = "group"
     colour: str | int | None = None
+
+    @classmethod
+    def of(cls, actor: Actor, detail: str = "") -> "Context":
+        """A group with its badge, and what is done with it."""
+        return cls(actor.name, detail, actor.short, actor.kind, actor.colour)
 
 
 class Page(QWidget):
@@ -69,7 +72,7 @@ class Page(QWidget):
         """Esc: close the side panel if one is open and say so."""
         return False
 
-    def apply_changes(self, changes: "Changes") -> None:
+    def apply_changes(self, changes: Changes) -> None:
         """Redraw what the change touched; never called while the page is away."""
 
     def keys(self) -> list[tuple[str, str]]:
@@ -80,7 +83,7 @@ class Page(QWidget):
         """What stands in the top bar; None for the page's title."""
         return None
 
-    def receive(self, changes: "Changes") -> None:
+    def receive(self, changes: Changes) -> None:
         """Take a change now, or keep it until the page is shown again."""
         if self._here:
             self.apply_changes(changes)

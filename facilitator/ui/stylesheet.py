@@ -51,7 +51,10 @@ def _fields(tokens: Tokens) -> str:
   background: {tokens.surface.name()}; color: {tokens.text.name()};
   border: 1px solid {tokens.strong.name()}; border-radius: 4px; padding: 0 8px; min-height: 30px;
   selection-background-color: {tokens.accent.name()}; selection-color: {tokens.onaccent.name()};
+  placeholder-text-color: {tokens.text2.name()};
 }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
+  border: 0; padding: 0; min-height: 0; background: transparent; }}
 QPlainTextEdit, QTextEdit {{ padding: 4px; }}
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{ background: {tokens.sunken.name()}; }}
 QLineEdit[error="true"], QPlainTextEdit[error="true"], QAbstractSpinBox[error="true"] {{

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from facilitator.domain.actors import Actor
 from facilitator.ui.theme import Theme
 
 SHAPES = {"group": "group", "focus_group": "group", "other": "other", "thing": "thing", "seat": "seat"}
@@ -18,6 +19,11 @@ class BadgeLook:
     letter: str
     shape: str = "group"
     colour: str | int | None = None
+
+    @classmethod
+    def of(cls, actor: Actor) -> "BadgeLook":
+        """The badge of a group, another team or a thing."""
+        return cls(actor.short or actor.name[:1].upper(), actor.kind, actor.colour)
 
 
 def paint_badge(painter: QPainter, box: QRectF, theme: Theme, look: BadgeLook) -> None:
@@ -80,6 +86,12 @@ class Badge(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name or letter)
         self.setToolTip(name)
+
+    @classmethod
+    def of(cls, theme: Theme, actor: Actor, size: int = 20) -> "Badge":
+        """The badge of an actor of the study, named for the screen reader."""
+        look = BadgeLook.of(actor)
+        return cls(theme, look.letter, look.shape, look.colour, size, name=actor.name)
 
     def show_look(self, look: BadgeLook, name: str = "") -> None:
         self._look = look

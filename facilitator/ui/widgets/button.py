@@ -144,6 +144,8 @@ class Button(QPushButton):
         painter.setPen(QPen(look.edge, 1))
         painter.setBrush(look.ground)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        if self.property("kind") == "main":
+            painter.setOpacity(1.0)  # the ground alone fades: words on a faded ground are pale enough
         self._paint_content(painter, look)
         painter.end()
 

@@ -144,11 +144,12 @@ class EmptyState(QWidget):
 
 
 def pieces_with_keys(sentence: str) -> list[str]:
-    """The sentence cut into words and single keys: "press Ctrl+Enter." gives press, Ctrl, Enter, and the dot."""
+    """The sentence cut into words and single keys: "press Ctrl+Enter." gives press, Ctrl, Enter."""
     pieces: list[str] = []
     end = 0
     for match in _KEYS.finditer(sentence):
         pieces += sentence[end : match.start()].split()
         pieces += match.group().split("+")
         end = match.end()
-    return pieces + sentence[end:].split()
+    rest = sentence[end:].split()
+    return pieces + (rest[1:] if rest[:1] == ["."] else rest)

@@ -1,0 +1,167 @@
+"""Every action of the program by name: its words, its key, its sign, and the page where it works.
+
+Menus, the palette, the key list and the bottom strip read from here, so a key is written down once.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from facilitator.domain.errors import UserError
+
+EVERYWHERE = ""
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """What an action is. `local` keys are handled by the widget that has the focus and only listed here."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    name: str = ""
+    place: str = EVERYWHERE
+    local: bool = False
+
+    @property
+    def accessible_name(self) -> str:
+        return self.name or self.text
+
+    @property
+    def shortcut(self) -> str:
+        """The key to show, or nothing."""
+        return self.keys[0] if self.keys else ""
+
+
+class Actions(QObject):
+    """The registry; refuses two actions on one key in one place."""
+
+    changed = Signal()
+
+    def __init__(self, own_keys: Mapping[str, str] | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._own_keys = dict(own_keys or {})
+        self._specs: dict[str, ActionSpec] = {}
+        self._actions: dict[str, QAction] = {}
+        self._handlers: dict[str, Callable[[], None]] = {}
+        self._window: QWidget | None = None
+        self._place = EVERYWHERE
+
+    def __iter__(self) -> Iterator[ActionSpec]:
+        return iter(self._specs.values())
+
+    def __contains__(self, action_id: str) -> bool:
+        return action_id in self._specs
+
+    def add(self, spec: ActionSpec, handler: Callable[[], None] | None = None) -> QAction:
+        """Register an action; a page that is built again only binds its new handler."""
+        if spec.id not in self._specs:
+            self._register(self._with_own_key(spec))
+        if handler is not None:
+            self._handlers[spec.id] = handler
+        return self._actions[spec.id]
+
+    def bind(self, action_id: str, handler: Callable[[], None]) -> None:
+        """Say what a registered action does."""
+        self._handlers[action_id] = handler
+
+    def spec(self, action_id: str) -> ActionSpec:
+        return self._specs[action_id]
+
+    def action(self, action_id: str) -> QAction:
+        """For menus and for switching it on and off."""
+        return self._actions[action_id]
+
+    def trigger(self, action_id: str) -> None:
+        if self._actions[action_id].isEnabled():
+            self._actions[action_id].trigger()
+
+    def set_disabled_reason(self, action_id: str, reason: str) -> None:
+        """Switch an action off and say why; with an empty reason it is on again."""
+        action = self._actions[action_id]
+        action.setEnabled(not reason)
+        action.setToolTip(reason or self._specs[action_id].text)
+
+    def rebind_key(self, action_id: str, key: str) -> None:
+        """Give an action the user's own key, unless another action has it in the same place."""
+        old = self._specs[action_id]
+        new = ActionSpec(old.id, old.text, (key, *old.keys[1:]), old.icon, old.name, old.place, old.local)
+        self._refuse_conflict(new)
+        self._specs[action_id] = new
+        self._give_keys(new)
+        self.changed.emit()
+
+    def attach(self, window: QWidget) -> None:
+        """From now on the keys work in this window."""
+        self._window = window
+        for action_id in self._specs:
+            self._place_action(action_id)
+
+    def show_place(self, place: str) -> None:
+        """Only the keys of this page and those that work everywhere are live."""
+        self._place = place
+        for action_id in self._specs:
+            self._place_action(action_id)
+
+    def at(self, place: str) -> list[ActionSpec]:
+        """The actions of a page, then those that work everywhere."""
+        here = [spec for spec in self if spec.place == place and place]
+        return here + [spec for spec in self if spec.place == EVERYWHERE]
+
+    def _register(self, spec: ActionSpec) -> None:
+        self._refuse_conflict(spec)
+        action = QAction(spec.text, self)
+        action.setObjectName(spec.id)
+        action.triggered.connect(lambda: self._run(spec.id))
+        self._specs[spec.id] = spec
+        self._actions[spec.id] = action
+        self._give_keys(spec)
+        self._place_action(spec.id)
+        self.changed.emit()
+
+    def _with_own_key(self, spec: ActionSpec) -> ActionSpec:
+        own = self._own_keys.get(spec.id)
+        if not own:
+            return spec
+        return ActionSpec(spec.id, spec.text, (own,), spec.icon, spec.name, spec.place, spec.local)
+
+    def _refuse_conflict(self, spec: ActionSpec) -> None:
+        wanted = {_normal(key) for key in spec.keys}
+        for other in self:
+            together = EVERYWHERE in {spec.place, other.place} or spec.place == other.place
+            if other.id == spec.id or not together:
+                continue
+            if taken := wanted & {_normal(key) for key in other.keys}:
+                key = min(taken)
+                raise UserError(
+                    self.tr("{key} already means “{other}”. Choose another key for “{action}”.").format(
+                        key=key, other=other.text, action=spec.text
+                    )
+                )
+
+    def _give_keys(self, spec: ActionSpec) -> None:
+        keys = [] if spec.local else [QKeySequence(key) for key in spec.keys]
+        self._actions[spec.id].setShortcuts(keys)
+
+    def _place_action(self, action_id: str) -> None:
+        if self._window is None:
+            return
+        action = self._actions[action_id]
+        if self._specs[action_id].place in {EVERYWHERE, self._place}:
+            self._window.addAction(action)
+        else:
+            self._window.removeAction(action)
+
+    def _run(self, action_id: str) -> None:
+        handler = self._handlers.get(action_id)
+        if handler is not None:
+            handler()
+
+
+def _normal(key: str) -> str:
+    """One spelling of a shortcut, so that "ctrl+z" and "Ctrl+Z" are the same key."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText) or key

@@ -1,0 +1,57 @@
+"""Every modal of the program. A test replaces one of these functions instead of waiting for a click."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QColorDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
+
+
+def folder(parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:
+    """An existing folder, or None when nothing was chosen."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(start or Path.home()))
+    return Path(chosen) if chosen else None
+
+
+def open_file(parent: QWidget | None, title: str, kinds: Sequence[str] = (), start: Path | None = None) -> Path | None:
+    """An existing file; `kinds` are lines such as "Sound (*.wav *.flac)"."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, str(start or Path.home()), ";;".join(kinds))
+    return Path(chosen) if chosen else None
+
+
+def save_file(parent: QWidget | None, title: str, suggested: Path, kinds: Sequence[str] = ()) -> Path | None:
+    """Where to write a file; the dialog itself asks before an old file is replaced."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), ";;".join(kinds))
+    return Path(chosen) if chosen else None
+
+
+def confirm(parent: QWidget | None, title: str, body: str, yes: str, no: str) -> bool:
+    """For what cannot be undone; the safe way out has the focus."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setText(title)
+    box.setInformativeText(body)
+    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(refuse)
+    box.setEscapeButton(refuse)
+    box.exec()
+    return box.clickedButton() is accept
+
+
+def text(parent: QWidget | None, title: str, label: str, value: str = "") -> str | None:
+    """One line of text, or None when it was given up."""
+    words, kept = QInputDialog.getText(parent, title, label, text=value)
+    return words if kept else None
+
+
+def colour(parent: QWidget | None, title: str, value: str) -> str | None:
+    """A colour as "#rrggbb", or None."""
+    chosen = QColorDialog.getColor(QColor(value), parent, title)
+    return chosen.name() if chosen.isValid() else None
+
+
+def failed(parent: QWidget | None, title: str, body: str) -> None:
+    """The program cannot start or go on; there is no window to say so in."""
+    box = QMessageBox(QMessageBox.Icon.Warning, title, body, parent=parent)
+    box.exec()
