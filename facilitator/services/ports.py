@@ -8,7 +8,7 @@ from time import monotonic_ns
 from typing import Any, Protocol
 
 Progress = Callable[[float], None]
-Cancelled = Callable[[], bool]
+"""Takes how far a piece of work is, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,13 @@ class Player(Protocol):
         """Stop if this clip plays, otherwise play it."""
 
 
+class Cancel(Protocol):
+    """Lets a long piece of work be stopped from outside."""
+
+    def check(self) -> None:
+        """Raises, in the work, once it is no longer wanted."""
+
+
 class Decoder(Protocol):
     """Reads audio files that come from elsewhere. May take long: call it from a job, not from the window's thread."""
 
@@ -105,9 +112,13 @@ class Decoder(Protocol):
         """Raises UserError when the file is not there or is not audio that can be read."""
 
     def bring_in(
-        self, path: Path, folder: Path, progress: Progress = ..., cancelled: Cancelled = ...
+        self,
+        path: Path,
+        folder: Path,
+        progress: Progress | None = None,
+        cancel: Cancel | None = None,
     ) -> str:
         """Copy the file into `folder`, in a format that clips can be cut from; the name it got there.
 
-        The same content is not kept twice. Raises UserError, also when cancelled; then nothing is left behind.
+        The same content is not kept twice. Raises UserError, or what `cancel` raises; then nothing is left behind.
         """

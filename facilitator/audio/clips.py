@@ -1,0 +1,155 @@
+"""Cuts a clip out of a recording of any length: seeks, reads the seconds of the clip, evens them out."""
+
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+from facilitator.domain.errors import UserError
+from facilitator.domain.timecode import clock_text
+from facilitator.services.ports import ClipSpec
+
+with warnings.catch_warnings():
+    # pydub looks for an ffmpeg program that we never ask it to use, and needs audioop, which Python deprecates.
+    warnings.simplefilter("ignore")
+    from pydub import AudioSegment
+
+TARGET_DBFS = -20.0
+"""RMS level that clips are brought to, so that a soft voice and a loud one are heard alike."""
+PEAK_DBFS = -1.0
+"""No sample gets louder than this: a clip with sharp peaks stays below the target rather than clip."""
+MOST_GAIN_DB = 30.0
+"""A nearly silent clip is raised by no more than this, lest the room's hiss be played loud."""
+LONGEST_MS = 15 * 60_000
+"""Clips are kept in memory; a longer span is a recording, not a clip."""
+BLOCK_FRAMES = 4096
+SAMPLE_BYTES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PcmClip:
+    """Signed 16-bit samples, interleaved, ready for a loudspeaker."""
+
+    samples: bytes
+    rate: int
+    channels: int
+
+    @property
+    def duration_ms(self) -> int:
+        return len(self.samples) * 1000 // (self.rate * self.channels * SAMPLE_BYTES)
+
+
+def load_clip(spec: ClipSpec) -> PcmClip:
+    """The clip with faded ends and even loudness; a span that runs past the end of the file ends there.
+
+    Time and memory depend on the clip alone, not on the recording. Raises UserError.
+    """
+    _check_span(spec)
+    samples, rate = _read_span(spec)
+    segment = AudioSegment(
+        data=samples.tobytes(),
+        sample_width=SAMPLE_BYTES,
+        frame_rate=rate,
+        channels=samples.shape[1],
+    )
+    fade = min(spec.fade_ms, len(segment) // 2)
+    return _pcm(evened(segment).fade_in(fade).fade_out(fade))
+
+
+def converted(clip: PcmClip, rate: int, channels: int) -> PcmClip:
+    """The same sound for a loudspeaker that takes only this rate and number of channels (1 or 2)."""
+    if (clip.rate, clip.channels) == (rate, channels):
+        return clip
+    segment = AudioSegment(
+        data=clip.samples,
+        sample_width=SAMPLE_BYTES,
+        frame_rate=clip.rate,
+        channels=clip.channels,
+    )
+    return _pcm(segment.set_channels(channels).set_frame_rate(rate))
+
+
+def evened(segment: AudioSegment) -> AudioSegment:
+    """The segment at the common loudness; silence stays silence."""
+    if segment.rms == 0:
+        return segment
+    gain = min(TARGET_DBFS - segment.dBFS, PEAK_DBFS - segment.max_dBFS, MOST_GAIN_DB)
+    return segment.apply_gain(gain)
+
+
+def _pcm(segment: AudioSegment) -> PcmClip:
+    return PcmClip(segment.raw_data, segment.frame_rate, segment.channels)
+
+
+def _check_span(spec: ClipSpec) -> None:
+    if spec.start_ms < 0 or spec.end_ms <= spec.start_ms:
+        raise UserError(f"The clip in {spec.path.name} ends before it begins. Set its start and end again.")
+    if spec.duration_ms > LONGEST_MS:
+        raise UserError(
+            f"The clip in {spec.path.name} is longer than {LONGEST_MS // 60_000} minutes. Choose a shorter span."
+        )
+    check_file(spec.path)
+
+
+def check_file(path: Path) -> None:
+    """Raises UserError for a file that is missing, empty or no file at all."""
+    if not path.is_file():
+        raise UserError(f"The audio file {path.name} is missing. Put it back where it was, or attach the clip again.")
+    if path.stat().st_size == 0:
+        raise UserError(f"The audio file {path.name} is empty. Attach the clip from another copy.")
+
+
+def _read_span(spec: ClipSpec) -> tuple[NDArray[np.int16], int]:
+    try:
+        with soundfile.SoundFile(spec.path) as file:
+            rate: int = file.samplerate
+            start = spec.start_ms * rate // 1000
+            if start >= file.frames:
+                raise _past_end(spec, file.frames * 1000 // rate)
+            samples = _frames(file, start, spec.duration_ms * rate // 1000)
+    except soundfile.LibsndfileError as error:
+        raise UserError(
+            f"{spec.path.name} is not audio that can be played. Attach the clip from another file."
+        ) from error
+    except OSError as error:
+        raise UserError(f"{spec.path.name} cannot be read. Check the disk and the rights of the file.") from error
+    if len(samples) == 0:
+        raise UserError(
+            f"{spec.path.name} is cut off before {clock_text(spec.start_ms)}. Attach the clip from a complete copy."
+        )
+    return samples, rate
+
+
+def _past_end(spec: ClipSpec, duration_ms: int) -> UserError:
+    return UserError(
+        f"The clip starts at {clock_text(spec.start_ms)}, but {spec.path.name} is only"
+        f" {clock_text(duration_ms)} long. Set its start and end again."
+    )
+
+
+def _frames(file: soundfile.SoundFile, start: int, wanted: int) -> NDArray[np.int16]:
+    """Frames × channels from `start`, one or two channels; fewer than wanted where the file breaks off.
+
+    A file whose end is lost still says how long it was; read in one piece, all before the break would be lost too.
+    """
+    blocks: list[NDArray[np.int16]] = []
+    try:
+        file.seek(start)
+        while wanted > 0:
+            block = file.read(min(wanted, BLOCK_FRAMES), dtype="int16", always_2d=True)
+            if len(block) == 0:
+                break
+            blocks.append(_at_most_stereo(block))
+            wanted -= len(block)
+    except soundfile.LibsndfileError:
+        pass  # the break: what was read before it is the clip
+    return np.concatenate(blocks) if blocks else np.empty((0, 1), np.int16)
+
+
+def _at_most_stereo(block: NDArray[np.int16]) -> NDArray[np.int16]:
+    if block.shape[1] <= 2:
+        return block
+    return np.asarray(block.mean(axis=1, keepdims=True), np.int16)
