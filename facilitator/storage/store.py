@@ -24,6 +24,10 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def _fold(text: str | None) -> str:
+    return (text or "").casefold()
+
+
 class Change:
     """The writes of one change; made by `Store.change` and usable only inside its block."""
 
@@ -80,6 +84,7 @@ class Store:
         self._now = now
         self._listeners: list[Listener] = []
         self._current: Change | None = None
+        self._connection.create_function("fold", 1, _fold, deterministic=True)
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Calls `listener` after every change that is on disk; the answer stops it."""
@@ -158,6 +163,12 @@ class Store:
         sql = f'SELECT count(*) FROM "{codec_of(record).table}" WHERE {where}'
         return int(self._connection.execute(sql, tuple(equal.values())).fetchone()[0])
 
+    def matching(self, record: type[R], column: str, words: Sequence[str], limit: int) -> list[R]:
+        """The first records whose text in `column` holds every word, whatever its case or script."""
+        where = " AND ".join([f'instr(fold("{column}"), ?)'] * len(words)) or "1"
+        folded = tuple(word.casefold() for word in words)
+        return self._find(codec_of(record), f"WHERE {where}", folded, limit)
+
     def keep_draft(self, place: str, text: str) -> None:
         """Keeps half-typed text of one input place on disk, outside undo; empty text forgets it."""
         with _saving(), self._db.atomic():
@@ -176,9 +187,10 @@ class Store:
         """Ends the connection; the write-ahead log goes into the database file."""
         self._connection.close()
 
-    def _find(self, codec: Codec[R], where: str, values: tuple[Any, ...]) -> list[R]:
+    def _find(self, codec: Codec[R], where: str, values: tuple[Any, ...], limit: int = -1) -> list[R]:
         order = ' ORDER BY "position", "id"' if "position" in codec.columns else ' ORDER BY "id"'
-        rows = self._connection.execute(f"{codec.select} {where}{order}", values)
+        sql = f"{codec.select} {where}{order} LIMIT {limit:d}"
+        rows = self._connection.execute(sql, values)
         return [codec.decode(row) for row in rows]
 
     def _replay(self, line: Line, state: Any, *, back: bool) -> Changes:
