@@ -1,0 +1,366 @@
+"""Holding a reflection session: what is put before a group, kept as it was shown, and how it is taken."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any
+
+from facilitator.domain.errors import UserError
+from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.ids import new_id
+from facilitator.domain.notes import Note
+from facilitator.domain.packs import Pack, PackItem, PackQuote
+from facilitator.domain.people import Person
+from facilitator.domain.reactions import About, Reaction, ReactionKind, Reflection, Showing
+from facilitator.domain.sessions import Session
+from facilitator.domain.timecode import stamp
+from facilitator.services.packing import pack_for
+from facilitator.services.ports import Clock
+from facilitator.services.session_clock import SessionClock
+from facilitator.storage.store import Store
+
+PLANNED_MINUTES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One item of the pack in a session; `shown` are the frozen wordings by statement or quote id.
+
+    `reacted` says that something was noted about it, `undecided` are quotes that wait for a decision.
+    """
+
+    item: PackItem
+    shown: dict[str, Showing]
+    left_out: bool = False
+    reacted: bool = False
+    undecided: frozenset[str] = frozenset()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it was shown, reacted to or left out."""
+        return self.left_out or self.reacted or self.item.id in self.shown
+
+    def wording(self, about: str, now: str) -> str:
+        """The words that were shown, or those that stand now where nothing was."""
+        showing = self.shown.get(about)
+        return showing.text if showing else now
+
+    @property
+    def changed(self) -> bool:
+        """Whether the study now has other words than those that were shown."""
+        return any(about in self.shown and self.shown[about].text != text for about, text in _texts(self.item))
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A session going through its pack, as it stands now."""
+
+    session: Session
+    pack: Pack
+    steps: tuple[Step, ...]
+
+    @property
+    def first_open(self) -> int:
+        """The place of the first step still to do; the last one when all are done."""
+        return next((at for at, step in enumerate(self.steps) if not step.is_done), max(len(self.steps) - 1, 0))
+
+    @property
+    def done(self) -> int:
+        """How many steps are dealt with."""
+        return sum(step.is_done for step in self.steps)
+
+    def place_of(self, item: str) -> int | None:
+        """Where an item stands."""
+        return next((at for at, step in enumerate(self.steps) if step.item.id == item), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Reactions taken with one key for several people: one line of what was said."""
+
+    reactions: tuple[Reaction, ...]
+
+    @property
+    def first(self) -> Reaction:
+        return self.reactions[0]
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The ids of the people, as far as known."""
+        return tuple(r.speaker for r in self.reactions if r.speaker)
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """How another group took the same statement in its own session."""
+
+    viewer: str
+    session: Session
+    counts: dict[ReactionKind, int]
+    words: tuple[tuple[ReactionKind, str], ...]
+
+
+class Reflecting:
+    """Reflection sessions on one open study."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._clocks: dict[str, SessionClock] = {}
+
+    # The session
+
+    def going(self, viewer: str) -> Session | None:
+        """The group's session that has begun and not ended."""
+        return next((s for s in reversed(self._sessions(viewer)) if s.is_open), None)
+
+    def start(self, viewer: str) -> Session:
+        """Begins the planned session, or a new one; a session that is going on simply continues.
+
+        UserError when there is nothing to show.
+        """
+        going = self.going(viewer)
+        if going:
+            return going
+        if not pack_for(self._store, viewer).items:
+            raise UserError("There is nothing to show yet. Plan a cell of this row and release statements first.")
+        planned = next((s for s in self._sessions(viewer) if s.started_at is None), None)
+        now = stamp(self._clock.now())
+        with self._store.change("Start reflection", undoable=False) as change:
+            if planned:
+                return change.put(replace(planned, started_at=now))
+            new = Session(new_id(), actor=viewer, kind="reflection", started_at=now, planned_minutes=PLANNED_MINUTES)
+            return change.add(new)
+
+    def end(self, session: str) -> None:
+        """Ends a session; it can be taken back."""
+        before = self._store.need(Session, session)
+        if before.ended_at is None:
+            with self._store.change("End reflection") as change:
+                change.put(replace(before, ended_at=stamp(self._clock.now())))
+
+    def reopen(self, session: str) -> None:
+        """Goes on with a session that was ended."""
+        before = self._store.need(Session, session)
+        with self._store.change("Go on with the reflection") as change:
+            change.put(replace(before, ended_at=None))
+
+    def elapsed_ms(self, session: Session) -> int:
+        """Session time now; at the end of an ended session, its length."""
+        if session.started_at is None:
+            return 0
+        if session.id not in self._clocks:
+            newest = max((at for at in self._times(session.id) if at is not None), default=0)
+            self._clocks[session.id] = SessionClock(self._clock, session.started_at, newest)
+        return self._clocks[session.id].elapsed_ms()
+
+    def people(self, session: Session) -> list[Person]:
+        """Who may react, by seat."""
+        people = self._store.find(Person, actor=session.actor)
+        return sorted(people, key=lambda person: (person.seat is None, person.seat or 0))
+
+    # The walk
+
+    def walk(self, session_id: str) -> Walk:
+        """The pack as it stands now, with what has become of each item in this session."""
+        session = self._store.need(Session, session_id)
+        pack = pack_for(self._store, session.actor)
+        showings = self._store.find(Showing, session=session_id)
+        shown = {showing.about.id: showing for showing in showings if not showing.left_out}
+        left_out = {showing.about.id for showing in showings if showing.left_out} - shown.keys()
+        reacted = {r.about.id for r in self._store.find(Reaction, session=session_id) if r.about}
+        undecided = frozenset(quote.id for quote in pack.to_decide)
+        steps = tuple(_step(item, shown, left_out, reacted, undecided) for item in pack.items)
+        return Walk(session, pack, steps)
+
+    def show(self, session: str, step: Step, quote: PackQuote | None, *, again: bool = False) -> Step:
+        """Freezes what is now put before the group: the statement and at most one of its quotes.
+
+        What was shown before in this session keeps its wording, unless `again` puts the new words there.
+        """
+        item = step.item
+        statement = item.statement
+        things: list[tuple[About, Statement | Quote]] = []
+        if statement:
+            things.append((About("statement", statement.id), statement))
+        if quote:
+            things.append((About("quote", quote.quote.id), quote.quote))
+        new = [self._frozen(session, about, thing) for about, thing in things if _is_new(step, thing, again)]
+        if not new:
+            return step
+        with self._store.change("Show to the group", undoable=False) as change:
+            kept = [change.add(showing) for showing in new]
+        return replace(step, shown={**step.shown, **{showing.about.id: showing for showing in kept}}, left_out=False)
+
+    def leave_out(self, session: str, item: PackItem) -> None:
+        """Keeps that an item was left out; nothing of it is kept but its id."""
+        kind = "statement" if item.statement else "quote"
+        about = About("statement" if kind == "statement" else "quote", item.id)
+        with self._store.change("Leave out", undoable=False) as change:
+            change.add(
+                Showing(
+                    new_id(),
+                    session=session,
+                    about=about,
+                    actor=item.actor,
+                    question=item.question,
+                    shown_at=stamp(self._clock.now()),
+                    left_out=True,
+                )
+            )
+
+    # Reactions
+
+    def react(
+        self,
+        session: Session,
+        about: About | None,
+        kind: ReactionKind,
+        speakers: Sequence[str] = (),
+        text: str = "",
+    ) -> tuple[Reaction, ...]:
+        """Keeps one reaction for each speaker, or one of nobody in particular."""
+        at_ms = self.elapsed_ms(session)
+        with self._store.change("Note the reaction") as change:
+            return tuple(
+                change.add(Reaction(new_id(), 0.0, session.id, about, kind, text, speaker, at_ms))
+                for speaker in (speakers or (None,))
+            )
+
+    def add_words(self, reactions: Iterable[str], text: str) -> None:
+        """Adds words to reactions that were taken by one key; UserError when they were undone meanwhile."""
+        found = [self._store.need(Reaction, reaction) for reaction in reactions]
+        with self._store.change("Add words to the reaction") as change:
+            for reaction in found:
+                change.put(replace(reaction, text=text.strip()))
+
+    def remove(self, reactions: Iterable[Reaction]) -> None:
+        """Takes reactions away again."""
+        with self._store.change("Remove the reaction") as change:
+            for reaction in reactions:
+                change.delete(reaction)
+
+    def said_about(self, session: str, item: PackItem) -> list[Said]:
+        """What was said about an item or its quotes in this session, in order of time."""
+        ids = {item.id, *(quote.quote.id for quote in item.quotes)}
+        found = [r for r in self._store.find(Reaction, session=session) if r.about and r.about.id in ids]
+        return group_said(found)
+
+    def said_in(self, session: str) -> list[Said]:
+        """Everything said in a session."""
+        return group_said(self._store.find(Reaction, session=session))
+
+    def elsewhere(self, session: Session, item: PackItem) -> list[Elsewhere]:
+        """How other groups took the same item; for the facilitator alone."""
+        others = [s for s in self._store.find(Session, kind="reflection") if s.actor != session.actor]
+        ids = {item.id, *(quote.quote.id for quote in item.quotes)}
+        found: dict[str, list[Reaction]] = {}
+        for reaction in self._store.find_in(Reaction, "session", [other.id for other in others]):
+            if reaction.about and reaction.about.id in ids:
+                found.setdefault(reaction.session, []).append(reaction)
+        return [_elsewhere(other, found[other.id]) for other in others if other.id in found]
+
+    def keep_quote(self, session: Session, said: Said, question: str | None) -> Quote:
+        """Keeps the words of a reaction as a quote of the group that reacted; it is not released."""
+        if not said.first.text.strip():
+            raise UserError("Only a reaction with words can become a quote. Add the words first.")
+        speaker = said.speakers[0] if len(said.speakers) == 1 else None
+        quote = Quote(
+            new_id(),
+            actor=session.actor,
+            question=question,
+            text=said.first.text,
+            speaker=speaker,
+            session=session.id,
+        )
+        with self._store.change("Keep as a quote") as change:
+            return change.add(quote)
+
+    # Private notes and the summary
+
+    def add_note(self, session: Session, text: str, question: str | None) -> Note:
+        """Keeps a note of the facilitator's own, which no group ever sees."""
+        questions = (question,) if question else ()
+        note = Note(new_id(), 0.0, session.id, questions, "own", text.strip(), at_ms=self.elapsed_ms(session))
+        with self._store.change("Keep private note") as change:
+            return change.add(note)
+
+    def notes(self, session: str) -> list[Note]:
+        """The facilitator's own notes of a session, newest first."""
+        return [note for note in reversed(self._store.find(Note, session=session)) if note.kind == "own"]
+
+    def summary(self, session: str) -> tuple[str, ...]:
+        """The summary paragraphs."""
+        found = self._store.get(Reflection, session)
+        return found.summary if found else ()
+
+    def set_summary(self, session: str, text: str) -> None:
+        """Keeps the summary; an empty line parts two paragraphs."""
+        parts = tuple(" ".join(part.split()) for part in text.split("\n\n"))
+        paragraphs = tuple(part for part in parts if part)
+        if paragraphs != self.summary(session):
+            with self._store.change("Write the summary") as change:
+                change.put(Reflection(session, paragraphs))
+
+    def _sessions(self, viewer: str) -> list[Session]:
+        return self._store.find(Session, actor=viewer, kind="reflection")
+
+    def _times(self, session: str) -> list[int | None]:
+        rows: list[Any] = [*self._store.find(Reaction, session=session), *self._store.find(Note, session=session)]
+        return [row.at_ms for row in rows]
+
+    def _frozen(self, session: str, about: About, thing: Statement | Quote) -> Showing:
+        return Showing(
+            id=new_id(),
+            session=session,
+            about=about,
+            actor=thing.actor,
+            question=thing.question,
+            text=thing.text,
+            sha256=sha256(thing.text.encode("utf-8", "surrogatepass")).hexdigest(),
+            shown_at=stamp(self._clock.now()),
+        )
+
+
+def group_said(reactions: Iterable[Reaction]) -> list[Said]:
+    """Reactions of one key press put together, in the order they were noted."""
+    groups: dict[tuple[object, ...], list[Reaction]] = {}
+    for at, reaction in enumerate(reactions):
+        alone = at if reaction.at_ms is None or reaction.speaker is None else None
+        key = (reaction.about, reaction.kind, reaction.text, reaction.at_ms, alone)
+        groups.setdefault(key, []).append(reaction)
+    return [Said(tuple(group)) for group in groups.values()]
+
+
+def counts(said: Iterable[Said]) -> Counter[ReactionKind]:
+    """How many reactions there are of each kind."""
+    return Counter(reaction.kind for each in said for reaction in each.reactions)
+
+
+def _texts(item: PackItem) -> list[tuple[str, str]]:
+    own = [(item.statement.id, item.statement.text)] if item.statement else []
+    return own + [(quote.quote.id, quote.quote.text) for quote in item.quotes]
+
+
+def _is_new(step: Step, thing: Statement | Quote, again: bool) -> bool:
+    showing = step.shown.get(thing.id)
+    return showing is None or (again and showing.text != thing.text)
+
+
+def _step(
+    item: PackItem, shown: dict[str, Showing], left_out: set[str], reacted: set[str], undecided: frozenset[str]
+) -> Step:
+    ids = {about for about, _ in _texts(item)}
+    return Step(
+        item=item,
+        shown={about: shown[about] for about in ids if about in shown},
+        left_out=item.id in left_out,
+        reacted=not reacted.isdisjoint(ids),
+        undecided=undecided & ids,
+    )
+
+
+def _elsewhere(session: Session, reactions: list[Reaction]) -> Elsewhere:
+    words = tuple((r.kind, r.text) for r in reactions if r.text)
+    return Elsewhere(session.actor, session, dict(Counter(r.kind for r in reactions)), words)

@@ -1,0 +1,20 @@
+"""Time within a meeting, which goes on at the same pace whatever is done to the computer's clock."""
+
+from facilitator.domain.timecode import moment
+from facilitator.services.ports import Clock
+
+
+class SessionClock:
+    """Ms since a session began; after a restart it takes up where the wall clock or the last entry was.
+
+    `at_least_ms` is the time of the newest entry, so that no later one is dated before it.
+    """
+
+    def __init__(self, clock: Clock, started_at: str, at_least_ms: int = 0) -> None:
+        self._clock = clock
+        wall = round((clock.now() - moment(started_at)).total_seconds() * 1000)
+        self._zero = clock.monotonic_ms() - max(wall, at_least_ms, 0)
+
+    def elapsed_ms(self) -> int:
+        """Session time now."""
+        return self._clock.monotonic_ms() - self._zero
