@@ -2,16 +2,20 @@
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LINT = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 
 LAYERS = "Each room imports only the rooms below it"
@@ -119,3 +123,19 @@ def imported(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             names.add(node.module or "")
     return names
+
+
+def test_every_library_that_is_imported_is_declared_and_the_other_way_round() -> None:
+    declared = {re.split(r"[<>=;\[ ]", line)[0].lower() for line in PROJECT["dependencies"]}
+    providers = packages_distributions()
+    used = {
+        provider.lower().replace("_", "-")
+        for path in (ROOT / "facilitator").rglob("*.py")
+        for name in imported(path)
+        if (top := name.split(".")[0]) not in sys.stdlib_module_names | {"facilitator"}
+        for provider in providers.get(top, [f"the unknown {top}"])[:1]
+    }
+    # Qt comes as Addons, which brings the two others; audioop-lts stands in for a module that Python dropped.
+    used = {"pyside6-addons" if name.startswith(("pyside6", "shiboken")) else name for name in used}
+    assert used - declared == set()
+    assert declared - used - {"audioop-lts"} == set()
