@@ -1,0 +1,45 @@
+"""What a benchmark hands back, and how a time is taken on a machine that others use too."""
+
+import gc
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Ours against a yardstick of the same run, both in `unit`; `limit` is the highest ratio allowed."""
+
+    name: str
+    ours: float
+    yardstick: float
+    limit: float
+    aim: float | None = None
+    unit: str = "ms"
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.yardstick
+
+    @property
+    def holds(self) -> bool:
+        return self.ratio <= self.limit
+
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self), "ratio": round(self.ratio, 3), "holds": self.holds}
+
+
+def took(work: Callable[[], object]) -> float:
+    """Ms of one call."""
+    begun = time.perf_counter()
+    work()
+    return (time.perf_counter() - begun) * 1000
+
+
+def side_by_side(ours: Callable[[], object], yardstick: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """Median ms of both, taken in turns so that a busy moment of the machine falls on both alike."""
+    gc.collect()
+    pairs = [(took(ours), took(yardstick)) for _ in range(rounds)]
+    return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
