@@ -1,0 +1,81 @@
+"""What the palette offers: actions first, then what the study holds."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.notes import Note
+from facilitator.domain.people import Person
+from facilitator.domain.questions import Question
+from facilitator.services.search import Hit, Search
+from facilitator.ui.actions import Actions, ActionSpec
+from facilitator.ui.frame.palette import Found
+from facilitator.ui.widgets.badge import BadgeLook
+
+ICONS = {Question: "list", Person: "person", Statement: "findings", Quote: "quote", Note: "note"}
+
+
+class Finder:
+    """Answers the palette; `search` is None while no study is open."""
+
+    def __init__(
+        self,
+        actions: Actions,
+        run_action: Callable[[str], None],
+        go: Callable[[str, object], None],
+        search: Callable[[], Search | None],
+        has_page: Callable[[str], bool],
+    ) -> None:
+        self._actions = actions
+        self._run = run_action
+        self._go = go
+        self._search = search
+        self._has_page = has_page
+
+    def find(self, text: str) -> list[Found]:
+        """Every action that fits the words, then what the study holds."""
+        words = text.casefold().split()
+        found = [self._action(spec) for spec in self._actions if self._fits(spec, words)]
+        search = self._search()
+        hits = search.find(text) if search else []
+        return found + [self._hit(hit) for hit in hits if self._has_page(hit.page)]
+
+    def _fits(self, spec: ActionSpec, words: list[str]) -> bool:
+        """Actions of a page that is not there, local keys and the palette itself are left out."""
+        if spec.local or spec.id == "search" or not self._actions.action(spec.id).text():
+            return False
+        if spec.place and not self._has_page(spec.place):
+            return False
+        return all(word in spec.text.casefold() for word in words)
+
+    def _action(self, spec: ActionSpec) -> Found:
+        action_id = spec.id
+        return Found(spec.text, _tr("action"), lambda: self._run(action_id), spec.icon or "right", caps=spec.shortcut)
+
+    def _hit(self, hit: Hit) -> Found:
+        return Found(
+            hit.text,
+            _kind(hit),
+            lambda: self._go(hit.page, hit.record),
+            ICONS.get(type(hit.record), ""),
+            BadgeLook.of(hit.owner) if hit.owner else None,
+            italic=isinstance(hit.record, Quote),
+        )
+
+
+def _kind(hit: Hit) -> str:
+    kinds: dict[type, str] = {
+        Actor: _tr("group"),
+        Question: _tr("question"),
+        Person: _tr("person"),
+        Statement: _tr("statement"),
+        Quote: _tr("quote"),
+        Note: _tr("note"),
+    }
+    return kinds[type(hit.record)]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Palette", text)
