@@ -1,0 +1,199 @@
+"""Writing down what is said: each entry is kept by one change, and so is everything done to it."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Final
+
+from facilitator.domain.grammar import Head, Sign, Who, line_text
+from facilitator.domain.ids import new_id
+from facilitator.domain.notes import Mark, MarkKind, Note, NoteKind
+from facilitator.domain.people import Person
+from facilitator.domain.sessions import Session
+from facilitator.storage.store import Change, Store
+
+LEAD_MS: Final = 5_000
+"""People react late: an entry's mark lies this much before its first key."""
+
+_LABELS: Final[dict[NoteKind, str]] = {
+    "idea": "Keep answer",
+    "quote": "Keep quote",
+    "own": "Keep note",
+    "observation": "Keep observation",
+    "parking": "Park",
+    "later": "Mark moment",
+}
+_OPPOSITE: Final[dict[MarkKind, MarkKind]] = {"nod": "shake", "shake": "nod"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A half-typed line as it is kept on disk; `note` is the entry being edited, if one is."""
+
+    head: Head = field(default_factory=Head)
+    text: str = ""
+    questions: tuple[str, ...] | None = None
+    at_ms: int | None = None
+    note: str | None = None
+
+
+class Capture:
+    """Writes into one session; `now_ms` is its clock, None when the session is over and only completed."""
+
+    def __init__(
+        self, store: Store, session: Session, now_ms: Callable[[], int] | None = None, lead_ms: int = LEAD_MS
+    ) -> None:
+        self._store = store
+        self.session = session
+        self._now_ms = now_ms
+        self._lead_ms = lead_ms
+        self._place = f"run/{session.id}"
+
+    def mark(self) -> int | None:
+        """The moment to replay from, in ms of session time: a little before the facilitator reacted."""
+        return None if self._now_ms is None else max(self._now_ms() - self._lead_ms, 0)
+
+    def people(self) -> dict[int, Person]:
+        """Who sits where."""
+        found = self._store.find(Person, actor=self.session.actor)
+        return {person.seat: person for person in found if person.seat is not None}
+
+    def notes(self) -> list[Note]:
+        """Everything written down in the session, in the order of the stream."""
+        return self._store.find(Note, session=self.session.id)
+
+    def keep(
+        self,
+        text: str,
+        kind: NoteKind = "idea",
+        speaker: Who | None = None,
+        questions: Iterable[str] = (),
+        at_ms: int | None = None,
+        *,
+        finish_from_audio: bool = False,
+    ) -> Note:
+        """Keeps an entry and forgets the half-typed line; a seat that nobody has yet gets its person.
+
+        An entry without words is one to finish from the audio. Raises NotSaved; then nothing was changed.
+        """
+        words = line_text(text).strip()
+        with self._store.change(_LABELS[kind]) as change:
+            note = Note(
+                new_id(),
+                session=self.session.id,
+                questions=tuple(questions),
+                kind=kind,
+                text=words,
+                speaker=self._speaker(change, speaker),
+                at_ms=at_ms,
+                several=speaker == "several",
+                finish_from_audio=finish_from_audio or not words,
+            )
+            kept = change.add(note)
+            self.forget_draft()
+        return kept
+
+    def mark_moment(self, questions: Iterable[str] = ()) -> Note:
+        """Marks this moment, to come back to it later."""
+        with self._store.change(_LABELS["later"]) as change:
+            note = Note(new_id(), session=self.session.id, questions=tuple(questions), kind="later", at_ms=self.mark())
+            return change.add(note)
+
+    def edit(
+        self, note_id: str, text: str, kind: NoteKind, speaker: Who | None, questions: Iterable[str], *, finish: bool
+    ) -> Note:
+        """Puts new words, kind, speaker and questions on an entry; its time and its marks stay."""
+        before = self._store.need(Note, note_id)
+        words = line_text(text).strip()
+        with self._store.change("Edit entry") as change:
+            after = replace(
+                before,
+                text=words,
+                kind=kind,
+                speaker=self._speaker(change, speaker),
+                several=speaker == "several",
+                questions=tuple(questions),
+                finish_from_audio=finish,
+            )
+            self.forget_draft()
+            return change.put(after)
+
+    def refile(self, note_id: str, questions: Iterable[str]) -> Note:
+        """Files an entry under these questions, under none if there are none."""
+        before = self._store.need(Note, note_id)
+        with self._store.change("File under question") as change:
+            return change.put(replace(before, questions=tuple(questions)))
+
+    def sign(self, note_id: str, sign: Sign, seats: Sequence[int]) -> Note:
+        """Notes how others took an entry: nods, head-shakes, surprise, or that it was said again."""
+        before = self._store.need(Note, note_id)
+        if sign == "again":
+            return self.said_again(note_id, max(len(seats), 1))
+        with self._store.change("Mark entry") as change:
+            people = [self._person(change, seat) for seat in seats]
+            self.forget_draft()
+            return change.put(replace(before, marks=_marked(before.marks, sign, people)))
+
+    def said_again(self, note_id: str, times: int = 1) -> Note:
+        """Counts that an idea came back."""
+        before = self._store.need(Note, note_id)
+        with self._store.change("Count as said again") as change:
+            self.forget_draft()
+            return change.put(replace(before, said_again=before.said_again + times))
+
+    def delete(self, note_ids: Sequence[str]) -> None:
+        """Removes entries; undo brings them back."""
+        with self._store.change("Remove entry") as change:
+            for note in self._store.find_in(Note, "id", note_ids):
+                change.delete(note)
+
+    def move(self, note_id: str, past_id: str) -> None:
+        """Moves an entry to the other side of its neighbour `past_id`."""
+        note, past = self._store.need(Note, note_id), self._store.need(Note, past_id)
+        with self._store.change("Move entry") as change:
+            change.put(replace(note, position=past.position))
+            change.put(replace(past, position=note.position))
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Puts the half-typed line on disk; an empty one forgets it."""
+        if draft.head.bare and not draft.text and draft.note is None:
+            self.forget_draft()
+        else:
+            self._store.keep_draft(self._place, json.dumps(asdict(replace(draft, text=line_text(draft.text)))))
+
+    def forget_draft(self) -> None:
+        """The line is empty; within a change both happen or neither."""
+        self._store.keep_draft(self._place, "")
+
+    def draft(self) -> Draft:
+        """The half-typed line of this session; an empty one when there is none."""
+        kept = self._store.draft(self._place)
+        if not kept:
+            return Draft()
+        values = json.loads(kept)
+        questions = values["questions"]
+        values["head"] = Head(**values["head"])
+        values["questions"] = None if questions is None else tuple(questions)
+        return Draft(**values)
+
+    def _speaker(self, change: Change, who: Who | None) -> str | None:
+        return self._person(change, who) if isinstance(who, int) else None
+
+    def _person(self, change: Change, seat: int) -> str:
+        """The person on a seat; a seat that nobody has gets one, named after it."""
+        known = self._store.find(Person, actor=self.session.actor, seat=seat)
+        if known:
+            return known[0].id
+        return change.add(Person(new_id(), alias=f"Seat {seat}", actor=self.session.actor, seat=seat)).id
+
+
+def _marked(marks: tuple[Mark, ...], kind: MarkKind, people: Sequence[str]) -> tuple[Mark, ...]:
+    """The marks with these people added; who nods no longer shakes the head."""
+    known = {mark.kind: mark.people for mark in marks}
+    known[kind] = tuple(dict.fromkeys((*known.get(kind, ()), *people)))
+    other = _OPPOSITE.get(kind)
+    if other in known:
+        known[other] = tuple(person for person in known[other] if person not in people)
+        if not known[other]:
+            del known[other]
+    return tuple(Mark(each, who) for each, who in known.items())

@@ -1,0 +1,221 @@
+"""Focus-group sessions: which groups have met, starting and ending, and the clock of a running one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Literal
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.errors import UserError
+from facilitator.domain.ids import new_id
+from facilitator.domain.notes import Note
+from facilitator.domain.pacing import planned_minutes
+from facilitator.domain.people import Person
+from facilitator.domain.questions import Question, QuestionSet
+from facilitator.domain.sessions import Session, Visit
+from facilitator.domain.timecode import moment, stamp
+from facilitator.services.ports import Clock
+from facilitator.storage.store import Store
+
+MeetingState = Literal["not_met", "planned", "running", "done"]
+
+OTHER_DAY_MS = 12 * 3_600_000
+"""A session gone on with later than this does not count the time between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A group and its focus-group session, None as long as nothing is planned."""
+
+    actor: Actor
+    session: Session | None = None
+    questions: int = 0
+    people: int = 0
+
+    @property
+    def state(self) -> MeetingState:
+        """How far it is."""
+        if self.session is None:
+            return "not_met"
+        if self.session.started_at is None:
+            return "planned"
+        return "running" if self.session.is_open else "done"
+
+
+class SessionClock:
+    """Ms since the session began; grows evenly whatever happens to the wall clock in between.
+
+    `known_ms` is the latest moment that the session already holds: after a restart it never starts below it.
+    """
+
+    def __init__(self, clock: Clock, started_at: str, known_ms: int = 0) -> None:
+        self._clock = clock
+        self._zero = clock.monotonic_ms()
+        wall = (clock.now() - moment(started_at)) // timedelta(milliseconds=1)
+        self._base = wall if known_ms <= wall <= known_ms + OTHER_DAY_MS else max(known_ms, 0)
+
+    def now_ms(self) -> int:
+        """Ms of session time."""
+        return self._base + self._clock.monotonic_ms() - self._zero
+
+
+class Sessions:
+    """Starting, going on with and ending sessions; starts and ends of visits are facts that undo leaves alone."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def meetings(self) -> list[Meeting]:
+        """Every focus group with its focus-group session: the running one, else the latest."""
+        by_actor: dict[str, Session] = {}
+        for session in self._store.find(Session, kind="focus_group"):
+            known = by_actor.get(session.actor)
+            if known is None or not known.is_open:
+                by_actor[session.actor] = session
+        return [self._meeting(a, by_actor.get(a.id)) for a in self._store.find(Actor) if a.is_group]
+
+    def _meeting(self, actor: Actor, session: Session | None) -> Meeting:
+        people = self._store.count(Person, actor=actor.id)
+        return Meeting(actor, session, len(self.questions_of(actor.id)), people)
+
+    def running(self) -> Session | None:
+        """The focus-group session that has begun and not ended, if there is one."""
+        return next((s for s in self._store.find(Session, kind="focus_group") if s.is_open), None)
+
+    def questions_of(self, actor_id: str) -> list[Question]:
+        """The route that is bound to a group; empty when none is."""
+        bound = next((s for s in self._store.find(QuestionSet) if actor_id in s.actors), None)
+        return self._store.find(Question, question_set=bound.id) if bound else []
+
+    def plan(self, actor_id: str, planned_at: str | None, minutes: int, place: str = "") -> Session:
+        """Plans the session of a group, or changes the plan; UserError once it has begun."""
+        session = self._latest(actor_id) or Session(new_id(), actor=actor_id)
+        if session.started_at is not None:
+            raise UserError("This session has already begun; its plan cannot be changed any more.")
+        planned = replace(session, planned_at=planned_at, planned_minutes=minutes or None, place=place)
+        with self._store.change("Plan session") as change:
+            return change.put(planned) if session.position else change.add(planned)
+
+    def start(self, actor_id: str) -> Session:
+        """Begins the session of a group at its first question; UserError if it met or another is running."""
+        self._refuse_second(actor_id)
+        questions = self.questions_of(actor_id)
+        session = self._latest(actor_id) or Session(new_id(), actor=actor_id)
+        first = questions[0].id if questions else None
+        minutes = session.planned_minutes or planned_minutes(questions) or None
+        begun = replace(session, started_at=stamp(self._clock.now()), question=first, planned_minutes=minutes)
+        with self._store.change("Start session", undoable=False) as change:
+            return change.put(begun) if session.position else change.add(begun)
+
+    def reopen(self, session_id: str) -> Session:
+        """Goes on with an ended session; UserError while another is running."""
+        session = self._store.need(Session, session_id)
+        if session.is_open:
+            return session
+        self._refuse_running()
+        with self._store.change("Go on with session") as change:
+            return change.put(replace(session, ended_at=None))
+
+    def end(self, session_id: str) -> Session:
+        """Ends a running session now."""
+        session = self._store.need(Session, session_id)
+        with self._store.change("End session") as change:
+            return change.put(replace(session, ended_at=stamp(self._clock.now())))
+
+    def take_back(self, session_id: str) -> None:
+        """Makes a start undone that met the wrong group; UserError once something was written down."""
+        session = self._store.need(Session, session_id)
+        if self._store.count(Note, session=session_id):
+            raise UserError("Something has been written down in this session. Remove or undo that first.")
+        with self._store.change("Take back the start") as change:
+            for visit in self._store.find(Visit, session=session_id):
+                change.delete(visit)
+            if session.planned_at:
+                change.put(replace(session, started_at=None, ended_at=None, question=None))
+            else:
+                change.delete(session)
+
+    def live(self, session: Session) -> "LiveSession":
+        """The running side of a session that has begun and not ended."""
+        return LiveSession(self._store, self._clock, session, self.questions_of(session.actor))
+
+    def _latest(self, actor_id: str) -> Session | None:
+        found = self._store.find(Session, actor=actor_id, kind="focus_group")
+        return found[-1] if found else None
+
+    def _refuse_second(self, actor_id: str) -> None:
+        latest = self._latest(actor_id)
+        if latest is not None and latest.ended_at is not None:
+            raise UserError("This group has already met. Go on with its session, or open it to read.")
+        self._refuse_running()
+
+    def _refuse_running(self) -> None:
+        running = self.running()
+        if running is not None:
+            name = self._store.need(Actor, running.actor).name
+            raise UserError(f"The session with {name} is still running. End it before you start another.")
+
+
+class LiveSession:
+    """A running session: its clock, the question on screen and the time each has had."""
+
+    def __init__(self, store: Store, clock: Clock, session: Session, questions: Sequence[Question]) -> None:
+        if session.started_at is None:
+            raise UserError("This session has not begun yet. Start it first.")
+        self._store = store
+        self.session_id = session.id
+        self.started_at = session.started_at
+        self.planned_minutes = session.planned_minutes
+        self.questions = list(questions)
+        self.question = session.question
+        self._visits = store.find(Visit, session=session.id)
+        self._clock = SessionClock(clock, session.started_at, self._known_ms())
+        self._visit: Visit | None = None
+        self._begin_visit()
+
+    def _known_ms(self) -> int:
+        times = [visit.end_ms for visit in self._visits]
+        times += [note.at_ms or 0 for note in self._store.find(Note, session=self.session_id)]
+        return max(times, default=0)
+
+    def now_ms(self) -> int:
+        """Ms of session time."""
+        return self._clock.now_ms()
+
+    def spent(self) -> dict[str, int]:
+        """Ms on screen of each question, up to this moment."""
+        spent: dict[str, int] = {}
+        for visit in self._visits:
+            if visit.question is not None:
+                spent[visit.question] = spent.get(visit.question, 0) + visit.end_ms - visit.start_ms
+        if self._visit is not None and self._visit.question is not None:
+            running = max(self.now_ms() - self._visit.end_ms, 0)
+            spent[self._visit.question] = spent.get(self._visit.question, 0) + running
+        return spent
+
+    def go_to(self, question_id: str) -> None:
+        """Puts a question on screen; nothing happens when it is there already."""
+        if question_id == self.question:
+            return
+        session = self._store.need(Session, self.session_id)
+        with self._store.change("Show question", undoable=False) as change:
+            self.keep_time()
+            change.put(replace(session, question=question_id))
+            self.question = question_id
+            self._begin_visit()
+
+    def keep_time(self) -> None:
+        """Brings the end of the visit on disk up to date, so that a crash loses little."""
+        if self._visit is None:
+            return
+        with self._store.change("Keep time", undoable=False) as change:
+            self._visit = change.put(replace(self._visit, end_ms=max(self.now_ms(), self._visit.end_ms)))
+        self._visits[-1] = self._visit
+
+    def _begin_visit(self) -> None:
+        now = self.now_ms()
+        visit = Visit(new_id(), session=self.session_id, question=self.question, start_ms=now, end_ms=now)
+        with self._store.change("Show question", undoable=False) as change:
+            self._visit = change.add(visit)
+        self._visits.append(self._visit)
