@@ -139,3 +139,9 @@ def from_palette(palette: QPalette) -> Tokens:
     grounds = ("surface", "sunken", "tint", "rectint", "warntint", "oktint")
     special.update(dict.fromkeys(grounds, base))
     return Tokens(*(special.get(field.name, text) for field in fields(Tokens)))
+
+
+AUDIENCE_WHITE = QColor("#FFFFFF")
+AUDIENCE_BLACK = QColor("#000000")
+AUDIENCE_GREY = QColor("#8A949D")
+"""The one line on the black audience window, 6:1 or more."""
