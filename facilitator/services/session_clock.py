@@ -4,6 +4,10 @@ from facilitator.domain.timecode import moment
 from facilitator.services.ports import Clock
 
 
+OTHER_DAY_MS = 12 * 3_600_000
+"""A session gone on with later than this after its newest entry does not count the time between."""
+
+
 class SessionClock:
     """Ms since a session began; after a restart it takes up where the wall clock or the last entry was.
 
@@ -13,7 +17,8 @@ class SessionClock:
     def __init__(self, clock: Clock, started_at: str, at_least_ms: int = 0) -> None:
         self._clock = clock
         wall = round((clock.now() - moment(started_at)).total_seconds() * 1000)
-        self._zero = clock.monotonic_ms() - max(wall, at_least_ms, 0)
+        same_day = wall <= at_least_ms + OTHER_DAY_MS
+        self._zero = clock.monotonic_ms() - max(wall if same_day else 0, at_least_ms, 0)
 
     def elapsed_ms(self) -> int:
         """Session time now."""

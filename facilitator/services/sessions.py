@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Literal
 
 from facilitator.domain.actors import Actor
@@ -13,14 +12,12 @@ from facilitator.domain.pacing import planned_minutes
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet
 from facilitator.domain.sessions import Session, Visit
-from facilitator.domain.timecode import moment, stamp
+from facilitator.domain.timecode import stamp
 from facilitator.services.ports import Clock
+from facilitator.services.session_clock import SessionClock
 from facilitator.storage.store import Store
 
 MeetingState = Literal["not_met", "planned", "running", "done"]
-
-OTHER_DAY_MS = 12 * 3_600_000
-"""A session gone on with later than this does not count the time between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +37,6 @@ class Meeting:
         if self.session.started_at is None:
             return "planned"
         return "running" if self.session.is_open else "done"
-
-
-class SessionClock:
-    """Ms since the session began; grows evenly whatever happens to the wall clock in between.
-
-    `known_ms` is the latest moment that the session already holds: after a restart it never starts below it.
-    """
-
-    def __init__(self, clock: Clock, started_at: str, known_ms: int = 0) -> None:
-        self._clock = clock
-        self._zero = clock.monotonic_ms()
-        wall = (clock.now() - moment(started_at)) // timedelta(milliseconds=1)
-        self._base = wall if known_ms <= wall <= known_ms + OTHER_DAY_MS else max(known_ms, 0)
-
-    def now_ms(self) -> int:
-        """Ms of session time."""
-        return self._base + self._clock.monotonic_ms() - self._zero
 
 
 class Sessions:
@@ -181,7 +161,7 @@ class LiveSession:
 
     def now_ms(self) -> int:
         """Ms of session time."""
-        return self._clock.now_ms()
+        return self._clock.elapsed_ms()
 
     def spent(self) -> dict[str, int]:
         """Ms on screen of each question, up to this moment."""
