@@ -1,0 +1,212 @@
+"""A list of questions in any usual shape, read into questions with their type, minutes and probes.
+
+Numbering and bullets are taken off; "Opening:" and its like give the type; "(10 min)" the minutes; what is indented
+or starts with a dash under a question becomes one of its probes. No line with words in it is ever dropped.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from facilitator.domain.questions import QuestionType
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A question that is not yet in the study; `minutes` is 0 where the text says none."""
+
+    text: str
+    type: QuestionType = "key"
+    minutes: int = 0
+    probes: tuple[str, ...] = ()
+
+
+_TYPES: dict[str, QuestionType] = {
+    "opening": "opening",
+    "warm-up": "opening",
+    "introductory": "introductory",
+    "introduction": "introductory",
+    "transition": "transition",
+    "key": "key",
+    "ending": "ending",
+    "closing": "ending",
+}
+_TYPE = rf"(?P<type>{'|'.join(_TYPES)})(?:\s+questions?)?(?:\s+\d{{1,2}})?"
+_HEADING = re.compile(rf"{_TYPE}\s*(?::|\.|\s[–—-]|$)\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_NUMBER = re.compile(r"(?:q(?:uestion)?\s*\d{1,3}\s*[.:)]|\(?\d{1,3}(?:\.\d{1,2})*\s*[.):])(?=\s|$)\s*", re.IGNORECASE)
+_LETTER = re.compile(r"\(?[a-z][.)]\s+|\(?(?:ii|iii|iv|vi|vii|viii)[.)]\s+")
+_BULLET = re.compile(r"[-–—*•·‣◦▪●■□✓➢][ \t\u00a0]+|[•‣◦▪●■]|o\t")
+_SPAN = r"(?:\d{1,3}\s*[-–]\s*)?(?P<minutes>\d{1,3})\s*(?:min(?:ute)?s?\.?|[’'])"
+_IN_BRACKETS = re.compile(rf"\s*[(\[]\s*(?:about\s+|ca\.?\s+)?{_SPAN}\s*[)\]]", re.IGNORECASE)
+_AT_THE_END = re.compile(rf"\s*[,;–—-]\s*{_SPAN}$", re.IGNORECASE)
+_ALONE = re.compile(rf"{_SPAN}|\d{{1,3}}[.):]?", re.IGNORECASE)
+_TAB = 4
+
+
+@dataclass
+class _Question:
+    """A question being read; `indent` and `bulleted` tell what below it is a probe."""
+
+    text: str
+    type: QuestionType
+    minutes: int
+    indent: int
+    bulleted: bool
+    numbered: bool
+    probes: list[str] = field(default_factory=list)
+
+    def draft(self) -> Draft:
+        return Draft(self.text, self.type, self.minutes, tuple(self.probes))
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line taken apart; `plain` is what is left when every mark is off."""
+
+    raw: str
+    plain: str
+    indent: int
+    bulleted: bool
+    numbered: bool
+    lettered: bool
+    minutes: int
+
+
+def read_questions(text: str) -> tuple[Draft, ...]:
+    """The questions of a pasted text, in its order; never raises."""
+    return read_lines(text.splitlines())
+
+
+def read_lines(lines: Iterable[str]) -> tuple[Draft, ...]:
+    """The same for lines, of which indented ones start with blanks and cells of a table are parted by tabs."""
+    reader = _Reader()
+    for line in lines:
+        if line.strip():
+            reader.take(line)
+    return reader.finish()
+
+
+class _Reader:
+    """Goes down the lines with the question above in mind."""
+
+    def __init__(self) -> None:
+        self._done: list[_Question] = []
+        self._open = False
+        self._type: QuestionType = "key"
+        self._minutes = 0
+        self._heading = ""
+
+    def take(self, raw: str) -> None:
+        line = _taken_apart(raw)
+        above = self._done[-1] if self._open else None
+        if not line.plain:
+            self._bare(line, above)
+        elif above is not None and _is_probe(line, above):
+            above.probes.append(_with_minutes(line))
+        elif above is not None and _goes_on(line, above):
+            above.text = f"{above.text} {line.plain}"
+            above.minutes = above.minutes or line.minutes
+        elif len(cells := _cells(line.plain)) > 1:
+            self._row(line, cells)
+        else:
+            self._question(line)
+
+    def finish(self) -> tuple[Draft, ...]:
+        self._keep_heading()
+        return tuple(question.draft() for question in self._done)
+
+    def _question(self, line: _Line) -> None:
+        """A question, or a heading that says the type of those below."""
+        found = _HEADING.fullmatch(line.plain)
+        if found is None:
+            self._add(line, line.plain, self._type, line.minutes)
+        elif found["rest"]:
+            self._add(line, found["rest"], _TYPES[found["type"].lower()], line.minutes)
+        else:
+            self._keep_heading()
+            self._type = _TYPES[found["type"].lower()]
+            self._minutes, self._heading, self._open = line.minutes, line.plain, False
+
+    def _row(self, line: _Line, cells: list[str]) -> None:
+        """A row of a table: type, number and time wherever they stand, the longest cell is the wording."""
+        kind, minutes, words = self._type, line.minutes, list[str]()
+        for cell in cells:
+            found = _HEADING.fullmatch(cell)
+            alone = _ALONE.fullmatch(cell)
+            if found and not found["rest"]:
+                kind = _TYPES[found["type"].lower()]
+            elif alone:
+                minutes = int(alone["minutes"] or minutes)
+            else:
+                words.append(cell)
+        text = max(words, key=len) if words else line.plain
+        self._add(line, text, kind, minutes)
+        self._done[-1].probes += [word for word in words if word is not text]
+
+    def _bare(self, line: _Line, above: _Question | None) -> None:
+        """A line of marks alone: minutes for the question above, otherwise kept as it stands."""
+        if above is not None and line.minutes and not above.minutes:
+            above.minutes = line.minutes
+        else:
+            self._add(line, line.raw.strip(), self._type, 0)
+
+    def _add(self, line: _Line, text: str, kind: QuestionType, minutes: int) -> None:
+        minutes, self._minutes = minutes or self._minutes, 0
+        self._heading, self._open = "", True
+        self._done.append(_Question(text, kind, minutes, line.indent, line.bulleted, line.numbered))
+
+    def _keep_heading(self) -> None:
+        """A heading with nothing under it may have been a question after all."""
+        if self._heading:
+            self._done.append(_Question(self._heading, self._type, self._minutes, 0, bulleted=False, numbered=False))
+        self._heading, self._minutes = "", 0
+
+
+def _taken_apart(raw: str) -> _Line:
+    body = raw.lstrip()
+    indent = sum(_TAB if sign == "\t" else 1 for sign in raw[: len(raw) - len(body)])
+    plain, bulleted = _without(_BULLET, body)
+    plain, numbered = _without(_NUMBER, plain)
+    plain, lettered = (plain, False) if bulleted or numbered else _without(_LETTER, plain)
+    plain, minutes = _without_minutes(plain.strip())
+    return _Line(raw, plain, indent, bulleted, numbered, lettered, minutes)
+
+
+def _without(mark: re.Pattern[str], text: str) -> tuple[str, bool]:
+    found = mark.match(text)
+    return (text[found.end() :], True) if found else (text, False)
+
+
+def _without_minutes(text: str) -> tuple[str, int]:
+    found = _IN_BRACKETS.search(text) or _AT_THE_END.search(text)
+    if found is None:
+        return text, 0
+    rest = f"{text[: found.start()]} {text[found.end() :]}".strip()
+    return re.sub(r"\s+([:.,;?!])", r"\1", rest), int(found["minutes"])
+
+
+def _is_probe(line: _Line, above: _Question) -> bool:
+    if line.indent > above.indent:
+        return True
+    under_number = above.numbered and line.lettered
+    return (line.bulleted and not above.bulleted) or under_number
+
+
+def _goes_on(line: _Line, above: _Question) -> bool:
+    """Whether the line is the rest of a sentence that was broken by the width of a page."""
+    marked = line.bulleted or line.numbered or line.lettered
+    broken = above.text[-1] not in ".?!:" and not above.probes
+    return broken and not marked and line.plain[0].islower() and "\t" not in line.plain
+
+
+def _with_minutes(line: _Line) -> str:
+    """A probe has no time of its own, so what its line says of minutes stays among its words."""
+    if not line.minutes:
+        return line.plain
+    body, _ = _without(_BULLET, line.raw.strip())
+    body, _ = _without(_NUMBER, body)
+    return body.strip() or line.plain
+
+
+def _cells(text: str) -> list[str]:
+    return [cell.strip() for cell in text.split("\t") if cell.strip()]
