@@ -47,7 +47,7 @@ class Actions(QObject):
         self._own_keys = dict(own_keys or {})
         self._specs: dict[str, ActionSpec] = {}
         self._actions: dict[str, QAction] = {}
-        self._handlers: dict[str, Callable[[], None]] = {}
+        self._handlers: dict[str, Callable[[], object]] = {}
         self._window: QWidget | None = None
         self._place = EVERYWHERE
 
@@ -57,7 +57,7 @@ class Actions(QObject):
     def __contains__(self, action_id: str) -> bool:
         return action_id in self._specs
 
-    def add(self, spec: ActionSpec, handler: Callable[[], None] | None = None) -> QAction:
+    def add(self, spec: ActionSpec, handler: Callable[[], object] | None = None) -> QAction:
         """Register an action; a page that is built again only binds its new handler."""
         if spec.id not in self._specs:
             self._register(self._with_own_key(spec))
@@ -65,7 +65,7 @@ class Actions(QObject):
             self._handlers[spec.id] = handler
         return self._actions[spec.id]
 
-    def bind(self, action_id: str, handler: Callable[[], None]) -> None:
+    def bind(self, action_id: str, handler: Callable[[], object]) -> None:
         """Say what a registered action does."""
         self._handlers[action_id] = handler
 

@@ -24,6 +24,7 @@ def _labels(tokens: Tokens, fonts: Mapping[str, QFont]) -> str:
     tones = [f'QLabel[tone="{tone}"] {{ color: {getattr(tokens, tone).name()}; }}' for tone in TONES]
     roles = [f'QLabel[role="{role}"] {{ {_font(font)} }}' for role, font in fonts.items() if role != "body"]
     extra = [
+        'QLabel[tone="white"] { color: white; }',
         'QLabel[weight="bold"] { font-weight: bold; }',
         'QLabel[slant="italic"] { font-style: italic; }',
     ]

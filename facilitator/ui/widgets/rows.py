@@ -1,7 +1,7 @@
 """Grounds of rows for delegates: rest, hover, selected with its bar, focus, drop target."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from facilitator.ui.theme import Theme
@@ -27,11 +27,11 @@ def paint_row(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, *, 
     return selected
 
 
-def paint_focus(painter: QPainter, box: QRectF, theme: Theme, radius: float = 4) -> None:
+def paint_focus(painter: QPainter, box: QRectF, theme: Theme, radius: float = 4, colour: QColor | None = None) -> None:
     """The focus ring drawn inside a box, where there is no room outside it."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.tokens.accent, 2))
+    painter.setPen(QPen(colour or theme.tokens.accent, 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
     painter.restore()

@@ -1,0 +1,1 @@
+"""The parts around every page: rail, top bar, banner, strip, key list, focus ring."""

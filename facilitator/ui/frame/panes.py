@@ -1,0 +1,71 @@
+"""F6: from pane to pane, each remembering where it was left."""
+
+from collections.abc import Callable, Sequence
+from weakref import WeakKeyDictionary, ref
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from facilitator.ui.page import Page
+
+
+class PaneRing:
+    """Goes round the panes that a window names, in its reading order."""
+
+    def __init__(self, panes: Callable[[], Sequence[QWidget]]) -> None:
+        self._panes = panes
+        self._last: WeakKeyDictionary[QWidget, ref[QWidget]] = WeakKeyDictionary()
+
+    def step(self, by: int) -> QWidget | None:
+        """Give the keyboard to the next pane (or the one before); gives back the pane reached."""
+        panes = [pane for pane in self._panes() if pane.isVisible()]
+        here = self._here(panes)
+        for distance in range(1, len(panes) + 1):
+            pane = panes[(here + by * distance) % len(panes)]
+            if self._enter(pane):
+                return pane
+        return None
+
+    def _here(self, panes: Sequence[QWidget]) -> int:
+        focus = QApplication.focusWidget()
+        for index, pane in enumerate(panes):
+            if focus is not None and (pane is focus or pane.isAncestorOf(focus)):
+                self._last[pane] = ref(focus)
+                return index
+        return -1
+
+    def _enter(self, pane: QWidget) -> bool:
+        known = self._last.get(pane)
+        target = known() if known is not None else None
+        if target is None or not _can_focus(target):
+            target = first_stop(pane)
+        if target is None:
+            return False
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+
+def first_stop(pane: QWidget) -> QWidget | None:
+    """The pane itself or the first widget in it, in tab order, that takes the keyboard."""
+    if _can_focus(pane):
+        return pane
+    widget = pane.nextInFocusChain()
+    while widget is not None and widget is not pane:
+        if pane.isAncestorOf(widget) and _can_focus(widget):
+            return widget
+        widget = widget.nextInFocusChain()
+    return None
+
+
+def focus_first(page: Page) -> None:
+    """Give the keyboard back to a page: to its first pane, or to its first stop."""
+    for place in (*page.panes(), page):
+        stop = first_stop(place)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+
+
+def _can_focus(widget: QWidget) -> bool:
+    tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return tab and widget.isEnabled() and widget.isVisible()
