@@ -3,7 +3,6 @@
 from facilitator.domain.timecode import moment
 from facilitator.services.ports import Clock
 
-
 OTHER_DAY_MS = 12 * 3_600_000
 """A session gone on with later than this after its newest entry does not count the time between."""
 
