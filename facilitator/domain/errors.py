@@ -31,3 +31,19 @@ class StudyDamaged(UserError):
     def __init__(self, sentence: str, backup: str | None = None) -> None:
         super().__init__(sentence)
         self.backup = backup
+
+
+class ImportRefused(UserError):
+    """A file was not imported and nothing was changed; `faults` name each place and what to do."""
+
+    TOLD = 10
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(f"Nothing was imported: {self._told()}.")
+
+    def _told(self) -> str:
+        if len(self.faults) == 1:
+            return self.faults[0]
+        told = "; ".join(f"({at}) {fault}" for at, fault in enumerate(self.faults[: self.TOLD], 1))
+        return f"{told}; and {len(self.faults) - self.TOLD} more" if len(self.faults) > self.TOLD else told

@@ -28,3 +28,8 @@ def new_id() -> str:
     value = (stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64
     value |= 0b10 << 62 | int.from_bytes(os.urandom(8)) >> 2
     return str(uuid.UUID(int=value))
+
+
+def joined_id(*parts: str) -> str:
+    """An id made of other ids, different for different parts whatever signs these hold."""
+    return ">".join(part.replace("%", "%25").replace(">", "%3e") for part in parts)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from facilitator.domain.actors import Actor
+from facilitator.domain.ids import joined_id
 
 CellState = Literal["own", "not_planned", "planned", "partly", "shown", "feedback"]
 Preset = Literal["staff_see_all", "all_see_all", "none"]
@@ -20,7 +21,7 @@ class Dot:
     @property
     def id(self) -> str:
         """Made of its two ends, so that the same dot set on two laptops is one."""
-        return f"{self.viewer}>{self.shown}"
+        return joined_id(self.viewer, self.shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.ids import joined_id
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
 
@@ -28,7 +29,7 @@ class Decision:
     @property
     def id(self) -> str:
         """One decision for each viewer and item."""
-        return f"{self.viewer}>{self.item}"
+        return joined_id(self.viewer, self.item)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.exports import Export
+from facilitator.domain.extras import Extra
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.matrix import Dot
 from facilitator.domain.notes import Note
@@ -39,6 +40,7 @@ CODECS: dict[type, Codec[Any]] = {
         Codec(Reflection, "reflections"),
         Codec(Showing, "showings", ("session",)),
         Codec(Export, "exports"),
+        Codec(Extra, "extras"),
     )
 }
 BY_NAME: dict[str, Codec[Any]] = {record.__name__: codec for record, codec in CODECS.items()}

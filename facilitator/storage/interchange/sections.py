@@ -1,0 +1,112 @@
+"""Every section of study JSON in the order of a dump, with the way into the store and out of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.exports import Export
+from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.ids import new_id
+from facilitator.domain.matrix import Dot
+from facilitator.domain.notes import Note
+from facilitator.domain.packs import Decision, PackOrder
+from facilitator.domain.people import Person
+from facilitator.domain.questions import Pair, Question, QuestionSet, Wording
+from facilitator.domain.reactions import Reaction, Reflection, Showing
+from facilitator.domain.sessions import Session, Visit
+from facilitator.storage.interchange import records
+from facilitator.storage.interchange.kinds import Kind
+from facilitator.storage.store import Store
+
+
+def _itself(value: Any) -> list[Any]:
+    return [value]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One list of the file: what its entries are, the records of an entry, the entries of a store.
+
+    A section that is not `always` written stands in a dump only where it has entries.
+    """
+
+    name: str
+    item: Kind
+    gather: Callable[[Store], list[Any]]
+    always: bool = True
+    records: Callable[[Any], list[Any]] = _itself
+
+
+def _all(record: type) -> Callable[[Store], list[Any]]:
+    return lambda store: store.find(record)
+
+
+def _ranks(store: Store, record: type[Actor] | type[Session]) -> dict[str, int]:
+    found: list[Any] = store.find(record)
+    return {one.id: rank for rank, one in enumerate(found)}
+
+
+def _sets(store: Store) -> list[Any]:
+    questions: dict[str, list[Question]] = {}
+    for question in store.find(Question):
+        questions.setdefault(question.question_set, []).append(question)
+    return [
+        SimpleNamespace(id=s.id, name=s.name, actors=s.actors, questions=questions.get(s.id, ()))
+        for s in store.find(QuestionSet)
+    ]
+
+
+def _people(store: Store) -> list[Any]:
+    return [records.person_form(person) for person in store.find(Person)]
+
+
+def _pairs(store: Store) -> list[Any]:
+    return [(pair.first, pair.second) for pair in store.find(Pair)]
+
+
+def _pair_records(value: tuple[str, str]) -> list[Any]:
+    return [Pair(new_id(), first=value[0], second=value[1])]
+
+
+def _dots(store: Store) -> list[Any]:
+    ranks = _ranks(store, Actor)
+    last = len(ranks)
+    return sorted(store.find(Dot), key=lambda dot: (ranks.get(dot.viewer, last), ranks.get(dot.shown, last)))
+
+
+def _decisions(store: Store) -> list[Any]:
+    ranks = _ranks(store, Actor)
+    return sorted(store.find(Decision), key=lambda decision: ranks.get(decision.viewer, len(ranks)))
+
+
+def _pack_orders(store: Store) -> list[Any]:
+    ranks = _ranks(store, Actor)
+    return sorted(store.find(PackOrder), key=lambda order: ranks.get(order.id, len(ranks)))
+
+
+def _reflections(store: Store) -> list[Any]:
+    ranks = _ranks(store, Session)
+    return sorted(store.find(Reflection), key=lambda reflection: ranks.get(reflection.id, len(ranks)))
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section("actors", records.ACTOR, _all(Actor)),
+    Section("question_sets", records.QUESTION_SET, _sets, records=records.set_records),
+    Section("question_pairs", records.PAIR, _pairs, always=False, records=_pair_records),
+    Section("wordings", records.WORDING, _all(Wording), always=False),
+    Section("people", records.PERSON, _people),
+    Section("sessions", records.SESSION, _all(Session)),
+    Section("visits", records.VISIT, _all(Visit), always=False),
+    Section("notes", records.NOTE, _all(Note)),
+    Section("statements", records.STATEMENT, _all(Statement)),
+    Section("quotes", records.QUOTE, _all(Quote)),
+    Section("matrix", records.DOT, _dots),
+    Section("decisions", records.DECISION, _decisions, always=False),
+    Section("pack_orders", records.PACK_ORDER, _pack_orders, always=False),
+    Section("reactions", records.REACTION, _all(Reaction)),
+    Section("reflections", records.REFLECTION, _reflections),
+    Section("showings", records.SHOWING, _all(Showing), always=False),
+    Section("exports", records.EXPORT, _all(Export), always=False),
+)
