@@ -1,5 +1,6 @@
 """Cuts a clip out of a recording of any length: seeks, reads the seconds of the clip, evens them out."""
 
+import contextlib
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,8 @@ MOST_GAIN_DB = 30.0
 LONGEST_MS = 15 * 60_000
 """Clips are kept in memory; a longer span is a recording, not a clip."""
 BLOCK_FRAMES = 4096
+LEAD_MS = 200
+"""Read and thrown away before a clip: after a seek, the first 80 ms of an MP3 come out garbled."""
 SAMPLE_BYTES = 2
 
 
@@ -55,8 +58,7 @@ def load_clip(spec: ClipSpec) -> PcmClip:
         frame_rate=rate,
         channels=samples.shape[1],
     )
-    fade = min(spec.fade_ms, len(segment) // 2)
-    return _pcm(evened(segment).fade_in(fade).fade_out(fade))
+    return _pcm(_faded(evened(segment), spec.fade_ms))
 
 
 def converted(clip: PcmClip, rate: int, channels: int) -> PcmClip:
@@ -78,6 +80,11 @@ def evened(segment: AudioSegment) -> AudioSegment:
         return segment
     gain = min(TARGET_DBFS - segment.dBFS, PEAK_DBFS - segment.max_dBFS, MOST_GAIN_DB)
     return segment.apply_gain(gain)
+
+
+def _faded(segment: AudioSegment, fade_ms: int) -> AudioSegment:
+    fade = min(fade_ms, len(segment) // 2)
+    return segment.fade_in(fade).fade_out(fade) if fade > 0 else segment
 
 
 def _pcm(segment: AudioSegment) -> PcmClip:
@@ -131,22 +138,34 @@ def _past_end(spec: ClipSpec, duration_ms: int) -> UserError:
 
 
 def _frames(file: soundfile.SoundFile, start: int, wanted: int) -> NDArray[np.int16]:
-    """Frames × channels from `start`, one or two channels; fewer than wanted where the file breaks off.
-
-    A file whose end is lost still says how long it was; read in one piece, all before the break would be lost too.
-    """
-    blocks: list[NDArray[np.int16]] = []
+    """Frames × channels from `start`, one or two channels; fewer than wanted where the file breaks off."""
+    lead = min(start, file.samplerate * LEAD_MS // 1000)
     try:
-        file.seek(start)
-        while wanted > 0:
-            block = file.read(min(wanted, BLOCK_FRAMES), dtype="int16", always_2d=True)
-            if len(block) == 0:
-                break
-            blocks.append(_at_most_stereo(block))
-            wanted -= len(block)
+        file.seek(start - lead)
+        samples = read_frames(file, lead + wanted)
     except soundfile.LibsndfileError:
-        pass  # the break: what was read before it is the clip
-    return np.concatenate(blocks) if blocks else np.empty((0, 1), np.int16)
+        samples = _up_to_break(file, start - lead, lead + wanted)
+    return _at_most_stereo(samples[lead:])
+
+
+def _up_to_break(file: soundfile.SoundFile, start: int, wanted: int) -> NDArray[np.int16]:
+    """What stands before the place where a damaged file breaks off; one large read would give nothing of it."""
+    blocks = [np.empty((0, file.channels), np.int16)]
+    with contextlib.suppress(soundfile.LibsndfileError):  # the break
+        file.seek(start)
+        while wanted > 0 and len(block := read_frames(file, min(wanted, BLOCK_FRAMES))):
+            blocks.append(block)
+            wanted -= len(block)
+    return np.concatenate(blocks)
+
+
+def read_frames(file: soundfile.SoundFile, frames: int) -> NDArray[np.int16]:
+    """The next frames × channels; none at the end. May raise LibsndfileError where a file is damaged."""
+    if file.subtype.startswith("PCM"):
+        return np.asarray(file.read(frames, dtype="int16", always_2d=True))
+    # Formats that hold fractions: libsndfile would not scale those of a WAV, and overflow where others pass 1.
+    fractions = file.read(frames, dtype="float32", always_2d=True)
+    return np.asarray(np.clip(fractions, -1.0, 1.0) * 32767.0, np.int16)
 
 
 def _at_most_stereo(block: NDArray[np.int16]) -> NDArray[np.int16]:

@@ -1,0 +1,172 @@
+"""Plays the clips of a pack: read ahead into memory, so that pressing play gives sound at once."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
+
+from facilitator.domain.errors import UserError
+from facilitator.services.ports import ClipSpec
+
+if TYPE_CHECKING:
+    from facilitator.audio.clips import PcmClip
+    from facilitator.audio.devices import Output, SoundServer
+
+MEMORY_BYTES = 256 * 1024 * 1024
+"""Clips beyond this are read when they are played: some 45 minutes of mono at 48 kHz."""
+NO_LIBRARY = "Sound cannot be played because this computer lacks a system library ({name}). Install it and start again."
+
+
+class QtPlayer(QObject):
+    """The Player port on Qt. What needs Qt Multimedia and numpy is loaded with the first clip, off the main thread."""
+
+    started = Signal(object)
+    position_changed = Signal(int)
+    finished = Signal(object)
+    failed = Signal(str)
+    prepared = Signal()
+    """Everything asked for by the last `prepare` has been read, or could not be."""
+
+    _read = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._pack: tuple[ClipSpec, ...] = ()
+        self._pending: set[ClipSpec] = set()
+        self._clips: dict[ClipSpec, PcmClip] = {}
+        self._bytes = 0
+        self._wanted: ClipSpec | None = None
+        self._output: Output | None = None
+        self._server: SoundServer | None = None
+        self._read.connect(self._on_read)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.close)
+
+    @property
+    def playing(self) -> ClipSpec | None:
+        """The clip wanted now, whether it already sounds or is still being read."""
+        return self._wanted
+
+    def prepare(self, specs: Sequence[ClipSpec]) -> None:
+        self._pool.clear()
+        self._pack = tuple(dict.fromkeys(specs))
+        self._clips = {spec: self._clips[spec] for spec in self._pack if spec in self._clips}
+        self._bytes = sum(len(clip.samples) for clip in self._clips.values())
+        self._pending = {spec for spec in self._pack if spec not in self._clips}
+        for spec in self._pack:
+            if spec in self._pending:
+                self._pool.start(_Reading(self, spec))
+        if self._wanted is not None and self._output is None:
+            self._pool.start(_Reading(self, self._wanted), 1)  # its turn was cleared with the rest
+        if not self._pending:
+            self.prepared.emit()
+
+    def play(self, spec: ClipSpec) -> None:
+        self.stop()
+        self._wanted = spec
+        if spec in self._clips:
+            self._sound(self._clips[spec])
+        else:
+            self._pool.start(_Reading(self, spec), 1)  # before all that is only read ahead
+
+    def stop(self) -> None:
+        spec, self._wanted = self._wanted, None
+        if self._output is not None:
+            self._output.silence()
+            self._output = None
+        if spec is not None:
+            self.finished.emit(spec)
+
+    def toggle(self, spec: ClipSpec) -> None:
+        if self._wanted == spec:
+            self.stop()
+        else:
+            self.play(spec)
+
+    def close(self) -> None:
+        """Be silent and wait for the reading under way; before the program ends."""
+        self.stop()
+        self._pool.clear()
+        self._pool.waitForDone()
+
+    def _on_read(self, spec: ClipSpec, result: object) -> None:
+        wanted = spec == self._wanted and self._output is None
+        self._settle(spec)
+        if isinstance(result, UserError):
+            if wanted:
+                self._fail(str(result))
+            return
+        if isinstance(result, BaseException):
+            self._wanted = None if wanted else self._wanted
+            raise result  # a bug: the excepthook shows it
+        clip: PcmClip = result  # type: ignore[assignment]
+        self._keep(spec, clip)
+        if wanted:
+            self._sound(clip)
+
+    def _settle(self, spec: ClipSpec) -> None:
+        if spec in self._pending:
+            self._pending.discard(spec)
+            if not self._pending:
+                self.prepared.emit()
+
+    def _keep(self, spec: ClipSpec, clip: "PcmClip") -> None:
+        size = len(clip.samples)
+        if spec in self._pack and spec not in self._clips and self._bytes + size <= MEMORY_BYTES:
+            self._clips[spec] = clip
+            self._bytes += size
+
+    def _sound(self, clip: "PcmClip") -> None:
+        from facilitator.audio import devices
+
+        if self._server is None:
+            self._server = devices.SoundServer()
+        try:
+            output = devices.Output(clip, self._server, self)
+        except UserError as error:
+            self._fail(str(error))
+            return
+        self._output = output
+        output.position_changed.connect(self.position_changed)
+        output.ended.connect(self._on_ended)
+        output.lost.connect(self._on_lost)
+        self.started.emit(self._wanted)
+
+    def _on_ended(self) -> None:
+        self._output = None  # it is silent already
+        self.stop()
+
+    def _on_lost(self, sentence: str) -> None:
+        self._output = None
+        self._fail(sentence)
+
+    def _fail(self, sentence: str) -> None:
+        self._wanted = None
+        self.failed.emit(sentence)
+
+
+class _Reading(QRunnable):
+    """Reads one clip in the pool and hands it, or what went wrong, to the main thread."""
+
+    def __init__(self, player: QtPlayer, spec: ClipSpec) -> None:
+        super().__init__()
+        self._player, self._spec = player, spec
+
+    def run(self) -> None:
+        result: object
+        try:
+            result = _load(self._spec)
+        except BaseException as error:  # noqa: BLE001 - carried over and raised on the main thread
+            result = error
+        self._player._read.emit(self._spec, result)  # noqa: SLF001
+
+
+def _load(spec: ClipSpec) -> "PcmClip":
+    try:
+        from facilitator.audio import clips, devices  # noqa: F401 - a quarter second that no start should pay
+    except (ImportError, OSError) as error:
+        raise UserError(NO_LIBRARY.format(name=error)) from error
+    return clips.load_clip(spec)
