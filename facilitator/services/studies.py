@@ -9,11 +9,13 @@ from pathlib import Path
 from facilitator.domain.errors import UserError
 from facilitator.domain.study import Study
 from facilitator.paths import sample_dir
+from facilitator.services.ports import Clock
+from facilitator.services.recent import RecentStudies
 from facilitator.storage import interchange
-from facilitator.storage.backup import make_backup
+from facilitator.storage.backup import make_backup, newest_sound
 from facilitator.storage.files import safe_name, whole_file
 from facilitator.storage.interchange.text import LARGEST
-from facilitator.storage.opening import StudyFolder, create_study, is_study, open_study
+from facilitator.storage.opening import StudyFolder, create_study, is_study, open_study, restore_backup
 from facilitator.storage.recordings import bring
 
 SUFFIX = ".study"
@@ -26,6 +28,60 @@ class Imported:
 
     study: StudyFolder
     warnings: tuple[str, ...] = ()
+
+
+class Studies:
+    """The studies of this user: each is remembered when it is opened, and backed up before anything is done to it."""
+
+    def __init__(self, config: Path, data: Path, clock: Clock) -> None:
+        self.recent = RecentStudies(config, clock)
+        self._data = data
+        self._clock = clock
+
+    def create(self, folder: Path, title: str = "") -> StudyFolder:
+        """An empty study in a folder that is not there yet."""
+        return self._remembered(new_study(folder, title))
+
+    def open(self, folder: Path) -> StudyFolder:
+        """A study that is there; raises the UserError subclass that fits."""
+        return self._remembered(open_study(folder))
+
+    def bring_in(self, folder: Path, file: Path) -> Imported:
+        """A study from a file of study JSON."""
+        imported = import_study(folder, file)
+        self._remembered(imported.study)
+        return imported
+
+    def sample(self) -> StudyFolder:
+        """The user's own copy of the sample study, made at the first call; a copy in use is left alone."""
+        folder = self._data / f"Sample{SUFFIX}"
+        if not is_study(folder):
+            return self._remembered(make_sample(folder))
+        try:
+            return self.open(folder)
+        except UserError:
+            return self._remembered(make_sample(folder_for(self._data, "Sample")))
+
+    def restore(self, folder: Path, backup: Path | None = None) -> StudyFolder:
+        """Opens a study from its back-up, the newest sound one where none is named; what it replaces is kept."""
+        restore_backup(folder, backup or _newest(folder))
+        return self.open(folder)
+
+    def close(self, study: StudyFolder) -> None:
+        """Closes a study, remembering how it was left."""
+        self.recent.remember(study)
+        study.close()
+
+    def _remembered(self, study: StudyFolder) -> StudyFolder:
+        self.recent.remember(study)
+        return study
+
+
+def _newest(folder: Path) -> Path:
+    found = newest_sound(folder / "backups")
+    if found is None:
+        raise UserError(f"{folder.name} has no sound back-up. Look for another copy of the folder.")
+    return found
 
 
 def new_study(folder: Path, title: str = "") -> StudyFolder:

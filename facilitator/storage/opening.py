@@ -20,7 +20,8 @@ from facilitator.domain.errors import (
     UserError,
 )
 from facilitator.domain.study import Study
-from facilitator.storage.backup import make_backup, newest_sound
+from facilitator.storage.backup import is_sound, make_backup, newest_sound
+from facilitator.storage.files import sync_folder, whole_file
 from facilitator.storage.migrations import migrations
 from facilitator.storage.names import NameKey
 from facilitator.storage.store import Store
@@ -100,13 +101,31 @@ def open_study(folder: Path) -> StudyFolder:
 
 
 def restore_backup(folder: Path, backup: Path) -> None:
-    """Puts a back-up in the place of a damaged database, which is kept beside it under a new name."""
-    aside = folder / f"damaged-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    """Puts a back-up in the place of the database, which is kept beside it under a new name.
+
+    UserError, with the database where it was, when the back-up is not sound or cannot be copied.
+    """
+    lock = _lock(folder)
+    try:
+        if not is_sound(backup):
+            raise UserError(f"The back-up {backup.name} is damaged. Choose another one.")
+        with whole_file(folder / f"{DATABASE}.restored") as part:
+            shutil.copyfile(backup, part)
+        _set_aside(folder)
+        (folder / f"{DATABASE}.restored").replace(folder / DATABASE)
+        sync_folder(folder)
+    except OSError as error:
+        raise UserError(f"The back-up could not be put in place: {_reason(error)}.") from error
+    finally:
+        lock.release()
+
+
+def _set_aside(folder: Path) -> None:
+    aside = folder / f"damaged-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
     aside.mkdir()
-    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+    for name in (f"{DATABASE}-wal", f"{DATABASE}-shm", DATABASE):
         if (folder / name).exists():
             (folder / name).replace(aside / name)
-    shutil.copyfile(backup, folder / DATABASE)
 
 
 def _lock(folder: Path) -> FileLock:
