@@ -43,9 +43,8 @@ class MainWindow(QWidget):
         pages: Mapping[str, PageMaker],
         *,
         notices: Notices | None = None,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.theme = theme
         self.registry = actions
         self.notices = notices or Notices(parent=self)
@@ -154,8 +153,6 @@ class MainWindow(QWidget):
     def set_recording(self, state: Recording, time: str = "") -> None:
         self.top.light.show_state(state, time)
 
-    # Gestures
-
     def toggle_keys(self) -> None:
         """F1: open the key list, or close it."""
         if self.keys_panel.isVisible():
@@ -180,8 +177,6 @@ class MainWindow(QWidget):
         self.pages.leave()
         self.closing.emit()
         event.accept()
-
-    # Wiring
 
     def _show_arrived(self) -> None:
         if self.page is not None:

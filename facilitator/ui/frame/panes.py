@@ -46,7 +46,11 @@ class PaneRing:
 
 
 def first_stop(pane: QWidget) -> QWidget | None:
-    """The pane itself or the first widget in it, in tab order, that takes the keyboard."""
+    """What the pane names by `main_stop`, else itself, else the first widget in it that takes the keyboard."""
+    wanted = getattr(pane, "main_stop", None)
+    stop: QWidget | None = wanted() if callable(wanted) else None
+    if stop is not None and _can_focus(stop):
+        return stop
     if _can_focus(pane):
         return pane
     widget = pane.nextInFocusChain()

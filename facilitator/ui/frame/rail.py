@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -35,7 +36,6 @@ class RailButton(QAbstractButton):
         self.stage = stage
         self._waiting = 0
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._name()
@@ -77,7 +77,13 @@ class RailButton(QAbstractButton):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
             return
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            event.ignore()  # the rail moves the keyboard
+            return
         super().keyPressEvent(event)
+
+    def nextCheckState(self) -> None:
+        """A click does not light a stage up; arriving there does."""
 
     def _paint_waiting(self, painter: QPainter) -> None:
         side = self._theme.px(16)
@@ -117,7 +123,6 @@ class Rail(QWidget):
         self._column.addStretch(1)
         self._keys = RailButton(theme, Stage("keys", self.tr("Keys F1"), "keys"))
         self._keys.setCheckable(False)
-        self._keys.setAutoExclusive(False)
         self._keys.clicked.connect(self.keys_wanted)
         self._column.addWidget(self._keys)
         self._fit()
@@ -137,11 +142,17 @@ class Rail(QWidget):
             button.clicked.connect(lambda _on=False, stage=stage: self.stage_chosen.emit(stage.id))
             self._buttons[stage.id] = button
             self._column.insertWidget(place + 2, button)
+        for before, after in pairwise([*self.buttons, self._keys]):
+            QWidget.setTabOrder(before, after)
         self._keys.setVisible(bool(stages))
 
     def mark_current(self, stage: str) -> None:
-        if stage in self._buttons:
-            self._buttons[stage].setChecked(True)
+        for button in self._buttons.values():
+            button.setChecked(button.stage.id == stage)
+
+    def main_stop(self) -> QWidget | None:
+        """Where F6 comes in: the stage you are in."""
+        return next((button for button in self.buttons if button.isChecked()), None)
 
     def set_waiting(self, stage: str, number: int) -> None:
         if stage in self._buttons:
