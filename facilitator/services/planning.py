@@ -15,6 +15,7 @@ from facilitator.domain.timecode import stamp
 from facilitator.services.history import History, history_of
 from facilitator.services.packing import pack_for, pack_if_shown
 from facilitator.services.ports import Clock
+from facilitator.services.question_names import QuestionName, question_names
 from facilitator.storage.store import Store
 
 WarningKind = Literal["mentions_viewer", "speaker_unknown"]
@@ -83,6 +84,23 @@ class Planning:
     def groups(self) -> list[Actor]:
         """The focus groups, which are both the rows and the columns."""
         return [actor for actor in self._store.find(Actor) if actor.is_group]
+
+    def actors(self) -> dict[str, Actor]:
+        """Everybody by id."""
+        return {actor.id: actor for actor in self._store.find(Actor)}
+
+    def names(self, viewer: str) -> dict[str, QuestionName]:
+        """How questions are called for one group, by question id."""
+        return question_names(self._store, viewer)
+
+    def session(self, viewer: str) -> Session | None:
+        """The reflection session that counts now: going on, next planned, or last held."""
+        return history_of(self._store, viewer).session
+
+    def waiting(self) -> int:
+        """How many decisions wait in all packs that are planned."""
+        viewers = {dot.viewer for dot in self._store.find(Dot)}
+        return sum(len(self.warnings(self.pack(group.id))) for group in self.groups() if group.id in viewers)
 
     def row(self, viewer: Actor, groups: list[Actor]) -> Row:
         """One row of the matrix; `groups` are its columns."""

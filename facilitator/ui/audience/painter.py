@@ -166,11 +166,11 @@ def _fit(view: AudienceView, width: float, room: float) -> Sizes:
     def height(size: int) -> float:
         total = _statement(view.statement, size, width).height + 34 if view.statement else 0.0
         if view.quote:
-            total += _quote(view.quote, _quote_size(size), width).height + 16
+            total += _quote(view.quote, _quote_size(size, view.quote), width).height + 16
         return total + (CLIP_ROW if view.clip_share is not None else 0)
 
     size = largest(STATEMENT_STEPS, height, room)
-    return Sizes(size, _quote_size(size))
+    return Sizes(size, _quote_size(size, view.quote))
 
 
 @lru_cache(maxsize=64)
@@ -190,8 +190,10 @@ def largest(steps: Sequence[int], height: Callable[[int], float], room: float) -
     return low
 
 
-def _quote_size(statement: int) -> int:
-    return max(min(QUOTE, round(statement * QUOTE / 68)), SMALLEST)
+def _quote_size(statement: int, quote: str) -> int:
+    """A short quote stays readable beside a very long statement."""
+    least = SMALL if len(quote) < 200 else SMALLEST
+    return max(min(QUOTE, round(statement * QUOTE / 68)), least)
 
 
 def _question(text: str, width: float) -> Block:

@@ -1,0 +1,41 @@
+"""From a step of the pack to what stands on the audience window: released words, and nothing else, are taken over."""
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.packs import PackQuote
+from facilitator.services.question_names import QuestionName
+from facilitator.services.reflecting import Step
+from facilitator.ui.audience.view import AudienceView
+from facilitator.ui.reflect.pack_panel import PackData
+from facilitator.ui.reflect.words import tr
+
+
+def audience_view(
+    step: Step, quote: PackQuote | None, question: QuestionName | None, shown: Actor, viewer: Actor
+) -> AudienceView:
+    """The picture of one step with at most one quote, in the words that were frozen where it was shown before."""
+    statement = step.item.statement
+    return AudienceView(
+        kind="statement",
+        question=question.text if question else "",
+        letter=shown.short or shown.name[:1],
+        heading=tr("{group} said").format(group=shown.name),
+        fill=shown.colour,
+        statement=step.wording(statement.id, statement.text) if statement else "",
+        quote=step.wording(quote.quote.id, quote.quote.text) if quote else "",
+        foot=tr("Reflection of the {group} group").format(group=viewer.name),
+    )
+
+
+def preview_pictures(data: PackData) -> list[tuple[str, AudienceView]]:
+    """What the group will see step by step, as item id and picture; a quote not yet decided is left out."""
+    undecided = {warning.quote.id for warning in data.warnings}
+    pictures = []
+    for item in data.pack.items:
+        quotes: list[PackQuote | None] = [quote for quote in item.quotes if quote.quote.id not in undecided]
+        if not quotes and item.statement is None:
+            continue
+        question = data.names.get(item.question or "")
+        for quote in quotes or [None]:
+            view = audience_view(Step(item, {}), quote, question, data.actors[item.actor], data.viewer)
+            pictures.append((item.id, view))
+    return pictures
