@@ -104,7 +104,8 @@ class Output(QObject):
         self._sink.reset()
         self.deleteLater()
 
-    def _on_state(self, state: QtAudio.State) -> None:
+    def _on_state(self) -> None:
+        state = self._sink.state()
         if state == QtAudio.State.IdleState and self._buffer.atEnd():
             self._end()  # idle before that is a window too busy to deliver: it goes on by itself
         elif state == QtAudio.State.StoppedState:
