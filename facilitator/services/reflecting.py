@@ -168,7 +168,8 @@ class Reflecting:
         pack = pack_for(self._store, session.actor)
         showings = self._store.find(Showing, session=session_id)
         shown = {showing.about.id: showing for showing in showings if not showing.left_out}
-        left_out = {showing.about.id for showing in showings if showing.left_out} - shown.keys()
+        newest = {showing.about.id: showing for showing in showings}
+        left_out = {about for about, showing in newest.items() if showing.left_out}
         reacted = {r.about.id for r in self._store.find(Reaction, session=session_id) if r.about}
         undecided = frozenset(quote.id for quote in pack.to_decide)
         steps = tuple(_step(item, shown, left_out, reacted, undecided) for item in pack.items)
@@ -195,14 +196,12 @@ class Reflecting:
 
     def leave_out(self, session: str, item: PackItem) -> None:
         """Keeps that an item was left out; nothing of it is kept but its id."""
-        kind = "statement" if item.statement else "quote"
-        about = About("statement" if kind == "statement" else "quote", item.id)
         with self._store.change("Leave out", undoable=False) as change:
             change.add(
                 Showing(
                     new_id(),
                     session=session,
-                    about=about,
+                    about=About("statement" if item.statement else "quote", item.id),
                     actor=item.actor,
                     question=item.question,
                     shown_at=stamp(self._clock.now()),
@@ -303,6 +302,16 @@ class Reflecting:
             with self._store.change("Write the summary") as change:
                 change.put(Reflection(session, paragraphs))
 
+    # Half-typed words
+
+    def keep_draft(self, place: str, text: str) -> None:
+        """Keeps what is being typed in one place of the screen, so that a crash does not lose it."""
+        self._store.keep_draft(f"reflect.{place}", text)
+
+    def draft(self, place: str) -> str:
+        """What was being typed there."""
+        return self._store.draft(f"reflect.{place}")
+
     def _sessions(self, viewer: str) -> list[Session]:
         return self._store.find(Session, actor=viewer, kind="reflection")
 
@@ -345,7 +354,7 @@ def _texts(item: PackItem) -> list[tuple[str, str]]:
 
 def _is_new(step: Step, thing: Statement | Quote, again: bool) -> bool:
     showing = step.shown.get(thing.id)
-    return showing is None or (again and showing.text != thing.text)
+    return showing is None or step.left_out or (again and showing.text != thing.text)
 
 
 def _step(

@@ -62,7 +62,7 @@ class AudienceThumbnail(QWidget):
         self._wide = width
         self._shape = 9 / 16
         self._view = AudienceView()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

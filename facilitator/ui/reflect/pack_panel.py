@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.packs import Pack
@@ -21,12 +21,14 @@ from facilitator.ui.widgets import (
     BadgeLook,
     Button,
     Divider,
-    FlowLayout,
     Label,
     Panel,
     WarningCard,
     key_caps,
 )
+
+CARDS = 2
+"""Warnings shown at a time; the next ones follow as these are decided."""
 
 
 @dataclass(frozen=True)
@@ -133,13 +135,13 @@ class PackPanel(Panel):
         self._warnings = QWidget()
         self._warnings.setProperty("clear", "true")
         self._warning_column = QVBoxLayout(self._warnings)
-        self._warning_column.setContentsMargins(4, 4, 4, 4)
-        self._area = QScrollArea()
+        self._warning_column.setContentsMargins(0, 4, 0, 0)
+        self._more = Label(theme, "", "second", "text2")
         self._nothing = Label(theme, "", tone="text2", wrap=True)
         self.findings_button = Button(theme, self.tr("Go to Findings"))
         self.empty = self._new_empty()
         self.preview_button = Button(theme, "", icon="eye", shortcut_text="Ctrl+Shift+P", height=40)
-        self.summary_button = Button(theme, self.tr("Summary"), height=40)
+        self.summary_button = Button(theme, self.tr("Summary"))
         self.start_button = Button(theme, "", "main", shortcut_text="F5", height=40)
         self._lay_out()
         self._wire()
@@ -151,17 +153,16 @@ class PackPanel(Panel):
             head.addWidget(widget)
         head.addStretch(1)
         head.addWidget(self._minutes)
+        head.addWidget(self.summary_button)
         boxes = QHBoxLayout()
         boxes.setSpacing(8)
         for box in self._boxes:
             boxes.addWidget(box, 1)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(self._warnings)
         self.order_head = self._order_head()
         self.body.addLayout(head)
         self.body.addLayout(boxes)
-        self.body.addWidget(self._area)
+        self.body.addWidget(self._warnings)
+        self.body.addWidget(self._more)
         self.body.addWidget(self.empty, 1)
         self.body.addWidget(self.order_head)
         self.body.addWidget(self.list, 1)
@@ -197,9 +198,11 @@ class PackPanel(Panel):
 
     def _foot(self) -> QWidget:
         holder = QWidget()
-        flow = FlowLayout(holder, spacing=8)
-        for button in (self.preview_button, self.summary_button, self.start_button):
-            flow.addWidget(button)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 4, 0, 0)
+        row.addWidget(self.preview_button)
+        row.addStretch(1)
+        row.addWidget(self.start_button)
         return holder
 
     def _wire(self) -> None:
@@ -246,12 +249,14 @@ class PackPanel(Panel):
             self._warning_column.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.cards = [DecisionCard(self._theme, w, data.actors[w.quote.actor], self) for w in data.warnings]
+        shown = data.warnings[:CARDS]
+        self.cards = [DecisionCard(self._theme, w, data.actors[w.quote.actor], self) for w in shown]
         for card in self.cards:
             self._warning_column.addWidget(card)
-        self._area.setVisible(bool(self.cards))
-        room = self._warnings.sizeHint().height() + 4 if self.cards else 0
-        self._area.setFixedHeight(min(room, self._theme.px(230)))
+        rest = len(data.warnings) - len(shown)
+        self._warnings.setVisible(bool(shown))
+        self._more.setText(self.tr("and {n} more to decide").format(n=rest))
+        self._more.setVisible(rest > 0)
         if had_focus:
             (self.cards[0] if self.cards else self.list).setFocus()
 
@@ -273,7 +278,9 @@ class PackPanel(Panel):
         words = self.tr("Go on") if going else self.tr("Start another") if held else self.tr("Start reflection")
         self.start_button.setText(words)
         self.start_button.set_disabled_reason("" if going else reason)
-        self.summary_button.setVisible(session is not None and session.started_at is not None)
+        begun = session is not None and session.started_at is not None
+        self.summary_button.setVisible(begun)
+        self._minutes.setVisible(not begun)
 
 
 def _holds_focus(widget: QWidget) -> bool:
