@@ -123,7 +123,9 @@ def restore_backup(folder: Path, backup: Path) -> None:
 def _set_aside(folder: Path) -> None:
     aside = folder / f"damaged-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
     aside.mkdir()
-    for name in (f"{DATABASE}-wal", f"{DATABASE}-shm", DATABASE):
+    if (folder / DATABASE).exists():
+        shutil.copyfile(folder / DATABASE, aside / DATABASE)
+    for name in (f"{DATABASE}-wal", f"{DATABASE}-shm"):  # a log left beside another database would spoil that one
         if (folder / name).exists():
             (folder / name).replace(aside / name)
 

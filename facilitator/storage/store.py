@@ -183,6 +183,14 @@ class Store:
         found = self._connection.execute(sql, (place,)).fetchone()
         return "" if found is None else str(found[0])
 
+    def faults(self) -> list[str]:
+        """What SQLite itself finds wrong with the database, as sentences; empty when it is sound."""
+        try:
+            found = self._connection.execute("PRAGMA integrity_check(20)").fetchall()
+        except sqlite3.DatabaseError as error:
+            found = [(str(error),)]
+        return [f"The database is damaged: {text}. Restore a back-up." for (text,) in found if text != "ok"]
+
     def close(self) -> None:
         """Ends the connection; the write-ahead log goes into the database file."""
         self._connection.close()

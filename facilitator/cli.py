@@ -1,0 +1,247 @@
+"""The command line: each command is a few calls on services; a problem ends in one sentence and exit code 1."""
+
+import errno
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from facilitator import __version__, paths
+from facilitator.domain.actors import Actor
+from facilitator.domain.errors import UserError
+from facilitator.services import studies
+from facilitator.services.ports import SystemClock
+from facilitator.storage import interchange
+from facilitator.storage.opening import StudyFolder, open_study
+from facilitator.storage.store import Store
+
+DOCUMENTS = ("matrix", "summary", "pack", "findings")
+FORMATS = ("docx", "xlsx", "csv", "svg", "png")
+WINDOW = "window"
+
+
+class Problem(click.ClickException):
+    """A problem that the user can mend: its sentence alone on stderr, exit code 1."""
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, file=file, err=file is None)
+
+
+class Commands(click.Group):
+    """The one place where an expected failure becomes a sentence; a first word that is no command is a study."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        first = next((at for at, arg in enumerate(args) if not arg.startswith("-")), None)
+        if first is None and not {"--help", "--version"} & set(args):
+            args = [WINDOW, *args]
+        elif first is not None and args[first] not in self.commands:
+            self._refuse_typo(ctx, args[first])
+            args = [WINDOW, *args]
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            raise Problem(" ".join(str(error).split())) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read the output has left; click ends quietly
+                raise
+            name = Path(error.filename).name if isinstance(error.filename, str) else "the file"
+            raise Problem(f"{name}: {error.strerror or error}. Check the place and the rights there.") from error
+
+    def _refuse_typo(self, ctx: click.Context, word: str) -> None:
+        """A bare word that names nothing on disk is a mistyped command rather than a lost study."""
+        path = Path(word)
+        if path.name == word and not path.suffix and not path.exists():
+            raise click.UsageError(f"“{word}” is neither a command nor a study folder.", ctx)
+
+
+def _json_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")(command)
+
+
+STUDY = click.argument("study", type=click.Path(path_type=Path))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="facilitator")
+def cli() -> None:
+    """Prepare, run, reflect and report focus groups.
+
+    Without a command the window opens: on STUDY if a study folder is named, else on the start page.
+    """
+
+
+@cli.command(WINDOW, hidden=True)
+@click.argument("study", required=False, type=click.Path(path_type=Path))
+@click.option("--sample", is_flag=True, help="Open the user's own copy of the sample study.")
+def window(study: Path | None, sample: bool) -> None:
+    """Open the window."""
+    if sample:
+        study = _own_sample()
+    from facilitator.app import run_window  # Qt takes a while to load and no other command needs it
+
+    sys.exit(run_window(study))
+
+
+def _own_sample() -> Path:
+    catalogue = studies.Studies(paths.config_dir(), paths.data_dir(), SystemClock())
+    opened = catalogue.sample()
+    catalogue.close(opened)
+    return opened.path
+
+
+@cli.command()
+@STUDY
+@click.option("--title", default="", help="The study's title; without it, the folder's name.")
+def new(study: Path, title: str) -> None:
+    """Make an empty study."""
+    studies.new_study(study, title).close()
+    click.echo(study)
+
+
+@cli.command("import")
+@STUDY
+@click.argument("file", type=click.Path(path_type=Path))
+def import_(study: Path, file: Path) -> None:
+    """Load study JSON into a new or empty study, all or nothing."""
+    imported = studies.import_study(study, file)
+    imported.study.close()
+    for warning in imported.warnings:
+        click.echo(warning, err=True)
+    click.echo(study)
+
+
+@cli.command()
+@STUDY
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; without it, to stdout.")
+def dump(study: Path, output: Path | None) -> None:
+    """Write study JSON; importing it gives an equal dump."""
+    with _opened(study) as opened:
+        if output:
+            left_out = studies.dump_study(opened, output)
+            click.echo(output)
+        else:
+            made = interchange.dump(opened.store)
+            left_out = made.left_out
+            click.get_binary_stream("stdout").write(made.text().encode())
+    for sentence in left_out:
+        click.echo(sentence, err=True)
+
+
+@cli.command()
+@STUDY
+@click.argument("documents", nargs=-1, required=True, type=click.Choice([*DOCUMENTS, "all"]), metavar="DOCUMENT…")
+@click.option("--to", "folder", required=True, type=click.Path(path_type=Path), help="The folder to write into.")
+@click.option("--for", "actors", multiple=True, metavar="ACTOR", help="A group's id, letter or name; may be repeated.")
+@click.option("--format", "fmt", default="docx", type=click.Choice(FORMATS), show_default=True)
+@_json_option
+def export(study: Path, documents: Sequence[str], folder: Path, actors: Sequence[str], fmt: str, as_json: bool) -> None:
+    """Write documents: matrix, summary, pack, findings or all. Prints one path a line."""
+    from facilitator.services.reporting import Reporting  # Word takes a while to load
+
+    wanted = DOCUMENTS if "all" in documents else tuple(dict.fromkeys(documents))
+    with _opened(study) as opened:
+        recipients = [_actor(opened.store, name).id for name in actors]
+        reporting = Reporting(opened.store, opened.names, SystemClock().now)
+        written = [path for one in wanted for path in reporting.export(one, folder, recipients=recipients, fmt=fmt)]
+    if as_json:
+        _print_json({"files": [str(path) for path in written]})
+    else:
+        for path in written:
+            click.echo(path)
+
+
+@cli.command()
+@STUDY
+@_json_option
+def check(study: Path, as_json: bool) -> None:
+    """Look whether database, entries, audio and back-ups are sound; says what is wrong."""
+    from facilitator.services import checking  # reads audio, which takes a while to load
+
+    with _opened(study) as opened:
+        checks = checking.check_study(opened)
+    faults = checking.faults_of(checks)
+    if as_json:
+        _print_json({"ok": not faults, "checks": [checking.as_values(one) for one in checks]})
+    else:
+        for one in checks:
+            click.echo(f"{one.subject}: {'sound' if not one.faults else 'not sound'} ({one.looked_at})")
+    if faults:
+        raise Problem(" ".join(faults))
+
+
+@cli.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@_json_option
+def demo(folder: Path | None, as_json: bool) -> None:
+    """The whole main job on the sample study, without a window."""
+    from facilitator.audio.clips import load_clip
+    from facilitator.services.demo import Demo
+
+    place = folder or Path(tempfile.mkdtemp(prefix="facilitator-"))
+    steps = []
+    for step in Demo(place, SystemClock(), lambda spec: load_clip(spec).samples).run():
+        steps.append(asdict(step))
+        if not as_json:
+            click.echo(f"{step.name}: {step.result}")
+    if as_json:
+        _print_json({"ok": True, "folder": str(place), "steps": steps})
+    else:
+        click.echo(f"Everything is in {place}")
+
+
+@cli.command("self-test")
+def self_test() -> None:
+    """Prove that this program is whole: window, capture, clip, Word, read back."""
+    from facilitator.app import self_test_window
+    from facilitator.audio.clips import load_clip
+    from facilitator.services.demo import Demo
+
+    with tempfile.TemporaryDirectory(prefix="facilitator-") as name:
+        for step in Demo(Path(name), SystemClock(), lambda spec: load_clip(spec).samples).run():
+            click.echo(f"{step.name}: {step.result}")
+        click.echo(f"window: {self_test_window(Path(name) / 'window')}")
+    click.echo("self-test: passed")
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[StudyFolder]:
+    study = open_study(folder)
+    try:
+        yield study
+    finally:
+        study.close()
+
+
+def _actor(store: Store, name: str) -> Actor:
+    """The actor with this id, else the only one with this letter or name."""
+    found = store.get(Actor, name)
+    if found:
+        return found
+    wanted = name.casefold()
+    every = store.find(Actor)
+    for same in ([a for a in every if a.name.casefold() == wanted], [a for a in every if a.short.casefold() == wanted]):
+        if len(same) == 1:
+            return same[0]
+    names = ", ".join(actor.name for actor in every if actor.is_group)
+    raise UserError(f"There is no single group “{name}” in this study. Its groups are: {names}.")
+
+
+def _print_json(values: dict[str, Any]) -> None:
+    click.echo(json.dumps(values, ensure_ascii=False, indent=1))
+
+
+def main() -> None:
+    """Runs the command line; text that a terminal cannot show is escaped rather than refused."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    cli.main(prog_name="facilitator")

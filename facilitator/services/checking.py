@@ -1,0 +1,123 @@
+"""Whether a study is whole: its database, what refers to what, its audio and its back-ups."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import soundfile
+
+from facilitator.domain.errors import ImportRefused, UserError
+from facilitator.domain.findings import Clip, Quote
+from facilitator.domain.people import Person
+from facilitator.domain.timecode import clock_text
+from facilitator.services.replay import audio_path
+from facilitator.storage import interchange
+from facilitator.storage.backup import backups_in, is_sound
+from facilitator.storage.opening import StudyFolder
+from facilitator.storage.tables import CODECS
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was looked at and what is wrong with it; every fault is a sentence."""
+
+    subject: str
+    looked_at: int
+    faults: tuple[str, ...] = ()
+
+
+def check_study(study: StudyFolder) -> list[Check]:
+    """Everything that can be found out without listening; nothing is changed."""
+    database = Check("database", 1, tuple(study.store.faults()))
+    if database.faults:
+        return [database, _backups(study)]
+    return [database, _entries(study), _names(study), _audio(study), _backups(study)]
+
+
+def _entries(study: StudyFolder) -> Check:
+    """Entries are sound when a dump of them would be taken back."""
+    count = sum(study.store.count(record) for record in CODECS)
+    unreadable = tuple(_unreadable(study))
+    if unreadable:
+        return Check("entries", count, unreadable)
+    made = interchange.dump(study.store)
+    try:
+        interchange.parse(made.text().encode())
+    except ImportRefused as error:
+        return Check("entries", count, (*made.left_out, *(f"{fault}." for fault in error.faults)))
+    return Check("entries", count, made.left_out)
+
+
+def _unreadable(study: StudyFolder) -> Iterator[str]:
+    for record, codec in CODECS.items():
+        try:
+            study.store.find(record)
+        except (ValueError, TypeError, KeyError) as error:
+            yield f"A row of {codec.table} cannot be read ({error}). Restore a back-up."
+
+
+def _names(study: StudyFolder) -> Check:
+    try:
+        names = study.names.all()
+    except UserError as error:
+        return Check("names", 0, (str(error),))
+    gone = names.keys() - {person.id for person in study.store.find(Person)}
+    told = (f"The key to real names holds {len(gone)} people who are not in this study.",) if gone else ()
+    return Check("names", len(names), told)
+
+
+def _audio(study: StudyFolder) -> Check:
+    clips = [quote for quote in study.store.find(Quote) if quote.clip is not None]
+    lengths: dict[str, int | str] = {}
+    faults = []
+    for quote in clips:
+        clip = quote.clip
+        assert clip is not None
+        if clip.file not in lengths:
+            lengths[clip.file] = _length(study.path, clip)
+        fault = _clip_fault(clip, lengths[clip.file])
+        if fault:
+            faults.append(fault)
+    return Check("clips", len(clips), tuple(dict.fromkeys(faults)))
+
+
+def _length(folder: Path, clip: Clip) -> int | str:
+    """The length of a clip's file in ms, or the sentence that says why there is none."""
+    try:
+        path = audio_path(folder, clip.file)
+    except UserError as error:
+        return str(error)
+    if not path.is_file():
+        return f"The audio file {clip.file} is missing. Put it into the study's audio folder."
+    try:
+        info = soundfile.info(path)
+    except (soundfile.LibsndfileError, OSError):
+        return f"The audio file {clip.file} cannot be read as audio. Put back a sound copy."
+    return int(info.frames * 1000 // info.samplerate)
+
+
+def _clip_fault(clip: Clip, length: int | str) -> str:
+    if isinstance(length, str):
+        return length
+    if clip.start_ms >= clip.end_ms:
+        return f"A clip of {clip.file} ends before it starts. Set it again."
+    if clip.end_ms > length:
+        end, held = clock_text(clip.end_ms), clock_text(length)
+        return f"A clip of {clip.file} ends at {end}, but the file holds only {held}. Set it again."
+    return ""
+
+
+def _backups(study: StudyFolder) -> Check:
+    found = backups_in(study.backups)
+    damaged = [path.name for path in found if not is_sound(path)]
+    return Check("back-ups", len(found), tuple(f"The back-up {name} is damaged. Remove it." for name in damaged))
+
+
+def faults_of(checks: list[Check]) -> list[str]:
+    """All faults in a row."""
+    return [fault for check in checks for fault in check.faults]
+
+
+def as_values(check: Check) -> dict[str, object]:
+    """A check for a program that reads JSON."""
+    return {"subject": check.subject, "looked_at": check.looked_at, "faults": list(check.faults)}
