@@ -7,8 +7,11 @@ or starts with a dash under a question becomes one of its probes. No line with w
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from facilitator.domain.errors import UserError
 from facilitator.domain.questions import QuestionType
+from facilitator.export.word_reading import read_word_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ _NUMBER = re.compile(r"(?:q(?:uestion)?\s*\d{1,3}\s*[.:)]|\(?\d{1,3}(?:\.\d{1,2}
 _LETTER = re.compile(r"\(?[a-z][.)]\s+|\(?(?:ii|iii|iv|vi|vii|viii)[.)]\s+")
 _BULLET = re.compile(r"[-–—*•·‣◦▪●■□✓➢][ \t\u00a0]+|[•‣◦▪●■]|o\t")
 _SPAN = r"(?:\d{1,3}\s*[-–]\s*)?(?P<minutes>\d{1,3})\s*(?:min(?:ute)?s?\.?|[’'])"
-_IN_BRACKETS = re.compile(rf"\s*[(\[]\s*(?:about\s+|ca\.?\s+)?{_SPAN}\s*[)\]]", re.IGNORECASE)
-_AT_THE_END = re.compile(rf"\s*[,;–—-]\s*{_SPAN}$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(rf"[(\[]\s*(?:about\s+|ca\.?\s+)?{_SPAN}\s*[)\]]", re.IGNORECASE)
+_AT_THE_END = re.compile(rf"[,;–—-]\s*{_SPAN}$", re.IGNORECASE)
 _ALONE = re.compile(rf"{_SPAN}|\d{{1,3}}[.):]?", re.IGNORECASE)
 _TAB = 4
 
@@ -84,6 +87,14 @@ def read_lines(lines: Iterable[str]) -> tuple[Draft, ...]:
         if line.strip():
             reader.take(line)
     return reader.finish()
+
+
+def word_text(path: Path) -> str:
+    """The text of a Word document, ready to be read as a list of questions; UserError when it has none."""
+    lines = read_word_lines(path)
+    if not lines:
+        raise UserError(f"{path.name} holds no text. Choose another document, or paste the questions.")
+    return "\n".join(lines)
 
 
 class _Reader:
@@ -181,7 +192,7 @@ def _without_minutes(text: str) -> tuple[str, int]:
     found = _IN_BRACKETS.search(text) or _AT_THE_END.search(text)
     if found is None:
         return text, 0
-    rest = f"{text[: found.start()]} {text[found.end() :]}".strip()
+    rest = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
     return re.sub(r"\s+([:.,;?!])", r"\1", rest), int(found["minutes"])
 
 

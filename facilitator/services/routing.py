@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from facilitator.domain.actors import Actor
@@ -12,9 +11,8 @@ from facilitator.domain.ids import new_id
 from facilitator.domain.questions import Pair, Question, QuestionSet, QuestionType, Wording
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import moment, stamp
-from facilitator.export.word_reading import read_word_lines
 from facilitator.services.ordering import moved
-from facilitator.services.pasting import Draft, read_lines
+from facilitator.services.pasting import Draft
 from facilitator.services.ports import Clock
 from facilitator.services.usage import counted, hanging_on_question, hanging_on_questions
 from facilitator.storage.store import Change, Store
@@ -103,18 +101,25 @@ class Routing:
     def questions(self, set_id: str) -> list[Question]:
         return self._store.find(Question, question_set=set_id)
 
-    def add_question(self, set_id: str, text: str, kind: QuestionType = "key", minutes: int = 10) -> Question:
-        """A new question at the end of the route; opening questions are not analysed unless one says so."""
-        return self.add_questions(set_id, [Draft(text, kind, minutes)], "Add question")[0]
+    def add_question(
+        self, set_id: str, text: str, kind: QuestionType = "key", minutes: int = 10, after: str = ""
+    ) -> Question:
+        """A new question below `after`, or at the end of the route."""
+        with self._store.change("Add question"):
+            added = self.add_questions(set_id, [Draft(text, kind, minutes)])[0]
+            place = [each.id for each in self.questions(set_id)].index(after) + 1 if after else None
+            if place is not None:
+                self.move_question(added.id, place)
+        return added
 
-    def add_questions(self, set_id: str, drafts: Sequence[Draft], label: str = "Paste questions") -> list[Question]:
-        """All of them at the end of the route in one change; a draft without minutes gets none."""
+    def add_questions(self, set_id: str, drafts: Sequence[Draft]) -> list[Question]:
+        """All of them at the end of the route in one change; opening questions are not analysed at first."""
         self._store.need(QuestionSet, set_id)
         if len(drafts) > MAX_AT_ONCE:
             raise UserError(f"{len(drafts):,} questions are more than {MAX_AT_ONCE} at once. Choose fewer of them.")
         if not all(draft.text.strip() for draft in drafts):
             raise UserError("A question needs words. Type what you will ask.")
-        with self._store.change(label) as change:
+        with self._store.change("Paste questions") as change:
             return [change.add(_question(set_id, draft)) for draft in drafts]
 
     def edit_question(self, question_id: str, **fields: Any) -> Question:
@@ -212,15 +217,6 @@ class Routing:
     def remove_pair(self, pair_id: str) -> None:
         with self._store.change("Part questions") as change:
             change.delete(self._store.need(Pair, pair_id))
-
-    # From elsewhere
-
-    def read_word(self, path: Path) -> tuple[Draft, ...]:
-        """The questions of a Word document, to be looked at before they go in."""
-        found = read_lines(read_word_lines(path))
-        if not found:
-            raise UserError(f"{path.name} holds no text. Choose another document, or paste the questions.")
-        return found
 
     def _free_name(self, name: str) -> str:
         taken = {each.name.casefold() for each in self.sets()}

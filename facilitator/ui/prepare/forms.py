@@ -1,0 +1,209 @@
+"""Parts of the side panel's forms: what is typed is kept when the field is left, one change each."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from facilitator.domain.errors import UserError
+from facilitator.ui.prepare.desk import Desk
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.fields import ChoiceBox, Field, NumberField
+from facilitator.ui.widgets.label import Label
+
+Keep = Callable[[Any], object]
+
+
+class TextField(Field):
+    """A labelled line; a refused text stays in the line with the reason under it."""
+
+    def __init__(self, theme: Theme, label: str, keep: Keep, hint: str = "") -> None:
+        super().__init__(theme, label, hint)
+        self._keep = keep
+        self._kept = ""
+        self.line.editingFinished.connect(self.commit)
+
+    def show_text(self, text: str) -> None:
+        """Show what is kept, unless something else is being typed."""
+        typing = self.line.hasFocus() and self.line.text() != self._kept
+        self._kept = text
+        if not typing and self.line.text() != text:
+            self.line.setText(text)
+            self.set_error("")
+
+    def commit(self) -> None:
+        text = self.line.text()
+        if text.strip() == self._kept:
+            self.set_error("")
+            return
+        try:
+            self._keep(text)
+        except UserError as error:
+            self.set_error(str(error))
+        else:
+            self._kept = text.strip()
+            self.set_error("")
+
+
+class _Box(QPlainTextEdit):
+    """A few lines of text; Tab leaves it and leaving keeps it."""
+
+    ring_radius = 4
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+
+class TextBox(QWidget):
+    """A labelled box of several lines."""
+
+    def __init__(self, theme: Theme, label: str, keep: Keep, *, lines: int = 3, hint: str = "") -> None:
+        super().__init__()
+        self._keep = keep
+        self._kept = ""
+        self.box = _Box()
+        self.box.setTabChangesFocus(True)
+        self.box.setAccessibleName(label)
+        self.box.setPlaceholderText(hint)
+        self.box.setFixedHeight(theme.px(20) * lines + 18)
+        self._error = Label(theme, "", "second", "rec", wrap=True)
+        self._error.hide()
+        caption = Label(theme, label, "second", "text2")
+        caption.setBuddy(self.box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for widget in (caption, self.box, self._error):
+            column.addWidget(widget)
+        self.box.left.connect(self.commit)
+
+    def show_text(self, text: str) -> None:
+        """Show what is kept, unless something else is being typed."""
+        typing = self.box.hasFocus() and self.box.toPlainText() != self._kept
+        self._kept = text
+        if not typing and self.box.toPlainText() != text:
+            self.box.setPlainText(text)
+            self._say("")
+
+    def commit(self) -> None:
+        text = self.box.toPlainText()
+        if text.strip() == self._kept.strip():
+            return
+        try:
+            self._keep(text)
+        except UserError as error:
+            self._say(str(error))
+        else:
+            self._kept = text
+            self._say("")
+
+    def _say(self, sentence: str) -> None:
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
+        self.box.setProperty("error", "true" if sentence else "")
+        self.box.setAccessibleDescription(sentence)
+        self.box.style().unpolish(self.box)
+        self.box.style().polish(self.box)
+
+
+class Choice(QWidget):
+    """A labelled choice; `keep` gets the value chosen."""
+
+    def __init__(self, theme: Theme, label: str, options: Mapping[Any, str], keep: Keep) -> None:
+        super().__init__()
+        self._keep = keep
+        self.box = ChoiceBox(theme, label)
+        caption = Label(theme, label, "second", "text2")
+        caption.setBuddy(self.box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(caption)
+        column.addWidget(self.box)
+        self.set_options(options)
+        self.box.activated.connect(lambda _at: keep(self.box.currentData()))
+
+    def set_options(self, options: Mapping[Any, str]) -> None:
+        """Replace the options where they differ."""
+        if [self.box.itemText(at) for at in range(self.box.count())] == list(options.values()):
+            return
+        self.box.clear()
+        for value, text in options.items():
+            self.box.addItem(text, value)
+
+    def show_value(self, value: Any) -> None:
+        self.box.setCurrentIndex(self.box.findData(value))
+
+
+class Number(QWidget):
+    """A labelled number, kept when the field is left."""
+
+    def __init__(self, theme: Theme, label: str, keep: Keep, *, low: int, high: int) -> None:
+        super().__init__()
+        self._keep = keep
+        self._kept = low
+        self.box = NumberField(theme, low, high, name=label)
+        caption = Label(theme, label, "second", "text2")
+        caption.setBuddy(self.box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(caption)
+        column.addWidget(self.box)
+        self.box.editingFinished.connect(self.commit)
+
+    def show_number(self, number: int) -> None:
+        self._kept = number
+        self.box.setValue(number)
+
+    def commit(self) -> None:
+        if self.box.value() != self._kept:
+            self._kept = self.box.value()
+            self._keep(self._kept)
+
+
+class Form(QWidget):
+    """A form of the side panel about one record; `load` shows what the study holds and says if it is still there."""
+
+    heading = ""
+    done = Signal()
+    """The form has served its purpose and may be closed."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.theme = desk.theme
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(16, 8, 16, 16)
+        self.column.setSpacing(12)
+
+    def load(self) -> bool:
+        """Show the record as it is now; False when it is gone."""
+        return True
+
+    def first(self) -> QWidget | None:
+        """Where typing begins."""
+        return None
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put widgets one below the other."""
+        for widget in widgets:
+            self.column.addWidget(widget)
+
+    def add_side_by_side(self, *widgets: QWidget) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for widget in widgets:
+            row.addWidget(widget, 1)
+        self.column.addLayout(row)
+
+    def caption(self, text: str) -> Label:
+        """A small heading between parts of the form."""
+        label = Label(self.theme, text, "second", bold=True)
+        self.column.addWidget(label)
+        return label

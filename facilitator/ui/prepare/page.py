@@ -1,0 +1,304 @@
+"""Prepare: who is spoken with, what they are asked, and what stands between them and the room."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.changes import Changes
+from facilitator.domain.people import Person
+from facilitator.domain.questions import Pair, Question, QuestionSet, Wording
+from facilitator.domain.sessions import Session
+from facilitator.domain.study import Study
+from facilitator.services.preparing import Preparing
+from facilitator.services.question_banks import QuestionBanks
+from facilitator.ui.actions import Actions
+from facilitator.ui.page import Page
+from facilitator.ui.prepare.actor_form import ActorForm
+from facilitator.ui.prepare.commands import prepare_actions
+from facilitator.ui.prepare.desk import Desk
+from facilitator.ui.prepare.forms import Form
+from facilitator.ui.prepare.left import LeftColumn
+from facilitator.ui.prepare.paste_form import PasteForm
+from facilitator.ui.prepare.people import PeoplePane
+from facilitator.ui.prepare.person_form import PersonForm
+from facilitator.ui.prepare.question_form import QuestionForm
+from facilitator.ui.prepare.route import RoutePane
+from facilitator.ui.prepare.side import WIDTH, SidePanel
+from facilitator.ui.prepare.study_forms import SessionForm, SetForm, StudyForm
+from facilitator.ui.theme import Theme
+
+LEFT = 288
+SHOWN = (Study, Actor, QuestionSet, Question, Wording, Pair, Person, Session)
+
+
+class PreparePage(Page):
+    """Three panes and a side panel; every gesture is one call of a service."""
+
+    page_id = "prepare"
+
+    def __init__(
+        self,
+        *,
+        theme: Theme,
+        actions: Actions,
+        preparing: Preparing,
+        banks: QuestionBanks,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, parent)
+        self.title = self.tr("Prepare")
+        self._banks = banks
+        self._desk = Desk(theme, preparing, self)
+        self.left = LeftColumn(self._desk)
+        self.route = RoutePane(self._desk)
+        self.people = PeoplePane(self._desk)
+        self.side = SidePanel(theme)
+        self._centre = QSplitter(Qt.Orientation.Vertical)
+        self._panes = QSplitter(Qt.Orientation.Horizontal)
+        self._fitted = False
+        self._lay_out()
+        self._wire(actions)
+        self._refresh()
+
+    # Page
+
+    def arrive(self) -> None:
+        if self.left.groups.rows.rows:
+            self.left.groups.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.left.nobody.button is not None:
+            self.left.nobody.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        inner = self.focusWidget()
+        if inner is not None:
+            inner.clearFocus()
+
+    def show_what(self, what: object) -> None:
+        """Go to a group, set, question, person or session, given as a record or its id."""
+        row_id = what if isinstance(what, str) else str(getattr(what, "id", ""))
+        store = self._desk.preparing.store
+        if actor := store.get(Actor, row_id):
+            self._show_actor(actor)
+        elif found := store.get(QuestionSet, row_id):
+            self._desk.choose_set(found.id)
+        elif question := store.get(Question, row_id):
+            self._desk.choose_set(question.question_set)
+            self.route.table.put_cursor(question.id)
+            self.route.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif person := store.get(Person, row_id):
+            self._desk.choose_group(person.actor)
+            self.people.table.put_cursor(person.id)
+            self.people.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif session := store.get(Session, row_id):
+            self._desk.choose_group(session.actor)
+
+    def panes(self) -> list[QWidget]:
+        return [self.left, self.route, self.people, self.side]
+
+    def close_side_panel(self) -> bool:
+        opened = self.side.form is not None
+        self.side.shut()
+        return opened
+
+    def apply_changes(self, changes: Changes) -> None:
+        if changes.touches(*SHOWN):
+            self._refresh()
+
+    def keys(self) -> list[tuple[str, str]]:
+        return [
+            ("F6", self.tr("next pane")),
+            ("F2", self.tr("edit")),
+            ("Space", self.tr("tick")),
+            ("Alt+Up", self.tr("move up")),
+            ("Alt+Down", self.tr("down")),
+        ]
+
+    # Building
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._fitted:
+            self._fitted = True
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._fitted:
+            self._fit()
+
+    def _fit(self) -> None:
+        """First sizes: the whole route if it leaves people room, all else to the centre."""
+        left, side = self.theme.px(LEFT), self.theme.px(WIDTH)
+        self._panes.setSizes([left, max(self.width() - left - side, 400), side])
+        wanted = min(self.route.wanted_height(), self.height() * 6 // 10)
+        self._centre.setSizes([wanted, self.height() - wanted])
+
+    def _lay_out(self) -> None:
+        self._centre.addWidget(self.route)
+        self._centre.addWidget(self.people)
+        self._panes.addWidget(self.left)
+        self._panes.addWidget(self._centre)
+        self._panes.addWidget(self.side)
+        self.left.setMinimumWidth(240)
+        self._centre.setChildrenCollapsible(False)
+        self._panes.setChildrenCollapsible(False)
+        self._panes.setStretchFactor(0, 0)
+        self._panes.setStretchFactor(1, 1)
+        self._panes.setStretchFactor(2, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._panes)
+
+    def _wire(self, actions: Actions) -> None:
+        desk = self._desk
+        desk.chosen.connect(self._refresh)
+        desk.said.connect(lambda text, undo: self.notice(text, undoable=undo))
+        desk.detail_wanted.connect(self._open_detail)
+        wishes: dict[str, Callable[[], None]] = {
+            "prepare.add_question": self._add_question,
+            "prepare.paste": self._paste,
+            "prepare.word": lambda: self._open_paste_and(PasteForm.choose_word),
+            "prepare.bank": lambda: self._open_paste_and(PasteForm.open_banks),
+            "prepare.add_group": lambda: self._add_actor("focus_group"),
+            "prepare.add_other": lambda: self._add_actor("other"),
+            "prepare.add_set": self._add_set,
+            "prepare.add_person": self._add_person,
+            "prepare.session": self._plan_session,
+            "prepare.study": lambda: self.side.open_form(StudyForm(desk)),
+        }
+        for spec in prepare_actions():
+            actions.add(spec, wishes.get(spec.id))
+        self.left.group_add_wanted.connect(wishes["prepare.add_group"])
+        self.left.other_add_wanted.connect(wishes["prepare.add_other"])
+        self.left.set_add_wanted.connect(self._add_set)
+        self.left.session_wanted.connect(self._plan_session)
+        self.left.study_wanted.connect(wishes["prepare.study"])
+        self.left.check_chosen.connect(self._go_to_check)
+        self.route.add_wanted.connect(self._add_question)
+        self.route.paste_wanted.connect(self._paste)
+        self.route.set_wanted.connect(self._add_set)
+        self.people.add_wanted.connect(self._add_person)
+
+    def _refresh(self) -> None:
+        self.left.refresh()
+        self.route.refresh()
+        self.people.refresh()
+        self.side.refresh()
+
+    # Gestures
+
+    def _show_actor(self, actor: Actor) -> None:
+        if actor.is_group:
+            self._desk.choose_group(actor.id)
+            self.left.groups.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._open_detail("actor", actor.id)
+
+    def _open_detail(self, kind: str, row_id: str) -> None:
+        forms: dict[str, Callable[[Desk, str], Form]] = {
+            "actor": ActorForm,
+            "question": QuestionForm,
+            "person": PersonForm,
+            "set": SetForm,
+            "session": SessionForm,
+        }
+        self.side.open_form(forms[kind](self._desk, row_id))
+
+    def _add_actor(self, kind: str) -> None:
+        preparing = self._desk.preparing
+        if kind == "focus_group":
+            added = self._desk.attempt(lambda: preparing.add_actor(self.tr("New group")), self.tr("Group added."))
+        else:
+            added = self._desk.attempt(
+                lambda: preparing.add_actor(self.tr("New team"), "other"), self.tr("Team added.")
+            )
+        if added is not None:
+            if added.is_group:
+                self._desk.choose_group(added.id)
+            self._open_detail("actor", added.id)
+
+    def _add_set(self) -> None:
+        """A new set, for the chosen group if it has none."""
+        group = self._desk.group
+        actors = [group.id] if group is not None else []
+        name = self.tr("New question set")
+        added = self._desk.attempt(lambda: self._desk.routing.add_set(name, actors), self.tr("Question set added."))
+        if added is not None:
+            self._desk.choose_set(added.id)
+            self._open_detail("set", added.id)
+
+    def _add_question(self) -> None:
+        """Below the question with the cursor, ready to be typed; in the paste panel, what is ticked there."""
+        if isinstance(self.side.form, PasteForm):
+            self.side.form.take()
+            return
+        found = self._need_set()
+        if found is None:
+            return
+        after, text = self.route.table.current_id, self.tr("New question")
+        added = self._desk.attempt(
+            lambda: self._desk.routing.add_question(found.id, text, after=after), self.tr("Question added.")
+        )
+        if added is not None:
+            self.route.edit_wording(added.id)
+
+    def _add_person(self) -> None:
+        group = self._desk.group
+        if group is None:
+            self.notice(self.tr("Add a group first; people belong to one."))
+            return
+        added = self._desk.attempt(lambda: self._desk.seating.add_person(group.id), self.tr("Person added."))
+        if added is not None:
+            self.people.edit_alias(added.id)
+
+    def _plan_session(self) -> None:
+        group = self._desk.group
+        if group is None:
+            self.notice(self.tr("Add a group first; sessions are held with one."))
+        else:
+            self._open_detail("session", group.id)
+
+    def _paste(self) -> None:
+        """Open the preview with what lies on the clipboard, if that is text."""
+        form = self._open_paste()
+        words = QGuiApplication.clipboard().text()
+        if form is not None and words.strip():
+            form.show_text(words)
+
+    def _open_paste_and(self, act: Callable[[PasteForm], None]) -> None:
+        form = self._open_paste()
+        if form is not None:
+            act(form)
+
+    def _open_paste(self) -> PasteForm | None:
+        found = self._need_set()
+        if found is None:
+            return None
+        form = PasteForm(self._desk, found.id, self._banks)
+        self.side.open_form(form)
+        return form
+
+    def _need_set(self) -> QuestionSet | None:
+        found = self._desk.question_set
+        if found is None:
+            self.notice(self.tr("Add a question set first; questions belong to one."))
+        return found
+
+    def _go_to_check(self, check: str) -> None:
+        """Put the keyboard where an open check is mended."""
+        group = self._desk.group
+        if check in {"session", "fits"}:
+            self._plan_session()
+        elif check == "set" and group is not None:
+            self._open_detail("actor", group.id)
+        elif check == "questions":
+            self._add_question()
+        elif check == "people":
+            self._add_person()
+        elif check in {"seats", "consents"}:
+            self.people.table.focus_first()
+        else:
+            self.route.table.focus_first()

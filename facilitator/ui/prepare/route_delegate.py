@@ -1,0 +1,140 @@
+"""How a question looks in the route, and the three editors that open in its place."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QLocale, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from facilitator.services.routing import MAX_MINUTES
+from facilitator.ui.prepare.route_model import TICKS, Column, QuestionRow, RouteModel
+from facilitator.ui.prepare.rows import Index, box_of, paint_cell
+from facilitator.ui.prepare.words import minutes_text, type_words
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.fields import ChoiceBox, Line, NumberField, paint_tick
+from facilitator.ui.widgets.tag import paint_tag, tag_size
+
+HEIGHT = 40
+PAD = 8
+MOST_LINES = 4
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class RouteDelegate(QStyledItemDelegate):
+    """Paints one cell; the wording wraps before it is cut."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        least = self._theme.px(HEIGHT)
+        if index.column() != Column.WORDING:
+            return QSize(40, least)
+        width = box_of(option).width() - 2 * PAD
+        metrics = QFontMetrics(self._theme.font("body", bold=True))
+        words = metrics.boundingRect(QRect(0, 0, max(width, 80), 10_000), Qt.TextFlag.TextWordWrap, _row(index).text)
+        lines = min(-(-words.height() // metrics.lineSpacing()), MOST_LINES)
+        return QSize(40, max(least, lines * metrics.lineSpacing() + 4))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        selected = paint_cell(painter, option, self._theme, index)
+        model = index.model()
+        assert isinstance(model, RouteModel)
+        row, box, column = model.row(index), box_of(option), Column(index.column())
+        painter.save()
+        painter.setPen(self._theme.tokens.text)
+        painter.setFont(self._theme.font("body", bold=selected or column == Column.PLACE))
+        if column in TICKS:
+            checked = index.data(Qt.ItemDataRole.EditRole)
+            paint_tick(painter, QRectF(box), self._theme, checked=bool(checked))
+        else:
+            self._paint_words(painter, box, row, column)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, box: QRect, row: QuestionRow, column: Column) -> None:
+        if column == Column.PLACE:
+            self._paint_place(painter, box, row)
+        elif column == Column.TYPE:
+            tone = "accent" if row.question.type == "key" else "plain"
+            text = type_words()[row.question.type]
+            size = tag_size(self._theme, text, tone)
+            tag = QRectF(box.left() + PAD, box.center().y() - size.height() / 2 + 0.5, size.width(), size.height())
+            paint_tag(painter, tag, self._theme, text, tone)
+        elif column == Column.TIME:
+            painter.setFont(self._theme.font("body"))
+            painter.drawText(box.adjusted(0, 0, -PAD, 0), RIGHT, minutes_text(row.question.minutes))
+        else:
+            self._paint_wording(painter, box.adjusted(PAD, 0, -PAD, 0), row.question.text)
+
+    def _paint_place(self, painter: QPainter, box: QRect, row: QuestionRow) -> None:
+        side = self._theme.px(18)
+        grip = QRectF(box.left() + 8, box.center().y() - side / 2 + 1, side, side)
+        self._theme.icons.paint(painter, grip, "grip", self._theme.tokens.strong)
+        painter.drawText(box.adjusted(round(grip.width()) + 14, 0, 0, 0), LEFT, str(row.number))
+
+    def _paint_wording(self, painter: QPainter, box: QRect, text: str) -> None:
+        metrics = painter.fontMetrics()
+        flags = LEFT | Qt.TextFlag.TextWordWrap
+        whole = metrics.boundingRect(box, int(flags), text)
+        if whole.height() > box.height():
+            room = (box.height() // metrics.lineSpacing()) * box.width()
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(room * 0.92))
+        painter.drawText(box, int(flags), text)
+
+    # Editors
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        column = Column(index.column())
+        if column == Column.TIME:
+            return NumberField(self._theme, 0, MAX_MINUTES, name=self.tr("Minutes"), parent=parent)
+        if column == Column.WORDING:
+            return Line(self._theme, name=self.tr("Wording, exactly as asked"), parent=parent)
+        box = ChoiceBox(self._theme, self.tr("Type of question"), parent)
+        for kind, word in type_words().items():
+            box.addItem(word, kind)
+        box.activated.connect(lambda _at: self._finish(box))
+        return box
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, ChoiceBox):
+            editor.setCurrentIndex(editor.findData(value))
+        elif isinstance(editor, NumberField):
+            editor.setValue(value)
+            editor.selectAll()
+        elif isinstance(editor, Line):
+            editor.setText(value)
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        value: Any = None
+        if isinstance(editor, ChoiceBox):
+            value = editor.currentData()
+        elif isinstance(editor, NumberField):
+            editor.interpretText()
+            value = editor.value()
+        elif isinstance(editor, Line):
+            value = editor.text()
+        model.setData(index, value)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        box = box_of(option)
+        tall = max(editor.sizeHint().height(), self._theme.px(32))
+        editor.setGeometry(
+            box.left(), box.center().y() - tall // 2, max(box.width(), editor.minimumSizeHint().width()), tall
+        )
+
+    def displayText(self, value: Any, _locale: QLocale | QLocale.Language) -> str:
+        return str(value)
+
+    def _finish(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+
+
+def _row(index: Index) -> Any:
+    model = index.model()
+    assert isinstance(model, RouteModel)
+    return model.row(index).question

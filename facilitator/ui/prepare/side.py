@@ -1,0 +1,92 @@
+"""The side panel: one form at a time, closed with Esc."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from facilitator.ui.prepare.forms import Form
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.button import IconButton
+from facilitator.ui.widgets.label import ElidedLabel
+from facilitator.ui.widgets.panel import paint_ground
+
+WIDTH = 352
+
+
+class SidePanel(QWidget):
+    """Hidden while there is no form; it gives the keyboard back to where it came from."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.form: Form | None = None
+        self._came_from: QWidget | None = None
+        self.heading = ElidedLabel(theme, "", "heading", bold=True)
+        self.close_button = IconButton(theme, "close", self.tr("Close this panel"), "Esc")
+        self._scroll = QScrollArea()
+        self._lay_out()
+        self.close_button.clicked.connect(self.shut)
+        self.hide()
+
+    def open_form(self, form: Form) -> None:
+        """Show a form in the place of the one before and begin in its first field."""
+        if self.form is None:
+            self._came_from = self.window().focusWidget()
+        self.form = form
+        form.setProperty("clear", "true")
+        self._scroll.setWidget(form)
+        self.heading.setText(form.heading)
+        self.setAccessibleName(form.heading)
+        form.done.connect(lambda: QTimer.singleShot(0, self, self.shut))
+        form.load()
+        self.show()
+        first = form.first()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """Show what the study holds now; close when the record is gone."""
+        if self.form is not None and not self.form.load():
+            self.shut()
+        elif self.form is not None:
+            self.heading.setText(self.form.heading)
+
+    def shut(self) -> None:
+        """Keep what is half typed, close, and give the keyboard back."""
+        if self.form is None:
+            return
+        form, self.form = self.form, None
+        inner = self.focusWidget()
+        if inner is not None:
+            inner.clearFocus()
+        self.hide()
+        self._scroll.takeWidget()
+        form.deleteLater()
+        if self._came_from is not None and self._came_from.isVisible():
+            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.shut()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        paint_ground(self, "surface")
+        self.setMinimumWidth(280)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 10, 8, 0)
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self._scroll, 1)
