@@ -29,3 +29,22 @@ def moment(text: str) -> datetime:
 def local_time(started_at: str, at_ms: int) -> str:
     """The wall clock, hh:mm:ss local, at a point of session time."""
     return (moment(started_at) + timedelta(milliseconds=at_ms)).astimezone().strftime("%H:%M:%S")
+
+
+def parse_span(text: str) -> int:
+    """Ms of a time typed as s, m:ss or h:mm:ss, each with decimals; ValueError when it is none."""
+    parts = text.strip().replace(",", ".").split(":")
+    if not 1 <= len(parts) <= 3 or not all(part.strip() for part in parts):
+        raise ValueError(f"{text!r} is no time")
+    seconds = 0.0
+    for part in parts:
+        if not part.replace(".", "", 1).isdecimal():
+            raise ValueError(f"{text!r} is no time")
+        seconds = seconds * 60 + float(part)
+    return round(seconds * 1000)
+
+
+def span_text(ms: int) -> str:
+    """A point in an audio file as m:ss.mmm, the form that `parse_span` reads back."""
+    minutes, rest = divmod(ms, 60_000)
+    return f"{minutes}:{rest // 1000:02}.{rest % 1000:03}"

@@ -1,0 +1,330 @@
+"""One card of the grid: a statement, its quotes and how far both have come, painted as one widget."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+
+from facilitator.domain.actors import Actor
+from facilitator.services.findings_grid import Card, QuoteCard
+from facilitator.ui.findings.words import CardWords
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.badge import BadgeLook, paint_badge
+from facilitator.ui.widgets.rows import paint_drop
+from facilitator.ui.widgets.wrapped import paint_wrapped, wrapped_height
+
+NOTE_MIME = "application/x-facilitator-note"
+CARD_MIME = "application/x-facilitator-statement"
+PAD, GRIP, QUOTE_INDENT, FOOT = 10, 22, 22, 26
+LONGEST = 1200
+
+
+def shown(text: str) -> str:
+    """A text as a card shows it: very long ones end in dots and are read whole at the side."""
+    return text if len(text) <= LONGEST else text[:LONGEST].rstrip() + "…"
+
+
+@dataclass
+class _Places:
+    """Where the parts of a card lie for one width."""
+
+    width: int
+    text: QRect
+    quotes: list[QRect]
+    foot: QRect
+    height: int
+
+
+class CardView(QWidget):
+    """A statement card; `spot` is -1 on the statement and 0 upwards on its quotes."""
+
+    spot_changed = Signal()
+    left = Signal(int)
+    play_wanted = Signal(str)
+    edit_wanted = Signal()
+    note_dropped = Signal(str, str)
+    card_dropped = Signal(str, str)
+
+    ring_radius = 6
+
+    def __init__(
+        self,
+        theme: Theme,
+        card: Card | None,
+        loose: QuoteCard | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.card = card
+        self.quotes: tuple[QuoteCard, ...] = (loose,) if loose else (card.quotes if card else ())
+        self.spot = 0 if loose else -1
+        self._places: _Places | None = None
+        self._pressed: QPoint | None = None
+        self._over = False
+        self._playing = ""
+        self._words = CardWords()
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(card is not None)
+        self._name()
+
+    @property
+    def item_id(self) -> str:
+        """The id of what is chosen on the card: its statement or one of its quotes."""
+        if self.spot >= 0 or self.card is None:
+            return self.quotes[max(self.spot, 0)].quote.id
+        return self.card.statement.id
+
+    @property
+    def on_quote(self) -> bool:
+        """Whether a quote is chosen."""
+        return self.spot >= 0
+
+    def choose(self, item_id: str) -> bool:
+        """Choose the statement or a quote of this card by id; False when it is not on it."""
+        ids = [q.quote.id for q in self.quotes]
+        if self.card and self.card.statement.id == item_id:
+            self._set_spot(-1)
+        elif item_id in ids:
+            self._set_spot(ids.index(item_id))
+        else:
+            return False
+        return True
+
+    def show_playing(self, quote_id: str) -> None:
+        """Which quote sounds now, so that its sign turns into a stop."""
+        if self._playing != quote_id:
+            self._playing = quote_id
+            self.update()
+
+    # Size
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._laid_out(width).height
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), 160)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 40)
+
+    def _laid_out(self, width: int) -> _Places:
+        if self._places is None or self._places.width != width:
+            self._places = self._lay_out(width)
+        return self._places
+
+    def _lay_out(self, width: int) -> _Places:
+        top, text = PAD, QRect()
+        if self.card:
+            text = self._wrapped(GRIP, top, width - GRIP - PAD, shown(self.card.statement.text), self._face())
+            top = text.bottom() + 7
+        places = []
+        for quote in self.quotes:
+            words = f"“{shown(quote.quote.text)}”"
+            left = GRIP + 12 if self.card else PAD + 12
+            box = self._wrapped(left, top + 2, width - left - PAD - 22, words, self._quote_face())
+            places.append(box.adjusted(-12, -2, 22, 3))
+            top = box.bottom() + 9
+        foot = QRect(GRIP, top - 1, width - GRIP - PAD, self._theme.px(FOOT) - 2)
+        return _Places(width, text, places, foot, foot.bottom() + 6)
+
+    def _wrapped(self, left: int, top: int, width: int, text: str, font: QFont) -> QRect:
+        room = max(width, 40)
+        return QRect(left, top, room, wrapped_height(text, font, room))
+
+    def _face(self) -> QFont:
+        return self._theme.font("second")
+
+    def _quote_face(self) -> QFont:
+        return self._theme.font("second", italic=True)
+
+    # Paint
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t, places = self._theme.tokens, self._laid_out(self.width())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = self.hasFocus()
+        painter.setPen(QPen(t.accent if chosen else t.line, 2 if chosen else 1))
+        painter.setBrush(t.surface)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        if self.card:
+            self._paint_statement(painter, places)
+        for at, box in enumerate(places.quotes):
+            self._paint_quote(painter, box, at)
+        self._paint_foot(painter, places.foot)
+        if self._over:
+            paint_drop(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), self._theme)
+        painter.end()
+
+    def _paint_statement(self, painter: QPainter, places: _Places) -> None:
+        assert self.card is not None
+        t = self._theme.tokens
+        side = self._theme.px(14)
+        self._theme.icons.paint(painter, QRectF(5, places.text.top() + 2, side, side), "grip", t.text2)
+        painter.setPen(t.text)
+        paint_wrapped(painter, QRectF(places.text), shown(self.card.statement.text), self._face())
+
+    def _paint_quote(self, painter: QPainter, box: QRect, at: int) -> None:
+        t, quote = self._theme.tokens, self.quotes[at]
+        if at == self.spot and self.hasFocus():
+            painter.fillRect(box, t.tint)
+        painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), t.strong)
+        painter.setPen(t.text)
+        inner = QRectF(box.adjusted(12, 2, -22, -3))
+        paint_wrapped(painter, inner, f"“{shown(quote.quote.text)}”", self._quote_face())
+        sign = "stop" if self._playing == quote.quote.id else "play"
+        if quote.quote.clip:
+            self._theme.icons.paint(painter, self._play_box(box), sign, t.text)
+
+    def _play_box(self, box: QRect) -> QRectF:
+        side = self._theme.px(14)
+        return QRectF(box.right() - side - 3, box.bottom() - side - 5, side, side)
+
+    def _paint_foot(self, painter: QPainter, box: QRect) -> None:
+        t = self._theme.tokens
+        right = self._paint_state(painter, box)
+        painter.setFont(self._theme.font("small"))
+        painter.setPen(t.text2)
+        room = QRect(box.left(), box.top(), int(right) - box.left() - 6, box.height())
+        text = self._words.evidence(self.card) if self.card else self._words.loose()
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _paint_state(self, painter: QPainter, box: QRect) -> float:
+        """Lock and draft, tick and checked, or the eye with the badges of those who may see it."""
+        state = self._words.state(self.card, self.quotes)
+        t, middle, right = self._theme.tokens, box.center().y() + 1.0, float(box.right())
+        for viewer in reversed(state.seen_by[:6]):
+            side = self._theme.px(18)
+            paint_badge(painter, QRectF(right - side, middle - side / 2, side, side), self._theme, _look(viewer))
+            right -= side + 3
+        if state.text:
+            painter.setFont(self._theme.font("small"))
+            painter.setPen(t.text)
+            width = painter.fontMetrics().horizontalAdvance(state.text)
+            painter.drawText(QPointF(right - width, middle + painter.fontMetrics().ascent() / 2 - 1), state.text)
+            right -= width + 4
+        side = self._theme.px(15)
+        icon = QRectF(right - side - 1, middle - side / 2, side, side)
+        self._theme.icons.paint(painter, icon, state.icon, t.ok if state.icon == "tick" else t.text)
+        return icon.left()
+
+    # Keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        key = event.key()
+        if plain and key == Qt.Key.Key_Down and self.spot + 1 < len(self.quotes):
+            self._set_spot(self.spot + 1)
+        elif plain and key == Qt.Key.Key_Up and self.spot > (-1 if self.card else 0):
+            self._set_spot(self.spot - 1)
+        elif plain and key in _WAYS:
+            self.left.emit(key)
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        spot = self._spot_at(event.position().toPoint())
+        self._set_spot(spot)
+        self._pressed = event.position().toPoint()
+        if spot >= 0 and self._on_play(event.position()):
+            self.play_wanted.emit(self.quotes[spot].quote.id)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        self.edit_wanted.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None or self.card is None:
+            return
+        moved = (event.position().toPoint() - self._pressed).manhattanLength()
+        if moved < QApplication.startDragDistance():
+            return
+        self._pressed = None
+        data = QMimeData()
+        data.setData(CARD_MIME, self.card.statement.id.encode())
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.setPixmap(self.grab().scaledToWidth(min(self.width(), 220)))
+        drag.exec(Qt.DropAction.MoveAction)
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        self._pressed = None
+
+    def focusInEvent(self, event: object) -> None:
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        self.update()
+        self.spot_changed.emit()
+
+    def focusOutEvent(self, event: object) -> None:
+        super().focusOutEvent(event)  # type: ignore[arg-type]
+        self.update()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(NOTE_MIME) or event.mimeData().hasFormat(CARD_MIME):
+            self._over = True
+            event.acceptProposedAction()
+            self.update()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._over = False
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._over = False
+        self.update()
+        if self.card is None:
+            return
+        data, own = event.mimeData(), self.card.statement.id
+        event.acceptProposedAction()
+        if data.hasFormat(NOTE_MIME):
+            self.note_dropped.emit(bytes(data.data(NOTE_MIME).data()).decode(), own)
+        elif data.hasFormat(CARD_MIME):
+            self.card_dropped.emit(bytes(data.data(CARD_MIME).data()).decode(), own)
+
+    def _spot_at(self, place: QPoint) -> int:
+        boxes = self._laid_out(self.width()).quotes
+        at = next((at for at, box in enumerate(boxes) if box.contains(place)), -1)
+        return at if self.card else max(at, 0)
+
+    def _on_play(self, place: QPointF) -> bool:
+        box = self._laid_out(self.width()).quotes[self.spot]
+        has_clip = self.quotes[self.spot].quote.clip is not None
+        return has_clip and self._play_box(box).adjusted(-8, -8, 8, 8).contains(place)
+
+    def _set_spot(self, spot: int) -> None:
+        self.spot = spot
+        self._name()
+        self.update()
+        self.spot_changed.emit()
+
+    def _name(self) -> None:
+        self.setAccessibleName(self._words.spoken(self.card, self.quotes, self.spot))
+
+
+_WAYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
+def _look(actor: Actor) -> BadgeLook:
+    return BadgeLook.of(actor)

@@ -1,0 +1,134 @@
+"""What a key, a click or a drop on the grid does: one call on the service each."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.notes import Note
+from facilitator.ui.findings.desk import FindingsDesk
+from facilitator.ui.findings.grid import GridView
+
+
+class Say(Protocol):
+    """Puts a sentence into the strip."""
+
+    def __call__(self, sentence: str, *, undoable: bool = False) -> None: ...
+
+
+class Gestures(QObject):
+    """Works on what is chosen in the grid."""
+
+    def __init__(self, desk: FindingsDesk, grid: GridView, say: Say, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = desk.store
+        self._findings = desk.findings
+        self._grid = grid
+        self._say = say
+
+    @property
+    def statement(self) -> Statement | None:
+        """The chosen statement, if it is one."""
+        card = self._grid.card
+        if card is None or card.on_quote or card.card is None:
+            return None
+        return self._store.get(Statement, card.item_id)
+
+    @property
+    def quote(self) -> Quote | None:
+        """The chosen quote, if it is one."""
+        card = self._grid.card
+        return self._store.get(Quote, card.item_id) if card and card.on_quote else None
+
+    def delete(self) -> None:
+        """Del."""
+        quote, statement = self.quote, self.statement
+        if quote:
+            self._findings.delete_quote(quote.id)
+            self._say(self.tr("Quote deleted. Its note and its audio stay."), undoable=True)
+        elif statement:
+            self._findings.delete_statement(statement.id)
+            self._say(self.tr("Statement deleted. Its quotes stay under the question."), undoable=True)
+
+    def move(self, step: int) -> None:
+        """Alt+Up and Alt+Down."""
+        quote, statement = self.quote, self.statement
+        if quote:
+            self._findings.move(quote, step)
+        elif statement:
+            self._findings.move(statement, step)
+
+    def release(self) -> None:
+        """Ctrl+L: let the chosen item go, or hold it back again."""
+        quote, statement = self.quote, self.statement
+        if quote:
+            self._findings.set_released(quote.id, not quote.released)
+        elif statement:
+            released = statement.status == "released"
+            self._findings.set_status(statement.id, "checked" if released else "released")
+
+    def tick(self) -> None:
+        """Space on something without a clip: checked, or not any more."""
+        quote, statement = self.quote, self.statement
+        if quote:
+            self._findings.set_checked(quote.id, not quote.checked)
+        elif statement and statement.status != "released":
+            checked = statement.status == "checked"
+            self._findings.set_status(statement.id, "draft" if checked else "checked")
+
+    def rest_on(self, note_id: str) -> None:
+        """The idea becomes evidence of the chosen statement."""
+        card = self._grid.card
+        if card is None or card.card is None:
+            self._say(self.tr("Choose the statement that this idea belongs to first."))
+            return
+        self.drop_note_on_card(note_id, card.card.statement.id)
+
+    def statement_from(self, note_id: str) -> None:
+        """A statement in the cell of the chosen group, under the question the idea was filed under."""
+        cell = self._grid.cell
+        if cell is not None:
+            self.drop_note(note_id, cell.actor.id, self._question_of(note_id, cell.question))
+
+    def quote_from(self, note_id: str) -> None:
+        """A quote of the chosen group from a note."""
+        cell = self._grid.cell
+        if cell is not None:
+            question = self._question_of(note_id, cell.question)
+            self._findings.quote_from(note_id, cell.actor.id, question)
+            self._say(self.tr("Quote made from the note."), undoable=True)
+
+    def drop_note(self, note_id: str, actor: str, question: str | None) -> None:
+        """An idea dropped into a cell."""
+        self._findings.statement_from(note_id, actor, question)
+        self._say(self.tr("Statement made from the idea."), undoable=True)
+
+    def drop_note_on_card(self, note_id: str, statement_id: str) -> None:
+        """An idea dropped on a card."""
+        self._findings.rest_on(statement_id, note_id)
+        self._say(self.tr("Idea added to the statement."), undoable=True)
+
+    def drop_card(self, statement_id: str, actor: str, question: str | None) -> None:
+        """A card dropped into another cell."""
+        statement = self._store.need(Statement, statement_id)
+        if statement.actor != actor:
+            self._say(self.tr("A statement stays with the group that made it."))
+        elif statement.question != question:
+            self._findings.move_to(statement_id, question)
+            self._say(self.tr("Statement filed under another question."), undoable=True)
+
+    def drop_card_on_card(self, moved_id: str, target_id: str) -> None:
+        """A card dropped on another: it takes that one's place."""
+        moved = self._store.need(Statement, moved_id)
+        target = self._store.need(Statement, target_id)
+        if (moved.actor, moved.question) != (target.actor, target.question):
+            self.drop_card(moved_id, target.actor, target.question)
+            return
+        row = [s.id for s in self._store.find(Statement, actor=moved.actor, question=moved.question)]
+        steps = row.index(target_id) - row.index(moved_id)
+        with self._store.change("Move card"):
+            for _ in range(abs(steps)):
+                self._findings.move(self._store.need(Statement, moved_id), 1 if steps > 0 else -1)
+
+    def _question_of(self, note_id: str, otherwise: str | None) -> str | None:
+        return next(iter(self._store.need(Note, note_id).questions), otherwise)

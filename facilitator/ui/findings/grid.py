@@ -1,0 +1,304 @@
+"""The grid of bands and columns, and the way the keyboard goes through its cards."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from facilitator.domain.actors import Actor
+from facilitator.services.findings_grid import Band, Cell
+from facilitator.ui.findings.card import CARD_MIME, NOTE_MIME, CardView
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.badge import Badge
+from facilitator.ui.widgets.icon import IconLabel
+from facilitator.ui.widgets.label import ElidedLabel, Label
+from facilitator.ui.widgets.panel import EmptyState, paint_ground
+
+GAP = 8
+
+
+class CellView(QWidget):
+    """One group under one question: cards above one another, or why there is none."""
+
+    note_dropped = Signal(str, str, object)
+    card_dropped = Signal(str, str, object)
+
+    ring_radius = 6
+
+    def __init__(self, theme: Theme, cell: Cell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cell = cell
+        self.setAcceptDrops(cell.question is not None)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(GAP)
+        self.cards = [CardView(theme, card) for card in cell.cards]
+        self.cards += [CardView(theme, None, quote) for quote in cell.loose]
+        for card in self.cards:
+            self.column.addWidget(card)
+        if not self.cards:
+            self._explain(theme)
+        self.column.addStretch(1)
+
+    def _explain(self, theme: Theme) -> None:
+        asked = self.cell.question is not None
+        sentence = (
+            self.tr("No statement yet. Drag an idea here or press Ctrl+Enter.")
+            if asked
+            else self.tr("Not asked in this group’s set. Compare through a theme.")
+        )
+        self.column.addWidget(EmptyState(theme, sentence))
+        if asked:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setAccessibleName(self.tr("{group}: no statement yet").format(group=self.cell.actor.name))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(NOTE_MIME) or event.mimeData().hasFormat(CARD_MIME):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        data, cell = event.mimeData(), self.cell
+        event.acceptProposedAction()
+        if data.hasFormat(NOTE_MIME):
+            self.note_dropped.emit(bytes(data.data(NOTE_MIME).data()).decode(), cell.actor.id, cell.question)
+        elif data.hasFormat(CARD_MIME):
+            self.card_dropped.emit(bytes(data.data(CARD_MIME).data()).decode(), cell.actor.id, cell.question)
+
+
+class BandHead(QFrame):
+    """Number, wording, and the twin question of the other set."""
+
+    def __init__(self, theme: Theme, band: Band, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        paint_ground(self, "sunken")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(10)
+        if band.question is None:
+            row.addWidget(Label(theme, self.tr("Under no question"), "body", bold=True), 1)
+            return
+        number = Label(theme, band.number, "small", bold=True)
+        number.setProperty("number", "true")
+        number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        number.setFixedSize(QSize(theme.px(24), theme.px(24)))
+        t = theme.tokens
+        number.setStyleSheet(f"background: {t.text.name()}; color: {t.surface.name()}; border-radius: 4px;")
+        row.addWidget(number)
+        row.addWidget(ElidedLabel(theme, " ".join(band.question.text.split()), "body", bold=True), 1)
+        if band.pair:
+            row.addWidget(IconLabel(theme, "link", "text", 16))
+            row.addWidget(Label(theme, f"~ {band.pair}", "small"))
+        else:
+            row.addWidget(Label(theme, self.tr("no pair"), "small"))
+
+
+class GroupHeads(QWidget):
+    """Badge and name above each column."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        paint_ground(self, "bg")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 6, 10, 6)
+        self._row.setSpacing(GAP)
+
+    def show_groups(self, groups: Sequence[Actor]) -> None:
+        while (item := self._row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for at, group in enumerate(groups):
+            head = QWidget()
+            line = QHBoxLayout(head)
+            line.setContentsMargins(*_edges(at, len(groups)))
+            line.setSpacing(8)
+            line.addWidget(Badge.of(self._theme, group, 20))
+            line.addWidget(ElidedLabel(self._theme, group.name, "second", bold=True), 1)
+            self._row.addWidget(head, 1)
+
+
+class GridView(QScrollArea):
+    """All bands; tells which card is chosen and passes the cards' wishes on."""
+
+    chosen = Signal()
+    play_wanted = Signal(str)
+    edit_wanted = Signal()
+    note_on_card = Signal(str, str)
+    note_on_cell = Signal(str, str, object)
+    card_on_card = Signal(str, str)
+    card_on_cell = Signal(str, str, object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.cells: list[list[CellView]] = []
+        self._current: QWidget | None = None
+
+    @property
+    def current(self) -> QWidget | None:
+        """The card or empty cell that was chosen last."""
+        return self._current
+
+    @property
+    def card(self) -> CardView | None:
+        """The card chosen last."""
+        return self._current if isinstance(self._current, CardView) else None
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell in which the last choice lies."""
+        place = self._place_of(self._current)
+        return self.cells[place[0]][place[1]].cell if place else None
+
+    def show_bands(self, bands: Sequence[Band]) -> None:
+        """Build the grid anew; the choice stays on the item it was on."""
+        wanted = self.card.item_id if self.card else ""
+        had_focus = self._current is not None and self._current.hasFocus()
+        scrolled = self.verticalScrollBar().value()
+        self.cells, self._current = [], None
+        body = QWidget()
+        paint_ground(body, "bg")
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 0, 0, 12)
+        grid.setSpacing(GAP)
+        for at, band in enumerate(bands):
+            self._add_band(grid, at, band)
+        grid.setRowStretch(grid.rowCount(), 1)
+        self.setWidget(body)
+        if wanted and self.choose(wanted, focus=had_focus):
+            grid.activate()
+        self.verticalScrollBar().setValue(scrolled)
+
+    def choose(self, item_id: str, *, focus: bool = True) -> bool:
+        """Choose a statement or quote by id and bring it into view."""
+        for card in self.findChildren(CardView):
+            if card.choose(item_id):
+                self._current = card
+                if focus:
+                    card.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.ensureWidgetVisible(card, 0, 40)
+                return True
+        return False
+
+    def choose_cell(self, actor: str, question: str | None) -> bool:
+        """Choose the cell of a group and a question: its first card, or the empty cell."""
+        for row in self.cells:
+            for cell in row:
+                if cell.cell.actor.id == actor and cell.cell.question == question:
+                    return self._enter(cell, first=True)
+        return False
+
+    def first_stop(self) -> None:
+        """Put the keyboard on the first card."""
+        for row in self.cells:
+            for cell in row:
+                if self._enter(cell, first=True):
+                    return
+
+    def show_playing(self, quote_id: str) -> None:
+        for card in self.findChildren(CardView):
+            card.show_playing(quote_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STEPS and self._current is not None:
+            self._go(Qt.Key(event.key()))
+            return
+        super().keyPressEvent(event)
+
+    def _add_band(self, grid: QGridLayout, at: int, band: Band) -> None:
+        columns = max(len(band.cells), 1)
+        grid.addWidget(BandHead(self._theme, band), 2 * at, 0, 1, columns)
+        views = []
+        for column, cell in enumerate(band.cells):
+            view = CellView(self._theme, cell)
+            view.column.setContentsMargins(*_edges(column, columns))
+            grid.addWidget(view, 2 * at + 1, column)
+            grid.setColumnStretch(column, 1)
+            view.note_dropped.connect(self.note_on_cell)
+            view.card_dropped.connect(self.card_on_cell)
+            for card in view.cards:
+                self._wire(card)
+            views.append(view)
+        self.cells.append(views)
+
+    def _wire(self, card: CardView) -> None:
+        card.spot_changed.connect(lambda: self._choose_now(card))
+        card.left.connect(lambda key: self._go(Qt.Key(key)))
+        card.play_wanted.connect(self.play_wanted)
+        card.edit_wanted.connect(self.edit_wanted)
+        card.note_dropped.connect(self.note_on_card)
+        card.card_dropped.connect(self.card_on_card)
+
+    def _choose_now(self, card: QWidget) -> None:
+        self._current = card
+        self.chosen.emit()
+
+    def _go(self, key: Qt.Key) -> None:
+        place = self._place_of(self._current)
+        if place is None:
+            return
+        band, column, row = place
+        down, right = _STEPS[key]
+        cards = self.cells[band][column].cards
+        if down and 0 <= row + down < len(cards):
+            self._take(cards[row + down], first=down > 0)
+        elif down:
+            self._seek(band + down, column, down, first=down > 0)
+        else:
+            step = -right if self.isRightToLeft() else right
+            self._sideways(band, column + step, step)
+
+    def _seek(self, band: int, column: int, step: int, *, first: bool) -> None:
+        while 0 <= band < len(self.cells):
+            if self._enter(self.cells[band][column], first=first):
+                return
+            band += step
+
+    def _sideways(self, band: int, column: int, step: int) -> None:
+        while 0 <= column < len(self.cells[band]):
+            if self._enter(self.cells[band][column], first=True):
+                return
+            column += step
+
+    def _enter(self, cell: CellView, *, first: bool) -> bool:
+        if cell.cards:
+            self._take(cell.cards[0 if first else -1], first=first)
+            return True
+        if cell.cell.question is None:
+            return False
+        cell.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._choose_now(cell)
+        self.ensureWidgetVisible(cell, 0, 40)
+        return True
+
+    def _take(self, card: CardView, *, first: bool) -> None:
+        card.spot = (-1 if card.card else 0) if first else len(card.quotes) - 1
+        card.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._choose_now(card)
+        self.ensureWidgetVisible(card, 0, 40)
+
+    def _place_of(self, widget: QWidget | None) -> tuple[int, int, int] | None:
+        for band, row in enumerate(self.cells):
+            for column, cell in enumerate(row):
+                if widget is cell:
+                    return band, column, 0
+                if isinstance(widget, CardView) and widget in cell.cards:
+                    return band, column, cell.cards.index(widget)
+        return None
+
+
+def _edges(column: int, columns: int) -> tuple[int, int, int, int]:
+    """The outer margins of a column, so that heads and cells stand in one line."""
+    return (12 if column == 0 else 0, 0, 12 if column == columns - 1 else 0, 4)
+
+
+_STEPS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}

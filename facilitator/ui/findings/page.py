@@ -1,0 +1,339 @@
+"""Findings: what each group is taken to have said, question by question, and who may see it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.changes import Changes
+from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.matrix import Dot
+from facilitator.domain.notes import Note
+from facilitator.domain.people import Person
+from facilitator.domain.questions import Pair, Question, QuestionSet
+from facilitator.domain.reactions import Reaction
+from facilitator.services.findings_grid import findings_grid
+from facilitator.ui.actions import Actions, ActionSpec
+from facilitator.ui.findings.desk import FindingsDesk
+from facilitator.ui.findings.gestures import Gestures
+from facilitator.ui.findings.grid import GridView, GroupHeads
+from facilitator.ui.findings.quote_panel import QuotePanel
+from facilitator.ui.findings.sound import CardSound
+from facilitator.ui.findings.statement_panel import StatementPanel
+from facilitator.ui.findings.tray import IdeaTray
+from facilitator.ui.findings.wires import wire_quote, wire_statement
+from facilitator.ui.page import Page
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.fields import ChoiceBox
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import paint_ground
+
+
+class FindingsPage(Page):
+    """Turns gestures on cards and panels into calls on the service, and changes into redraws."""
+
+    page_id = "findings"
+
+    def __init__(self, theme: Theme, actions: Actions, desk: FindingsDesk, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.title = self.tr("Findings")
+        self._desk = desk
+        self._drawn = False
+        self._new_in: tuple[str, str | None] | None = None
+        paint_ground(self, "bg")
+        self.grid = GridView(theme)
+        self.heads = GroupHeads(theme)
+        self.statement_panel = StatementPanel(theme)
+        self.quote_panel = QuotePanel(theme)
+        self.tray = IdeaTray(theme)
+        self.does = Gestures(desk, self.grid, self.notice, self)
+        self.sound = CardSound(desk, self.notice, self)
+        self._lay_out()
+        self._wire()
+        self._add_actions(actions)
+
+    # ---- page
+
+    def arrive(self) -> None:
+        if not self._drawn:
+            self._redraw()
+        if self.grid.current is None:
+            self.grid.first_stop()
+        elif self.grid.current is not None:
+            self.grid.current.setFocus()
+
+    def leave(self) -> None:
+        self.statement_panel.words.save()
+        self.quote_panel.words.save()
+        self.sound.stop()
+
+    def show_what(self, what: object) -> None:
+        if isinstance(what, (Statement, Quote)):
+            self.filter.setCurrentIndex(0)
+            self._redraw()
+            self.grid.choose(what.id)
+
+    def panes(self) -> list[QWidget]:
+        return [self.head, self.grid, *[p for p in self._panels() if p.isVisible()]]
+
+    def close_side_panel(self) -> bool:
+        shown = [panel for panel in self._panels() if panel.isVisible()]
+        for panel in shown:
+            panel.hide()
+        if self.grid.current is not None:
+            self.grid.current.setFocus()
+        return bool(shown)
+
+    def apply_changes(self, changes: Changes) -> None:
+        if changes.touches(Actor, Dot, Note, Pair, Person, Question, QuestionSet, Quote, Reaction, Statement):
+            self._redraw()
+
+    def keys(self) -> list[tuple[str, str]]:
+        return [
+            ("Alt+Up", self.tr("move card")),
+            ("Ctrl+I", self.tr("evidence")),
+            ("Ctrl+L", self.tr("release")),
+            ("Space", self.tr("play or tick")),
+        ]
+
+    # ---- drawing
+
+    def _redraw(self, _index: int = 0) -> None:
+        self._drawn = True
+        only = self.filter.currentData()
+        self.heads.show_groups([a for a in self._desk.store.find(Actor) if a.is_group])
+        self.grid.show_bands(findings_grid(self._desk.store, only))
+        self._fill_filter()
+        self._count()
+        self._show_chosen()
+        self.grid.show_playing(self.sound.playing)
+
+    def _fill_filter(self) -> None:
+        chosen = self.filter.currentData()
+        self.filter.blockSignals(True)
+        self.filter.clear()
+        self.filter.addItem(self.tr("All questions"), None)
+        for band in findings_grid(self._desk.store):
+            if band.question:
+                title = " ".join(band.question.heading.split())
+                short = title if len(title) <= 40 else f"{title[:39]}…"
+                self.filter.addItem(f"{band.number}  {short}", band.question.id)
+        self.filter.setCurrentIndex(max(self.filter.findData(chosen), 0))
+        self.filter.blockSignals(False)
+
+    def _count(self) -> None:
+        store = self._desk.store
+        words = self.tr("{statements} statements, {quotes} quotes")
+        self.counts.setText(words.format(statements=store.count(Statement), quotes=store.count(Quote)))
+        left = len(self._desk.findings.ideas_left())
+        self.ideas.setText(self.tr("1 idea left") if left == 1 else self.tr("%n ideas left", "", left))
+
+    def _show_chosen(self) -> None:
+        """Bring the panel at the right up to date with what is chosen."""
+        if self.tray.isVisible():
+            self._show_ideas()
+            return
+        quote, statement = self.does.quote, self.does.statement
+        self.quote_panel.setVisible(quote is not None)
+        self.statement_panel.setVisible(statement is not None or self._new_in is not None)
+        if quote is not None:
+            self.quote_panel.show_quote(self._desk.quote_view(quote))
+            self.quote_panel.show_playing(self.sound.playing == quote.id)
+        elif statement is not None:
+            self.statement_panel.show_statement(self._desk.statement_view(statement))
+
+    def _show_ideas(self) -> None:
+        cell = self.grid.cell
+        group = cell.actor if cell else None
+        notes = self._desk.findings.ideas_left(group.id if group else None)
+        self.tray.show_ideas(group, notes, self._desk.labels())
+
+    def _panels(self) -> list[QWidget]:
+        return [self.statement_panel, self.quote_panel, self.tray]
+
+    # ---- gestures that move the keyboard
+
+    def _choose_again(self) -> None:
+        self._new_in = None
+        self._show_chosen()
+
+    def _add_statement(self) -> None:
+        """An empty panel for the chosen cell, with the keyboard in its words."""
+        cell = self.grid.cell
+        if cell is None or cell.question is None:
+            self.notice(self.tr("Choose the cell of a group and a question first, with the arrow keys."))
+            return
+        self._new_in = (cell.actor.id, cell.question)
+        self.tray.hide()
+        self.quote_panel.hide()
+        self.statement_panel.show_new(cell.actor, self._desk.labels().get(cell.question, ""))
+        self.statement_panel.show()
+        self.statement_panel.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _save_words(self, words: str) -> None:
+        """The words of the chosen statement, or of the new one."""
+        if self._new_in is not None:
+            (actor, question), self._new_in = self._new_in, None
+            made = self._desk.findings.add_statement(actor, question, words)
+            self.grid.choose(made.id)
+        elif (statement := self.does.statement) is not None:
+            self._desk.findings.edit_statement(statement.id, words)
+
+    def _leave_words(self) -> None:
+        if self._new_in is not None:
+            self._choose_again()
+        if self.grid.current is not None:
+            self.grid.current.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _edit(self) -> None:
+        self._close_tray()
+        panel = self.quote_panel if self.does.quote else self.statement_panel
+        if panel.isVisible():
+            panel.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _space(self) -> None:
+        """Space: play the clip of a quote, or tick what has none."""
+        quote = self.does.quote
+        if quote and quote.clip:
+            self.sound.toggle(quote)
+        else:
+            self.does.tick()
+
+    def _play(self, quote_id: str) -> None:
+        quote = self._desk.store.get(Quote, quote_id)
+        if quote is not None:
+            self.sound.toggle(quote)
+
+    def _toggle_tray(self) -> None:
+        if self.tray.isVisible():
+            self._close_tray()
+            return
+        self.statement_panel.hide()
+        self.quote_panel.hide()
+        self.tray.show()
+        self._show_ideas()
+        self.tray.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _close_tray(self) -> None:
+        if self.tray.isVisible():
+            self.tray.hide()
+            self._show_chosen()
+
+    def _evidence(self) -> None:
+        """Ctrl+I: the idea under the keyboard goes to the chosen card; without the tray, open it."""
+        if not self.tray.isVisible():
+            self._toggle_tray()
+        elif self.tray.note is not None:
+            self.does.rest_on(self.tray.note.id)
+
+    def _quote_idea(self) -> None:
+        if self.tray.isVisible() and self.tray.note is not None:
+            self.does.quote_from(self.tray.note.id)
+
+    def _on_playing_changed(self, quote_id: str) -> None:
+        self.grid.show_playing(quote_id)
+        quote = self.does.quote
+        self.quote_panel.show_playing(quote is not None and quote.id == quote_id)
+
+    # ---- building
+
+    def _lay_out(self) -> None:
+        self.filter = ChoiceBox(self.theme, self.tr("Which questions to show"))
+        self.counts = Label(self.theme, "", "second", "text2")
+        self.ideas = Button(self.theme, "", shortcut_text="Ctrl+T")
+        self.add_button = Button(self.theme, self.tr("Statement"), "main", "add", "Ctrl+Enter")
+        self.head = QWidget()
+        row = QHBoxLayout(self.head)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(10)
+        row.addWidget(Label(self.theme, self.title, "heading"))
+        row.addWidget(self.filter)
+        row.addWidget(self.counts)
+        row.addStretch(1)
+        row.addWidget(self.ideas)
+        row.addWidget(self.add_button)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.heads)
+        column.addWidget(self.grid, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(left)
+        for panel in self._panels():
+            panel.hide()
+            self.splitter.addWidget(panel)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setSizes([950, 336, 336, 336])
+        for at in range(self.splitter.count()):
+            self.splitter.setCollapsible(at, False)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.splitter)
+
+    def _wire(self) -> None:
+        grid, does = self.grid, self.does
+        self.filter.activated.connect(self._redraw)
+        self.ideas.clicked.connect(self._toggle_tray)
+        self.add_button.clicked.connect(self._add_statement)
+        grid.chosen.connect(self._choose_again)
+        grid.play_wanted.connect(self._play)
+        grid.edit_wanted.connect(self._edit)
+        grid.note_on_card.connect(does.drop_note_on_card)
+        grid.note_on_cell.connect(does.drop_note)
+        grid.card_on_card.connect(does.drop_card_on_card)
+        grid.card_on_cell.connect(does.drop_card)
+        self.sound.playing_changed.connect(self._on_playing_changed)
+        self.sound.attached.connect(lambda _quote: self.quote_panel.start.setFocus())
+        self.tray.closed.connect(self.close_side_panel)
+        self.tray.statement_wanted.connect(does.statement_from)
+        self.tray.evidence_wanted.connect(does.rest_on)
+        self.tray.quote_wanted.connect(does.quote_from)
+        wire_statement(self.statement_panel, self._desk, does)
+        wire_quote(self.quote_panel, self._desk, does)
+        self.statement_panel.text_saved.connect(self._save_words)
+        self.statement_panel.evidence_wanted.connect(self._toggle_tray)
+        self.quote_panel.play_wanted.connect(self._space)
+        self.quote_panel.attach_wanted.connect(self._attach)
+        for panel in (self.statement_panel, self.quote_panel):
+            panel.closed.connect(self.close_side_panel)
+            panel.left.connect(self._leave_words)
+
+    def _attach(self) -> None:
+        if (quote := self.does.quote) is not None:
+            self.sound.attach(quote, self)
+
+    def _add_actions(self, actions: Actions) -> None:
+        does = self.does
+        wishes: list[tuple[str, str, tuple[str, ...], str, Callable[[], object]]] = [
+            ("add", self.tr("Add a statement"), ("Ctrl+Return", "Ctrl+Enter"), "add", self._add_statement),
+            ("tray", self.tr("Ideas left"), ("Ctrl+T",), "idea", self._toggle_tray),
+            ("evidence", self.tr("Add evidence to the statement"), ("Ctrl+I",), "add", self._evidence),
+            ("quote", self.tr("Make a quote from the idea"), ("Ctrl+U",), "quote", self._quote_idea),
+            ("edit", self.tr("Edit the words"), ("F2",), "edit", self._edit),
+            ("release", self.tr("Release or hold back"), ("Ctrl+L",), "eye", does.release),
+            ("up", self.tr("Move card up"), ("Alt+Up",), "arrow_up", lambda: does.move(-1)),
+            ("down", self.tr("Move card down"), ("Alt+Down",), "arrow_down", lambda: does.move(1)),
+            ("attach", self.tr("Attach a clip to the quote"), ("Ctrl+Shift+A",), "folder", self._attach),
+        ]
+        for action_id, text, keys, icon, act in wishes:
+            actions.add(ActionSpec(f"findings.{action_id}", text, keys, icon, place=self.page_id), act)
+        for action_id, text, key in (
+            ("play", self.tr("Play the clip, or tick what has none"), "Space"),
+            ("delete", self.tr("Delete the card"), "Del"),
+        ):
+            actions.add(ActionSpec(f"findings.{action_id}", text, (key,), place=self.page_id, local=True))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that belong to the cards and must not take letters from a field."""
+        if event.key() == Qt.Key.Key_Space and self.grid.card is not None and self.grid.card.hasFocus():
+            self._space()
+        elif event.key() == Qt.Key.Key_Delete and self.grid.card is not None and self.grid.card.hasFocus():
+            self.does.delete()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,270 @@
+"""Findings by keyboard alone, on the real page with a real store."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from facilitator.audio.decoder import AudioDecoder
+from facilitator.domain.actors import Actor
+from facilitator.domain.consent import Consent
+from facilitator.domain.findings import Clip, Quote, Statement
+from facilitator.domain.matrix import Dot
+from facilitator.domain.notes import Note
+from facilitator.domain.people import Person
+from facilitator.domain.questions import Question, QuestionSet
+from facilitator.domain.sessions import Session
+from facilitator.domain.study import Study
+from facilitator.services.findings import Findings
+from facilitator.services.ports import ClipSpec
+from facilitator.storage.opening import create_study
+from facilitator.storage.store import Store
+from facilitator.ui import ask
+from facilitator.ui.actions import Actions
+from facilitator.ui.findings.desk import FindingsDesk
+from facilitator.ui.findings.page import FindingsPage
+from facilitator.ui.findings.tray import IdeasModel
+from facilitator.ui.main_window import MainWindow
+from facilitator.ui.theme import Theme
+
+YES = Consent(True, True, True, True)
+
+
+class SilentPlayer(QObject):
+    """Stands in for the loudspeaker."""
+
+    started = Signal(object)
+    position_changed = Signal(int)
+    finished = Signal(object)
+    failed = Signal(str)
+    playing: ClipSpec | None = None
+
+    def prepare(self, specs: object) -> None: ...
+
+    def play(self, spec: ClipSpec) -> None:
+        self.playing = spec
+
+    def stop(self) -> None:
+        self.playing = None
+
+    def toggle(self, spec: ClipSpec) -> None:
+        self.playing = None if self.playing == spec else spec
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[FindingsDesk]:
+    folder = create_study(tmp_path / "A.study", Study(title="A"))
+    with folder.store.change("Set up") as change:
+        change.add(Actor("sales", name="Sales", short="S"))
+        change.add(Actor("dev", name="Development", short="D"))
+        change.add(QuestionSet("set", name="Inside", actors=("sales", "dev")))
+        change.add(Question("q1", question_set="set", text="What is your part?"))
+        change.add(Question("q2", question_set="set", text="Whom do you need?"))
+        change.add(Person("ash", alias="Ash", actor="dev", seat=1, consent=YES))
+        change.add(Session("s1", actor="dev"))
+        change.add(Note("said", session="s1", questions=("q1",), kind="quote", text="Show me", speaker="ash"))
+        change.add(Note("idea", session="s1", questions=("q2",), text="Early word"))
+        for name in ("a", "b"):
+            change.add(Statement(name, actor="dev", question="q1", text=f"We are {name}"))
+        change.add(Quote("k", actor="dev", question="q1", statement="b", text="words", speaker="ash"))
+        change.put(Dot("sales", "dev"))
+    yield FindingsDesk(folder.store, Findings(folder.store), folder.path, SilentPlayer(), AudioDecoder())
+    folder.close()
+
+
+@pytest.fixture
+def window(desk: FindingsDesk, qtbot: QtBot) -> MainWindow:
+    theme, actions = Theme(), Actions()
+    window = MainWindow(theme, actions, {"findings": lambda: FindingsPage(theme, actions, desk)})
+    qtbot.addWidget(window)
+    desk.store.listen(window.apply_changes)
+    window.resize(1366, 768)
+    with qtbot.waitActive(window):
+        window.show()
+    window.go("findings")
+    return window
+
+
+@pytest.fixture
+def page(window: MainWindow) -> FindingsPage:
+    assert isinstance(window.page, FindingsPage)
+    return window.page
+
+
+def press(page: FindingsPage, qtbot: QtBot, *keys: Qt.Key, mod: Qt.KeyboardModifier | None = None) -> None:
+    for key in keys:
+        target = page.window().focusWidget()
+        qtbot.keyClick(target, key, mod or Qt.KeyboardModifier.NoModifier)
+
+
+def of(store: Store, name: str) -> Statement:
+    return store.need(Statement, name)
+
+
+def test_arrows_go_through_statements_and_their_quotes_and_across_groups(page: FindingsPage, qtbot: QtBot) -> None:
+    page.grid.choose("a")
+    press(page, qtbot, Qt.Key.Key_Down)
+    assert page.does.statement is not None
+    assert page.does.statement.id == "b"
+    press(page, qtbot, Qt.Key.Key_Down)
+    assert page.does.quote is not None
+    press(page, qtbot, Qt.Key.Key_Down)
+    assert page.grid.cell is not None
+    assert (page.grid.cell.actor.id, page.grid.cell.question) == ("dev", "q2")
+    press(page, qtbot, Qt.Key.Key_Left)
+    assert (page.grid.cell.actor.id, page.grid.cell.question) == ("sales", "q2")
+
+
+def test_ctrl_enter_types_a_statement_into_the_chosen_cell(
+    page: FindingsPage, qtbot: QtBot, desk: FindingsDesk
+) -> None:
+    page.grid.choose_cell("sales", "q2")
+    press(page, qtbot, Qt.Key.Key_Return, mod=Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(page.window().focusWidget(), "We need a date")
+    press(page, qtbot, Qt.Key.Key_Return)
+    (made,) = desk.store.find(Statement, actor="sales")
+    assert (made.question, made.text, made.status) == ("q2", "We need a date", "draft")
+    assert page.does.statement == made
+
+
+def test_escape_out_of_a_new_statement_writes_nothing(page: FindingsPage, qtbot: QtBot, desk: FindingsDesk) -> None:
+    page.grid.choose_cell("sales", "q2")
+    press(page, qtbot, Qt.Key.Key_Return, mod=Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(page.window().focusWidget(), "never mind")
+    press(page, qtbot, Qt.Key.Key_Escape)
+    assert desk.store.count(Statement, actor="sales") == 0
+
+
+def test_space_ticks_ctrl_l_releases_and_undo_takes_each_back(
+    page: FindingsPage, qtbot: QtBot, desk: FindingsDesk
+) -> None:
+    page.grid.choose("a")
+    press(page, qtbot, Qt.Key.Key_Space)
+    assert of(desk.store, "a").status == "checked"
+    press(page, qtbot, Qt.Key.Key_L, mod=Qt.KeyboardModifier.ControlModifier)
+    assert of(desk.store, "a").status == "released"
+    desk.store.undo()
+    desk.store.undo()
+    assert of(desk.store, "a").status == "draft"
+    assert page.does.statement == of(desk.store, "a")
+
+
+def test_alt_up_moves_a_card_and_the_choice_goes_with_it(page: FindingsPage, qtbot: QtBot, desk: FindingsDesk) -> None:
+    page.grid.choose("b")
+    press(page, qtbot, Qt.Key.Key_Up, mod=Qt.KeyboardModifier.AltModifier)
+    assert [s.id for s in desk.store.find(Statement, actor="dev")] == ["b", "a"]
+    assert page.does.statement == of(desk.store, "b")
+
+
+def test_a_note_from_the_tray_becomes_evidence_and_its_words_a_quote(
+    page: FindingsPage, qtbot: QtBot, desk: FindingsDesk
+) -> None:
+    page.grid.choose("a")
+    press(page, qtbot, Qt.Key.Key_T, mod=Qt.KeyboardModifier.ControlModifier)
+    assert [note.id for note in page.tray.model.notes] == ["said", "idea"]
+    press(page, qtbot, Qt.Key.Key_I, mod=Qt.KeyboardModifier.ControlModifier)
+    assert of(desk.store, "a").notes == ("said",)
+    assert [q.text for q in desk.store.find(Quote, statement="a")] == ["Show me"]
+    press(page, qtbot, Qt.Key.Key_Return)
+    assert [s.text for s in desk.store.find(Statement, question="q2")] == ["Early word"]
+    assert page.tray.model.notes == []
+
+
+def test_the_delete_key_in_a_field_takes_letters_and_on_a_card_the_card(
+    page: FindingsPage, qtbot: QtBot, desk: FindingsDesk
+) -> None:
+    page.grid.choose("a")
+    press(page, qtbot, Qt.Key.Key_F2, Qt.Key.Key_Home, Qt.Key.Key_Delete, Qt.Key.Key_Return)
+    assert of(desk.store, "a").text == "e are a"
+    press(page, qtbot, Qt.Key.Key_Delete)
+    assert desk.store.get(Statement, "a") is None
+
+
+def test_words_half_typed_are_saved_when_another_page_is_shown(
+    page: FindingsPage, qtbot: QtBot, desk: FindingsDesk
+) -> None:
+    page.grid.choose("a")
+    press(page, qtbot, Qt.Key.Key_F2, Qt.Key.Key_End)
+    qtbot.keyClicks(page.window().focusWidget(), " and more")
+    page.leave()
+    assert of(desk.store, "a").text == "We are a and more"
+
+
+def test_a_clip_is_attached_from_disk_and_its_points_are_typed(
+    page: FindingsPage, qtbot: QtBot, desk: FindingsDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numpy, soundfile = pytest.importorskip("numpy"), pytest.importorskip("soundfile")
+    soundfile.write(tmp_path / "phone.wav", numpy.zeros(48_000), 16_000)
+    monkeypatch.setattr(ask, "open_file", lambda *_: tmp_path / "phone.wav")
+    page.grid.choose("k")
+    with qtbot.waitSignal(page.sound.attached):
+        press(page, qtbot, Qt.Key.Key_A, mod=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert desk.store.need(Quote, "k").clip == Clip("phone.wav", 0, 3000)
+    line = page.quote_panel.end
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "0:02.5")
+    press(page, qtbot, Qt.Key.Key_Return)
+    assert desk.store.need(Quote, "k").clip == Clip("phone.wav", 0, 2500)
+    press(page, qtbot, Qt.Key.Key_Down)
+    assert desk.store.need(Quote, "k").clip == Clip("phone.wav", 0, 2450)
+    assert (desk.folder / "audio" / "phone.wav").exists()
+
+
+def test_a_file_that_is_no_sound_gets_a_sentence_and_the_quote_stays_as_it_was(
+    page: FindingsPage, qtbot: QtBot, desk: FindingsDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "letter.wav").write_text("Dear Sir")
+    monkeypatch.setattr(ask, "open_file", lambda *_: tmp_path / "letter.wav")
+    page.grid.choose("k")
+    said: list[str] = []
+    page.notice_requested.connect(lambda text, _undo: said.append(text))
+    page.quote_panel.attach.click()
+    qtbot.waitUntil(lambda: len(said) == 2)
+    assert "letter.wav" in said[1]
+    assert desk.store.need(Quote, "k").clip is None
+
+
+def test_a_quote_whose_speaker_refused_says_so_and_cannot_be_ticked(page: FindingsPage, desk: FindingsDesk) -> None:
+    with desk.store.change("Refuse") as change:
+        change.put(Person("ash", 1.0, "Ash", "dev", 1, Consent(True, True, True, False)))
+    desk.findings.set_released("k", True)
+    page.grid.choose("k")
+    card = page.grid.card
+    assert card is not None
+    assert "consent missing" in card.accessibleName()
+    ticks = page.quote_panel.ticks.findChildren(type(page.quote_panel.checked))
+    assert [tick.isEnabled() for tick in ticks if not tick.isHidden()] == [False]
+
+
+def test_dropping_an_idea_on_an_empty_cell_makes_a_statement_there(page: FindingsPage, desk: FindingsDesk) -> None:
+    page.grid.note_on_cell.emit("idea", "dev", "q2")
+    assert [s.notes for s in desk.store.find(Statement, question="q2")] == [("idea",)]
+
+
+def test_a_card_dropped_on_another_groups_cell_stays_and_a_sentence_says_why(
+    page: FindingsPage, desk: FindingsDesk
+) -> None:
+    said: list[str] = []
+    page.notice_requested.connect(lambda text, _undo: said.append(text))
+    page.grid.card_on_cell.emit("a", "sales", "q1")
+    assert of(desk.store, "a").actor == "dev"
+    assert "stays with the group" in said[0]
+
+
+def test_texts_of_any_script_and_length_are_drawn(page: FindingsPage, desk: FindingsDesk) -> None:
+    for text in ("مرحبا بكم في المجموعة", "日本語の文", "👩‍👩‍👧‍👦 e\u0301", "x" * 10_000, "word " * 2_000):
+        made = desk.findings.add_statement("sales", "q1", text)
+        page.grid.choose(made.id)
+        assert page.grid.card is not None
+        page.grid.card.grab()
+        assert page.statement_panel.words.toPlainText() == text.strip()
+
+
+def test_the_list_of_ideas_is_a_sound_model(qtmodeltester: ModelTester) -> None:
+    model = IdeasModel()
+    model.show_notes([Note("n", text="a", questions=("q1",)), Note("m", kind="quote", text="b")], {"q1": "1"})
+    qtmodeltester.check(model)
