@@ -9,8 +9,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSizePolicy,
     QSpinBox,
-    QStyle,
-    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
@@ -143,9 +141,7 @@ class ChoiceBox(QComboBox):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = self._theme.tokens
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        over = self.underMouse() and self.isEnabled()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(1.0 if self.isEnabled() else 0.45)

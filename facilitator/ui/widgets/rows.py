@@ -2,13 +2,15 @@
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from facilitator.ui.theme import Theme
 
 
 def paint_row(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, *, divider: bool = True) -> bool:
     """Draw the ground of a row and say whether it is selected, so that its words go bold."""
+    from PySide6.QtWidgets import QStyle  # its lists of names are slow to make, and a page without rows needs none
+
     state: QStyle.StateFlag = option.state
     box: QRect = option.rect
     t = theme.tokens
