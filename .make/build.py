@@ -1,6 +1,7 @@
 """Builds the program folder with PyInstaller and lets the built program test itself."""
 
 import argparse
+import os
 import subprocess
 import sys
 import time
@@ -30,7 +31,13 @@ def main() -> int:
     program = build(options.to, options.work)
     megabytes = size_of(program.parent) // 1_000_000
     print(f"Built {program.parent}: {megabytes} MB in {time.monotonic() - begun:.0f} s.", flush=True)
-    return subprocess.run([program, "self-test"], check=False).returncode
+    return subprocess.run([program, "self-test"], check=False, env=surroundings()).returncode
+
+
+def surroundings() -> dict[str, str]:
+    """Without a screen Qt has to be told so."""
+    seen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return dict(os.environ) if seen or sys.platform != "linux" else {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 
 
 if __name__ == "__main__":

@@ -1,0 +1,60 @@
+"""Time to an interactive window on the sample study, against a bare window with one label."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.bench.measuring import Measure
+
+ROUNDS = 9
+
+# Interactive means: the event loop has drawn the window and has nothing left to do. Then the moment is written down.
+IDLE = """
+import sys, time
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+turn = QApplication.exec
+
+def until_idle(*_):
+    def idle():
+        assert any(widget.isVisible() for widget in QApplication.topLevelWidgets())
+        print(time.time(), flush=True)
+        QApplication.exit(0)
+    QTimer.singleShot(0, lambda: QTimer.singleShot(0, idle))
+    return turn()
+
+QApplication.exec = until_idle
+"""
+OURS = IDLE + "from facilitator.app import run_window; from pathlib import Path; run_window(Path(sys.argv[1]))"
+BARE = (
+    IDLE
+    + """
+from PySide6.QtWidgets import QLabel
+app = QApplication(sys.argv[:1])
+label = QLabel("Facilitator")
+label.resize(1366, 768)
+label.show()
+app.exec()
+"""
+)
+
+
+def measures(folder: Path) -> Iterator[Measure]:
+    study = folder / "sample.study"
+    source = Path(__file__).resolve().parents[2] / "sessions" / "sample" / "study.json"
+    subprocess.run([sys.executable, "-m", "facilitator", "import", study, source], check=True, capture_output=True)
+    pairs = [(_seconds(OURS, study), _seconds(BARE, study)) for _ in range(ROUNDS)]
+    ours, yardstick = (statistics.median(column) * 1000 for column in zip(*pairs, strict=True))
+    yield Measure("an interactive window on the sample ÷ a bare window", ours, yardstick, limit=2.0, aim=1.3)
+
+
+def _seconds(program: str, study: Path) -> float:
+    begun = time.time()
+    command = [sys.executable, "-c", program, str(study)]
+    run = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60, env=dict(os.environ))
+    return float(run.stdout.split()[-1]) - begun
