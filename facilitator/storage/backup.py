@@ -40,10 +40,11 @@ def make_backup(database: Path, folder: Path, now: datetime | None = None) -> Pa
 
 
 def _copy(database: Path, target: Path) -> None:
-    source = sqlite3.connect(f"file:{_quoted(database)}?mode=ro", uri=True)
+    source = sqlite3.connect(f"file:{uri_path(database)}?mode=ro", uri=True)
     copy = sqlite3.connect(target)
     try:
         source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")  # so that a back-up is one file, without a log beside it
     finally:
         copy.close()
         source.close()
@@ -52,10 +53,11 @@ def _copy(database: Path, target: Path) -> None:
 
 
 def is_sound(database: Path) -> bool:
-    """Whether the file opens as a database and passes SQLite's own check."""
+    """Whether the file opens as a study's database and passes SQLite's own check; nothing is written beside it."""
     try:
-        connection = sqlite3.connect(f"file:{_quoted(database)}?mode=ro", uri=True)
+        connection = sqlite3.connect(f"file:{uri_path(database)}?mode=ro&immutable=1", uri=True)
         try:
+            connection.execute("SELECT seq FROM journal LIMIT 1").fetchone()
             return bool(connection.execute("PRAGMA quick_check").fetchone() == ("ok",))
         finally:
             connection.close()
@@ -90,5 +92,6 @@ def superseded(newest_first: Iterable[Path], now: datetime) -> list[Path]:
     return dropped
 
 
-def _quoted(path: Path) -> str:
+def uri_path(path: Path) -> str:
+    """A path as it stands in a SQLite URI."""
     return path.as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")

@@ -20,7 +20,7 @@ from facilitator.domain.errors import (
     UserError,
 )
 from facilitator.domain.study import Study
-from facilitator.storage.backup import is_sound, make_backup, newest_sound
+from facilitator.storage.backup import is_sound, make_backup, newest_sound, uri_path
 from facilitator.storage.files import sync_folder, whole_file
 from facilitator.storage.migrations import migrations
 from facilitator.storage.names import NameKey
@@ -156,22 +156,21 @@ def _reason(error: OSError) -> str:
 def _open_locked(folder: Path, lock: FileLock) -> StudyFolder:
     path = folder / DATABASE
     fresh = not path.exists()
-    db = _connect(path)
+    db: Database | None = None
     try:
         if not fresh:
-            _check_version(db, folder)
-            _check_health(db, folder)
+            _check(folder)
+        db = _connect(path)
         _migrate(db, folder, fresh)
         for name in SUBFOLDERS:
             (folder / name).mkdir(exist_ok=True)
-    except sqlite3.Error as error:
-        db.close()
-        raise _as_user_error(folder, error) from error
-    except OSError as error:
-        db.close()
-        raise UserError(f"{folder.name} cannot be opened: {_reason(error)}.") from error
-    except UserError:
-        db.close()
+    except BaseException as error:
+        if db is not None:
+            db.close()
+        if isinstance(error, sqlite3.Error):
+            raise _as_user_error(folder, error) from error
+        if isinstance(error, OSError):
+            raise UserError(f"{folder.name} cannot be opened: {_reason(error)}.") from error
         raise
     return StudyFolder(folder, Store(db), NameKey(folder), lock)
 
@@ -181,24 +180,35 @@ def _connect(path: Path) -> Database:
     return Database(connection)
 
 
+def _check(folder: Path) -> None:
+    """Looks at the database without writing: even a connection that fails would write a log into a damaged file."""
+    path = folder / DATABASE
+    if path.stat().st_size == 0:
+        raise _damaged(folder)
+    logged = path.with_name(f"{DATABASE}-wal").exists()
+    mode = "mode=ro" if logged else "mode=ro&immutable=1"
+    db = Database(sqlite3.connect(f"file:{uri_path(path)}?{mode}", uri=True, isolation_level=None))
+    try:
+        _check_version(db, folder)
+        if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise _damaged(folder)
+    finally:
+        db.close()
+
+
 def _check_version(db: Database, folder: Path) -> None:
     tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    applied = {row.name for row in migrations.applied(db)}
-    if not applied:
+    if not tables & {"_sqlite_migrations", "journal"}:
         raise NotAStudy(f"{folder.name} holds a {DATABASE} that this program did not make.")
+    if not {"_sqlite_migrations", "journal"} <= tables:
+        raise _damaged(folder)
+    applied = {row.name for row in migrations.applied(db)}
     if applied - _known_names():
         raise StudyTooNew(f"{folder.name} was made with a newer version of Facilitator. Install that version first.")
-    if "journal" not in tables:
-        raise _damaged(folder)
 
 
 def _known_names() -> set[str]:
     return {migration.name for migration in migrations.pending(Database(memory=True))}
-
-
-def _check_health(db: Database, folder: Path) -> None:
-    if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-        raise _damaged(folder)
 
 
 def _migrate(db: Database, folder: Path, fresh: bool) -> None:

@@ -1,0 +1,97 @@
+"""Copies of the database are checked when made, kept by age, and come back."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.domain.errors import UserError
+from facilitator.domain.notes import Note
+from facilitator.domain.study import Study
+from facilitator.storage import backup
+from facilitator.storage.backup import backups_in, is_sound, made_at, make_backup, newest_sound, superseded
+from facilitator.storage.opening import create_study, open_study, restore_backup
+
+NOW = datetime(2026, 11, 5, 12, tzinfo=UTC)
+
+
+def name_of(moment: datetime) -> Path:
+    return Path(f"study-{moment:%Y%m%d-%H%M%S-%f}.db")
+
+
+def test_a_backup_of_an_open_study_holds_what_is_on_disk_and_comes_back(tmp_path: Path) -> None:
+    study = create_study(tmp_path / "A.study", Study(title="T"))
+    with study.store.change("Keep") as change:
+        change.add(Note("n1"))
+    made = make_backup(study.database, study.backups, NOW)
+    with study.store.change("Keep") as change:
+        change.add(Note("n2"))
+    study.close()
+    assert is_sound(made)
+    assert made_at(made) == NOW
+    restore_backup(study.path, made)
+    again = open_study(study.path)
+    assert [note.id for note in again.store.find(Note)] == ["n1"]
+    assert again.store.undo_label == "Keep"
+    again.close()
+
+
+def test_a_copy_that_does_not_read_back_is_no_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    study = create_study(tmp_path / "A.study", Study())
+    monkeypatch.setattr(backup, "is_sound", lambda _: False)
+    with pytest.raises(UserError, match="did not read back"):
+        make_backup(study.database, study.backups)
+    assert list(study.backups.iterdir()) == []
+    study.close()
+
+
+def test_a_missing_database_makes_no_backup(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="No back-up could be made"):
+        make_backup(tmp_path / "none.db", tmp_path / "backups")
+    assert backups_in(tmp_path / "backups") == []
+
+
+def test_the_newest_sound_backup_is_found_past_damaged_ones(tmp_path: Path) -> None:
+    study = create_study(tmp_path / "A.study", Study())
+    made = [make_backup(study.database, study.backups, NOW + timedelta(hours=hour)) for hour in range(3)]
+    study.close()
+    made[2].write_bytes(b"rubbish" * 1000)
+    made[1].write_bytes(b"")
+    assert newest_sound(study.backups) == made[0]
+    assert newest_sound(tmp_path / "nowhere") is None
+
+
+def test_old_backups_go_when_a_new_one_is_made(tmp_path: Path) -> None:
+    study = create_study(tmp_path / "A.study", Study())
+    for hour in range(14):
+        make_backup(study.database, study.backups, NOW + timedelta(minutes=hour))
+    make_backup(study.database, study.backups, NOW + timedelta(days=40))
+    assert len(backups_in(study.backups)) == 10
+    study.close()
+
+
+MOMENTS = st.lists(
+    st.integers(0, 60 * 24 * 60).map(lambda minutes: NOW - timedelta(minutes=minutes)), unique=True, max_size=80
+)
+
+
+@given(MOMENTS)
+def test_the_ten_newest_stay_and_one_of_each_day_for_thirty_days(moments: list[datetime]) -> None:
+    newest_first = sorted(map(name_of, moments), reverse=True)
+    kept = [path for path in newest_first if path not in superseded(newest_first, NOW)]
+    assert kept[:10] == newest_first[:10]
+    older = kept[10:]
+    days = [made_at(path).date() for path in kept]
+    assert all(days.count(made_at(path).date()) == 1 or path in newest_first[:10] for path in older)
+    assert all(NOW - made_at(path) <= timedelta(days=30) for path in older)
+    recent = {made_at(path).date() for path in newest_first if NOW - made_at(path) <= timedelta(days=30)}
+    assert recent <= set(days)
+
+
+@given(MOMENTS)
+def test_what_was_kept_once_is_judged_the_same_again(moments: list[datetime]) -> None:
+    newest_first = sorted(map(name_of, moments), reverse=True)
+    kept = [path for path in newest_first if path not in superseded(newest_first, NOW)]
+    assert superseded(kept, NOW) == []

@@ -1,0 +1,266 @@
+"""A study that cannot be opened says why, what to do, and stays as it was."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from facilitator.domain.errors import (
+    NotAStudy,
+    NotSaved,
+    StudyDamaged,
+    StudyInUse,
+    StudyReadOnly,
+    StudyTooNew,
+    UserError,
+)
+from facilitator.domain.notes import Note
+from facilitator.domain.study import STUDY_ID, Study
+from facilitator.storage.backup import make_backup
+from facilitator.storage.opening import create_study, open_study, restore_backup
+from facilitator.storage.store import Store
+from tests.storage.mounts import fill, read_only, small_disk
+
+HOLDER = """
+import sys
+from pathlib import Path
+from facilitator.storage.opening import open_study
+study = open_study(Path(sys.argv[1]))
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A closed study with three hundred notes and a back-up."""
+    study = create_study(tmp_path / "A.study", Study(title="T"))
+    with study.store.change("Fill") as change:
+        for number in range(300):
+            change.add(Note(f"n{number}", session="s", text=f"entry {number} " * 20))
+    make_backup(study.database, study.backups)
+    study.close()
+    return study.path
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file but the lock, which says nothing about the study."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != ".study.lock")
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+@contextmanager
+def unchanged(folder: Path) -> Iterator[None]:
+    before = contents(folder)
+    yield
+    assert contents(folder) == before
+
+
+def notes(folder: Path) -> int:
+    study = open_study(folder)
+    count = study.store.count(Note)
+    study.close()
+    return count
+
+
+def test_a_new_study_has_its_folders_and_its_record(tmp_path: Path) -> None:
+    study = create_study(tmp_path / "deep" / "A.study", Study(title="T"))
+    assert study.store.need(Study, STUDY_ID).title == "T"
+    assert {path.name for path in study.path.iterdir() if path.is_dir()} == {"audio", "clips", "exports", "backups"}
+    assert study.store.undo() is None
+    study.close()
+
+
+@pytest.mark.parametrize("there", ["file", "full folder", "study"])
+def test_nothing_is_made_where_something_is(tmp_path: Path, folder: Path, there: str) -> None:
+    place = {"file": tmp_path / "file", "full folder": tmp_path, "study": folder}[there]
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(UserError, match="is there already"):
+        create_study(place, Study())
+    assert (tmp_path / "file").read_text() == "mine"
+    assert notes(folder) == 300
+
+
+def test_a_study_survives_being_copied_as_a_folder(tmp_path: Path, folder: Path) -> None:
+    folder.rename(tmp_path / "ümläut % ? # 東京.study")
+    assert notes(tmp_path / "ümläut % ? # 東京.study") == 300
+
+
+def test_a_study_open_in_another_process_is_left_alone(folder: Path) -> None:
+    command = [sys.executable, "-c", HOLDER, str(folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "open\n"
+        with unchanged(folder), pytest.raises(StudyInUse, match="open in another window"):
+            open_study(folder)
+        with unchanged(folder), pytest.raises(StudyInUse):
+            restore_backup(folder, next((folder / "backups").iterdir()))
+        holder.kill()
+    assert notes(folder) == 300
+
+
+def test_a_study_open_twice_in_this_process_is_refused_and_free_again_after(folder: Path) -> None:
+    study = open_study(folder)
+    with pytest.raises(StudyInUse):
+        open_study(folder)
+    study.close()
+    assert notes(folder) == 300
+
+
+def test_a_study_of_a_newer_version_is_left_alone(folder: Path) -> None:
+    connection = sqlite3.connect(folder / "study.db")
+    connection.execute(
+        "INSERT INTO _sqlite_migrations SELECT 99, migration_set, 'm099_later', applied_at FROM _sqlite_migrations"
+    )
+    connection.commit()
+    connection.close()
+    with unchanged(folder), pytest.raises(StudyTooNew, match="newer version"):
+        open_study(folder)
+
+
+def overwritten(database: Path) -> None:
+    data = bytearray(database.read_bytes())
+    data[4096 * 3 : 4096 * 6] = os.urandom(4096 * 3)
+    database.write_bytes(data)
+
+
+def header_lost(database: Path) -> None:
+    database.write_bytes(b"\x00" * 100 + database.read_bytes()[100:])
+
+
+def cut_off(database: Path) -> None:
+    database.write_bytes(database.read_bytes()[: 4096 * 5 + 17])
+
+
+def emptied(database: Path) -> None:
+    database.write_bytes(b"")
+
+
+def replaced(database: Path) -> None:
+    database.write_bytes(b"not a database at all, but something else " * 500)
+
+
+DAMAGES: list[Callable[[Path], None]] = [overwritten, header_lost, cut_off, emptied, replaced]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_study_is_left_alone_and_offered_its_sound_backup(
+    folder: Path, damage: Callable[[Path], None]
+) -> None:
+    damage(folder / "study.db")
+    with unchanged(folder), pytest.raises(StudyDamaged, match="damaged") as told:
+        open_study(folder)
+    backup = told.value.backup
+    assert backup is not None
+    assert Path(backup).name in str(told.value)
+
+    damaged = (folder / "study.db").read_bytes()
+    restore_backup(folder, Path(backup))
+    assert notes(folder) == 300
+    aside = next(folder.glob("damaged-*"))
+    assert (aside / "study.db").read_bytes() == damaged
+
+
+def test_a_damaged_study_without_a_sound_backup_says_so(folder: Path) -> None:
+    replaced(folder / "study.db")
+    replaced(next((folder / "backups").iterdir()))
+    with unchanged(folder), pytest.raises(StudyDamaged, match="No sound back-up") as told:
+        open_study(folder)
+    assert told.value.backup is None
+
+
+def test_a_damaged_backup_is_not_put_in_the_place_of_a_study(folder: Path) -> None:
+    backup = next((folder / "backups").iterdir())
+    replaced(backup)
+    with unchanged(folder), pytest.raises(UserError, match="damaged"):
+        restore_backup(folder, backup)
+
+
+def test_another_programs_database_is_not_taken_for_a_study(tmp_path: Path) -> None:
+    (tmp_path / "X.study").mkdir()
+    connection = sqlite3.connect(tmp_path / "X.study" / "study.db")
+    connection.execute("CREATE TABLE pictures (id INTEGER)")
+    connection.commit()
+    connection.close()
+    with unchanged(tmp_path / "X.study"), pytest.raises(NotAStudy, match="did not make"):
+        open_study(tmp_path / "X.study")
+
+
+def test_a_folder_without_a_study_and_no_folder_at_all_say_so(tmp_path: Path) -> None:
+    with unchanged(tmp_path), pytest.raises(NotAStudy, match=r"holds no study\.db"):
+        open_study(tmp_path)
+    with pytest.raises(NotAStudy, match="no study folder"):
+        open_study(tmp_path / "none.study")
+    assert not (tmp_path / "none.study").exists()
+
+
+def test_a_study_where_nothing_can_be_written_says_so(folder: Path) -> None:
+    with read_only(folder), unchanged(folder):
+        with pytest.raises(StudyReadOnly, match="Copy it to your own disk"):
+            open_study(folder)
+        with pytest.raises(UserError):
+            create_study(folder / "B.study", Study())
+    assert notes(folder) == 300
+
+
+def test_a_study_on_rights_that_forbid_writing_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same without a mount: root is above rights, so the question is answered in its place."""
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with unchanged(folder), pytest.raises(StudyReadOnly):
+        open_study(folder)
+
+
+def keep_for_ever(store: Store, kept: list[str]) -> None:
+    while True:
+        with store.change("Keep answer") as change:
+            note = change.add(Note(f"n{len(kept):04}", text="long " * 200))
+        kept.append(note.id)
+
+
+def test_a_full_disk_refuses_an_entry_and_takes_it_once_there_is_space(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 2000) as disk:
+        study = create_study(disk / "A.study", Study(title="T"))
+        kept: list[str] = []
+        fill(disk, leave=60_000)
+        with pytest.raises(NotSaved, match="the disk is full"):
+            keep_for_ever(study.store, kept)
+        assert [note.id for note in study.store.find(Note)] == kept
+        (disk / "filler").unlink()
+        with study.store.change("Keep answer") as change:
+            change.add(Note("last", text="long " * 200))
+        study.close()
+        again = open_study(disk / "A.study")
+        assert [note.id for note in again.store.find(Note)] == [*kept, "last"]
+        again.close()
+
+
+def test_a_full_database_refuses_an_entry_and_loses_none(folder: Path) -> None:
+    study = open_study(folder)
+    [(pages,)] = study.store._connection.execute("PRAGMA page_count").fetchall()
+    study.store._connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(NotSaved, match="the disk is full"), study.store.change("Keep answer") as change:
+        change.add(Note("n", text="long " * 20_000))
+    assert study.store.count(Note) == 300
+    study.store._connection.execute("PRAGMA max_page_count = 1000000")
+    with study.store.change("Keep answer") as change:
+        change.add(Note("n", text="long " * 20_000))
+    assert study.store.count(Note) == 301
+    study.close()
+
+
+def test_a_full_disk_makes_no_study_and_harms_none(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 1000) as disk:
+        create_study(disk / "A.study", Study(title="T")).close()
+        fill(disk)
+        with pytest.raises(UserError, match="disk is full"):
+            create_study(disk / "B.study", Study()).close()
+        with pytest.raises(UserError, match=r"space|full"):
+            make_backup(disk / "A.study" / "study.db", disk / "A.study" / "backups")
+        assert list((disk / "A.study" / "backups").iterdir()) == []
+        (disk / "filler").unlink()
+        assert notes(disk / "A.study") == 0
