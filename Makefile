@@ -34,7 +34,7 @@ shots: venv
 	@$(BIN)/python .make/shots.py
 
 bench: venv
-	@sh .make/libraries qt
+	@sh .make/libraries qt sound
 	@$(BIN)/python .make/bench.py
 
 build: venv

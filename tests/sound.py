@@ -89,10 +89,14 @@ class Capture:
         return np.frombuffer(self.path.read_bytes()[: self.path.stat().st_size // 2 * 2], "<i2") / 32768.0
 
 
+def has_sound_server() -> bool:
+    return shutil.which("pulseaudio") is not None and shutil.which("pactl") is not None
+
+
 @contextmanager
 def started_sound() -> Iterator[VirtualSound]:
     """The server, started for this process and ended by its own id; PULSE_SERVER points to it meanwhile."""
-    if shutil.which("pulseaudio") is None or shutil.which("pactl") is None:
+    if not has_sound_server():
         if os.environ.get("CI"):
             pytest.fail("pulseaudio is missing although `make test` installs it")
         pytest.skip("No pulseaudio here: `apt-get install pulseaudio pulseaudio-utils` (as root) brings it")
