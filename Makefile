@@ -31,7 +31,7 @@ checks:
 
 shots: venv
 	@sh .make/libraries qt
-	@$(BIN)/python .make/shots.py
+	@$(BIN)/python -m tests.shots
 
 bench: venv
 	@sh .make/libraries qt sound
