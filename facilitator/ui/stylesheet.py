@@ -54,8 +54,9 @@ def _fields(tokens: Tokens) -> str:
   selection-background-color: {tokens.accent.name()}; selection-color: {tokens.onaccent.name()};
   placeholder-text-color: {tokens.text2.name()};
 }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; height: 0; border: 0; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
-  border: 0; padding: 0; min-height: 0; background: transparent; }}
+  border: 0; padding: 0 6px; min-height: 0; background: transparent; }}
 QPlainTextEdit, QTextEdit {{ padding: 4px; }}
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{ background: {tokens.sunken.name()}; }}
 QLineEdit[error="true"], QPlainTextEdit[error="true"], QAbstractSpinBox[error="true"] {{

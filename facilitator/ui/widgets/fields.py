@@ -3,7 +3,6 @@
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QLineEdit,
@@ -116,7 +115,6 @@ class NumberField(QSpinBox):
         self.setRange(low, high)
         self.setSuffix(suffix)
         self.setAccessibleName(name)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
 
 
 class ChoiceBox(QComboBox):
