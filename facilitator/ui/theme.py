@@ -45,6 +45,7 @@ class Theme(QObject):
         self._scale = scale
         self._app: QApplication | None = None
         self._forced = False
+        self._fonts: dict[tuple[str, bool | None, bool], QFont] = {}
         self._system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self.tokens: Tokens = table.DARK if dark else table.LIGHT
         self.icons = Icons()
@@ -85,6 +86,12 @@ class Theme(QObject):
 
     def font(self, role: str = "body", *, bold: bool | None = None, italic: bool = False) -> QFont:
         """The system's font in the size of a role; in points, so that screens of any density agree."""
+        key = (role, bold, italic)
+        if key not in self._fonts:
+            self._fonts[key] = self._made_font(role, bold, italic)
+        return QFont(self._fonts[key])  # a copy: callers underline it or change its size
+
+    def _made_font(self, role: str, bold: bool | None, italic: bool) -> QFont:
         pixels, heavy = ROLES[role]
         font = QFont(self._system)
         font.setPointSizeF(self._points(pixels))
@@ -124,9 +131,10 @@ class Theme(QObject):
 
     def _refresh(self) -> None:
         self.tokens = table.DARK if self._dark else table.LIGHT
+        self.icons.forget()
+        self._fonts.clear()
         if self._app is not None:
             self._dress_app(self._app)
-        self.icons.forget()
         self.changed.emit()
 
     def _dress_app(self, app: QApplication) -> None:

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from facilitator.ui.theme import Theme
 
@@ -41,7 +42,7 @@ class FocusRing(QWidget):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._target is None:
+        if self._target is None or not isValid(self._target):
             return
         radius = float(getattr(self._target, "ring_radius", 4)) + 2.5
         painter = QPainter(self)
@@ -51,7 +52,7 @@ class FocusRing(QWidget):
         painter.end()
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        for widget in self._watched:
+        for widget in filter(isValid, self._watched):
             widget.removeEventFilter(self)
         self._watched = []
         self._target = None
@@ -65,18 +66,12 @@ class FocusRing(QWidget):
     def _watch(self, widget: QWidget | None) -> None:
         while widget is not None and widget is not self.window():
             widget.installEventFilter(self)
-            widget.destroyed.connect(self._on_destroyed)
             self._watched.append(widget)
             widget = widget.parentWidget()
 
-    def _on_destroyed(self) -> None:
-        self._watched = []
-        self._target = None
-        self.hide()
-
     def _follow(self) -> None:
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
         window = self.window()
@@ -97,7 +92,7 @@ def _room(target: QWidget, window: QWidget) -> QRect:
     room = window.rect()
     parent = target.parentWidget()
     while parent is not None and parent is not window:
-        if isinstance(parent, QScrollArea | QAbstractScrollArea):
+        if isinstance(parent, QAbstractScrollArea):
             view = parent.viewport()
             room &= QRect(view.mapTo(window, QPoint(0, 0)), view.size()).adjusted(-REACH, -REACH, REACH, REACH)
         parent = parent.parentWidget()

@@ -40,11 +40,11 @@ class KeysPanel(QFrame):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self._scroll, 1)
-        self.setFixedWidth(theme.px(360))
         self.hide()
 
     def open(self, page: Page) -> None:
         """Show what can be done on this page, and take the keyboard."""
+        self.setFixedWidth(min(self._theme.px(360), 560))
         self.fill(page.page_id, page.title, page.keys())
         self.show()
         self.close_button.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -114,6 +114,7 @@ class NumberField(QSpinBox):
         self._theme = theme
         self.setRange(low, high)
         self.setSuffix(suffix)
+        self.lineEdit().setTextMargins(6, 0, 0, 0)  # the stylesheet's padding does not reach it
         self.setAccessibleName(name)
 
 
