@@ -130,13 +130,15 @@ class PeopleTable(RecordTable):
     def __init__(self, theme: Theme, model: PeopleModel, name: str) -> None:
         super().__init__(theme, model, name, stretched=ATTENDANCE)
         self.setItemDelegate(PeopleDelegate(theme))
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
         make_draggable(self)
         model.reordered.connect(self.move_wanted)
 
     def widths(self) -> dict[int, int]:
-        uses = dict.fromkeys(range(FIRST_USE, FORM), 104)
-        return {SEAT: 46, ALIAS: 76, **uses, FORM: 112}
+        wide = round(self.width() / max(self.theme.px(100), 1) * 100)
+        seat, alias, attendance, form = 46, 76, 96, 112 if wide >= 760 else 0
+        self.setColumnHidden(FORM, not form)
+        each = min(max((wide - seat - alias - attendance - form) // 5, 52), 112)
+        return {SEAT: seat, ALIAS: alias, **dict.fromkeys(range(FIRST_USE, FORM), each), FORM: form}
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -1,7 +1,7 @@
 """A person in full, and the real name that is kept apart."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.people import Person
 from facilitator.services.seating import MAX_SEAT, USES, Use, called, missing_consents
@@ -67,8 +67,11 @@ class PersonForm(Form):
         self.column.addLayout(row)
         self.add(self.attendance)
         self.caption(self.tr("Consent"))
+        answers = QVBoxLayout()
+        answers.setSpacing(4)
         for use, box in self.answers.items():
-            self.column.addLayout(self._answer_row(use, box))
+            answers.addLayout(self._answer_row(use, box))
+        self.column.addLayout(answers)
         self.column.addWidget(self.all_yes, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self.form)
         self._lay_out_real_name()

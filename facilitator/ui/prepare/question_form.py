@@ -108,7 +108,12 @@ class QuestionForm(Form):
     def _lay_out(self) -> None:
         self.add(self.text, self.earlier, self.probes)
         self.add_side_by_side(self.type, self.minutes)
-        self.add_side_by_side(self.must_ask, self.analyse)
+        ticks = QHBoxLayout()
+        ticks.setSpacing(24)
+        ticks.addWidget(self.must_ask)
+        ticks.addWidget(self.analyse)
+        ticks.addStretch(1)
+        self.column.addLayout(ticks)
         self.add(self.title)
         box = QVBoxLayout(self._pair_box)
         box.setContentsMargins(0, 0, 0, 0)

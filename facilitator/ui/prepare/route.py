@@ -1,7 +1,7 @@
 """The route of a question set: its table, its heading, and the line about fixed wording."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.domain.questions import Question, QuestionSet
@@ -19,6 +19,9 @@ from facilitator.ui.widgets.icon import IconLabel
 from facilitator.ui.widgets.label import ElidedLabel, Label
 from facilitator.ui.widgets.panel import EmptyState, Panel
 
+ROOMY = 720
+"""From this width on there is room for everything; below it, columns are narrow and heads wrap."""
+
 
 class RouteTable(RecordTable):
     """The questions; the tick columns answer to Space and to one click."""
@@ -32,12 +35,13 @@ class RouteTable(RecordTable):
         model.reordered.connect(self.move_wanted)
 
     def widths(self) -> dict[int, int]:
+        roomy = self.width() >= self.theme.px(ROOMY)
         return {
             Column.PLACE: 56,
-            Column.TYPE: 112,
-            Column.TIME: 76,
-            Column.MUST_ASK: 84,
-            Column.ANALYSE: 76,
+            Column.TYPE: 112 if roomy else 104,
+            Column.TIME: 80 if roomy else 64,
+            Column.MUST_ASK: 84 if roomy else 56,
+            Column.ANALYSE: 76 if roomy else 68,
         }
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -74,6 +78,10 @@ class RouteHead(QWidget):
         row.addStretch(1)
         for widget in (self.total, self.paste, self.add):
             row.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.total.setVisible(event.size().width() >= self._theme.px(ROOMY))
 
     def show_set(self, desk: Desk, found: QuestionSet | None, questions: list[Question]) -> None:
         self._flow.clear()
@@ -145,7 +153,7 @@ class RoutePane(QWidget):
 
     def wanted_height(self) -> int:
         """What the pane would take to show every question."""
-        return self.head.sizeHint().height() + self.table.sizeHint().height() + self._foot.sizeHint().height() + 24
+        return self.head.sizeHint().height() + self.table.sizeHint().height() + self._foot.sizeHint().height() + 34
 
     def _lay_out(self, theme: Theme) -> None:
         foot = QHBoxLayout(self._foot)
@@ -154,8 +162,8 @@ class RoutePane(QWidget):
         foot.addWidget(IconLabel(theme, "lock", "text2", 14))
         foot.addWidget(self._fixed, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 10, 20, 4)
-        column.setSpacing(8)
+        column.setContentsMargins(20, 12, 20, 2)
+        column.setSpacing(6)
         column.addWidget(self.head)
         column.addWidget(self._stack, 1)
         column.addWidget(self._foot)

@@ -35,8 +35,7 @@ class RouteDelegate(QStyledItemDelegate):
         width = box_of(option).width() - 2 * PAD
         metrics = QFontMetrics(self._theme.font("body", bold=True))
         words = metrics.boundingRect(QRect(0, 0, max(width, 80), 10_000), Qt.TextFlag.TextWordWrap, _row(index).text)
-        lines = min(-(-words.height() // metrics.lineSpacing()), MOST_LINES)
-        return QSize(40, max(least, lines * metrics.lineSpacing() + 4))
+        return QSize(40, max(least, min(words.height(), MOST_LINES * metrics.lineSpacing()) + 1))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         selected = paint_cell(painter, option, self._theme, index)

@@ -57,7 +57,7 @@ class RouteModel(RowsModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._heads()[column]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return int(_alignment(column)) | int(Qt.TextFlag.TextWordWrap)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -10,7 +10,7 @@ from facilitator.ui.widgets.button import IconButton
 from facilitator.ui.widgets.label import ElidedLabel
 from facilitator.ui.widgets.panel import paint_ground
 
-WIDTH = 352
+WIDTH = 336
 
 
 class SidePanel(QWidget):
@@ -37,10 +37,10 @@ class SidePanel(QWidget):
         self.form = form
         form.setProperty("clear", "true")
         self._scroll.setWidget(form)
-        self.heading.setText(form.heading)
-        self.setAccessibleName(form.heading)
         form.done.connect(lambda: QTimer.singleShot(0, self, self.shut))
         form.load()
+        self.heading.setText(form.heading)
+        self.setAccessibleName(form.heading)
         self.show()
         first = form.first()
         if first is not None:

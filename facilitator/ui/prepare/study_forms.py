@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.questions import QuestionSet
@@ -18,6 +18,14 @@ from facilitator.ui.widgets.fields import Field, NumberField, TickBox
 from facilitator.ui.widgets.label import Label
 
 USUAL_MINUTES = 90
+
+
+class _Date(QDateEdit):
+    ring_radius = 4
+
+
+class _Time(QTimeEdit):
+    ring_radius = 4
 
 
 class StudyForm(Form):
@@ -129,8 +137,8 @@ class SessionForm(Form):
         self._session: Session | None = None
         self._another = False
         theme = desk.theme
-        self.date = QDateEdit()
-        self.time = QTimeEdit()
+        self.date = _Date()
+        self.time = _Time()
         self.minutes = NumberField(theme, 1, MAX_MINUTES, name=self.tr("Minutes"))
         self.place = Field(theme, self.tr("Place"))
         self.error = Label(theme, "", "second", "rec", wrap=True)
@@ -215,7 +223,7 @@ class SessionForm(Form):
     def _lay_out(self) -> None:
         for box, name in ((self.date, self.tr("Date")), (self.time, self.tr("Time"))):
             box.setAccessibleName(name)
-            box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+            box.lineEdit().setTextMargins(6, 0, 0, 0)
         self.date.setDisplayFormat("ddd d MMM yyyy")
         self.time.setDisplayFormat("HH:mm")
         self.add_side_by_side(

@@ -1,7 +1,7 @@
 """What the route and the people table have in common: size, header, keys, hover."""
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from facilitator.ui.prepare.rows import RowsModel, row_key
@@ -64,7 +64,9 @@ class RecordTable(QTableView):
         """Give columns and rows their size, and the table its greatest height."""
         for column, width in self.widths().items():
             self.setColumnWidth(column, self.theme.px(width))
-        self.resizeRowsToContents()
+        self._fit_head()
+        for row in range(self.rows.rowCount()):
+            self.setRowHeight(row, self.sizeHintForRow(row))
         self.setMaximumHeight(max(self._content_height(), 40))
         self.updateGeometry()
 
@@ -72,7 +74,7 @@ class RecordTable(QTableView):
         return QSize(400, self._content_height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, self.horizontalHeader().sizeHint().height() + self.theme.px(40))
+        return QSize(320, self.horizontalHeader().height() + self.theme.px(40))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -113,9 +115,21 @@ class RecordTable(QTableView):
         if not self.currentIndex().isValid() and self.rows.rows:
             self.setCurrentIndex(self.rows.index(0, self._stretched))
 
+    def _fit_head(self) -> None:
+        """Let long heads take as many lines as they need."""
+        metrics = QFontMetrics(self.theme.font("small", bold=True))
+        tall = metrics.lineSpacing()
+        for column in range(self.rows.columnCount()):
+            box = QRect(0, 0, max(self.columnWidth(column) - 16, 16), 1_000)
+            text = str(self.rows.headerData(column, Qt.Orientation.Horizontal) or "")
+            words = metrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), text)
+            tall = max(tall, words.height())
+        roomy = 16 if tall < 2 * metrics.lineSpacing() else 10
+        self.horizontalHeader().setFixedHeight(tall + roomy)
+
     def _content_height(self) -> int:
         rows = sum(self.rowHeight(at) for at in range(self.rows.rowCount()))
-        return self.horizontalHeader().sizeHint().height() + rows + 2
+        return self.horizontalHeader().height() + rows
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
