@@ -81,6 +81,8 @@ class MainWindow(QWidget):
         for stage in stages():
             if f"stage.{stage.id}" in self.registry:
                 self.registry.action(f"stage.{stage.id}").setEnabled(stage in shown)
+        self._saved = ""
+        self.top.show_saved("")
         self.set_study(study)
 
     def set_study(self, name: str) -> None:

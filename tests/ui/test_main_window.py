@@ -224,6 +224,13 @@ def test_ctrl_s_says_when_it_was_saved(room: Room, qtbot: QtBot) -> None:
     assert "10:14:02" in room.window.strip.sentence
 
 
+def test_another_study_does_not_inherit_when_the_last_one_was_saved(room: Room) -> None:
+    room.window.set_saved(datetime(2026, 11, 18, 10, 14, 2).astimezone())
+    room.window.set_pages({"prepare": room.maker("prepare")}, "Ward hand-over")
+    room.actions.trigger("save")
+    assert room.window.strip.sentence == ""
+
+
 def test_the_recording_light_says_its_state_in_words(room: Room) -> None:
     light = room.window.top.light
     assert light.accessibleName() == "Not recording"

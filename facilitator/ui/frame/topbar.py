@@ -120,7 +120,7 @@ class TopBar(QWidget):
         self._saved.setText(sentence)
         self._saved.set_look(tone="rec" if failed else "text2", weight="bold" if failed else "")
         self._tick.show_icon("warning" if failed else "tick", "rec" if failed else "ok")
-        self._tick.setVisible(self.search.isVisibleTo(self))
+        self._tick.setVisible(bool(sentence) and self.search.isVisibleTo(self))
 
     def offer(self, button: IconButton, name: str, label: str | None) -> None:
         """Undo and redo say what they would do, or that there is nothing to do."""
