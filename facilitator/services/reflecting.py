@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
+from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.ids import new_id
 from facilitator.domain.notes import Note
 from facilitator.domain.packs import Pack, PackItem, PackQuote
 from facilitator.domain.people import Person
+from facilitator.domain.questions import Question
 from facilitator.domain.reactions import About, Reaction, ReactionKind, Reflection, Showing
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import stamp
@@ -19,6 +21,8 @@ from facilitator.services.packing import pack_for
 from facilitator.services.ports import Clock
 from facilitator.services.session_clock import SessionClock
 from facilitator.storage.store import Store
+
+R = TypeVar("R")
 
 PLANNED_MINUTES = 60
 
@@ -40,6 +44,12 @@ class Step:
     def is_done(self) -> bool:
         """Whether it was shown, reacted to or left out."""
         return self.left_out or self.reacted or self.item.id in self.shown
+
+    def is_frozen(self, quote: PackQuote | None) -> bool:
+        """Whether the statement, and this quote if any, are kept as shown."""
+        wanted = [self.item.statement.id] if self.item.statement else []
+        wanted += [quote.quote.id] if quote else []
+        return not self.left_out and all(about in self.shown for about in wanted)
 
     def wording(self, about: str, now: str) -> str:
         """The words that were shown, or those that stand now where nothing was."""
@@ -110,6 +120,11 @@ class Reflecting:
         self._clocks: dict[str, SessionClock] = {}
 
     # The session
+
+    def session(self, session: str) -> Session | None:
+        """A reflection session by its id, if there is one."""
+        found = self._store.get(Session, session)
+        return found if found is not None and found.kind == "reflection" else None
 
     def going(self, viewer: str) -> Session | None:
         """The group's session that has begun and not ended."""
@@ -249,6 +264,20 @@ class Reflecting:
     def said_in(self, session: str) -> list[Said]:
         """Everything said in a session."""
         return group_said(self._store.find(Reaction, session=session))
+
+    def about_words(self, reactions: Iterable[Reaction]) -> dict[str, str]:
+        """By reaction id, the words or the name of what it is about; reactions to the whole are not in it."""
+        found = [(r.id, r.about) for r in reactions if r.about]
+        words: dict[str, str] = {}
+        words |= {each.id: each.text for each in self._all(Statement, found)}
+        words |= {each.id: f"“{each.text}”" for each in self._all(Quote, found)}
+        words |= {each.id: each.heading for each in self._all(Question, found)}
+        words |= {each.id: each.name for each in self._all(Actor, found)}
+        return {reaction: words[about.id] for reaction, about in found if about.id in words}
+
+    def _all(self, record: type[R], found: Sequence[tuple[str, About]]) -> list[R]:
+        kind = record.__name__.lower()
+        return self._store.find_in(record, "id", sorted({about.id for _, about in found if about.kind == kind}))
 
     def elsewhere(self, session: Session, item: PackItem) -> list[Elsewhere]:
         """How other groups took the same item; for the facilitator alone."""

@@ -2,11 +2,12 @@
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.packs import PackQuote
+from facilitator.domain.timecode import clock_text
 from facilitator.services.question_names import QuestionName
 from facilitator.services.reflecting import Step
 from facilitator.ui.audience.view import AudienceView
 from facilitator.ui.reflect.pack_panel import PackData
-from facilitator.ui.reflect.words import tr
+from facilitator.ui.reflect.words import round_up, tr
 
 
 def audience_view(
@@ -23,7 +24,21 @@ def audience_view(
         statement=step.wording(statement.id, statement.text) if statement else "",
         quote=step.wording(quote.quote.id, quote.quote.text) if quote else "",
         foot=tr("Reflection of the {group} group").format(group=viewer.name),
+        clip_share=0.0 if quote and clip_length(quote) else None,
+        clip_words=clip_words(0, clip_length(quote)) if quote else "",
     )
+
+
+def clip_words(ms: int, length_ms: int) -> str:
+    """How far the clip has played, as participants read it; empty without a clip."""
+    if not length_ms:
+        return ""
+    return tr("{time} of {length}").format(time=clock_text(ms), length=clock_text(round_up(length_ms)))
+
+
+def clip_length(quote: PackQuote) -> int:
+    """The length in ms of the clip that may be heard, or 0."""
+    return quote.quote.clip.duration_ms if quote.replay and quote.quote.clip else 0
 
 
 def preview_pictures(data: PackData) -> list[tuple[str, AudienceView]]:

@@ -1,0 +1,269 @@
+"""The Reflect page: the matrix with its packs, the console while a session goes on, and its summary after."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.changes import Changes
+from facilitator.domain.errors import UserError
+from facilitator.domain.exports import Export
+from facilitator.domain.sessions import Session, Visit
+from facilitator.services.planning import Planning
+from facilitator.services.ports import Player
+from facilitator.services.reflecting import Reflecting
+from facilitator.ui.actions import Actions, ActionSpec
+from facilitator.ui.audience.controller import AudienceController
+from facilitator.ui.page import Context, Page
+from facilitator.ui.reflect.console import Console
+from facilitator.ui.reflect.planning_view import PlanningView
+from facilitator.ui.reflect.summary_view import SummaryView
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets import paint_ground
+
+
+class ReflectPage(Page):
+    """Owns which of the three states is shown; `folder` is the study's, where clips lie."""
+
+    page_id = "reflect"
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        planning: Planning,
+        reflecting: Reflecting,
+        player: Player,
+        audience: AudienceController,
+        folder: Path,
+        actions: Actions,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, parent)
+        self.title = self.tr("Reflect")
+        paint_ground(self, "bg")
+        self._planning = planning
+        self._reflecting = reflecting
+        self._audience = audience
+        self._actions = actions
+        self.planning_view = PlanningView(theme, planning)
+        self.console = Console(theme, reflecting, planning, player=player, audience=audience, folder=folder)
+        self.summary = SummaryView(theme, reflecting, planning)
+        self.states = QStackedWidget()
+        for state in (self.planning_view, self.console, self.summary):
+            self.states.addWidget(state)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.states)
+        self._wire()
+        self._register()
+        self.planning_view.refresh()
+
+    def _wire(self) -> None:
+        for part in (self.planning_view, self.console, self.summary, self._audience):
+            part.notice_requested.connect(self._on_notice)
+        self.planning_view.start_requested.connect(self.start)
+        self.planning_view.summary_requested.connect(self.open_summary)
+        self.planning_view.go_requested.connect(self.go_requested)
+        self.console.matrix_requested.connect(self.open_matrix)
+        self.console.ended.connect(self.open_summary)
+        self.summary.matrix_requested.connect(self.open_matrix)
+        self.summary.reopen_requested.connect(self._on_reopen)
+
+    def _register(self) -> None:
+        specs = {
+            ActionSpec(
+                "reflect.start", self.tr("Start or go on with the reflection"), ("F5",), "play", place="reflect"
+            ): self._start_here,
+            ActionSpec(
+                "reflect.preview", self.tr("See the pack as the group"), ("Ctrl+Shift+P",), "eye", place="reflect"
+            ): self._preview,
+            ActionSpec("reflect.labels", self.tr("Printed labels"), icon="edit", place="reflect"): self._labels,
+            ActionSpec("reflect.copy", self.tr("Copy the matrix as a table"), icon="copy", place="reflect"): self._copy,
+            ActionSpec("reflect.matrix", self.tr("Show the matrix"), icon="grid", place="reflect"): self.open_matrix,
+            ActionSpec("reflect.end", self.tr("End the reflection"), ("Ctrl+E",), "stop", place="reflect"): self._end,
+        }
+        for spec, handler in specs.items():
+            self._actions.add(spec, handler)
+        for spec in self._listed():
+            self._actions.add(spec)
+
+    def _listed(self) -> list[ActionSpec]:
+        """Keys that the widget with the keyboard takes itself; listed for F1."""
+        keys = {
+            "plan": (self.tr("Plan or unplan the cell"), "Space"),
+            "pack": (self.tr("Open the pack of the row"), "Enter"),
+            "up": (self.tr("Move the statement up"), "Alt+Up"),
+            "down": (self.tr("Move the statement down"), "Alt+Down"),
+            "next": (self.tr("Console: next statement"), "Right"),
+            "back": (self.tr("Console: statement before"), "Left"),
+            "agree": (self.tr("Console: agree"), "A"),
+            "partly": (self.tr("Console: partly"), "P"),
+            "disagree": (self.tr("Console: disagree"), "D"),
+            "add": (self.tr("Console: add"), "+"),
+            "surprised": (self.tr("Console: surprised"), "S"),
+            "ask": (self.tr("Console: ask"), "?"),
+            "same": (self.tr("Console: same with us"), "W"),
+            "none": (self.tr("Console: nobody reacts"), "0"),
+            "leave_out": (self.tr("Console: leave out"), "X"),
+            "hide": (self.tr("Console: hide the quote"), "H"),
+            "note": (self.tr("Console: private note"), "N"),
+            "black": (self.tr("Console: black or show"), "B"),
+            "quote": (self.tr("Console: keep the last words as a quote"), "Q"),
+        }
+        return [
+            ActionSpec(f"reflect.key.{name}", text, (key,), place="reflect", local=True)
+            for name, (text, key) in keys.items()
+        ]
+
+    # Page
+
+    def arrive(self) -> None:
+        self._refresh()
+        if self.states.currentWidget() is self.console:
+            self.console.resume()
+        elif self.states.currentWidget() is self.planning_view:
+            self.planning_view.matrix.view.setFocus()
+
+    def leave(self) -> None:
+        if self.states.currentWidget() is self.console:
+            self.console.pause()
+        self.summary.keep()
+
+    def show_what(self, what: object) -> None:
+        """A reflection session or its id opens the console or the summary; a group its row."""
+        found = self._reflecting.session(what.id if isinstance(what, Session) else str(what))
+        if isinstance(what, Actor):
+            self.open_matrix()
+            self.planning_view.choose(what.id)
+        elif found is not None and found.is_open:
+            self._enter(found.id)
+        elif found is not None and found.ended_at:
+            self.open_summary(found.id)
+        elif isinstance(what, str):
+            self.open_matrix()
+            self.planning_view.choose(what)
+
+    def panes(self) -> list[QWidget]:
+        if self.states.currentWidget() is self.console:
+            return self.console.panes()
+        if self.states.currentWidget() is self.summary:
+            return [self.summary]
+        return self.planning_view.panes()
+
+    def close_side_panel(self) -> bool:
+        return self.states.currentWidget() is self.planning_view and self.planning_view.close_side_panel()
+
+    def apply_changes(self, changes: Changes) -> None:
+        if {name for name, _ in changes.rows} - {Visit.__name__, Export.__name__}:
+            self._refresh()
+
+    def keys(self) -> list[tuple[str, str]]:
+        if self.states.currentWidget() is self.console:
+            return [
+                ("Enter", self.tr("words, saved with Enter again")),
+                ("Esc", self.tr("back to the keys")),
+                ("0", self.tr("nobody reacts")),
+                ("W", self.tr("same with us")),
+            ]
+        if self.states.currentWidget() is self.summary:
+            return [("Ctrl+Enter", self.tr("done"))]
+        return [
+            ("Space", self.tr("plan")),
+            ("", self.tr("st. = statements")),
+            ("Enter", self.tr("open pack")),
+        ]
+
+    def context(self) -> Context | None:
+        walking = self.console.walking
+        if self.states.currentWidget() is not self.console or walking is None:
+            return None
+        viewer = walking.viewer
+        letter = viewer.short or viewer.name[:1]
+        return Context(viewer.name, self.tr("reflection"), letter, "group", viewer.colour)
+
+    # States
+
+    def start(self, viewer: str) -> None:
+        """Begin or go on with the reflection of a group."""
+        try:
+            self._enter(self._reflecting.start(viewer).id)
+        except UserError as error:
+            self.notice(str(error))
+
+    def open_matrix(self) -> None:
+        """Back to the matrix; a session under way goes on and can be taken up with F5."""
+        if self.states.currentWidget() is self.console:
+            self.console.pause()
+        self._show(self.planning_view)
+        self.planning_view.refresh()
+        self.planning_view.matrix.view.setFocus()
+
+    def open_summary(self, session: str) -> None:
+        """What a session came to."""
+        self._show(self.summary)
+        self.summary.enter(session)
+
+    def _enter(self, session: str) -> None:
+        self._show(self.console)
+        if self.console.session == session:
+            self.console.resume()
+        else:
+            self.console.enter(session)
+        self.keys_changed.emit()
+
+    def _show(self, state: QWidget) -> None:
+        self.states.setCurrentWidget(state)
+        self.keys_changed.emit()
+
+    def _refresh(self) -> None:
+        state = self.states.currentWidget()
+        if state is self.console and not self._session_goes_on():
+            self.open_matrix()
+        elif state is self.console:
+            self.console.refresh()
+        elif state is self.summary:
+            self.summary.refresh()
+        else:
+            self.planning_view.window_size = self._audience.size
+            self.planning_view.refresh()
+
+    def _session_goes_on(self) -> bool:
+        session = self._reflecting.session(self.console.session or "")
+        return session is not None and session.is_open
+
+    # Actions
+
+    def _start_here(self) -> None:
+        if self.states.currentWidget() is self.planning_view:
+            self.planning_view.start()
+        elif self.states.currentWidget() is self.console:
+            self.console.take_keyboard()
+
+    def _preview(self) -> None:
+        if self.states.currentWidget() is self.planning_view:
+            self.planning_view.open_preview()
+        else:
+            self.notice(self.tr("The picture at the right is what the group sees."))
+
+    def _labels(self) -> None:
+        self.open_matrix()
+        self.planning_view.open_labels()
+
+    def _copy(self) -> None:
+        self.planning_view.matrix.copy_table()
+
+    def _end(self) -> None:
+        if self.states.currentWidget() is self.console:
+            self.console.end()
+
+    def _on_reopen(self, session: str) -> None:
+        try:
+            self._reflecting.reopen(session)
+            self._enter(session)
+        except UserError as error:
+            self.notice(str(error))
+
+    def _on_notice(self, sentence: str, undoable: bool = False) -> None:
+        if self.here:
+            self.notice(sentence, undoable=undoable)

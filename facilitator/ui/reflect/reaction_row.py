@@ -1,0 +1,248 @@
+"""The first place of the keyboard in the console: six big keys for reactions, and every command by one letter."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from facilitator.domain.people import Person
+from facilitator.domain.reactions import ReactionKind
+from facilitator.ui.reflect.words import ReactionWord, reaction_words
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets import FlowLayout, KeyCap, Label, paint_caps
+
+BIG = ("agree", "partly", "disagree", "add", "surprised", "ask")
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+COMMANDS = {
+    Qt.Key.Key_Right: "next",
+    Qt.Key.Key_Left: "back",
+    Qt.Key.Key_Up: "quote_back",
+    Qt.Key.Key_Down: "quote_next",
+    Qt.Key.Key_Space: "clip",
+    Qt.Key.Key_Return: "words",
+    Qt.Key.Key_Enter: "words",
+    Qt.Key.Key_Escape: "drop_seats",
+}
+
+
+class ReactionButton(QAbstractButton):
+    """A key cap, a count and a word; filled while its reaction is the newest."""
+
+    def __init__(self, theme: Theme, word: ReactionWord) -> None:
+        super().__init__()
+        self._theme = theme
+        self.word = word
+        self._count = 0
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setText(word.word)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.show_count(0)
+
+    def show_count(self, count: int) -> None:
+        self._count = count
+        self.setAccessibleName(self.tr("{word}, {count} so far").format(word=self.word.word, count=count))
+        self.setToolTip(f"{self.word.word} ({self.word.key})")
+        self.update()
+
+    @property
+    def count(self) -> int:
+        return self._count
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetricsF(self._theme.font("body", bold=True)).horizontalAdvance(self.word.word)
+        return QSize(round(words) + 20, self._theme.px(64))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def nextCheckState(self) -> None:
+        """A click notes a reaction; which button is filled follows from what was noted."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = self._theme.tokens
+        filled = self.isChecked() or self.isDown()
+        ink = t.onaccent if filled else t.text
+        ground = t.accent if filled else t.sunken if self.underMouse() else t.surface
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(t.accent if filled else t.strong, 1))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        upper = self.height() * 0.31
+        paint_caps(painter, 8, upper, self._theme, self.word.key, ink if filled else None)
+        painter.setFont(self._theme.font("second"))
+        painter.setPen(ink)
+        painter.drawText(QRectF(0, upper - 10, self.width() - 9, 20), RIGHT, str(self._count))
+        painter.setFont(self._theme.font("body", bold=True))
+        painter.drawText(QRectF(8, self.height() * 0.5, self.width() - 8, self.height() * 0.42), LEFT, self.word.word)
+        painter.end()
+
+
+class SeatKey(QAbstractButton):
+    """A seat that can be chosen as the one who reacts: an outlined circle with its number."""
+
+    def __init__(self, theme: Theme, person: Person) -> None:
+        super().__init__()
+        self._theme = theme
+        self.person = person
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setText(str(person.seat) if person.seat is not None else person.alias[:2])
+        seat = self.tr("Seat {seat}, {alias}").format(seat=person.seat, alias=person.alias)
+        name = seat if person.seat is not None else person.alias
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        side = self._theme.px(32)
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(t.accent if self.isChecked() else t.strong, 2 if self.isChecked() else 1))
+        painter.setBrush(t.accent if self.isChecked() else t.sunken if self.underMouse() else t.surface)
+        painter.drawEllipse(QRectF(self.rect()).adjusted(4, 4, -4, -4))
+        painter.setPen(t.onaccent if self.isChecked() else t.text)
+        painter.setFont(self._theme.font("small", bold=True))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.end()
+
+
+class ReactionRow(QWidget):
+    """Holds the keyboard; seats first, then the reaction, which is wished for at its key."""
+
+    reaction_requested = Signal(str, object)
+    """Carries the kind and the ids of the people chosen before, if any."""
+    command_requested = Signal(str)
+    seats_changed = Signal()
+
+    ring_radius = 4
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        words = reaction_words()
+        self._kinds: dict[str, ReactionKind] = {word.key.lower(): word.kind for word in words}
+        self._letters = {
+            self.tr("x"): "leave_out",
+            self.tr("h"): "hide_quote",
+            self.tr("n"): "note",
+            self.tr("b"): "black",
+            self.tr("q"): "keep_quote",
+        }
+        self.buttons = {word.kind: ReactionButton(theme, word) for word in words if word.kind in BIG}
+        self.seats: list[SeatKey] = []
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for button in self.buttons.values():
+            row.addWidget(button)
+            button.clicked.connect(lambda _checked=False, kind=button.word.kind: self._react(kind))
+        self.setAccessibleName(self.tr("Keys for reactions"))
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The ids of the people chosen, by seat."""
+        return tuple(seat.person.id for seat in self.seats if seat.isChecked())
+
+    def new_seats(self, people: Sequence[Person]) -> list[SeatKey]:
+        """Buttons for these people, to be placed by the console."""
+        self.seats = [SeatKey(self._theme, person) for person in people]
+        for seat in self.seats:
+            seat.toggled.connect(self.seats_changed)
+        return self.seats
+
+    def drop_seats(self) -> None:
+        """Nobody is chosen any more."""
+        for seat in self.seats:
+            seat.setChecked(False)
+
+    def show_counts(self, counts: Mapping[ReactionKind, int], newest: ReactionKind | None) -> None:
+        for kind, button in self.buttons.items():
+            button.show_count(counts.get(kind, 0))
+            button.setChecked(kind == newest)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        if event.modifiers() & ~plain or not self._take(event):
+            super().keyPressEvent(event)
+
+    def _take(self, event: QKeyEvent) -> bool:
+        """Do what the key means; False when it means nothing here."""
+        command = COMMANDS.get(Qt.Key(event.key())) or self._letters.get(event.text().lower())
+        kind = self._kinds.get(event.text().lower()) if event.text() else None
+        if event.isAutoRepeat() and command not in ("next", "back"):
+            return command is not None or kind is not None
+        if command:
+            self.command_requested.emit(command)
+        elif kind:
+            self._react(kind)
+        elif event.text().isdecimal():
+            self._toggle_seat(int(event.text()))
+        else:
+            return False
+        return True
+
+    def _toggle_seat(self, number: int) -> None:
+        for seat in self.seats:
+            if seat.person.seat == number:
+                seat.toggle()
+
+    def _react(self, kind: ReactionKind) -> None:
+        speakers = () if kind == "none" else self.speakers
+        self.reaction_requested.emit(kind, speakers)
+
+
+class SeatBar(QWidget):
+    """The line over the keys: how the group takes it, who, and the two small keys."""
+
+    def __init__(self, theme: Theme, row: ReactionRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._row = row
+        self._question = Label(theme, "", bold=True)
+        self._hint = Label(theme, self.tr("who first, if you like:"), "second", "text2")
+        self._flow = FlowLayout(spacing=0)
+        self._small = {kind: Label(theme, "", "second", "text2") for kind in ("same", "none")}
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self._question)
+        line.addWidget(self._hint)
+        line.addLayout(self._flow, 1)
+        for kind, key in (("same", self.tr("W")), ("none", "0")):
+            line.addWidget(self._small[kind])
+            line.addWidget(KeyCap(theme, key))
+
+    def show_people(self, question: str, people: Sequence[Person]) -> None:
+        """Name the group and its seats."""
+        self._question.setText(question)
+        self._flow.clear()
+        for seat in self._row.new_seats(people):
+            self._flow.addWidget(seat)
+        self._hint.setVisible(bool(people))
+
+    def show_counts(self, counts: Mapping[ReactionKind, int]) -> None:
+        """How often "same with us" and "nobody reacts" were noted."""
+        same, none = counts.get("same", 0), counts.get("none", 0)
+        self._small["same"].setText(self.tr("same with us {n}").format(n=same) if same else self.tr("same with us"))
+        self._small["none"].setText(self.tr("nobody reacts ✓") if none else self.tr("nobody reacts"))
+
+
+def column(*widgets: QWidget, spacing: int = 8) -> QVBoxLayout:
+    """Widgets under one another without margins."""
+    layout = QVBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return layout

@@ -1,0 +1,203 @@
+"""Taking reactions at their key, words after them, quotes out of them, and private notes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from facilitator.domain.errors import UserError
+from facilitator.domain.reactions import About, ReactionKind
+from facilitator.services.reflecting import Reflecting, Said, counts
+from facilitator.ui.reflect.console_frame import ConsoleFrame
+from facilitator.ui.reflect.said_list import SaidData, said_chip
+from facilitator.ui.reflect.walking import Walking
+from facilitator.ui.reflect.words import reaction_word
+
+
+class Taking(QObject):
+    """One session's entries; what is typed is on disk before it is entered. Expected failures are notices."""
+
+    notice_requested = Signal(str, bool)
+
+    def __init__(self, frame: ConsoleFrame, reflecting: Reflecting) -> None:
+        super().__init__(frame)
+        self._frame = frame
+        self._reflecting = reflecting
+        self._walking: Walking | None = None
+        self._target: tuple[str, ...] = ()
+        self._said: list[Said] = []
+        frame.keys.reaction_requested.connect(self._guarded(self.react))
+        frame.words.words_entered.connect(self._guarded(self.keep_words))
+        frame.words.words_typed.connect(self._guarded(self._keep_typed))
+        frame.words.left.connect(frame.take_keyboard)
+        frame.said.quote_requested.connect(self._guarded(self.keep_quote))
+        frame.said.remove_requested.connect(self._guarded(self._remove))
+        frame.side.note_entered.connect(self._guarded(self._keep_note))
+        frame.side.note_typed.connect(self._guarded(self._keep_typed_note))
+        frame.side.left.connect(self._leave_note)
+
+    def begin(self, walking: Walking) -> None:
+        """A session begins or goes on: its seats, and words that a crash interrupted."""
+        self._walking = walking
+        people = self._reflecting.people(walking.walk.session)
+        self._frame.seats.show_people(self.tr("How does {group} take it?").format(group=walking.viewer.name), people)
+        target, _, text = self._reflecting.draft(self._place("words")).partition("|")
+        self._frame.words.line.setText(text)
+        self._set_target(tuple(target.split(",")) if text else ())
+
+    def leave_item(self) -> None:
+        """Another item comes: words still in the line go to their reaction."""
+        self.finish_words()
+        self._set_target(())
+        self._frame.keys.drop_seats()
+
+    def show(self) -> None:
+        """What was said about the item on screen."""
+        walking = self._walking
+        if walking is None:
+            return
+        session, step = walking.walk.session, walking.step
+        self._said = self._reflecting.said_about(session.id, step.item) if step else []
+        numbers = counts(self._said)
+        newest = next((s.first.kind for s in self._said if s.first.id in self._target), None)
+        self._frame.keys.show_counts(numbers, newest)
+        self._frame.seats.show_counts(numbers)
+        people = {person.id: person for person in self._reflecting.people(session)}
+        elsewhere = self._reflecting.elsewhere(session, step.item) if step else []
+        data = SaidData(self._said, people, session.started_at or "", elsewhere, walking.actors)
+        empty = self.tr("Nobody has reacted. Silence can be noted: 0.")
+        self._frame.said.show_data(data, self.tr("Said about this statement"), empty)
+        self._show_notes(walking)
+        if self._target and self._target_said() is None:  # undone meanwhile
+            self._set_target(())
+
+    def _show_notes(self, walking: Walking) -> None:
+        question = walking.step.item.question if walking.step else None
+        notes = self._reflecting.notes(walking.walk.session.id)
+        self._frame.side.show_notes([note for note in notes if not note.questions or question in note.questions])
+
+    # Reactions
+
+    def react(self, kind: ReactionKind, speakers: tuple[str, ...] = ()) -> None:
+        """Note a reaction to the item on screen."""
+        walking = self._walking
+        if walking is None or walking.step is None:
+            return
+        self.finish_words()
+        item = walking.step.item
+        about = About("statement" if item.statement else "quote", item.id)
+        reactions = self._reflecting.react(walking.walk.session, about, kind, speakers)
+        self._frame.keys.drop_seats()
+        self._set_target(tuple(reaction.id for reaction in reactions))
+        self.show()
+        self._say(self.tr("“{reaction}” noted.").format(reaction=reaction_word(kind)))
+        self._frame.take_keyboard()
+
+    def _remove(self, said: Said) -> None:
+        self._reflecting.remove(said.reactions)
+        self._say(self.tr("The reaction is removed."))
+        self._frame.take_keyboard()
+
+    # Words
+
+    def enter_words(self) -> None:
+        """The keyboard goes to the words of the newest reaction."""
+        if not self._target and self._said:
+            self._set_target(tuple(reaction.id for reaction in self._said[-1].reactions))
+        if not self._target:
+            raise UserError(self.tr("Press the key of a reaction first, then Enter for its words."))
+        self._frame.words.take_keyboard()
+
+    def keep_words(self, text: str) -> None:
+        """Add the words to their reaction and give the keyboard back."""
+        self._reflecting.add_words(self._target, text)
+        self._reflecting.keep_draft(self._place("words"), "")
+        self._frame.words.line.clear()
+        self._set_target(())
+        self._say(self.tr("The words are kept."))
+        self._frame.take_keyboard()
+
+    def finish_words(self) -> None:
+        """Words still in the line go to their reaction before anything else is taken."""
+        said, text = self._target_said(), self._frame.words.text
+        if said is not None and text.strip() and text != said.first.text:
+            self.keep_words(text)
+        self._frame.words.line.clear()
+
+    def _set_target(self, reactions: tuple[str, ...]) -> None:
+        """Choose the reaction to which words would be added."""
+        self._target = reactions
+        said = self._target_said()
+        if said is None or self._walking is None:
+            self._frame.words.show_target((), "")
+            return
+        people = {person.id: person for person in self._reflecting.people(self._walking.walk.session)}
+        self._frame.words.show_target((said_chip(said, people),), self._frame.words.text or said.first.text)
+
+    def _target_said(self) -> Said | None:
+        if not self._target or self._walking is None:
+            return None
+        said = self._reflecting.said_in(self._walking.walk.session.id)
+        return next((each for each in said if any(r.id in self._target for r in each.reactions)), None)
+
+    def _keep_typed(self, text: str) -> None:
+        self._reflecting.keep_draft(self._place("words"), f"{','.join(self._target)}|{text}" if text else "")
+
+    # Quotes
+
+    def keep_last_quote(self) -> None:
+        """The newest words about the item become a quote of the group."""
+        spoken = [said for said in self._said if said.first.text]
+        if not spoken:
+            raise UserError(self.tr("Only a reaction with words can become a quote. Add the words first."))
+        self.keep_quote(spoken[-1])
+
+    def keep_quote(self, said: Said) -> None:
+        walking = self._walking
+        if walking is None or walking.step is None:
+            return
+        self._reflecting.keep_quote(walking.walk.session, said, walking.step.item.question)
+        self._say(self.tr("Kept as a quote of {group}.").format(group=walking.viewer.name))
+        self._frame.take_keyboard()
+
+    # Private notes
+
+    def write_note(self) -> None:
+        """Open the field for a private note."""
+        self._frame.side.write_note(self._reflecting.draft(self._place("note")))
+
+    def _keep_note(self, text: str) -> None:
+        walking = self._walking
+        if walking is None:
+            return
+        question = walking.step.item.question if walking.step else None
+        self._reflecting.add_note(walking.walk.session, text, question)
+        self._frame.side.note.clear()
+        self._leave_note()
+        self._say(self.tr("The note is kept. Only you see it."))
+
+    def _keep_typed_note(self, text: str) -> None:
+        if self._walking:
+            self._reflecting.keep_draft(self._place("note"), text)
+
+    def _leave_note(self) -> None:
+        self._frame.side.close_note()
+        self._frame.take_keyboard()
+
+    def _place(self, kind: str) -> str:
+        assert self._walking is not None
+        return f"{kind}.{self._walking.walk.session.id}"
+
+    def _guarded(self, act: Callable[..., None]) -> Callable[..., None]:
+        """The same call, its expected failures said in the strip."""
+
+        def call(*values: Any) -> None:
+            try:
+                act(*values)
+            except UserError as error:
+                self.notice_requested.emit(str(error), False)
+
+        return call
+
+    def _say(self, sentence: str) -> None:
+        self.notice_requested.emit(sentence, True)
