@@ -1,6 +1,6 @@
 """Focus-group sessions: which groups have met, starting and ending, and the clock of a running one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,7 +12,7 @@ from facilitator.domain.pacing import planned_minutes
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet
 from facilitator.domain.sessions import Session, Visit
-from facilitator.domain.timecode import stamp
+from facilitator.domain.timecode import moment, stamp
 from facilitator.services.ports import Clock
 from facilitator.services.session_clock import SessionClock
 from facilitator.storage.store import Store
@@ -120,6 +120,12 @@ class Sessions:
         """The running side of a session that has begun and not ended."""
         return LiveSession(self._store, self._clock, session, self.questions_of(session.actor))
 
+    def past(self, session: Session) -> "PastSession":
+        """An ended session, to read and complete."""
+        return PastSession(
+            session, self.questions_of(session.actor), _spent(self._store.find(Visit, session=session.id))
+        )
+
     def _latest(self, actor_id: str) -> Session | None:
         found = self._store.find(Session, actor=actor_id, kind="focus_group")
         return found[-1] if found else None
@@ -135,6 +141,14 @@ class Sessions:
         if running is not None:
             name = self._store.need(Actor, running.actor).name
             raise UserError(f"The session with {name} is still running. End it before you start another.")
+
+
+def _spent(visits: Iterable[Visit]) -> dict[str, int]:
+    spent: dict[str, int] = {}
+    for visit in visits:
+        if visit.question is not None:
+            spent[visit.question] = spent.get(visit.question, 0) + max(visit.end_ms - visit.start_ms, 0)
+    return spent
 
 
 class LiveSession:
@@ -165,10 +179,7 @@ class LiveSession:
 
     def spent(self) -> dict[str, int]:
         """Ms on screen of each question, up to this moment."""
-        spent: dict[str, int] = {}
-        for visit in self._visits:
-            if visit.question is not None:
-                spent[visit.question] = spent.get(visit.question, 0) + visit.end_ms - visit.start_ms
+        spent = _spent(self._visits)
         if self._visit is not None and self._visit.question is not None:
             running = max(self.now_ms() - self._visit.end_ms, 0)
             spent[self._visit.question] = spent.get(self._visit.question, 0) + running
@@ -187,8 +198,8 @@ class LiveSession:
 
     def keep_time(self) -> None:
         """Brings the end of the visit on disk up to date, so that a crash loses little."""
-        if self._visit is None:
-            return
+        if self._visit is None or self._store.get(Visit, self._visit.id) is None:
+            return  # the start was taken back
         with self._store.change("Keep time", undoable=False) as change:
             self._visit = change.put(replace(self._visit, end_ms=max(self.now_ms(), self._visit.end_ms)))
         self._visits[-1] = self._visit
@@ -199,3 +210,33 @@ class LiveSession:
         with self._store.change("Show question", undoable=False) as change:
             self._visit = change.add(visit)
         self._visits.append(self._visit)
+
+
+class PastSession:
+    """An ended session, opened to read and complete: nothing of its time changes any more."""
+
+    def __init__(self, session: Session, questions: Sequence[Question], spent: dict[str, int]) -> None:
+        if session.started_at is None or session.ended_at is None:
+            raise UserError("This session has not ended yet. Go on with it instead.")
+        self.session_id = session.id
+        self.started_at = session.started_at
+        self.planned_minutes = session.planned_minutes
+        self.questions = list(questions)
+        self.question = session.question or (questions[0].id if questions else None)
+        self._spent = spent
+        self._length = round((moment(session.ended_at) - moment(session.started_at)).total_seconds() * 1000)
+
+    def now_ms(self) -> int:
+        """How long it took."""
+        return self._length
+
+    def spent(self) -> dict[str, int]:
+        """Ms on screen of each question."""
+        return self._spent
+
+    def go_to(self, question_id: str) -> None:
+        """New entries go under this question."""
+        self.question = question_id
+
+    def keep_time(self) -> None:
+        """There is none to keep."""

@@ -1,0 +1,29 @@
+"""Who has spoken how often, and who has not been heard for long; kept up entry by entry."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from facilitator.domain.notes import Note
+
+
+class Turns:
+    """Counts entries by speaker, and the session time of each speaker's latest one."""
+
+    def __init__(self, notes: Iterable[Note] = ()) -> None:
+        self.count: Counter[str] = Counter()
+        self.heard_ms: dict[str, int] = {}
+        for note in notes:
+            self.replace(None, note)
+
+    def replace(self, old: Note | None, new: Note | None) -> None:
+        """An entry came, went, or is another than before."""
+        if old is not None and old.speaker:
+            self.count[old.speaker] -= 1
+        if new is not None and new.speaker:
+            self.count[new.speaker] += 1
+            self.heard_ms[new.speaker] = max(self.heard_ms.get(new.speaker, 0), new.at_ms or 0)
+
+    def silent(self, people: Iterable[str], now_ms: int, after_ms: int) -> list[tuple[str, int]]:
+        """People not heard for `after_ms` or more, with how long, the longest first."""
+        waits = ((person, now_ms - self.heard_ms.get(person, 0)) for person in people)
+        return sorted((each for each in waits if each[1] >= after_ms), key=lambda each: -each[1])

@@ -1,0 +1,169 @@
+"""The head of the session: the question on screen in large type, and the clocks under it."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from facilitator.domain.pacing import MINUTE, Pace, Stop
+from facilitator.domain.questions import Question
+from facilitator.domain.timecode import clock_text, moment
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets import Button, Label, ProgressBar, Tag, paint_ground
+
+SOON = (15, 5)
+"""Minutes before the end at which a quiet sign appears."""
+
+
+class Clock(QWidget):
+    """A time in large figures, a few words beside it and a bar under it."""
+
+    def __init__(self, theme: Theme, tone: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tone = tone
+        self.time = Label(theme, "0:00", "clock")
+        self.words = Label(theme, "", "body", "text2")
+        self.bar = ProgressBar(theme, 0.0, tone)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.time, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self.bar)
+        self.words.setContentsMargins(0, 0, 0, 5)
+
+    def show_time(self, ms: int, words: str, share: float, *, over: bool) -> None:
+        if self.time.text() != clock_text(ms):
+            self.time.setText(clock_text(ms))
+        if self.words.text() != words:
+            self.words.setText(words)
+        self.time.set_tone("rec" if over else "text")
+        self.bar.set_share(share, "rec" if over else self._tone)
+        self.setAccessibleName(f"{clock_text(ms)} {words}")
+
+
+class QuestionHead(QWidget):
+    """Type and must-ask, back and next, the wording, time used, time left, projected end."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        paint_ground(self, "surface")
+        self.kind = Tag(theme, "", "accent")
+        self.must_ask = Tag(theme, self.tr("Must ask"), "plain", "flag")
+        self.back = Button(theme, self.tr("Back"), icon="left", shortcut_text="F7")
+        self.next = Button(theme, self.tr("Next question"), "main", shortcut_text="F8")
+        self.wording = Label(theme, "", "live", wrap=True)
+        self.used = Clock(theme, "accent")
+        self.left = Clock(theme, "strong")
+        self.ends = Label(theme, "", "second", bold=True)
+        self.open = Label(theme, "", "second", "text2")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        for widget in (self.kind, self.must_ask):
+            top.addWidget(widget)
+        top.addStretch(1)
+        for button in (self.back, self.next):
+            top.addWidget(button)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        words.addWidget(self.ends)
+        words.addWidget(self.open)
+        clocks = QHBoxLayout()
+        clocks.setSpacing(28)
+        clocks.addWidget(self.used, 4)
+        clocks.addWidget(self.left, 4)
+        clocks.addLayout(words, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 12)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.wording)
+        column.addLayout(clocks)
+
+    def show_question(self, question: Question | None) -> None:
+        """None where no route is bound to the group."""
+        self.kind.setVisible(question is not None)
+        self.must_ask.setVisible(question is not None and question.must_ask)
+        if question is None:
+            self.wording.setText(self.tr("No questions are bound to this group. Entries are filed under none."))
+            return
+        self.kind.show_text(self._type_words(question))
+        self.wording.setText(question.text)
+
+    def show_ends(self, *, first: bool, last: bool) -> None:
+        """Whether there is a question before and after this one."""
+        self.back.set_disabled_reason(self.tr("This is the first question.") if first else "")
+        self.next.set_disabled_reason(self.tr("This is the last question.") if last else "")
+
+    def show_time(self, stop: Stop | None, pace: Pace, started_at: str) -> None:
+        if stop is not None:
+            share = stop.spent_ms / stop.planned_ms if stop.planned_ms else 0.0
+            self.used.show_time(stop.spent_ms, self._used_words(stop), share, over=bool(stop.over_ms))
+        self.used.setVisible(stop is not None)
+        share = pace.used_ms / pace.planned_ms if pace.planned_ms else 0.0
+        self.left.show_time(
+            max(pace.left_ms, 0), self._left_words(pace), share, over=pace.left_ms < 0 < pace.planned_ms
+        )
+        self._show_words(self.ends, self._ends_words(pace, started_at))
+        self._show_words(self.open, self._open_words(pace))
+
+    def show_past(self, *, past: bool) -> None:
+        """A session that is over has no time left and no end to come."""
+        for widget in (self.left, self.ends, self.open):
+            widget.setVisible(not past)
+
+    @staticmethod
+    def _show_words(label: Label, words: str) -> None:
+        if label.text() != words:
+            label.setText(words)
+
+    def _type_words(self, question: Question) -> str:
+        return {
+            "opening": self.tr("Opening question"),
+            "introductory": self.tr("Introductory question"),
+            "transition": self.tr("Transition question"),
+            "key": self.tr("Key question"),
+            "ending": self.tr("Ending question"),
+        }[question.type]
+
+    def _used_words(self, stop: Stop) -> str:
+        if not stop.planned_ms:
+            return self.tr("on this question")
+        if stop.over_ms:
+            over = clock_text(stop.over_ms)
+            return self.tr("of {minutes} min, {over} over").format(minutes=stop.question.minutes, over=over)
+        return self.tr("of {minutes} min").format(minutes=stop.question.minutes)
+
+    def _left_words(self, pace: Pace) -> str:
+        if not pace.planned_ms:
+            return self.tr("no time planned")
+        if pace.left_ms < 0:
+            return self.tr("left, {over} over").format(over=clock_text(-pace.left_ms))
+        minutes = next((m for m in reversed(SOON) if pace.left_ms <= m * MINUTE), None)
+        if minutes is not None:
+            return self.tr("left, under {minutes} min").format(minutes=minutes)
+        return self.tr("left in session")
+
+    def _ends_words(self, pace: Pace, started_at: str) -> str:
+        if not pace.planned_ms:
+            return ""
+        end = (moment(started_at) + timedelta(milliseconds=pace.end_ms)).astimezone()
+        late = round(pace.late_ms / MINUTE)
+        if late > 0:
+            return self.tr("Ends about {time}, {minutes} min late").format(time=f"{end:%H:%M}", minutes=late)
+        if late < 0:
+            return self.tr("Ends about {time}, {minutes} min early").format(time=f"{end:%H:%M}", minutes=-late)
+        return self.tr("Ends about {time}, on time").format(time=f"{end:%H:%M}")
+
+    def _open_words(self, pace: Pace) -> str:
+        if not pace.must_ask:
+            return self.tr("No must-ask question is open")
+        return self.tr("Must-ask still open: {numbers}").format(numbers=", ".join(map(str, pace.must_ask)))

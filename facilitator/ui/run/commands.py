@@ -1,0 +1,39 @@
+"""The actions of Run by name and key; those that work in the capture line only are listed here, not bound."""
+
+from PySide6.QtCore import QCoreApplication
+
+from facilitator.ui.actions import ActionSpec
+
+PLACE = "run"
+
+
+def run_actions() -> list[ActionSpec]:
+    """Everything that can be done in Run, in the order of F1."""
+    local = dict.fromkeys(("place",), PLACE)
+    return [
+        ActionSpec("run.start", _tr("Start the session, or go on with it"), ("F5",), "run", place=PLACE),
+        ActionSpec("run.back", _tr("Question back"), ("F7",), "left", place=PLACE),
+        ActionSpec("run.next", _tr("Next question"), ("F8",), "right", place=PLACE),
+        ActionSpec("run.ending", _tr("Jump to the ending question"), ("Ctrl+E",), place=PLACE),
+        ActionSpec("run.moment", _tr("Mark this moment"), ("F9",), "later", place=PLACE),
+        ActionSpec("run.black", _tr("Audience window black or back"), ("F12",), "black", place=PLACE),
+        ActionSpec("run.clock", _tr("Clock on the audience window"), ("Shift+F12",), "clock", place=PLACE),
+        ActionSpec("run.swap", _tr("Swap screens"), ("Ctrl+Alt+F12",), "swap", place=PLACE),
+        ActionSpec("run.end", _tr("End the session"), ("Ctrl+Shift+E",), "stop", place=PLACE),
+        ActionSpec("run.groups", _tr("Show all groups"), ("Ctrl+G",), "people", place=PLACE),
+        ActionSpec("run.keep", _tr("Keep the entry"), ("Enter",), local=True, **local),
+        ActionSpec("run.finish", _tr("Keep it, to finish from the audio"), ("Ctrl+Enter",), local=True, **local),
+        ActionSpec("run.file", _tr("File under question 1 to 9"), ("Ctrl+1",), local=True, **local),
+        ActionSpec("run.file_none", _tr("File under no question"), ("Ctrl+0",), local=True, **local),
+        ActionSpec("run.file_also", _tr("File under one more question"), ("Ctrl+Shift+1",), local=True, **local),
+        ActionSpec("run.edit", _tr("Edit the chosen entry"), ("F2",), "edit", local=True, **local),
+        ActionSpec("run.earlier", _tr("Choose the entry before"), ("Ctrl+Up",), local=True, **local),
+        ActionSpec("run.later", _tr("Choose the entry after"), ("Ctrl+Down",), local=True, **local),
+        ActionSpec("run.up", _tr("Move the entry up"), ("Alt+Up",), local=True, **local),
+        ActionSpec("run.down", _tr("Move the entry down"), ("Alt+Down",), local=True, **local),
+        ActionSpec("run.remove", _tr("Remove the chosen entry"), ("Del",), "remove", local=True, **local),
+    ]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Run", text)

@@ -1,0 +1,107 @@
+"""What an entry of the stream looks like and says, worked out once for each entry."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from facilitator.domain.notes import Note
+from facilitator.domain.people import Person
+from facilitator.domain.timecode import local_time
+from facilitator.ui.run.words import KIND_ICONS, kind_name, sign_words
+
+
+@dataclass(frozen=True)
+class EntryChip:
+    """One chip under an entry."""
+
+    text: str
+    icon: str | None = None
+    tone: str = "plain"
+
+
+@dataclass(frozen=True)
+class EntryLook:
+    """Everything that is drawn of an entry; `seat` is empty for the facilitator's own notes."""
+
+    time: str
+    seat: str
+    text: str
+    italic: bool
+    quiet: bool
+    chips: tuple[EntryChip, ...]
+    spoken: str
+
+
+class EntryWords:
+    """Makes looks from notes; what it needs to know beside the note is set by the view."""
+
+    def __init__(self, started_at: str) -> None:
+        self.started_at = started_at
+        self.people: Mapping[str, Person] = {}
+        self.numbers: Mapping[str, int] = {}
+        self.current: str | None = None
+
+    def look(self, note: Note) -> EntryLook:
+        chips = tuple(self._chips(note))
+        seat = self._seat(note)
+        return EntryLook(
+            time=self.time(note),
+            seat=seat,
+            text=f"“{note.text}”" if note.kind == "quote" and note.text else note.text or kind_name(note.kind),
+            italic=note.kind == "quote" and bool(note.text),
+            quiet=note.kind in ("own", "observation", "later") or not note.text,
+            chips=chips,
+            spoken=self._spoken(note, chips),
+        )
+
+    def time(self, note: Note) -> str:
+        """The local clock at the entry, or nothing when it was written afterwards."""
+        return "" if note.at_ms is None else local_time(self.started_at, note.at_ms)
+
+    def _seat(self, note: Note) -> str:
+        if note.kind in ("own", "observation", "later") and note.speaker is None and not note.several:
+            return ""
+        if note.several:
+            return "∗"
+        return self._seat_of(note.speaker) if note.speaker else "?"
+
+    def _seat_of(self, person_id: str) -> str:
+        person = self.people.get(person_id)
+        return "?" if person is None or person.seat is None else str(person.seat)
+
+    def _chips(self, note: Note) -> list[EntryChip]:
+        chips = [EntryChip(kind_name(note.kind), KIND_ICONS[note.kind])]
+        for mark in note.marks:
+            seats = ", ".join(sorted((self._seat_of(p) for p in mark.people), key=lambda s: (len(s), s)))
+            chips.append(EntryChip(sign_words(mark.kind, len(mark.people), seats)))
+        if note.said_again:
+            chips.append(EntryChip(_tr("said again ×{count}").format(count=note.said_again)))
+        if note.finish_from_audio:
+            chips.append(EntryChip(_tr("finish from audio"), None, "warn"))
+        chips += self._question_chips(note)
+        return chips
+
+    def _question_chips(self, note: Note) -> list[EntryChip]:
+        """Only where it is filed otherwise than under the question on screen."""
+        if note.questions == ((self.current,) if self.current else ()):
+            return []
+        if not note.questions:
+            return [EntryChip(_tr("no question"))]
+        numbers = sorted(self.numbers.get(question, 0) for question in note.questions)
+        return [EntryChip(", ".join(_tr("Q{number}").format(number=n or "?") for n in numbers))]
+
+    def _spoken(self, note: Note, chips: tuple[EntryChip, ...]) -> str:
+        person = self.people.get(note.speaker or "")
+        if note.several:
+            who = _tr("several people")
+        elif person is not None:
+            who = _tr("seat {seat}, {alias}").format(seat=person.seat, alias=person.alias)
+        else:
+            who = _tr("speaker unknown") if self._seat(note) else ""
+        parts = [_tr("Entry {time}").format(time=self.time(note)).strip(), who, *(chip.text for chip in chips)]
+        return f"{', '.join(part for part in parts if part)}: {note.text}"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Run", text)

@@ -1,0 +1,214 @@
+"""The question route at the left: every question with its time, the one on screen marked."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from facilitator.domain.pacing import Stop
+from facilitator.domain.timecode import clock_text
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets import paint_bar
+
+Index = QModelIndex | QPersistentModelIndex
+STOP_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+_NOWHERE = QModelIndex()
+WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+
+class RouteModel(QAbstractListModel):
+    """The stops of the route; a tick redraws only what became other."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stops: list[Stop] = []
+
+    def show_stops(self, stops: Sequence[Stop]) -> None:
+        if [s.question for s in stops] != [s.question for s in self._stops]:
+            self.beginResetModel()
+            self._stops = list(stops)
+            self.endResetModel()
+            return
+        for row, stop in enumerate(stops):
+            old = self._stops[row]
+            self._stops[row] = stop
+            if (old.progress, old.spent_ms // 1000) != (stop.progress, stop.spent_ms // 1000):
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def stop_at(self, row: int) -> Stop:
+        return self._stops[row]
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._stops)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        stop = self._stops[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return stop.question.heading if role == Qt.ItemDataRole.DisplayRole else stop.question.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(stop)
+        return stop if role == STOP_ROLE else None
+
+
+def spoken(stop: Stop) -> str:
+    """A stop in words."""
+    states = {
+        "to_come": _tr("to come"),
+        "now": _tr("now"),
+        "done": _tr("done"),
+        "skipped": _tr("skipped"),
+    }
+    parts = [
+        _tr("Question {number}").format(number=stop.number),
+        stop.question.heading,
+        states[stop.progress],
+        time_words(stop),
+    ]
+    return ", ".join([*parts, _tr("must ask")] if stop.question.must_ask else parts)
+
+
+def time_words(stop: Stop) -> str:
+    """Time used of time planned, or the plan alone before it is asked."""
+    minutes = stop.question.minutes
+    if stop.progress in ("to_come", "skipped"):
+        return _tr("{minutes} min").format(minutes=minutes) if minutes else ""
+    if not minutes:
+        return clock_text(stop.spent_ms)
+    return _tr("{used} / {minutes} min").format(used=clock_text(stop.spent_ms), minutes=minutes)
+
+
+class RouteDelegate(QStyledItemDelegate):
+    """A box with number, tick or dash; heading over two lines; time and bar."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        parent = self.parent()
+        width = parent.viewport().width() if isinstance(parent, QListView) else 272
+        stop: Stop = index.data(STOP_ROLE)
+        room = QRectF(0, 0, width - 50 - 14, 1000)
+        words = QFontMetricsF(self._font(bold=True)).boundingRect(room, WRAP, stop.question.heading).height()
+        limit = 2 * self._theme.px(18) + 2
+        return QSize(width, round(min(words, limit)) + self._theme.px(18) + 14)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        t = self._theme.tokens
+        stop: Stop = index.data(STOP_ROLE)
+        box: QRect = option.rect
+        now = stop.progress == "now"
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        painter.fillRect(box, t.tint if now else t.sunken if over else t.surface)
+        if now:
+            painter.fillRect(QRect(box.left(), box.top(), 4, box.height()), t.accent)
+        self._paint_box(painter, QRectF(box.left() + 16, box.top() + 7, 24, 24), stop)
+        words = QRectF(box.left() + 50, box.top() + 6, box.width() - 64, box.height() - self._theme.px(18) - 12)
+        painter.setPen(t.text)
+        painter.setFont(self._font(bold=now))
+        painter.setClipRect(words)
+        painter.drawText(words, WRAP, stop.question.heading)
+        painter.setClipping(False)
+        self._paint_time(painter, QRectF(words.left(), words.bottom(), words.width() + 6, self._theme.px(18)), stop)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(t.accent, 2))
+            painter.drawRect(box.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    def _paint_box(self, painter: QPainter, box: QRectF, stop: Stop) -> None:
+        t = self._theme.tokens
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        grounds = {"now": (t.accent, t.accent), "to_come": (t.surface, t.strong)}
+        ground, edge = grounds.get(stop.progress, (t.sunken, t.sunken))
+        painter.setBrush(ground)
+        painter.setPen(QPen(edge, 1))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        signs = {"done": "tick", "skipped": "dash"}
+        if stop.progress in signs:
+            self._theme.icons.paint(painter, box.adjusted(5, 5, -5, -5), signs[stop.progress], t.text2)
+            return
+        painter.setPen(t.onaccent if stop.progress == "now" else t.text)
+        painter.setFont(self._theme.font("small", bold=True))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(stop.number))
+
+    def _paint_time(self, painter: QPainter, row: QRectF, stop: Stop) -> None:
+        t = self._theme.tokens
+        painter.setFont(self._theme.font("second"))
+        painter.setPen(t.text2)
+        words = time_words(stop)
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, words)
+        metrics = QFontMetricsF(painter.font())
+        left = row.left() + metrics.horizontalAdvance(words) + 8
+        if stop.progress in ("now", "done") and stop.planned_ms:
+            tone = "strong" if stop.progress == "done" else "rec" if stop.over_ms else "accent"
+            bar = QRectF(left, row.center().y() - 3, 44, 6)
+            paint_bar(painter, bar, self._theme, stop.spent_ms / stop.planned_ms, tone)
+            left += 54
+        if stop.question.must_ask and stop.progress != "done":
+            words = QCoreApplication.translate("Run", "must ask")
+            self._theme.icons.paint(painter, QRectF(left, row.center().y() - 7, 14, 14), "flag", t.text)
+            painter.setPen(t.text)
+            painter.drawText(
+                QRectF(left + 18, row.top(), row.right() - left - 18, row.height()),
+                Qt.AlignmentFlag.AlignVCenter,
+                words,
+            )
+
+    def _font(self, *, bold: bool) -> QFont:
+        return self._theme.font("second", bold=bold)
+
+
+class RouteList(QListView):
+    """Clicking a question, or Enter on it, puts it on screen."""
+
+    question_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.route = RouteModel(self)
+        self.setModel(self.route)
+        self.setItemDelegate(RouteDelegate(theme, self))
+        self.setAccessibleName(self.tr("Question route"))
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setUniformItemSizes(False)
+        self.clicked.connect(self._choose)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def show_stops(self, stops: Sequence[Stop]) -> None:
+        self.route.show_stops(stops)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.currentIndex().isValid():
+            self._choose(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.question_chosen.emit(self.route.stop_at(index.row()).question.id)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Run", text)

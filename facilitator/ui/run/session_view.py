@@ -1,0 +1,376 @@
+"""One session on screen: route and parking at the left, question, stream and line, audience and seats."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.changes import Changes
+from facilitator.domain.notes import Note
+from facilitator.domain.pacing import MINUTE, Stop, ending_question, pace, route
+from facilitator.domain.people import Person
+from facilitator.domain.questions import Question, QuestionSet
+from facilitator.domain.sessions import Session
+from facilitator.domain.timecode import clock_text
+from facilitator.domain.turns import Turns
+from facilitator.services.capture import Capture
+from facilitator.services.sessions import LiveSession, PastSession, Sessions
+from facilitator.storage.store import Store
+from facilitator.ui.audience.controller import AudienceController
+from facilitator.ui.run.audience_pane import AudiencePane
+from facilitator.ui.run.clocks import QuestionHead
+from facilitator.ui.run.entries import EntryWords
+from facilitator.ui.run.gestures import Gestures
+from facilitator.ui.run.hints import GrammarHint
+from facilitator.ui.run.line import CaptureLine
+from facilitator.ui.run.parking import ParkingLot
+from facilitator.ui.run.route import RouteList
+from facilitator.ui.run.seats import SeatsPane
+from facilitator.ui.run.stream_model import StreamModel
+from facilitator.ui.run.stream_view import StreamView
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets import Divider, EmptyState, Label, LinkButton, Panel, SectionHead, paint_ground
+
+TICK_MS, KEEP_TIME_MS, SILENT_MS = 1_000, 10_000, 10 * MINUTE
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a session on screen works with."""
+
+    store: Store
+    sessions: Sessions
+    audience: AudienceController | None
+    lead_ms: int
+
+
+class SessionView(QWidget):
+    """Shows a running session, or a past one to read and complete (then no clock runs)."""
+
+    notice_requested = Signal(str, bool)
+    leave_requested = Signal()
+    end_requested = Signal()
+    take_back_requested = Signal()
+
+    def __init__(self, theme: Theme, desk: Desk, session: Session, actor: Actor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._desk = desk
+        self.session = session
+        self.actor = actor
+        self.time: LiveSession | PastSession = (
+            desk.sessions.live(session) if session.is_open else desk.sessions.past(session)
+        )
+        now_ms = self.time.now_ms if session.is_open else None
+        self.capture = Capture(desk.store, session, now_ms, desk.lead_ms)
+        self._stops: list[Stop] = []
+        self._kept_ms = 0
+        self._words = EntryWords(self.time.started_at)
+        self._build()
+        self._lay_out()
+        self._wire()
+        self._read()
+
+    @property
+    def is_live(self) -> bool:
+        return isinstance(self.time, LiveSession)
+
+    def panes(self) -> list[QWidget]:
+        """For F6: route, stream, line, side."""
+        return [self.left, self.stream, self.line, self.side]
+
+    # Questions
+
+    def go_to(self, question_id: str) -> None:
+        """Put a question on screen; nothing else ever does."""
+        self.time.go_to(question_id)
+        self._show_question()
+        self.line.setFocus()
+
+    def step(self, by: int) -> None:
+        """To the question before or after."""
+        ids = [question.id for question in self.time.questions]
+        at = ids.index(self.time.question) + by if self.time.question in ids else 0
+        if 0 <= at < len(ids):
+            self.go_to(ids[at])
+
+    def to_ending(self) -> None:
+        ending = ending_question(self.time.questions)
+        if ending is not None:
+            self.go_to(ending.id)
+
+    def mark_moment(self) -> None:
+        if self.is_live:
+            self.gestures.mark_moment()
+
+    # The audience window
+
+    def toggle_black(self) -> None:
+        if self.audience is not None:
+            self.audience.toggle_black()
+
+    def toggle_clock(self) -> None:
+        if self.audience is not None:
+            self.audience.toggle_clock()
+
+    def swap_screens(self) -> None:
+        if self._desk.audience is not None:
+            self._desk.audience.swap_screens()
+
+    # Coming, going, changing
+
+    def arrive(self) -> None:
+        self._timer.start()
+        self.tick()
+        self.line.setFocus()
+
+    def leave(self) -> None:
+        """Another page comes: what is half typed is on disk. The session goes on and its time is kept."""
+        self.gestures.keep_draft_now()
+        if self.is_live:
+            self.time.keep_time()
+
+    def close_down(self) -> None:
+        """The session is over for this view."""
+        self._timer.stop()
+        self.leave()
+
+    def apply_changes(self, changes: Changes) -> None:
+        if changes.touches(Question, QuestionSet):
+            self.time.questions = self._desk.sessions.questions_of(self.actor.id)
+            self._show_question()
+        if changes.touches(Person):
+            self._read_people()
+        if changes.touches(Note):
+            self._take_over(changes.ids(Note))
+
+    def _take_over(self, touched: frozenset[str]) -> None:
+        found = {
+            note.id: note
+            for note in self._desk.store.find_in(Note, "id", list(touched))
+            if note.session == self.session.id
+        }
+        last = self.stream.stream.rowCount() - 1
+        for old, new in self.stream.stream.apply(found, touched):
+            self._turns.replace(old, new)
+            for note in (old, new):
+                if note is not None:
+                    self._parked.pop(note.id, None)
+            if new is not None and new.kind == "parking":
+                self._parked[new.id] = new
+        if self.stream.stream.rowCount() - 1 > last:
+            self.stream.choose_last()
+        self._show_side()
+
+    # What is shown
+
+    def _read(self) -> None:
+        notes = self.capture.notes()
+        self._turns = Turns(notes)
+        self._parked = {note.id: note for note in notes if note.kind == "parking"}
+        self._read_people()
+        self.stream.show_stream(StreamModel(self._words, notes, self))
+        self._show_question()
+        self.stream.choose_last()
+        self.gestures.restore_draft()
+
+    def _read_people(self) -> None:
+        people = self._desk.store.find(Person, actor=self.actor.id)
+        self._words.people = {person.id: person for person in people}
+        self.line.show_people({person.seat: person for person in people if person.seat is not None})
+        self.seats.show_people(people)
+        if self.stream.model() is not None:
+            self.stream.stream.refresh_looks()
+            self._show_side()
+
+    def _show_question(self) -> None:
+        ids = [question.id for question in self.time.questions]
+        current = next((q for q in self.time.questions if q.id == self.time.question), None)
+        self._words.numbers = {question: number for number, question in enumerate(ids, 1)}
+        self._words.current = current.id if current else None
+        self.line.show_questions(ids, self._words.current)
+        self.gestures.show_questions(ids)
+        self.head.show_question(current)
+        at = ids.index(current.id) if current else -1
+        self.head.show_ends(first=at <= 0, last=at == len(ids) - 1)
+        self.stream.stream.refresh_looks()
+        if self.audience is not None and self.is_live:
+            self.audience.show_question(current, at + 1)
+        self.tick()
+
+    def tick(self) -> None:
+        """Once a second: the clocks. Nothing here moves on by itself."""
+        now = self.time.now_ms()
+        self._stops = route(self.time.questions, self.time.spent(), self.time.question)
+        self.route.show_stops(self._stops)
+        current = next((stop for stop in self._stops if stop.progress == "now"), None)
+        self.head.show_time(current, pace(self._stops, now, self.time.planned_minutes), self.time.started_at)
+        self.head.show_past(past=not self.is_live)
+        self.used.setText(self._used_words(now))
+        if self.is_live and now - self._kept_ms >= KEEP_TIME_MS:
+            self._kept_ms = now
+            self.time.keep_time()
+        self._show_side()
+
+    def _show_side(self) -> None:
+        self.empty.setVisible(self.stream.stream.rowCount() == 0)
+        waiting = self._turns.silent(self._words.people, self.time.now_ms(), SILENT_MS) if self.is_live else []
+        seated = [(self._words.people[p], ms) for p, ms in waiting if self._words.people[p].seat is not None]
+        self.seats.plan.show_turns(self._turns.count, frozenset(person.id for person, _ in seated[:1]))
+        self.seats.show_waiting(self._waiting_words(seated))
+        ending = ending_question(self.time.questions)
+        parked = sorted(self._parked.values(), key=lambda note: (note.position, note.id))
+        self.parking.show_parked(parked, self._words.numbers.get(ending.id, 0) if ending else 0)
+
+    def _waiting_words(self, waiting: list[tuple[Person, int]]) -> str:
+        if not waiting:
+            return ""
+        person, ms = waiting[0]
+        said = self.tr("{alias} ({seat}) not heard for {minutes} min")
+        words = said.format(alias=person.alias, seat=person.seat, minutes=ms // MINUTE)
+        if len(waiting) > 1:
+            seats = ", ".join(str(other.seat) for other, _ in waiting[1:])
+            words = self.tr("{words}; nor seats {seats}").format(words=words, seats=seats)
+        return words
+
+    def _used_words(self, now: int) -> str:
+        minutes = self.time.planned_minutes
+        if not minutes:
+            return clock_text(now)
+        return self.tr("{used} of {minutes} min").format(used=clock_text(now), minutes=minutes)
+
+    # Building
+
+    def _build(self) -> None:
+        theme = self._theme
+        self.route = RouteList(theme)
+        self.used = Label(theme, "", "second", bold=True)
+        self.parking = ParkingLot(theme)
+        self.head = QuestionHead(theme)
+        self.stream = StreamView(theme)
+        self.line = CaptureLine(theme, self.capture.mark)
+        self.hint = GrammarHint(theme)
+        self.seats = SeatsPane(theme)
+        self.audience = AudiencePane(theme, self._desk.audience) if self._desk.audience else None
+        self.end = LinkButton(theme, self.tr("End session"))
+        self.groups = LinkButton(theme, self.tr("All groups"))
+        wrong = self.tr("Wrong group? Take the start back") if self.is_live else None
+        self.empty = EmptyState(theme, self.tr("The first thing said will appear here."), wrong, framed=False)
+        self.empty.setContentsMargins(20, 16, 20, 0)
+        self.gestures = Gestures(self.line, self.stream, self.capture, self._words, self.notice_requested.emit, self)
+        self._timer = QTimer(self, interval=TICK_MS)
+
+    def _lay_out(self) -> None:
+        self.left, self.side = self._left(), self._right()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        for pane, stretch in ((self.left, 0), (self._centre(), 1), (self.side, 0)):
+            self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setSizes([272, 726, 288])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.splitter)
+
+    def _left(self) -> QWidget:
+        pane = Panel(self._theme, flush=True, padding=0, spacing=0)
+        pane.setMinimumWidth(200)
+        head = SectionHead(self._theme, self.tr("Question route"))
+        head.add(self.used)
+        head.row.setContentsMargins(16, 8, 16, 4)
+        pane.body.addWidget(head)
+        pane.body.addWidget(self.route, 3)
+        links = QHBoxLayout()
+        links.setContentsMargins(16, 4, 16, 8)
+        links.setSpacing(16)
+        links.addWidget(self.groups)
+        links.addStretch(1)
+        if self.is_live:
+            links.addWidget(self.end)
+        pane.body.addLayout(links)
+        pane.body.addWidget(Divider(self._theme))
+        self.parking.setFixedHeight(self._theme.px(140))
+        pane.body.addWidget(self.parking)
+        return pane
+
+    def _centre(self) -> QWidget:
+        pane = QFrame()
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(Divider(self._theme))
+        column.addWidget(self.empty)
+        column.addWidget(self.stream, 1)
+        foot = QWidget()
+        paint_ground(foot, "surface")
+        below = QVBoxLayout(foot)
+        below.setContentsMargins(20, 11, 20, 8)
+        below.setSpacing(7)
+        below.addWidget(self.line)
+        below.addWidget(self.hint)
+        column.addWidget(Divider(self._theme))
+        column.addWidget(foot)
+        paint_ground(pane, "bg")
+        return pane
+
+    def _right(self) -> QWidget:
+        pane = Panel(self._theme, flush=True, padding=16, spacing=14)
+        pane.setMinimumWidth(240)
+        if self.audience is not None:
+            pane.body.addWidget(self.audience)
+            pane.body.addWidget(Divider(self._theme))
+        pane.body.addWidget(self.seats, 1)
+        return pane
+
+    def _wire(self) -> None:
+        self._timer.timeout.connect(self.tick)
+        self.route.question_chosen.connect(self.go_to)
+        self.head.back.clicked.connect(lambda: self.step(-1))
+        self.head.next.clicked.connect(lambda: self.step(1))
+        self.seats.plan.seat_chosen.connect(self._on_seat_chosen)
+        self.stream.key_pressed.connect(self._on_stream_key)
+        self.stream.menu_requested.connect(self._show_menu)
+        self.end.clicked.connect(self.end_requested)
+        self.groups.clicked.connect(self.leave_requested)
+        self.empty.acted.connect(self.take_back_requested)
+
+    def _on_seat_chosen(self, seat: int) -> None:
+        self.line.take_seat(seat)
+        self.line.setFocus()
+
+    def _on_stream_key(self, event: QKeyEvent) -> None:
+        """Whatever is typed goes to the line, wherever the keyboard is."""
+        self.line.setFocus()
+        QApplication.sendEvent(self.line.text, event)
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = self.entry_menu()
+        menu.popup(at)
+
+    def entry_menu(self) -> QMenu:
+        """Everything that can be done with the chosen entry, with its keys."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, key, command in (
+            (self.tr("Edit"), "F2", "edit"),
+            (self.tr("Said again"), "=", "again"),
+            (self.tr("Move up"), "Alt+Up", "up"),
+            (self.tr("Move down"), "Alt+Down", "down"),
+            (self.tr("Remove"), "Del", "remove"),
+        ):
+            menu.addAction(f"{text}\t{key}", self._commanding(command))
+        filing = menu.addMenu(self.tr("File under"))
+        for number, question in enumerate(self.time.questions, 1):
+            filing.addAction(f"{number}  {question.heading}\tCtrl+{number}", self._filing(number))
+        filing.addAction(f"{self.tr('No question')}\tCtrl+0", self._filing(0))
+        return menu
+
+    def _commanding(self, command: str) -> Callable[[], None]:
+        return lambda: self.gestures.command(command)
+
+    def _filing(self, number: int) -> Callable[[], None]:
+        return lambda: self.gestures.file(number, False)

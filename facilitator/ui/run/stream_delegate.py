@@ -1,0 +1,134 @@
+"""Paints an entry: time, seat, words, chips. Rows once drawn are kept as pictures while they look the same."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPixmap, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from facilitator.ui.run.entries import EntryLook
+from facilitator.ui.run.stream_model import LOOK_ROLE
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets import BadgeLook, paint_badge, paint_tag, tag_size
+
+Index = QModelIndex | QPersistentModelIndex
+SIDE, RIGHT, TOP, LINE, CHIPS, BOTTOM = 12, 16, 7, 23, 20, 8
+TIME, SEAT, TEXT = 72, 24, 112
+KEPT = 96
+
+
+class StreamDelegate(QStyledItemDelegate):
+    """Heights depend on the width of the view, so the view asks with `height_of`."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pictures: dict[tuple[EntryLook, QSize, bool, bool], QPixmap] = {}
+        theme.changed.connect(self.forget)
+
+    def forget(self) -> None:
+        """Colours or type are others."""
+        self._pictures.clear()
+        _laid_out.cache_clear()
+
+    def height_of(self, look: EntryLook, width: int) -> int:
+        """How high the row is in a view of this width."""
+        theme = self._theme
+        _, lines = self._words(look, width)
+        return TOP + lines * theme.px(LINE) + 4 + theme.px(CHIPS) + BOTTOM
+
+    @property
+    def usual_height(self) -> int:
+        """Of an entry of one line."""
+        return TOP + self._theme.px(LINE) + 4 + self._theme.px(CHIPS) + BOTTOM
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        rect: QRect = option.rect
+        return QSize(rect.width(), self.height_of(index.data(LOOK_ROLE), rect.width()))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        density = painter.device().devicePixelRatio()
+        key = (index.data(LOOK_ROLE), rect.size() * density, chosen, over)
+        picture = self._pictures.get(key)
+        if picture is None:
+            picture = self._drawn(key[0], rect.size(), density, chosen, over)
+            if len(self._pictures) >= KEPT:
+                del self._pictures[next(iter(self._pictures))]
+            self._pictures[key] = picture
+        painter.drawPixmap(rect.topLeft(), picture)
+
+    def _drawn(self, look: EntryLook, size: QSize, density: float, chosen: bool, over: bool) -> QPixmap:
+        picture = QPixmap(size * density)
+        picture.setDevicePixelRatio(density)
+        t = self._theme.tokens
+        picture.fill(t.tint if chosen else t.sunken if over else t.bg)
+        painter = QPainter(picture)
+        box = QRectF(0, 0, size.width(), size.height())
+        painter.fillRect(QRectF(0, box.height() - 1, box.width(), 1), t.line)
+        if chosen:
+            painter.fillRect(QRectF(0, 0, 4, box.height()), t.accent)
+        self._paint_entry(painter, box, look)
+        painter.end()
+        return picture
+
+    def _paint_entry(self, painter: QPainter, box: QRectF, look: EntryLook) -> None:
+        theme = self._theme
+        line = theme.px(LINE)
+        painter.setPen(theme.tokens.text2)
+        painter.setFont(theme.font("second"))
+        painter.drawText(QRectF(SIDE, TOP, theme.px(TIME), line), Qt.AlignmentFlag.AlignVCenter, look.time)
+        if look.seat:
+            seat = theme.px(SEAT)
+            left = SIDE + theme.px(TIME)
+            paint_badge(painter, QRectF(left, TOP, seat, seat), theme, BadgeLook(look.seat, "seat"))
+        painter.setPen(theme.tokens.text2 if look.quiet else theme.tokens.text)
+        layout, lines = self._words(look, round(box.width()))
+        left = SIDE + theme.px(TEXT)
+        layout.draw(painter, QPointF(left, TOP))
+        self._paint_chips(painter, QRectF(left, TOP + lines * line + 4, box.width() - left - RIGHT, 0), look)
+
+    def _paint_chips(self, painter: QPainter, row: QRectF, look: EntryLook) -> None:
+        theme = self._theme
+        left = row.left()
+        for chip in look.chips:
+            size = tag_size(theme, chip.text, chip.tone, chip.icon)
+            width = min(size.width(), row.right() - left)
+            if width < size.width() / 2:
+                break
+            text = chip.text
+            if width < size.width():
+                metrics = QFontMetricsF(theme.font("small"))
+                room = metrics.horizontalAdvance(text) - (size.width() - width)
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            paint_tag(painter, QRectF(left, row.top(), width, size.height()), theme, text, chip.tone, chip.icon)
+            left += width + 6
+
+    def _words(self, look: EntryLook, width: int) -> tuple[QTextLayout, int]:
+        theme = self._theme
+        room = max(width - SIDE - theme.px(TEXT) - RIGHT, 80)
+        font = theme.font("stream", italic=look.italic)
+        return _laid_out(look.text, font.toString(), room, theme.px(LINE))
+
+
+@lru_cache(maxsize=256)
+def _laid_out(text: str, font_text: str, width: int, step: int) -> tuple[QTextLayout, int]:
+    """The words broken into lines at even distances, and how many lines."""
+    font = QFont()
+    font.fromString(font_text)
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    lines = 0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, lines * step + (step - line.height()) / 2))
+        lines += 1
+    layout.endLayout()
+    return layout, max(lines, 1)

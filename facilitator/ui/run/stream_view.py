@@ -1,0 +1,201 @@
+"""The stream of entries: sticks to its end unless scrolled away, measures only the rows that are seen."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from facilitator.ui.run.stream_delegate import StreamDelegate
+from facilitator.ui.run.stream_model import StreamModel
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets import Button
+
+Mode = QAbstractItemView.ScrollMode
+
+
+class StreamView(QTableView):
+    """Entries as rows; the chosen one is what marks, refiling and editing are about."""
+
+    menu_requested = Signal(QPoint)
+    key_pressed = Signal(object)
+    """A QKeyEvent that is not for moving about here: it belongs to the capture line."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._measured: set[int] = set()
+        self._at_end = True
+        self._delegate = StreamDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        self._dress()
+        self.newer = Button(theme, self.tr("Newer below"), icon="arrow_down", parent=self)
+        self.newer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.newer.clicked.connect(self.to_end)
+        self.newer.hide()
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        theme.changed.connect(self._measure_anew)
+
+    def _dress(self) -> None:
+        self.setProperty("ground", "bg")
+        self.setAccessibleName(self.tr("Entries of this session"))
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.setShowGrid(False)
+        self.setVerticalScrollMode(Mode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+
+    @property
+    def stream(self) -> StreamModel:
+        model = self.model()
+        assert isinstance(model, StreamModel)
+        return model
+
+    @property
+    def at_end(self) -> bool:
+        """Whether new entries come into sight by themselves."""
+        return self._at_end
+
+    def show_stream(self, model: StreamModel) -> None:
+        self.setModel(model)
+        model.rowsInserted.connect(self._on_inserted)
+        model.rowsRemoved.connect(self._on_removed)
+        model.dataChanged.connect(self._on_data_changed)
+        self._measure_anew()
+        self.to_end()
+
+    # The chosen entry
+
+    def chosen_row(self) -> int:
+        """The row that commands are about; -1 without entries."""
+        index = self.currentIndex()
+        return index.row() if index.isValid() else self.stream.rowCount() - 1
+
+    def choose(self, row: int) -> None:
+        if 0 <= row < self.stream.rowCount():
+            self.setCurrentIndex(self.stream.index(row))
+
+    def choose_last(self) -> None:
+        """The newest entry, without leaving the place that was scrolled to."""
+        self.setAutoScroll(False)
+        self.choose(self.stream.rowCount() - 1)
+        self.setAutoScroll(True)
+
+    def page(self, steps: int) -> None:
+        """Scroll by screenfuls without choosing another entry."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + steps * bar.pageStep())
+
+    def to_end(self) -> None:
+        """Show the newest entry and stay there."""
+        self._at_end = True
+        self._fit_end()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        self.newer.hide()
+
+    # Heights
+
+    def _measure_anew(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._delegate.usual_height)
+        self._measured.clear()
+        if self.model() is not None:
+            self._keeping_end(self._fit_seen)
+
+    def _measure(self, row: int) -> int:
+        if row not in self._measured:
+            self._measured.add(row)
+            height = self._delegate.height_of(self.stream.look(row), self.viewport().width())
+            if height != self.rowHeight(row):
+                self.setRowHeight(row, height)
+        return self.rowHeight(row)
+
+    def _fit_seen(self) -> None:
+        """Measure the rows in sight, from the top."""
+        row = self.rowAt(0)
+        bottom = self.viewport().height()
+        while 0 <= row < self.stream.rowCount() and self.rowViewportPosition(row) < bottom:
+            self._measure(row)
+            row += 1
+
+    def _fit_end(self) -> None:
+        """Measure the rows that fill the view from its end upwards."""
+        room = self.viewport().height()
+        row = self.stream.rowCount() - 1
+        while row >= 0 and room > 0:
+            room -= self._measure(row)
+            row -= 1
+
+    def _keeping_end(self, work: Callable[[], None]) -> None:
+        at_end = self._at_end
+        work()
+        if at_end:
+            self.to_end()
+
+    # What happens
+
+    def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        if first < self.stream.rowCount() - 1 - (last - first):
+            self._measured.clear()
+        if self._at_end:
+            self.to_end()
+        else:
+            self.newer.show()
+            self._place_newer()
+
+    def _on_removed(self) -> None:
+        self._measured.clear()
+        self._keeping_end(self._fit_seen)
+
+    def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        if last.row() - first.row() > 100:
+            return  # chips alone: heights stay
+        self._measured.difference_update(range(first.row(), last.row() + 1))
+        self._keeping_end(self._fit_seen)
+
+    def _on_scrolled(self, value: int) -> None:
+        self._at_end = value >= self.verticalScrollBar().maximum() - 2
+        if self._at_end:
+            self.newer.hide()
+        self._fit_seen()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._measured.clear()
+        if self.model() is not None:
+            self._keeping_end(self._fit_seen)
+        self._place_newer()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        moving = {
+            Qt.Key.Key_Up,
+            Qt.Key.Key_Down,
+            Qt.Key.Key_PageUp,
+            Qt.Key.Key_PageDown,
+            Qt.Key.Key_Home,
+            Qt.Key.Key_End,
+        }
+        if event.key() in moving and not event.modifiers():
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape):
+            event.ignore()
+        else:
+            self.key_pressed.emit(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        row = self.rowAt(event.pos().y())
+        self.choose(row)
+        self.menu_requested.emit(event.globalPos())
+
+    def _place_newer(self) -> None:
+        size = self.newer.sizeHint()
+        self.newer.resize(size)
+        self.newer.move((self.width() - size.width()) // 2, self.height() - size.height() - 12)
