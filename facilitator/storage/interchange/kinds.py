@@ -62,7 +62,7 @@ class Text(_Plain):
             return f"is longer than {self.longest:,} characters; shorten it"
         if self.filled and not value:
             return "must not be empty"
-        if self.pattern and not re.search(self.pattern, value):
+        if self.pattern and not re.fullmatch(self.pattern, value):
             return f"is {quoted(value)}; {self.advice}"
         return ""
 

@@ -26,10 +26,14 @@ class Reading:
     references: list[Reference] = field(default_factory=list)
     ids: dict[str, set[str]] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    unsure: set[str] = field(default_factory=set)
+    """Sections whose ids are not all known, so that what refers to them cannot be judged."""
 
     def fault(self, place: Place, sentence: str) -> None:
         """Notes a fault; the sentence starts in lower case and carries no full stop."""
         self.faults.append(f"{shown(place)} {sentence}")
+        if len(place) <= 2 or place[-1] in ("id", "questions"):
+            self.unsure |= {"question_sets", "questions"} if place[0] == "question_sets" else {str(place[0])}
 
     def give_id(self, section: str, value: str, place: Place) -> None:
         """Notes that a record has this id; an id that stands in the file already is a fault."""
@@ -44,7 +48,8 @@ class Reading:
         return [
             reference
             for reference in self.references
-            if not any(reference.target in self.ids.get(section, empty) for section in reference.sections)
+            if self.unsure.isdisjoint(reference.sections)
+            and not any(reference.target in self.ids.get(section, empty) for section in reference.sections)
         ]
 
 
@@ -68,5 +73,7 @@ def printable(text: str) -> str:
 
 def kind_of(value: Any) -> str:
     """What a JSON value is, in words."""
-    kinds = {dict: "an object", list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number"}
+    if isinstance(value, dict):
+        return "an object"
+    kinds = {list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number"}
     return "null" if value is None else kinds.get(type(value), "something else")

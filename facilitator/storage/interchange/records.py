@@ -243,7 +243,7 @@ def _clip(found: dict[str, Any], place: Place, reading: Reading) -> None:
 
 CLIP_FILE = Text(
     longest=255,
-    pattern=r"\A(audio/)?(?!\.{1,2}\Z)[^/\\:*?\"<>|\x00-\x1f\x7f]+\Z",
+    pattern=r'^(audio/)?(?!\.{1,2}$)[^/\\:*?"<>|\x00-\x1f\x7f]+$',
     advice="name a file beside the JSON or in its audio folder, without any other folder",
 )
 
