@@ -10,6 +10,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.domain.timecode import stamp
+from facilitator.services.arc import arc
 from facilitator.services.ports import Clock
 from facilitator.storage.files import whole_file
 from facilitator.storage.opening import StudyFolder, is_study
@@ -36,6 +37,8 @@ class RecentStudy:
     opened_at: str = ""
     groups: tuple[RecentGroup, ...] = ()
     session_open: bool = False
+    purpose: str = ""
+    steps: tuple[str, ...] = ()
 
     @property
     def is_there(self) -> bool:
@@ -82,6 +85,8 @@ def _summary(study: StudyFolder, now: str) -> RecentStudy:
         now,
         tuple(RecentGroup(group.name, group.short, group.colour) for group in groups),
         any(session.is_open for session in study.store.find(Session)),
+        record.research_question or record.purpose,
+        arc(study.store),
     )
 
 
@@ -92,4 +97,6 @@ def _recent(values: dict[str, Any]) -> RecentStudy:
         str(values["opened_at"]),
         tuple(RecentGroup(**group) for group in values["groups"]),
         bool(values["session_open"]),
+        str(values.get("purpose", "")),
+        tuple(str(step) for step in values.get("steps", ())),
     )

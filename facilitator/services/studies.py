@@ -9,6 +9,7 @@ from pathlib import Path
 from facilitator.domain.errors import UserError
 from facilitator.domain.study import Study
 from facilitator.paths import sample_dir
+from facilitator.services.guide_copy import copy_guide
 from facilitator.services.ports import Clock
 from facilitator.services.recent import RecentStudies
 from facilitator.storage import interchange
@@ -51,6 +52,16 @@ class Studies:
         imported = import_study(folder, file)
         self._remembered(imported.study)
         return imported
+
+    def copy_guide(self, source: Path, folder: Path, title: str) -> StudyFolder:
+        """A new study with the groups and question routes of another, without people and without words."""
+        known = open_study(source)
+        try:
+            made = new_study(folder, title)
+            copy_guide(known.store, made.store)
+        finally:
+            known.close()
+        return self._remembered(made)
 
     def sample(self) -> StudyFolder:
         """The user's own copy of the sample study, made at the first call; a copy in use is left alone."""

@@ -55,13 +55,14 @@ class Finder:
         return Found(spec.text, _tr("action"), lambda: self._run(action_id), spec.icon or "right", caps=spec.shortcut)
 
     def _hit(self, hit: Hit) -> Found:
+        is_quote = isinstance(hit.record, Quote)
         return Found(
-            hit.text,
+            f"“{hit.text}”" if is_quote else hit.text,
             _kind(hit),
             lambda: self._go(hit.page, hit.record),
             ICONS.get(type(hit.record), ""),
             BadgeLook.of(hit.owner) if hit.owner else None,
-            italic=isinstance(hit.record, Quote),
+            italic=is_quote,
         )
 
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -29,7 +29,6 @@ from facilitator.ui.widgets.badge import BadgeLook, paint_badge
 from facilitator.ui.widgets.fields import SearchField
 from facilitator.ui.widgets.keycap import caps_width, paint_caps
 from facilitator.ui.widgets.label import Label
-from facilitator.ui.widgets.panel import paint_ground
 from facilitator.ui.widgets.rows import paint_row
 
 Index = QModelIndex | QPersistentModelIndex
@@ -136,8 +135,6 @@ class Palette(QFrame):
         self._theme = theme
         self._find = find
         self._before: QWidget | None = None
-        self.setProperty("panel", "true")
-        paint_ground(self, "surface")
         self.setAccessibleName(self.tr("Search the study"))
         self.line = SearchField(theme, self.tr("An action, a group, a question, words that were said"))
         self.model = FoundModel(self)
@@ -158,6 +155,14 @@ class Palette(QFrame):
         self.line.textChanged.connect(self._look)
         self.list.clicked.connect(lambda index: self._act(index.row()))
         self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.tokens.strong, 1))
+        painter.setBrush(self._theme.tokens.surface)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.end()
 
     def open(self) -> None:
         """Comes up empty under the search button, with the keyboard in its line."""

@@ -1,0 +1,280 @@
+"""The composition root: builds theme, window and services and wires them; nobody imports it but the door."""
+
+import logging
+import sys
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from facilitator import paths
+from facilitator.domain.changes import Changes
+from facilitator.domain.errors import NotSaved, StudyDamaged, UserError
+from facilitator.domain.study import STUDY_ID, Study
+from facilitator.opened import OpenStudy, page_makers
+from facilitator.services.ports import Clock, SystemClock
+from facilitator.services.search import Search
+from facilitator.services.studies import SUFFIX, Studies, folder_for
+from facilitator.settings import SettingsFile
+from facilitator.storage.opening import StudyFolder
+from facilitator.ui import ask
+from facilitator.ui.actions import Actions, ActionSpec
+from facilitator.ui.frame.banner import BannerAction
+from facilitator.ui.frame.finding import Finder
+from facilitator.ui.frame.palette import Palette
+from facilitator.ui.jobs import run_job
+from facilitator.ui.main_window import MainWindow
+from facilitator.ui.page import Page
+from facilitator.ui.theme import Theme
+
+TICK_MS = 60_000
+log = logging.getLogger("facilitator")
+
+
+class Program:
+    """One window and, while a study is open, everything that belongs to it."""
+
+    def __init__(self, qt: QApplication, settings: SettingsFile, studies: Studies, clock: Clock) -> None:
+        self.settings = settings
+        self.studies = studies
+        self.clock = clock
+        self.open: OpenStudy | None = None
+        self.theme = Theme(settings.now.dark, settings.now.scale)
+        self.theme.dress(qt)
+        self.actions = Actions()
+        self.window = MainWindow(self.theme, self.actions, {"start": self._start_page})
+        self._palette: Palette | None = None
+        self._ticking = QTimer(self.window)
+        self._ticking.timeout.connect(self._tick)
+        self._wire()
+
+    # Studies
+
+    def show_start(self) -> None:
+        """The start page, without a study."""
+        self.close_study()
+        self.window.set_pages({"start": self._start_page})
+        self.window.go("start")
+
+    def open_folder(self, folder: Path) -> bool:
+        """Opens a study folder and shows it; on trouble the start page stays, with a sentence."""
+        try:
+            self._show_study(self.studies.open(folder))
+        except StudyDamaged as damage:
+            self._offer_backup(folder, damage)
+        except UserError as error:
+            self._say(error)
+        return self.open is not None and self.open.folder.path == folder
+
+    def close_study(self) -> None:
+        """Stores what is half typed and lets others open the study."""
+        if self.open is None:
+            return
+        self.window.pages.leave()
+        self._ticking.stop()
+        closing, self.open = self.open, None
+        closing.close()
+        self.studies.close(closing.folder)
+
+    def _show_study(self, folder: StudyFolder) -> None:
+        self.close_study()
+        self.open = OpenStudy(folder, self.clock, self.settings, self.theme)
+        folder.store.listen(self._on_changes)
+        self.settings.change(last_study=str(folder.path))
+        study = folder.store.get(Study, STUDY_ID) or Study()
+        self.window.set_pages(page_makers(self.open, self.actions), study.title or folder.path.stem)
+        self._show_undo()
+        self.window.go(self.open.first_page())
+        self._back_up()
+        self._ticking.start(TICK_MS)
+
+    def _offer_backup(self, folder: Path, damage: StudyDamaged) -> None:
+        actions = []
+        if damage.backup:
+            backup = Path(damage.backup)
+            take = self.window.tr("Open the back-up")
+            actions = [BannerAction(take, lambda: self._restore(folder, backup))]
+        self.window.show_banner(self.window.tr("This study cannot be read."), str(damage), actions, cause="damage")
+
+    def _restore(self, folder: Path, backup: Path) -> None:
+        self.window.clear_banner("damage")
+        self._try(lambda: self._show_study(self.studies.restore(folder, backup)))
+
+    # What the start page and the keys ask for
+
+    def new_study(self) -> None:
+        """Asks for the title and a place, and begins an empty study there."""
+        title = ask.text(self.window, self.window.tr("New study"), self.window.tr("What is it called?"))
+        if not title or not title.strip():
+            return
+        parent = paths.documents_dir() / "Facilitator"
+        self._try(lambda: self._show_study(self.studies.create(folder_for(parent, title), title)))
+
+    def choose_folder(self) -> None:
+        """Asks for a study folder and opens it."""
+        chosen = ask.folder(self.window, self.window.tr("Open a study folder"), paths.documents_dir())
+        if chosen is not None:
+            self.open_folder(chosen)
+
+    def open_sample(self) -> None:
+        """The user's own copy of the sample study."""
+        self._try(lambda: self._show_study(self.studies.sample()))
+
+    def copy_guide(self, folder: Path) -> None:
+        """A new study with the groups and questions of another, without people and without words."""
+        title = ask.text(
+            self.window, self.window.tr("New study from another one"), self.window.tr("What is it called?")
+        )
+        if title and title.strip():
+            target = folder_for(paths.documents_dir() / "Facilitator", title)
+            self._try(lambda: self._show_study(self.studies.copy_guide(folder, target, title)))
+
+    def choose_guide(self) -> None:
+        """Asks which study to take groups and questions from."""
+        chosen = ask.folder(self.window, self.window.tr("Take the guide of which study?"), paths.documents_dir())
+        if chosen is not None:
+            self.copy_guide(chosen)
+
+    def _try(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except UserError as error:
+            self._say(error)
+
+    # Changes, undo, back-up
+
+    def _on_changes(self, changes: Changes) -> None:
+        self.window.apply_changes(changes)
+        self.window.set_saved(self.clock.now().astimezone())
+        self._show_undo()
+        if changes.touches(Study) and self.open is not None:
+            study = self.open.folder.store.get(Study, STUDY_ID)
+            self.window.set_study(study.title if study else "")
+
+    def _show_undo(self) -> None:
+        if self.open is not None:
+            store = self.open.folder.store
+            self.window.set_undo(store.undo_label)
+            self.window.set_redo(store.redo_label)
+
+    def _undo(self) -> None:
+        if self.open is not None and (changes := self.open.folder.store.undo()):
+            self.window.say(self.window.tr("Undone: {label}.").format(label=changes.label))
+
+    def _redo(self) -> None:
+        if self.open is not None and (changes := self.open.folder.store.redo()):
+            self.window.say(self.window.tr("Done again: {label}.").format(label=changes.label), undoable=True)
+
+    def _tick(self) -> None:
+        if self.open is not None and self.open.backups.due:
+            self._back_up()
+
+    def _back_up(self) -> None:
+        if self.open is None:
+            return
+        keeper = self.open.backups
+
+        def failed(error: UserError) -> None:
+            keeper.failed()
+            self._say(error)
+
+        run_job(keeper.job(), on_error=failed)
+
+    # Wiring
+
+    def _start_page(self) -> Page:
+        from facilitator.ui.start_page import StartPage  # a start on a study need not load it
+
+        page = StartPage(self.theme, self.actions, self.studies.recent)
+        page.new_wanted.connect(self.new_study)
+        page.folder_wanted.connect(self.choose_folder)
+        page.sample_wanted.connect(self.open_sample)
+        page.open_wanted.connect(self.open_folder)
+        page.copy_wanted.connect(self.copy_guide)
+        page.copy_any_wanted.connect(self.choose_guide)
+        return page
+
+    def _wire(self) -> None:
+        window = self.window
+        window.undo_requested.connect(self._undo)
+        window.redo_requested.connect(self._redo)
+        window.search_requested.connect(self._search)
+        window.closing.connect(self._on_closing)
+        self.theme.changed.connect(self._keep_look)
+        tr = window.tr
+        self.actions.add(ActionSpec("new", tr("New study"), ("Ctrl+N",), "add"), self.new_study)
+        self.actions.add(ActionSpec("open", tr("Open a study folder"), ("Ctrl+O",), "folder"), self.choose_folder)
+        self.actions.add(ActionSpec("sample", tr("Open the sample"), (), "sample"), self.open_sample)
+        self.actions.add(ActionSpec("start", tr("Close the study"), ("Ctrl+W",), "close"), self.show_start)
+
+    def _search(self) -> None:
+        if self._palette is None:
+            finder = Finder(self.actions, self.window.run_action, self.window.go, self._open_search, self._has_page)
+            self._palette = Palette(self.theme, finder.find, self.window)
+        self._palette.open()
+
+    def _open_search(self) -> Search | None:
+        return Search(self.open.folder.store) if self.open else None
+
+    def _has_page(self, page_id: str) -> bool:
+        return page_id in self.window.pages
+
+    def _keep_look(self) -> None:
+        self.settings.change(dark=self.theme.dark, scale=self.theme.scale)
+
+    def _on_closing(self) -> None:
+        self.settings.change(window=bytes(self.window.saveGeometry().toBase64().data()).decode())
+        self.close_study()
+
+    def _say(self, error: BaseException) -> None:
+        """A problem that the user can mend, in the strip; a failed write in the top bar as well."""
+        self.window.say(str(error), tone="rec")
+        if isinstance(error, NotSaved):
+            self.window.set_save_failed(self.clock.now().astimezone())
+
+    def on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """What nobody caught: sentences go to the strip, bugs to the log and a sentence that says so."""
+        if isinstance(error, UserError):
+            self._say(error)
+            return
+        log.error("Unexpected", exc_info=(kind, error, trace))
+        sentence = self.window.tr("Something went wrong here; what you saved is safe. Details are in {log}.")
+        self.window.say(sentence.format(log=paths.log_dir() / "facilitator.log"), tone="rec")
+
+
+def build(qt: QApplication, home: Path | None = None) -> Program:
+    """The program with its window, not yet shown; `home` takes the place of the user's own folders."""
+    clock = SystemClock()
+    config, data = (home / "config", home / "data") if home else (paths.config_dir(), paths.data_dir())
+    return Program(qt, SettingsFile(config), Studies(config, data, clock), clock)
+
+
+def run_window(study: Path | None) -> int:
+    """Opens the window on a study, or on the start page; returns the exit code."""
+    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(qt, QApplication)
+    qt.setApplicationName(paths.APP_NAME)
+    qt.setDesktopFileName("facilitator")
+    _log_to_file()
+    program = build(qt)
+    sys.excepthook = program.on_exception
+    if study is None or not program.open_folder(study):
+        program.window.go("start")
+    program.window.resize(1366, 768)
+    program.window.show()
+    return qt.exec()
+
+
+def _log_to_file() -> None:
+    """Bugs only, without words of the study; the file stays small."""
+    handler = RotatingFileHandler(
+        paths.log_dir() / "facilitator.log", maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+
+
+__all__ = ["SUFFIX", "Program", "build", "run_window"]

@@ -1,0 +1,90 @@
+"""Everything that lives as long as one study is open: its services, its sound, its audience window, its pages."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from facilitator import paths
+from facilitator.audio.decoder import AudioDecoder
+from facilitator.audio.player import QtPlayer
+from facilitator.domain.sessions import Session
+from facilitator.services.backups import BackupKeeper
+from facilitator.services.ports import Clock
+from facilitator.settings import SettingsFile
+from facilitator.storage.opening import StudyFolder
+from facilitator.ui.actions import Actions
+from facilitator.ui.audience.controller import AudienceController
+from facilitator.ui.frame.pages import PageMaker
+from facilitator.ui.page import Page
+from facilitator.ui.theme import Theme
+
+
+class OpenStudy:
+    """Services are made when a page first asks for them, so that opening a study costs little."""
+
+    def __init__(self, folder: StudyFolder, clock: Clock, settings: SettingsFile, theme: Theme) -> None:
+        self.folder = folder
+        self.clock = clock
+        self.settings = settings
+        self.theme = theme
+        self.backups = BackupKeeper(folder, clock)
+
+    @cached_property
+    def player(self) -> QtPlayer:
+        """Plays clips; silent until the first one."""
+        return QtPlayer()
+
+    @cached_property
+    def audience(self) -> AudienceController:
+        """The window that participants see, opened by the pages that need it."""
+        kept = self.settings.now
+        audience = AudienceController(self.theme.icons, screen=kept.audience_screen, black_line=kept.black_hint)
+        audience.screen_chosen.connect(lambda name: self.settings.change(audience_screen=name))
+        return audience
+
+    def first_page(self) -> str:
+        """Where work begins: in a session that is going on, else at Prepare."""
+        going = [session for session in self.folder.store.find(Session) if session.is_open]
+        if any(session.kind == "focus_group" for session in going):
+            return "run"
+        return "reflect" if going else "prepare"
+
+    def close(self) -> None:
+        """Stops what sounds and takes the audience window away."""
+        self.backups.stop()
+        made = self.__dict__  # only what was made: closing must not build anything
+        if "player" in made:
+            self.player.stop()
+        if "audience" in made:
+            self.audience.close()
+
+
+def page_makers(study: OpenStudy, actions: Actions) -> Mapping[str, PageMaker]:
+    """How to make each page; modules are loaded with the first visit."""
+    return {
+        "prepare": lambda: _prepare(study, actions),
+        "findings": lambda: _findings(study, actions),
+    }
+
+
+def _prepare(study: OpenStudy, actions: Actions) -> Page:
+    from facilitator.services.preparing import Preparing
+    from facilitator.services.question_banks import QuestionBanks
+    from facilitator.ui.prepare.page import PreparePage
+
+    preparing = Preparing(study.folder.store, study.folder.names, study.clock)
+    return PreparePage(
+        theme=study.theme,
+        actions=actions,
+        preparing=preparing,
+        banks=QuestionBanks(paths.resource_dir() / "templates" / "question_banks"),
+    )
+
+
+def _findings(study: OpenStudy, actions: Actions) -> Page:
+    from facilitator.services.findings import Findings
+    from facilitator.ui.findings.desk import FindingsDesk
+    from facilitator.ui.findings.page import FindingsPage
+
+    store = study.folder.store
+    desk = FindingsDesk(store, Findings(store), study.folder.path, study.player, AudioDecoder())
+    return FindingsPage(study.theme, actions, desk)
