@@ -36,7 +36,7 @@ class NameKey:
             db.close()
 
     def _open(self) -> Database:
-        db = Database(self._path)
+        db = Database(self._path, execute_plugins=False)
         db.execute("PRAGMA secure_delete = ON")
         db.execute("CREATE TABLE IF NOT EXISTS names (person TEXT PRIMARY KEY, name TEXT NOT NULL)")
         return db

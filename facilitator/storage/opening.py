@@ -177,7 +177,7 @@ def _open_locked(folder: Path, lock: FileLock) -> StudyFolder:
 
 def _connect(path: Path) -> Database:
     connection = sqlite3.connect(path, isolation_level=None, cached_statements=256)
-    return Database(connection)
+    return Database(connection, execute_plugins=False)
 
 
 def _check(folder: Path) -> None:
@@ -187,7 +187,9 @@ def _check(folder: Path) -> None:
         raise _damaged(folder)
     logged = path.with_name(f"{DATABASE}-wal").exists()
     mode = "mode=ro" if logged else "mode=ro&immutable=1"
-    db = Database(sqlite3.connect(f"file:{uri_path(path)}?{mode}", uri=True, isolation_level=None))
+    db = Database(
+        sqlite3.connect(f"file:{uri_path(path)}?{mode}", uri=True, isolation_level=None), execute_plugins=False
+    )
     try:
         _check_version(db, folder)
         if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
@@ -208,7 +210,7 @@ def _check_version(db: Database, folder: Path) -> None:
 
 
 def _known_names() -> set[str]:
-    return {migration.name for migration in migrations.pending(Database(memory=True))}
+    return {migration.name for migration in migrations.pending(Database(memory=True, execute_plugins=False))}
 
 
 def _migrate(db: Database, folder: Path, fresh: bool) -> None:
