@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from facilitator.domain.people import Person
 from facilitator.domain.reactions import ReactionKind
 from facilitator.ui.reflect.words import ReactionWord, reaction_words
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import FlowLayout, KeyCap, Label, paint_caps
+from facilitator.ui.widgets import Button, ElidedLabel, FlowLayout, Label, paint_caps
 
 BIG = ("agree", "partly", "disagree", "add", "surprised", "ask")
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -203,25 +203,24 @@ class ReactionRow(QWidget):
 
 
 class SeatBar(QWidget):
-    """The line over the keys: how the group takes it, who, and the two small keys."""
+    """The line over the keys: how the group takes it, who, and the small key beside the six."""
 
     def __init__(self, theme: Theme, row: ReactionRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._row = row
-        self._question = Label(theme, "", bold=True)
+        self._question = ElidedLabel(theme, "", bold=True)
         self._hint = Label(theme, self.tr("who first, if you like:"), "second", "text2")
         self._flow = FlowLayout(spacing=0)
-        self._small = {kind: Label(theme, "", "second", "text2") for kind in ("same", "none")}
+        self.same_button = Button(theme, self.tr("Same with us"), "quiet", shortcut_text=self.tr("W"))
+        self.same_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.same_button.clicked.connect(lambda: row.reaction_requested.emit("same", row.speakers))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self._question)
         line.addWidget(self._hint)
         line.addLayout(self._flow, 1)
-        for kind, key in (("same", self.tr("W")), ("none", "0")):
-            line.addWidget(self._small[kind])
-            line.addWidget(KeyCap(theme, key))
+        line.addWidget(self.same_button)
 
     def show_people(self, question: str, people: Sequence[Person]) -> None:
         """Name the group and its seats."""
@@ -232,17 +231,8 @@ class SeatBar(QWidget):
         self._hint.setVisible(bool(people))
 
     def show_counts(self, counts: Mapping[ReactionKind, int]) -> None:
-        """How often "same with us" and "nobody reacts" were noted."""
-        same, none = counts.get("same", 0), counts.get("none", 0)
-        self._small["same"].setText(self.tr("same with us {n}").format(n=same) if same else self.tr("same with us"))
-        self._small["none"].setText(self.tr("nobody reacts ✓") if none else self.tr("nobody reacts"))
-
-
-def column(*widgets: QWidget, spacing: int = 8) -> QVBoxLayout:
-    """Widgets under one another without margins."""
-    layout = QVBoxLayout()
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(spacing)
-    for widget in widgets:
-        layout.addWidget(widget)
-    return layout
+        """How often "same with us" was noted."""
+        same = counts.get("same", 0)
+        words = self.tr("Same with us, {n}").format(n=same) if same else self.tr("Same with us")
+        if words != self.same_button.text():
+            self.same_button.setText(words)

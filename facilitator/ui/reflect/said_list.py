@@ -12,7 +12,7 @@ from facilitator.domain.timecode import local_time
 from facilitator.services.reflecting import Elsewhere, Said
 from facilitator.ui.reflect.words import one_and_other, reaction_word, short_date, tr
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Badge, Divider, IconButton, IconLabel, Label, Tag
+from facilitator.ui.widgets import Badge, Button, Divider, IconButton, IconLabel, Label, Tag
 
 TIME_WIDTH = 72
 CHIP_WIDTH = 120
@@ -35,6 +35,7 @@ class SaidList(QWidget):
 
     quote_requested = Signal(object)
     remove_requested = Signal(object)
+    silence_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +51,7 @@ class SaidList(QWidget):
         self.rows = []
         count = len(data.said)
         entries = self.tr("{n} entry") if count == 1 else self.tr("{n} entries")
-        self._head(title, entries.format(n=count) if count else "")
+        self._head(title, entries.format(n=count) if count else "", silence=data.about is None)
         if not data.said:
             self._add(Label(self._theme, empty, "second", "text2", wrap=True), 8)
         for said in data.said:
@@ -73,11 +74,16 @@ class SaidList(QWidget):
         self._column.addSpacing(space)
         self._column.addWidget(widget)
 
-    def _head(self, title: str, extra: str) -> None:
+    def _head(self, title: str, extra: str, *, silence: bool) -> None:
         holder, row = _line()
         row.addWidget(Label(self._theme, title, bold=True))
         row.addWidget(Label(self._theme, extra, "second", "text2"))
         row.addStretch(1)
+        if silence:
+            button = Button(self._theme, self.tr("Nobody reacts"), "quiet", shortcut_text="0")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(self.silence_requested)
+            row.addWidget(button)
         self._add(holder)
         self._add(Divider(self._theme), 2)
 
@@ -92,7 +98,7 @@ class SaidList(QWidget):
 
     def _said_row(self, said: Said, data: SaidData) -> None:
         holder, row = _line()
-        row.setContentsMargins(0, 6, 0, 6)
+        row.setContentsMargins(0, 2, 0, 2)
         first = said.first
         time = local_time(data.started_at, first.at_ms) if data.started_at and first.at_ms is not None else ""
         label = Label(self._theme, time, "second", "text2")
@@ -134,7 +140,7 @@ class SaidList(QWidget):
 
     def _elsewhere_row(self, other: Elsewhere, actors: Mapping[str, Actor]) -> None:
         holder, row = _line()
-        row.setContentsMargins(0, 6, 0, 6)
+        row.setContentsMargins(0, 2, 0, 2)
         actor = actors[other.viewer]
         badge = Badge(self._theme, actor.short or actor.name[:1], "group", actor.colour, name=actor.name)
         place, badge_row = _line()
@@ -161,6 +167,11 @@ def elsewhere_words(other: Elsewhere) -> str:
     counts = [tr("{n} × {reaction}").format(n=n, reaction=reaction_word(k).lower()) for k, n in other.counts.items()]
     words = [tr("{reaction}: “{words}”").format(reaction=reaction_word(k), words=text) for k, text in other.words]
     return " ".join([", ".join(counts) + ".", *words])
+
+
+def person_chip(person: Person) -> str:
+    """Such as "3 Cedar"; on the private window alone."""
+    return tr("{seat} {alias}").format(seat=person.seat, alias=person.alias) if person.seat else person.alias
 
 
 def _seat(person: Person) -> str:

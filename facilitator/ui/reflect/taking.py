@@ -9,7 +9,7 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.reactions import About, ReactionKind
 from facilitator.services.reflecting import Reflecting, Said, counts
 from facilitator.ui.reflect.console_frame import ConsoleFrame
-from facilitator.ui.reflect.said_list import SaidData, said_chip
+from facilitator.ui.reflect.said_list import SaidData, person_chip, said_chip
 from facilitator.ui.reflect.walking import Walking
 from facilitator.ui.reflect.words import reaction_word
 
@@ -32,6 +32,7 @@ class Taking(QObject):
         frame.words.left.connect(frame.take_keyboard)
         frame.said.quote_requested.connect(self._guarded(self.keep_quote))
         frame.said.remove_requested.connect(self._guarded(self._remove))
+        frame.said.silence_requested.connect(self._guarded(lambda: self.react("none")))
         frame.side.note_entered.connect(self._guarded(self._keep_note))
         frame.side.note_typed.connect(self._guarded(self._keep_typed_note))
         frame.side.left.connect(self._leave_note)
@@ -132,7 +133,9 @@ class Taking(QObject):
             self._frame.words.show_target((), "")
             return
         people = {person.id: person for person in self._reflecting.people(self._walking.walk.session)}
-        self._frame.words.show_target((said_chip(said, people),), self._frame.words.text or said.first.text)
+        chips = [person_chip(people[speaker]) for speaker in said.speakers if speaker in people]
+        chips = [said_chip(said, people)] if len(chips) > 2 else [*chips, reaction_word(said.first.kind)]
+        self._frame.words.show_target(chips, self._frame.words.text or said.first.text)
 
     def _target_said(self) -> Said | None:
         if not self._target or self._walking is None:
