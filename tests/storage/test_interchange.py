@@ -21,7 +21,7 @@ from facilitator.domain.study import Study
 from facilitator.paths import resource_dir, sample_dir
 from facilitator.storage.interchange import dump, fill, holds_data, json_schema, parse
 from facilitator.storage.interchange.load import KNOWN
-from facilitator.storage.opening import create_study
+from facilitator.storage.opening import StudyFolder, create_study
 from facilitator.storage.store import Store
 from facilitator.storage.tables import CODECS
 from tests.storage.whole_study import Json, whole
@@ -32,7 +32,7 @@ MakeStore = Callable[[], Store]
 
 @pytest.fixture
 def new_store(tmp_path: Path) -> Iterator[MakeStore]:
-    opened = []
+    opened: list[StudyFolder] = []
 
     def make() -> Store:
         study = create_study(tmp_path / f"{len(opened)}.study", Study(title="T"))
