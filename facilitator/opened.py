@@ -62,7 +62,9 @@ def page_makers(study: OpenStudy, actions: Actions) -> Mapping[str, PageMaker]:
     """How to make each page; modules are loaded with the first visit."""
     return {
         "prepare": lambda: _prepare(study, actions),
+        "run": lambda: _run(study, actions),
         "findings": lambda: _findings(study, actions),
+        "reflect": lambda: _reflect(study, actions),
     }
 
 
@@ -88,3 +90,27 @@ def _findings(study: OpenStudy, actions: Actions) -> Page:
     store = study.folder.store
     desk = FindingsDesk(store, Findings(store), study.folder.path, study.player, AudioDecoder())
     return FindingsPage(study.theme, actions, desk)
+
+
+def _run(study: OpenStudy, actions: Actions) -> Page:
+    from facilitator.ui.run.page import RunPage
+
+    lead = study.settings.now.lead_ms
+    return RunPage(study.theme, actions, study.folder.store, study.clock, study.audience, lead_ms=lead)
+
+
+def _reflect(study: OpenStudy, actions: Actions) -> Page:
+    from facilitator.services.planning import Planning
+    from facilitator.services.reflecting import Reflecting
+    from facilitator.ui.reflect.page import ReflectPage
+
+    store, clock = study.folder.store, study.clock
+    return ReflectPage(
+        study.theme,
+        planning=Planning(store, clock),
+        reflecting=Reflecting(store, clock),
+        player=study.player,
+        audience=study.audience,
+        folder=study.folder.path,
+        actions=actions,
+    )
