@@ -1,6 +1,7 @@
 """The composition root: builds theme, window and services and wires them; nobody imports it but the door."""
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
@@ -268,6 +269,31 @@ def run_window(study: Path | None) -> int:
     return qt.exec()
 
 
+def try_window(home: Path) -> int:
+    """Opens the window on the sample study, its files in `home`, and draws every page; says how many there were.
+
+    Whatever goes wrong is raised. Without a screen the window is drawn where nobody sees it.
+    """
+    if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"} & os.environ.keys():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(qt, QApplication)
+    program = build(qt, home)
+    program.open_sample()
+    if program.open is None:
+        raise UserError("The sample study does not open in the window. Install the program again.")
+    drawn = [page for page in page_makers(program.open, program.actions) if _is_drawn(program, page)]
+    program.window.close()
+    return len(drawn)
+
+
+def _is_drawn(program: Program, page: str) -> bool:
+    program.window.go(page)
+    if program.window.grab().toImage().allGray():
+        raise UserError(f"The page {page} stays empty. Install the program again.")
+    return True
+
+
 def _log_to_file() -> None:
     """Bugs only, without words of the study; the file stays small."""
     handler = RotatingFileHandler(
@@ -277,4 +303,4 @@ def _log_to_file() -> None:
     log.addHandler(handler)
 
 
-__all__ = ["SUFFIX", "Program", "build", "run_window"]
+__all__ = ["SUFFIX", "Program", "build", "run_window", "try_window"]

@@ -201,14 +201,14 @@ def demo(folder: Path | None, as_json: bool) -> None:
 @cli.command("self-test")
 def self_test() -> None:
     """Prove that this program is whole: window, capture, clip, Word, read back."""
-    from facilitator.app import self_test_window
+    from facilitator.app import try_window
     from facilitator.audio.clips import load_clip
     from facilitator.services.demo import Demo
 
     with tempfile.TemporaryDirectory(prefix="facilitator-") as name:
         for step in Demo(Path(name), SystemClock(), lambda spec: load_clip(spec).samples).run():
             click.echo(f"{step.name}: {step.result}")
-        click.echo(f"window: {self_test_window(Path(name) / 'window')}")
+        click.echo(f"window: {try_window(Path(name) / 'home')} pages drawn")
     click.echo("self-test: passed")
 
 

@@ -20,7 +20,7 @@ from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.paths import resource_dir, sample_dir
 from facilitator.storage.interchange import dump, fill, holds_data, json_schema, parse
-from facilitator.storage.interchange.load import KNOWN
+from facilitator.storage.interchange.loading import KNOWN
 from facilitator.storage.opening import StudyFolder, create_study
 from facilitator.storage.store import Store
 from facilitator.storage.tables import CODECS

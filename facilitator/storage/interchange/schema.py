@@ -4,7 +4,7 @@ from typing import Any
 
 from facilitator.storage.interchange.kinds import List
 from facilitator.storage.interchange.later import LATER
-from facilitator.storage.interchange.load import FORMAT, VERSION
+from facilitator.storage.interchange.loading import FORMAT, VERSION
 from facilitator.storage.interchange.records import STUDY
 from facilitator.storage.interchange.sections import SECTIONS
 

@@ -8,7 +8,7 @@ from facilitator.domain.extras import Extra
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.storage.interchange.kinds import List
 from facilitator.storage.interchange.later import LATER
-from facilitator.storage.interchange.load import FORMAT, VERSION
+from facilitator.storage.interchange.loading import FORMAT, VERSION
 from facilitator.storage.interchange.reading import Place, Reading, Reference, quoted, shown
 from facilitator.storage.interchange.records import STUDY
 from facilitator.storage.interchange.sections import SECTIONS
