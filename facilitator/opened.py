@@ -53,7 +53,7 @@ class OpenStudy:
         self.backups.stop()
         made = self.__dict__  # only what was made: closing must not build anything
         if "player" in made:
-            self.player.stop()
+            self.player.close()
         if "audience" in made:
             self.audience.close()
 
