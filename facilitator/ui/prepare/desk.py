@@ -41,6 +41,11 @@ class Desk(QObject):
     def seating(self) -> Seating:
         return self.preparing.seating
 
+    def settle(self) -> None:
+        """Keep to the group now shown, wherever it may be moved."""
+        group = self.group
+        self._group = group.id if group else ""
+
     @property
     def group(self) -> Actor | None:
         """The chosen group, or the first one where that is gone."""

@@ -183,6 +183,7 @@ class PreparePage(Page):
         self.people.add_wanted.connect(self._add_person)
 
     def _refresh(self) -> None:
+        self._desk.settle()
         self.left.refresh()
         self.route.refresh()
         self.people.refresh()

@@ -21,6 +21,16 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
+class _TypeBox(ChoiceBox):
+    """Knows whether its list was opened: a choice from there is final, arrows alone may go on."""
+
+    opened = False
+
+    def showPopup(self) -> None:
+        self.opened = True
+        super().showPopup()
+
+
 class RouteDelegate(QStyledItemDelegate):
     """Paints one cell; the wording wraps before it is cut."""
 
@@ -90,7 +100,7 @@ class RouteDelegate(QStyledItemDelegate):
             return NumberField(self._theme, 0, MAX_MINUTES, name=self.tr("Minutes"), parent=parent)
         if column == Column.WORDING:
             return Line(self._theme, name=self.tr("Wording, exactly as asked"), parent=parent)
-        box = ChoiceBox(self._theme, self.tr("Type of question"), parent)
+        box = _TypeBox(self._theme, self.tr("Type of question"), parent)
         for kind, word in type_words().items():
             box.addItem(word, kind)
         box.activated.connect(lambda _at: self._finish(box))
@@ -128,9 +138,10 @@ class RouteDelegate(QStyledItemDelegate):
     def displayText(self, value: Any, _locale: QLocale | QLocale.Language) -> str:
         return str(value)
 
-    def _finish(self, editor: QWidget) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor)
+    def _finish(self, editor: _TypeBox) -> None:
+        if editor.opened:
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor)
 
 
 def _row(index: Index) -> Any:
