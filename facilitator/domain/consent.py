@@ -27,3 +27,8 @@ class Consent:
     def refused_groups(self) -> bool:
         """Whether the person said no to having words shown to other groups."""
         return self.quote is False or self.show_to_groups is False
+
+    @property
+    def refused_voice(self) -> bool:
+        """Whether the person said no to having the voice replayed to other groups."""
+        return self.refused_groups or self.record is False

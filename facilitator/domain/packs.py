@@ -182,8 +182,8 @@ def _bar_reason(
     if decision and decision.choice == "withhold":
         return "withheld"
     reason = consent_bar(quote, people, refusing)
-    if reason == "speaker_unknown" and decision:
-        reason = None
+    if reason == "speaker_unknown" and decision and decision.reason != "mentions_viewer":
+        reason = None  # decided in the knowledge that somebody refused
     if reason is None and quote.statement is not None and quote.statement not in statements:
         return "statement_not_shown"
     return reason
@@ -201,11 +201,16 @@ def consent_bar(quote: Quote, people: Mapping[str, Person], refusing: Iterable[s
 
 
 def may_replay(quote: Quote, people: Mapping[str, Person]) -> bool:
-    """Whether the quote has a clip whose speaker lets the voice be heard."""
+    """Whether the quote has a clip whose speaker lets the voice be heard.
+
+    An unknown voice may be that of anybody in the group, so one refusal there keeps it silent.
+    """
     if quote.clip is None:
         return False
-    speaker = people.get(quote.speaker) if quote.speaker else None
-    return speaker is None or speaker.consent.voice_to_groups
+    if quote.speaker is None:
+        return not any(p.actor == quote.actor and p.consent.refused_voice for p in people.values())
+    speaker = people.get(quote.speaker)
+    return speaker is not None and speaker.consent.voice_to_groups
 
 
 def _ordered(items: list[PackItem], source: PackSource) -> tuple[PackItem, ...]:
