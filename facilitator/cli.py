@@ -131,7 +131,7 @@ def dump(study: Path, output: Path | None) -> None:
         else:
             made = interchange.dump(opened.store)
             left_out = made.left_out
-            click.get_binary_stream("stdout").write(made.text().encode())
+            click.echo(made.text().encode(), nl=False)
     for sentence in left_out:
         click.echo(sentence, err=True)
 

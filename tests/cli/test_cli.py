@@ -1,0 +1,313 @@
+"""The command line as other programs rely on it: its output, its sentences and its exit codes."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from click.testing import CliRunner, Result
+
+from facilitator.cli import cli
+from facilitator.domain.actors import Actor
+from facilitator.domain.findings import Clip, Quote
+from facilitator.domain.study import STUDY_ID, Study
+from facilitator.paths import sample_dir
+from facilitator.storage.opening import open_study
+from tests.storage.whole_study import whole
+
+SAMPLE = sample_dir() / "sample" / "study.json"
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run() -> Run:
+    def run(*arguments: object) -> Result:
+        return CliRunner().invoke(cli, [str(argument) for argument in arguments], prog_name="facilitator")
+
+    return run
+
+
+@pytest.fixture
+def sample(tmp_path: Path, run: Run) -> Path:
+    assert run("import", tmp_path / "Sample.study", SAMPLE).exit_code == 0
+    return tmp_path / "Sample.study"
+
+
+def refused(result: Result, words: str) -> None:
+    """Exit code 1, one sentence on stderr, nothing else."""
+    assert result.exit_code == 1, result.output
+    assert words in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in result.output
+
+
+# new
+
+
+def test_new_makes_an_empty_study_named_after_its_folder(tmp_path: Path, run: Run) -> None:
+    result = run("new", tmp_path / "Müller & Söhne.study")
+    assert (result.exit_code, result.stdout) == (0, f"{tmp_path / 'Müller & Söhne.study'}\n")
+    study = open_study(tmp_path / "Müller & Söhne.study")
+    assert study.store.need(Study, STUDY_ID).title == "Müller & Söhne"
+    assert study.store.count(Actor) == 0
+    study.close()
+
+
+def test_new_takes_any_title(tmp_path: Path, run: Run) -> None:
+    assert run("new", tmp_path / "A.study", "--title", "من يأخذها؟ 👩‍👩‍👧").exit_code == 0
+    study = open_study(tmp_path / "A.study")
+    assert study.store.need(Study, STUDY_ID).title == "من يأخذها؟ 👩‍👩‍👧"
+    study.close()
+
+
+def test_new_touches_nothing_that_is_there(sample: Path, run: Run) -> None:
+    refused(run("new", sample), "is there already")
+    refused(run("new", sample / "study.db"), "is there already")
+    assert run("check", sample).exit_code == 0
+
+
+# import and dump
+
+
+def test_dump_of_an_import_of_a_dump_is_the_same(sample: Path, tmp_path: Path, run: Run) -> None:
+    first = run("dump", sample)
+    assert first.exit_code == 0
+    (tmp_path / "first.json").write_bytes(first.stdout_bytes)
+    assert run("import", tmp_path / "Again.study", tmp_path / "first.json").exit_code == 0
+    assert run("dump", tmp_path / "Again.study", "-o", tmp_path / "second.json").exit_code == 0
+    assert (tmp_path / "second.json").read_bytes() == first.stdout_bytes
+
+
+def test_import_brings_the_audio_that_lies_beside_the_file(sample: Path) -> None:
+    assert {path.name for path in (sample / "audio").iterdir()} == {
+        path.name for path in (SAMPLE.parent / "audio").iterdir()
+    }
+
+
+def test_import_warns_of_audio_that_is_not_there_and_check_tells_of_it(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "study.json").write_bytes(SAMPLE.read_bytes())
+    result = run("import", tmp_path / "A.study", tmp_path / "study.json")
+    assert result.exit_code == 0
+    assert "audio/sales.ogg was not found beside the study file" in result.stderr
+    checked = run("check", tmp_path / "A.study")
+    refused(checked, "The audio file sales.ogg is missing")
+    assert "clips: not sound" in checked.stdout
+
+
+def test_import_takes_only_a_new_or_an_empty_study(sample: Path, tmp_path: Path, run: Run) -> None:
+    refused(run("import", sample, SAMPLE), "already holds a study. Import into a new folder.")
+    assert run("new", tmp_path / "Empty.study").exit_code == 0
+    assert run("import", tmp_path / "Empty.study", SAMPLE).exit_code == 0
+    assert run("dump", tmp_path / "Empty.study").stdout == run("dump", sample).stdout
+
+
+def test_import_of_a_spoilt_file_makes_no_study(tmp_path: Path, run: Run) -> None:
+    values = whole()
+    values["statements"][1]["txet"] = "x"
+    (tmp_path / "bad.json").write_text(json.dumps(values), encoding="utf-8")
+    refused(run("import", tmp_path / "A.study", tmp_path / "bad.json"), "statements[1].txet is not a known key")
+    assert not (tmp_path / "A.study").exists()
+    refused(run("import", tmp_path / "A.study", tmp_path / "none.json"), "There is no file")
+    refused(run("import", tmp_path / "A.study", tmp_path), "cannot be read")
+
+
+def test_import_of_a_clip_that_leads_out_by_a_link_is_refused(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "secret.flac").write_bytes(b"secret")
+    (tmp_path / "in" / "sales.flac").symlink_to(tmp_path / "secret.flac")
+    (tmp_path / "in" / "study.json").write_text(json.dumps(whole()), encoding="utf-8")
+    refused(run("import", tmp_path / "A.study", tmp_path / "in" / "study.json"), "leads out of the folder")
+    assert not (tmp_path / "A.study").exists()
+
+
+def test_dump_says_what_it_had_to_leave_out(sample: Path, run: Run) -> None:
+    study = open_study(sample)
+    with study.store.change("Delete") as change:
+        change.delete(study.store.need(Actor, "tickets"))
+        change.delete(study.store.need(Actor, "customers"))
+    study.close()
+    result = run("dump", sample)
+    assert result.exit_code == 0
+    assert "customers" in result.stderr
+    assert "customers" not in [actor["id"] for actor in json.loads(result.stdout)["actors"]]
+    refused(run("check", sample), "which is gone")
+
+
+def test_dump_to_a_place_that_cannot_be_written_says_so(sample: Path, tmp_path: Path, run: Run) -> None:
+    refused(run("dump", sample, "-o", tmp_path / "none" / "x.json"), "could not be written")
+    refused(run("dump", sample, "-o", tmp_path), "could not be written")
+
+
+# check
+
+
+def test_check_of_a_sound_study_says_so(sample: Path, run: Run) -> None:
+    result = run("check", sample)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "database: sound" in result.stdout
+    values = json.loads(run("check", sample, "--json").stdout)
+    assert values["ok"] is True
+    assert {check["subject"] for check in values["checks"]} == {"database", "entries", "names", "clips", "back-ups"}
+
+
+def test_check_tells_of_clips_that_cannot_be_played(sample: Path, run: Run) -> None:
+    (sample / "audio" / "sales.ogg").write_bytes(b"")
+    (sample / "audio" / "services.ogg").write_bytes(b"not audio at all" * 100)
+    (sample / "audio" / "customers.flac").unlink()
+    study = open_study(sample)
+    quote = next(q for q in study.store.find(Quote) if q.clip and q.clip.file == "development.ogg")
+    with study.store.change("Lengthen") as change:
+        change.put(replace(quote, clip=Clip("development.ogg", 0, 3_600_000)))
+    study.close()
+    values = json.loads(run("check", sample, "--json").stdout)
+    faults = " ".join(next(c["faults"] for c in values["checks"] if c["subject"] == "clips"))
+    assert "sales.ogg cannot be read as audio" in faults
+    assert "services.ogg cannot be read as audio" in faults
+    assert "customers.flac is missing" in faults
+    assert "development.ogg ends at 1:00:00, but the file holds only" in faults
+
+
+def test_check_tells_of_damage_backups_and_strange_rows(sample: Path, run: Run) -> None:
+    (sample / "backups" / "study-20260101-000000-000000.db").write_bytes(b"rubbish")
+    connection = sqlite3.connect(sample / "study.db")
+    connection.execute("UPDATE notes SET marks = 'not JSON' WHERE id = (SELECT min(id) FROM notes)")
+    connection.commit()
+    connection.close()
+    result = run("check", sample)
+    refused(result, "A row of notes cannot be read")
+    assert "The back-up study-20260101-000000-000000.db is damaged" in result.stderr
+
+
+def test_check_of_a_damaged_study_says_so(sample: Path, run: Run) -> None:
+    (sample / "study.db").write_bytes(b"rubbish" * 5000)
+    refused(run("check", sample), "The database of Sample.study is damaged")
+
+
+# Usage and trouble
+
+
+@pytest.mark.parametrize("command", ["check", "dump"])
+def test_what_is_no_study_is_told_in_a_sentence(tmp_path: Path, run: Run, command: str) -> None:
+    refused(run(command, tmp_path), "is not a study")
+    refused(run(command, tmp_path / "none.study"), "There is no study folder")
+
+
+def test_a_study_open_elsewhere_is_told_in_a_sentence(sample: Path, run: Run) -> None:
+    study = open_study(sample)
+    refused(run("dump", sample), "is open in another window")
+    study.close()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["new"],
+        ["import", "A.study"],
+        ["dump"],
+        ["dump", "A.study", "B.study"],
+        ["check", "--fast", "A.study"],
+        ["export", "A.study"],
+        ["export", "A.study", "matrix"],
+        ["export", "A.study", "novel", "--to", "."],
+        ["export", "A.study", "matrix", "--to", ".", "--format", "odt"],
+        ["exprot"],
+        ["A.study", "B.study"],
+        ["--frobnicate"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_ends_with_2(run: Run, arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2, result.output
+    assert "Traceback" not in result.output
+
+
+def test_help_and_version(run: Run) -> None:
+    shown = run("--help")
+    assert shown.exit_code == 0
+    for command in ("new", "import", "dump", "export", "check", "demo", "self-test"):
+        assert command in shown.stdout
+        assert run(command, "--help").exit_code == 0
+    assert run("--version").stdout.startswith("facilitator")
+
+
+def test_text_that_the_terminal_cannot_show_is_no_trouble(tmp_path: Path) -> None:
+    """A sentence about a name in another script, on a terminal of one byte a letter."""
+    command = [sys.executable, "-m", "facilitator", "check", str(tmp_path / "東京.study")]
+    surroundings = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+    done = subprocess.run(command, capture_output=True, env=surroundings, timeout=60, check=False)
+    assert done.returncode == 1
+    assert b"There is no study folder" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_disk_that_fails_in_the_midst_ends_in_a_sentence(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(5, "Input/output error", str(tmp_path / "study.db"))
+
+    monkeypatch.setattr("facilitator.services.studies.new_study", fail)
+    refused(run("new", tmp_path / "A.study"), "study.db: Input/output error")
+
+
+# The window
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> list[Path | None]:
+    """The studies on which a window would have opened."""
+    opened: list[Path | None] = []
+
+    def run_window(study: Path | None) -> int:
+        opened.append(study)
+        return 0
+
+    monkeypatch.setitem(sys.modules, "facilitator.app", SimpleNamespace(run_window=run_window))
+    return opened
+
+
+def test_without_a_command_the_window_opens(sample: Path, run: Run, windows: list[Path | None]) -> None:
+    assert run().exit_code == 0
+    assert run(sample).exit_code == 0
+    assert windows == [None, sample]
+
+
+def test_the_sample_opens_as_a_copy_of_the_users_own(run: Run, windows: list[Path | None]) -> None:
+    assert run("--sample").exit_code == 0
+    [folder] = windows
+    assert folder is not None
+    assert folder.is_relative_to(os.environ["FACILITATOR_HOME"])
+    study = open_study(folder)
+    with study.store.change("Mine") as change:
+        change.put(Actor("mine"))
+    study.close()
+    assert run("--sample").exit_code == 0
+    assert windows == [folder, folder]
+    again = open_study(folder)
+    assert again.store.get(Actor, "mine") is not None
+    assert run("--sample").exit_code == 0  # in use: another copy
+    assert windows[2] != folder
+    again.close()
+
+
+def test_commands_without_a_window_load_no_qt(sample: Path) -> None:
+    code = (
+        "import sys; from click.testing import CliRunner; from facilitator.cli import cli;"
+        f"assert CliRunner().invoke(cli, ['dump', {str(sample)!r}]).exit_code == 0;"
+        "assert not [name for name in sys.modules if name.split('.')[0] in ('PySide6', 'docx', 'pydub')]"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_a_new_study_is_not_spoilt_by_a_folder_with_files(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "letter.txt").write_text("mine")
+    refused(run("import", tmp_path / "full", SAMPLE), "is there already")
+    assert [path.name for path in (tmp_path / "full").iterdir()] == ["letter.txt"]
