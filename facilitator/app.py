@@ -4,9 +4,9 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -17,21 +17,24 @@ from facilitator.domain.errors import NotSaved, StudyDamaged, UserError
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.opened import OpenStudy, page_makers
 from facilitator.services.ports import Clock, SystemClock
-from facilitator.services.search import Search
 from facilitator.services.studies import SUFFIX, Studies, folder_for
 from facilitator.settings import SettingsFile
 from facilitator.storage.opening import StudyFolder
 from facilitator.ui import ask
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.frame.banner import BannerAction
-from facilitator.ui.frame.finding import Finder
-from facilitator.ui.frame.palette import Palette
 from facilitator.ui.jobs import run_job
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.page import Page
 from facilitator.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from facilitator.services.search import Search
+    from facilitator.ui.frame.palette import Palette
+
 TICK_MS = 60_000
+SETTLED_MS = 1_500
+"""How long after opening the first back-up waits, so that it does not compete with the window."""
 log = logging.getLogger("facilitator")
 
 
@@ -89,7 +92,7 @@ class Program:
         self.window.set_pages(page_makers(self.open, self.actions), study.title or folder.path.stem)
         self._show_undo()
         self.window.go(self.open.first_page())
-        self._back_up()
+        QTimer.singleShot(SETTLED_MS, self.window, self._back_up)
         self._ticking.start(TICK_MS)
 
     def _offer_backup(self, folder: Path, damage: StudyDamaged) -> None:
@@ -213,11 +216,16 @@ class Program:
 
     def _search(self) -> None:
         if self._palette is None:
+            from facilitator.ui.frame.finding import Finder
+            from facilitator.ui.frame.palette import Palette
+
             finder = Finder(self.actions, self.window.run_action, self.window.go, self._open_search, self._has_page)
             self._palette = Palette(self.theme, finder.find, self.window)
         self._palette.open()
 
-    def _open_search(self) -> Search | None:
+    def _open_search(self) -> "Search | None":
+        from facilitator.services.search import Search
+
         return Search(self.open.folder.store) if self.open else None
 
     def _has_page(self, page_id: str) -> bool:
@@ -296,6 +304,8 @@ def _is_drawn(program: Program, page: str) -> bool:
 
 def _log_to_file() -> None:
     """Bugs only, without words of the study; the file stays small."""
+    from logging.handlers import RotatingFileHandler  # it brings half the network library along
+
     handler = RotatingFileHandler(
         paths.log_dir() / "facilitator.log", maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True
     )

@@ -2,20 +2,22 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from facilitator import paths
-from facilitator.audio.decoder import AudioDecoder
-from facilitator.audio.player import QtPlayer
 from facilitator.domain.sessions import Session
 from facilitator.services.backups import BackupKeeper
 from facilitator.services.ports import Clock
 from facilitator.settings import SettingsFile
 from facilitator.storage.opening import StudyFolder
 from facilitator.ui.actions import Actions
-from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.frame.pages import PageMaker
 from facilitator.ui.page import Page
 from facilitator.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from facilitator.audio.player import QtPlayer
+    from facilitator.ui.audience.controller import AudienceController
 
 
 class OpenStudy:
@@ -29,13 +31,17 @@ class OpenStudy:
         self.backups = BackupKeeper(folder, clock)
 
     @cached_property
-    def player(self) -> QtPlayer:
+    def player(self) -> "QtPlayer":
         """Plays clips; silent until the first one."""
+        from facilitator.audio.player import QtPlayer
+
         return QtPlayer()
 
     @cached_property
-    def audience(self) -> AudienceController:
+    def audience(self) -> "AudienceController":
         """The window that participants see, opened by the pages that need it."""
+        from facilitator.ui.audience.controller import AudienceController
+
         kept = self.settings.now
         audience = AudienceController(self.theme.icons, screen=kept.audience_screen, black_line=kept.black_hint)
         audience.screen_chosen.connect(lambda name: self.settings.change(audience_screen=name))
@@ -83,6 +89,7 @@ def _prepare(study: OpenStudy, actions: Actions) -> Page:
 
 
 def _findings(study: OpenStudy, actions: Actions) -> Page:
+    from facilitator.audio.decoder import AudioDecoder
     from facilitator.services.findings import Findings
     from facilitator.ui.findings.desk import FindingsDesk
     from facilitator.ui.findings.page import FindingsPage
