@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.findings import Clip, Quote
-from facilitator.services.ports import AudioInfo
+from facilitator.services.ports import AudioInfo, ClipSpec
 from facilitator.services.replay import clip_spec
 from facilitator.ui import ask
 from facilitator.ui.findings.desk import FindingsDesk
@@ -28,6 +28,7 @@ class CardSound(QObject):
         self._desk = desk
         self._say = say
         self.playing = ""
+        self._spec: ClipSpec | None = None
         desk.player.finished.connect(self._on_finished)
         desk.player.failed.connect(self._on_failed)
 
@@ -37,6 +38,7 @@ class CardSound(QObject):
             return
         spec = clip_spec(self._desk.folder, quote.clip)
         self._show("" if self.playing == quote.id else quote.id)
+        self._spec = spec
         self._desk.player.toggle(spec)
 
     def stop(self) -> None:
@@ -68,8 +70,9 @@ class CardSound(QObject):
         self._say(sentence.format(file=name), undoable=True)
         self.attached.emit(quote_id)
 
-    def _on_finished(self, _spec: object) -> None:
-        self._show("")
+    def _on_finished(self, spec: object) -> None:
+        if spec == self._spec:  # not when another clip took its place
+            self._show("")
 
     def _on_failed(self, sentence: str) -> None:
         if self.playing:
