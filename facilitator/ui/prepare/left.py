@@ -46,6 +46,7 @@ class LeftColumn(QWidget):
         self.ready = ReadyBox(theme)
         self.session = Button(theme, "", "main", height=32)
         self.study = IconButton(theme, "info", self.tr("Study details"), "Ctrl+Shift+I")
+        self.study_wide = Button(theme, self.tr("Study details"), icon="info", shortcut_text="Ctrl+Shift+I")
         self._lay_out(theme)
         self._wire()
 
@@ -69,8 +70,9 @@ class LeftColumn(QWidget):
     def _show_choice(self) -> None:
         group, found = self._desk.group, self._desk.question_set
         self.sets.choose(found.id if found else "")
-        for widget in (self.ready, self.session):
+        for widget in (self.ready, self.session, self.study):
             widget.setVisible(group is not None)
+        self.study_wide.setVisible(group is None)
         if group is not None:
             self.groups.choose(group.id)
             self.ready.show_items(readiness(self._desk.preparing, group.id))
@@ -138,6 +140,7 @@ class LeftColumn(QWidget):
         row.setSpacing(8)
         row.addWidget(self.session, 1)
         row.addWidget(self.study)
+        row.addWidget(self.study_wide, 1)
         row.setAlignment(self.study, Qt.AlignmentFlag.AlignRight)
         return foot
 
@@ -149,6 +152,7 @@ class LeftColumn(QWidget):
         self._add_set.clicked.connect(self.set_add_wanted)
         self.session.clicked.connect(self.session_wanted)
         self.study.clicked.connect(self.study_wanted)
+        self.study_wide.clicked.connect(self.study_wanted)
         self.ready.check_chosen.connect(self.check_chosen)
         self.groups.chosen.connect(desk.choose_group)
         self.sets.chosen.connect(desk.choose_set)

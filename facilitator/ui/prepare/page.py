@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -59,6 +59,8 @@ class PreparePage(Page):
         self._centre = QSplitter(Qt.Orientation.Vertical)
         self._panes = QSplitter(Qt.Orientation.Horizontal)
         self._fitted = False
+        self._scale = theme.scale
+        self._own_heights = False
         self._lay_out()
         self._wire(actions)
         self._refresh()
@@ -124,17 +126,27 @@ class PreparePage(Page):
             self._fitted = True
             self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self._fitted:
+    def _fit(self) -> None:
+        """First sizes: what the side panes want, all else to the centre."""
+        left, side = (min(self.theme.px(wanted), self.width() * 28 // 100) for wanted in (LEFT, WIDTH))
+        self._panes.setSizes([left, max(self.width() - left - side, 400), side])
+        self._fit_heights()
+
+    def _fit_heights(self) -> None:
+        """The whole route if that leaves people room, until somebody has drawn the border elsewhere."""
+        if self._fitted and not self._own_heights:
+            wanted = min(self.route.wanted_height(), self.height() * 6 // 10)
+            self._centre.setSizes([wanted, self.height() - wanted])
+
+    def _on_theme_changed(self) -> None:
+        self._refresh()
+        if self._fitted and self._scale != self.theme.scale:
+            self._scale = self.theme.scale
+            self._own_heights = False
             self._fit()
 
-    def _fit(self) -> None:
-        """First sizes: the whole route if it leaves people room, all else to the centre."""
-        left, side = self.theme.px(LEFT), self.theme.px(WIDTH)
-        self._panes.setSizes([left, max(self.width() - left - side, 400), side])
-        wanted = min(self.route.wanted_height(), self.height() * 6 // 10)
-        self._centre.setSizes([wanted, self.height() - wanted])
+    def _on_border_drawn(self, _position: int, _index: int) -> None:
+        self._own_heights = True
 
     def _lay_out(self) -> None:
         self._centre.addWidget(self.route)
@@ -155,6 +167,8 @@ class PreparePage(Page):
     def _wire(self, actions: Actions) -> None:
         desk = self._desk
         desk.chosen.connect(self._refresh)
+        self.theme.changed.connect(self._on_theme_changed)
+        self._centre.splitterMoved.connect(self._on_border_drawn)
         desk.said.connect(lambda text, undo: self.notice(text, undoable=undo))
         desk.detail_wanted.connect(self._open_detail)
         wishes: dict[str, Callable[[], None]] = {
@@ -188,6 +202,7 @@ class PreparePage(Page):
         self.route.refresh()
         self.people.refresh()
         self.side.refresh()
+        self._fit_heights()
 
     # Gestures
 

@@ -208,8 +208,8 @@ class PeoplePane(QWidget):
         head.addWidget(Label(theme, self.tr("Real names are kept apart, in the name key"), "second", "text2"))
         head.addWidget(self.add)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 4, 20, 12)
-        column.setSpacing(6)
+        column.setContentsMargins(20, 3, 20, 6)
+        column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
 

@@ -67,6 +67,7 @@ class ReadyBox(QWidget):
     def _button(self, check: str, text: str) -> Button:
         button = Button(self._theme, text, "quiet", "ring", height=28)
         button.align_left()
+        button.set_help(text)
         button.clicked.connect(lambda: self.check_chosen.emit(check))
         return button
 
@@ -74,7 +75,7 @@ class ReadyBox(QWidget):
         counted = {
             "minutes": self.tr("Give every question minutes: {n} open"),
             "seats": self.tr("Give everybody a seat: {n} open"),
-            "consents": self.tr("Ask for consents: {n} people open"),
+            "consents": self.tr("Consents to ask: {n} people"),
             "fits": self.tr("The route is {n} min too long"),
         }
         plain = {
@@ -89,5 +90,5 @@ class ReadyBox(QWidget):
             "fits": self.tr("Plan how long it takes"),
         }
         if item.check == "consents" and item.count == 1:
-            return self.tr("Ask for consents: 1 person open")
+            return self.tr("Consents to ask: 1 person")
         return (counted if item.count else plain)[item.check].format(n=item.count)

@@ -91,7 +91,9 @@ class RouteHead(QWidget):
             return
         self.name.setText(self.tr("Question route “{name}”").format(name=found.name))
         for group in desk.routing.groups_of(found):
-            self._flow.addWidget(Badge(self._theme, group.short, group.kind, group.colour, 20, name=group.name))
+            badge = Badge(self._theme, group.short, group.kind, group.colour, 20, name=group.name)
+            self._flow.addWidget(badge)
+            badge.show()
         self._badges.setFixedSize(self._flow.sizeHint())
         self.total.setText(self._minutes(desk, sum(question.minutes for question in questions)))
 
@@ -126,6 +128,7 @@ class RoutePane(QWidget):
         no_question = self.tr("No question yet. Press Ctrl+Enter for the first, or paste the list you have.")
         self.no_question = EmptyState(theme, no_question, self.tr("Paste or load questions"))
         self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(theme.px(90))
         for widget in (self._panel, self.no_question, self.no_set):
             self._stack.addWidget(_at_top(widget))
         self._foot = QWidget()
@@ -162,7 +165,7 @@ class RoutePane(QWidget):
         foot.addWidget(IconLabel(theme, "lock", "text2", 14))
         foot.addWidget(self._fixed, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 12, 20, 2)
+        column.setContentsMargins(20, 10, 20, 4)
         column.setSpacing(6)
         column.addWidget(self.head)
         column.addWidget(self._stack, 1)

@@ -10,13 +10,14 @@ from facilitator.services.routing import MAX_MINUTES
 from facilitator.ui.prepare.route_model import TICKS, Column, QuestionRow, RouteModel
 from facilitator.ui.prepare.rows import Index, box_of, paint_cell
 from facilitator.ui.prepare.words import minutes_text, type_words
+from facilitator.ui.prepare.wrapping import paint_lines, wrapped
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.fields import ChoiceBox, Line, NumberField, paint_tick
 from facilitator.ui.widgets.tag import paint_tag, tag_size
 
 HEIGHT = 40
 PAD = 8
-MOST_LINES = 4
+MOST_LINES = 6
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -43,9 +44,9 @@ class RouteDelegate(QStyledItemDelegate):
         if index.column() != Column.WORDING:
             return QSize(40, least)
         width = box_of(option).width() - 2 * PAD
-        metrics = QFontMetrics(self._theme.font("body", bold=True))
-        words = metrics.boundingRect(QRect(0, 0, max(width, 80), 10_000), Qt.TextFlag.TextWordWrap, _row(index).text)
-        return QSize(40, max(least, min(words.height(), MOST_LINES * metrics.lineSpacing()) + 1))
+        font = self._theme.font("body", bold=True)
+        lines = wrapped(_row(index).text, font, max(width, 80), MOST_LINES)
+        return QSize(40, max(least, len(lines) * QFontMetrics(font).lineSpacing() + 2))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         selected = paint_cell(painter, option, self._theme, index)
@@ -84,13 +85,8 @@ class RouteDelegate(QStyledItemDelegate):
         painter.drawText(box.adjusted(round(grip.width()) + 14, 0, 0, 0), LEFT, str(row.number))
 
     def _paint_wording(self, painter: QPainter, box: QRect, text: str) -> None:
-        metrics = painter.fontMetrics()
-        flags = LEFT | Qt.TextFlag.TextWordWrap
-        whole = metrics.boundingRect(box, int(flags), text)
-        if whole.height() > box.height():
-            room = (box.height() // metrics.lineSpacing()) * box.width()
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(room * 0.92))
-        painter.drawText(box, int(flags), text)
+        lines = wrapped(text, painter.font(), box.width(), MOST_LINES)
+        paint_lines(painter, box, lines)
 
     # Editors
 
@@ -115,7 +111,8 @@ class RouteDelegate(QStyledItemDelegate):
             editor.selectAll()
         elif isinstance(editor, Line):
             editor.setText(value)
-            editor.selectAll()
+            editor.end(False)  # select from the end, so that the beginning is seen
+            editor.home(True)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         value: Any = None

@@ -124,8 +124,7 @@ class RecordTable(QTableView):
             text = str(self.rows.headerData(column, Qt.Orientation.Horizontal) or "")
             words = metrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), text)
             tall = max(tall, words.height())
-        roomy = 16 if tall < 2 * metrics.lineSpacing() else 10
-        self.horizontalHeader().setFixedHeight(tall + roomy)
+        self.horizontalHeader().setFixedHeight(tall + 15)
 
     def _content_height(self) -> int:
         rows = sum(self.rowHeight(at) for at in range(self.rows.rowCount()))

@@ -1,0 +1,38 @@
+"""Words of several lines in a cell: wrapped, and only then cut with dots."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+
+
+def wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """The text in lines of at most `width` pixels; what does not fit into `most` lines is elided in the last."""
+    layout = QTextLayout(text[: most * max(width, 1)], font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    starts: list[int] = []
+    layout.beginLayout()
+    while len(starts) <= most:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(width, 1))
+        starts.append(line.textStart())
+    layout.endLayout()
+    data = layout.text().encode("utf-16-le")  # the starts count UTF-16 units
+    ends = [*starts[1:], len(data) // 2]
+    pieces = [data[2 * a : 2 * b].decode("utf-16-le", "replace") for a, b in zip(starts, ends, strict=False)]
+    if len(pieces) <= most:
+        return [piece.strip() for piece in pieces]
+    rest = "".join(pieces[most - 1 :])
+    last = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+    return [*(piece.strip() for piece in pieces[: most - 1]), last]
+
+
+def paint_lines(painter: QPainter, box: QRect, lines: list[str]) -> None:
+    """Draw lines one below the other, as a block in the middle of the box's height."""
+    tall = painter.fontMetrics().lineSpacing()
+    top = box.top() + (box.height() - tall * len(lines)) // 2
+    side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    for number, line in enumerate(lines):
+        painter.drawText(QRect(box.left(), top + number * tall, box.width(), tall), side, line)
