@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
+from facilitator.domain.people import Person
 from facilitator.services.readiness import readiness
 from facilitator.ui.prepare.actors_list import ActorRow, ActorsList
 from facilitator.ui.prepare.desk import Desk
@@ -64,7 +65,7 @@ class LeftColumn(QWidget):
 
     def _group_row(self, group: Actor) -> ActorRow:
         preparing = self._desk.preparing
-        people = len(preparing.seating.people(group.id))
+        people = preparing.store.count(Person, actor=group.id)
         return ActorRow(group, group_line(group, people, preparing.shown_session(group.id)))
 
     def _show_choice(self) -> None:

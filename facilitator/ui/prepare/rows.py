@@ -9,13 +9,12 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QRect,
     QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from facilitator.ui.theme import Theme
@@ -144,7 +143,8 @@ def paint_cell(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, in
     box = box_of(option)
     t = theme.tokens
     selected = has(option, QStyle.StateFlag.State_Selected)
-    ground = t.tint if selected else t.sunken if _hovered(option, index) else t.surface
+    hovered = getattr(option.widget, "hovered_row", -1) == index.row()
+    ground = t.tint if selected else t.sunken if hovered else t.surface
     painter.save()
     painter.fillRect(box, ground)
     painter.setPen(QPen(t.line, 1))
@@ -165,12 +165,3 @@ def box_of(option: QStyleOptionViewItem) -> QRect:
 def has(option: QStyleOptionViewItem, flag: QStyle.StateFlag) -> bool:
     state: QStyle.StateFlag = option.state
     return bool(state & flag)
-
-
-def _hovered(option: QStyleOptionViewItem, index: Index) -> bool:
-    """Whether the pointer is anywhere on the row, not only on this cell."""
-    view = option.widget
-    if not isinstance(view, QAbstractItemView) or not view.viewport().underMouse():
-        return False
-    place: QPoint = view.viewport().mapFromGlobal(QCursor.pos())
-    return view.indexAt(place).row() == index.row()

@@ -22,6 +22,7 @@ class RecordTable(QTableView):
         self.theme = theme
         self.rows = model
         self._stretched = stretched
+        self.hovered_row = -1
         self.setModel(model)
         self.setAccessibleName(name)
         self.setShowGrid(False)
@@ -41,7 +42,7 @@ class RecordTable(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.entered.connect(lambda _index: self.viewport().update())
+        self.entered.connect(self._on_entered)
         theme.changed.connect(self.fit)
 
     def widths(self) -> dict[int, int]:
@@ -98,6 +99,7 @@ class RecordTable(QTableView):
 
     def leaveEvent(self, event: object) -> None:
         super().leaveEvent(event)  # type: ignore[arg-type]
+        self.hovered_row = -1
         self.viewport().update()
 
     def focus_first(self) -> None:
@@ -114,6 +116,10 @@ class RecordTable(QTableView):
         super().focusInEvent(event)  # type: ignore[arg-type]
         if not self.currentIndex().isValid() and self.rows.rows:
             self.setCurrentIndex(self.rows.index(0, self._stretched))
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        self.hovered_row = index.row()
+        self.viewport().update()
 
     def _fit_head(self) -> None:
         """Let long heads take as many lines as they need."""
