@@ -24,7 +24,7 @@ class Bank:
 
 
 class QuestionBanks:
-    """Reads `question_banks/*.json` of each folder, in the order of folders and names."""
+    """Reads every `*.json` of its folders, in the order of folders and names."""
 
     def __init__(self, *folders: Path) -> None:
         self._folders = folders
@@ -41,7 +41,7 @@ class QuestionBanks:
         return tuple(banks), tuple(faults)
 
     def _files(self) -> Sequence[Path]:
-        return [path for folder in self._folders for path in sorted((folder / "question_banks").glob("*.json"))]
+        return [path for folder in self._folders for path in sorted(folder.glob("*.json"))]
 
 
 def read_bank(path: Path) -> Bank:

@@ -10,18 +10,16 @@ from facilitator.services.question_banks import QuestionBanks, read_bank
 
 
 def test_the_banks_that_come_along_are_all_read() -> None:
-    banks, faults = QuestionBanks(resource_dir() / "templates").all()
+    banks, faults = QuestionBanks(resource_dir() / "templates" / "question_banks").all()
     assert len(banks) == 4
     assert faults == ()
     assert all(bank.questions and bank.note for bank in banks)
 
 
 def test_a_bank_of_ones_own_stands_beside_them_and_a_broken_one_is_named(tmp_path: Path) -> None:
-    folder = tmp_path / "question_banks"
-    folder.mkdir()
-    (folder / "mine.json").write_text('{"name": "Mine", "questions": [{"text": "Who?"}]}', encoding="utf-8")
-    (folder / "broken.json").write_text("{", encoding="utf-8")
-    banks, faults = QuestionBanks(resource_dir() / "templates", tmp_path).all()
+    (tmp_path / "mine.json").write_text('{"name": "Mine", "questions": [{"text": "Who?"}]}', encoding="utf-8")
+    (tmp_path / "broken.json").write_text("{", encoding="utf-8")
+    banks, faults = QuestionBanks(resource_dir() / "templates" / "question_banks", tmp_path).all()
     assert [bank.name for bank in banks][-1] == "Mine"
     assert len(faults) == 1
     assert "broken.json" in faults[0]

@@ -110,7 +110,7 @@ def enter(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Room]]:
         assert isinstance(app, QApplication)
         theme, actions = Theme(), Actions()
         theme.dress(app)
-        banks = QuestionBanks(resource_dir() / "templates")
+        banks = QuestionBanks(resource_dir() / "templates" / "question_banks")
         maker = lambda: PreparePage(theme=theme, actions=actions, preparing=preparing, banks=banks)  # noqa: E731
         window = MainWindow(theme, actions, {"prepare": maker})
         qtbot.addWidget(window)
