@@ -24,8 +24,6 @@ class AudiencePane(QWidget):
         self.open = Button(theme, self.tr("Open audience window"), icon="screen")
         self.black = Button(theme, self.tr("Black"), icon="black", shortcut_text="F12")
         self.clock = Button(theme, self.tr("Clock"), shortcut_text="Shift+F12")
-        for button in (self.black, self.clock):
-            button.setCheckable(True)
         row = QHBoxLayout()
         row.setSpacing(8)
         for button in (self.open, self.black, self.clock):
@@ -74,5 +72,5 @@ class AudiencePane(QWidget):
         self.open.setVisible(not is_open)
         for button in (self.black, self.clock):
             button.setVisible(is_open)
-        self.black.setChecked(audience.is_black)
-        self.clock.setChecked(audience.is_clock)
+        self.black.setText(self.tr("Show") if audience.is_black else self.tr("Black"))
+        self.clock.setText(self.tr("Back") if audience.is_clock else self.tr("Clock"))

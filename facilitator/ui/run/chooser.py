@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.services.sessions import Meeting
@@ -60,6 +59,7 @@ class Chooser(QWidget):
             card.go_on_requested.connect(self.go_on_requested)
             card.read_requested.connect(self.read_requested)
             card.plan_requested.connect(self.plan_requested)
+            card.step_requested.connect(self._step)
             self.cards.append(card)
             self._column.addWidget(card)
         if not meetings:
@@ -73,6 +73,7 @@ class Chooser(QWidget):
 
     def take_focus(self) -> None:
         if self.chosen is not None:
+            self.chosen.show()  # a layout shows what it was given only later, and focus needs it now
             self.chosen.setFocus()
 
     def act(self) -> None:
@@ -80,15 +81,11 @@ class Chooser(QWidget):
         if self.chosen is not None:
             self.chosen.first_button.click()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
-        by = steps.get(int(event.key()))
-        if by is None or self.chosen is None:
-            super().keyPressEvent(event)
-            return
-        at = min(max(self.cards.index(self.chosen) + by, 0), len(self.cards) - 1)
-        self._choose(self.cards[at])
-        self.cards[at].setFocus()
+    def _step(self, by: int) -> None:
+        if self.chosen is not None:
+            at = min(max(self.cards.index(self.chosen) + by, 0), len(self.cards) - 1)
+            self._choose(self.cards[at])
+            self.cards[at].setFocus()
 
     def _choose_first(self) -> None:
         order = {"running": 0, "planned": 1, "not_met": 2, "done": 3}

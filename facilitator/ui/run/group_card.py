@@ -1,6 +1,7 @@
 """One group on the way into Run: its name in large type, how far it is, and what can be done now."""
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.timecode import moment
@@ -19,6 +20,8 @@ class GroupCard(ClickableCard):
     read_requested = Signal(str)
     plan_requested = Signal(str, str, int, str)
     """Group id, RFC 3339 time, minutes (0 for none), place."""
+    step_requested = Signal(int)
+    """To the card before (-1) or after (1)."""
 
     def __init__(self, theme: Theme, meeting: Meeting, colour: str | int, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
@@ -46,6 +49,14 @@ class GroupCard(ClickableCard):
         if meeting.state in ("not_met", "planned"):
             self._add_plan(theme, row)
         self.setAccessibleName(f"{actor.name}, {self.state_words()}, {self._detail()}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
+        by = steps.get(int(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            self.step_requested.emit(by)
 
     def state_words(self) -> str:
         return {
@@ -90,9 +101,18 @@ class GroupCard(ClickableCard):
         if not meeting.questions:
             parts.append(self.tr("no questions are bound to this group yet"))
         else:
-            parts.append(self.tr("%n question(s)", "", meeting.questions))
-        parts.append(self.tr("%n people", "", meeting.people))
+            parts.append(self._counted(meeting.questions, self.tr("1 question"), self.tr("{count} questions")))
+        parts.append(self._counted(meeting.people, self.tr("1 person"), self.tr("{count} people")))
         return " · ".join(parts)
+
+    @staticmethod
+    def _counted(count: int, one: str, many: str) -> str:
+        return one if count == 1 else many.format(count=count)
+
+    def set_selected(self, selected: bool) -> None:
+        """Only the chosen card shows the key."""
+        super().set_selected(selected)
+        self.first_button.set_caps("F5" if selected else "")
 
     def _add_plan(self, theme: Theme, row: QHBoxLayout) -> None:
         planned = self.meeting.state == "planned"
@@ -150,4 +170,4 @@ def _start_of_plan(planned_at: str | None) -> QDateTime:
 
 def _when(at: str) -> str:
     local = QDateTime.fromSecsSinceEpoch(int(moment(at).timestamp()))
-    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+    return QLocale().toString(local, "d MMM yyyy, HH:mm")

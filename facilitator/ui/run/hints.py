@@ -8,7 +8,7 @@ from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import paint_caps
 from facilitator.ui.widgets.keycap import cap_size
 
-GROUP, PAIR = 10, 6
+GROUP, PAIR, WORD = 7, 6, 5
 
 
 class GrammarHint(QWidget):
@@ -42,7 +42,7 @@ class GrammarHint(QWidget):
         for at, group in enumerate(self._groups):
             if at:
                 painter.fillRect(round(left), 4, 1, self.height() - 8, self._theme.tokens.line)
-                left += GROUP
+                left += GROUP + 1
             for key, word in group:
                 if left + self._width(key, word) > self.width():
                     painter.end()
@@ -51,14 +51,14 @@ class GrammarHint(QWidget):
         painter.end()
 
     def _width(self, key: str, word: str) -> float:
-        cap = cap_size(self._theme, key).width() + PAIR if key else 0
-        return cap + QFontMetricsF(self._theme.font("second")).horizontalAdvance(word)
+        cap = cap_size(self._theme, key).width() + WORD if key else 0
+        return cap + QFontMetricsF(self._theme.font("small")).horizontalAdvance(word)
 
     def _paint_pair(self, painter: QPainter, left: float, key: str, word: str) -> float:
         if key:
-            left = paint_caps(painter, left, self.height() / 2, self._theme, key) + PAIR
-        painter.setFont(self._theme.font("second"))
+            left = paint_caps(painter, left, self.height() / 2, self._theme, key) + WORD
+        painter.setFont(self._theme.font("small"))
         painter.setPen(self._theme.tokens.text2)
         width = QFontMetricsF(painter.font()).horizontalAdvance(word)
         painter.drawText(round(left), 0, round(width) + 2, self.height(), Qt.AlignmentFlag.AlignVCenter, word)
-        return left + width + GROUP
+        return left + width + PAIR

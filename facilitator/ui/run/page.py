@@ -198,7 +198,7 @@ class RunPage(Page):
     def _close_view(self) -> None:
         view, self.view = self.view, None
         if view is not None:
-            view.close_down()
+            view.leave()
             self._places.removeWidget(view)
             view.deleteLater()
             self._show_groups()

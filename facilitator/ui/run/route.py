@@ -125,7 +125,7 @@ class RouteDelegate(QStyledItemDelegate):
         painter.setClipRect(words)
         painter.drawText(words, WRAP, stop.question.heading)
         painter.setClipping(False)
-        self._paint_time(painter, QRectF(words.left(), words.bottom(), words.width() + 6, self._theme.px(18)), stop)
+        self._paint_time(painter, QRectF(words.left(), words.bottom(), words.width() + 12, self._theme.px(18)), stop)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(t.accent, 2))
             painter.drawRect(box.adjusted(1, 1, -1, -1))
@@ -154,12 +154,12 @@ class RouteDelegate(QStyledItemDelegate):
         words = time_words(stop)
         painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, words)
         metrics = QFontMetricsF(painter.font())
-        left = row.left() + metrics.horizontalAdvance(words) + 8
+        left = row.left() + metrics.horizontalAdvance(words) + 6
         if stop.progress in ("now", "done") and stop.planned_ms:
             tone = "strong" if stop.progress == "done" else "rec" if stop.over_ms else "accent"
-            bar = QRectF(left, row.center().y() - 3, 44, 6)
+            bar = QRectF(left, row.center().y() - 3, 40, 6)
             paint_bar(painter, bar, self._theme, stop.spent_ms / stop.planned_ms, tone)
-            left += 54
+            left += 46
         if stop.question.must_ask and stop.progress != "done":
             words = QCoreApplication.translate("Run", "must ask")
             self._theme.icons.paint(painter, QRectF(left, row.center().y() - 7, 14, 14), "flag", t.text)

@@ -129,14 +129,10 @@ class SessionView(QWidget):
 
     def leave(self) -> None:
         """Another page comes: what is half typed is on disk. The session goes on and its time is kept."""
+        self._timer.stop()
         self.gestures.keep_draft_now()
         if self.is_live:
             self.time.keep_time()
-
-    def close_down(self) -> None:
-        """The session is over for this view."""
-        self._timer.stop()
-        self.leave()
 
     def apply_changes(self, changes: Changes) -> None:
         if changes.touches(Question, QuestionSet):

@@ -97,6 +97,7 @@ class StreamView(QTableView):
         """Show the newest entry and stay there."""
         self._at_end = True
         self._fit_end()
+        self.updateGeometries()  # Qt would do it later, and the bar must know its new end now
         bar = self.verticalScrollBar()
         bar.setValue(bar.maximum())
         self.newer.hide()

@@ -1,0 +1,161 @@
+"""A study with one group, a hand-set clock, and the page of Run with real keys going in."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.notes import Note
+from facilitator.domain.people import Person
+from facilitator.domain.questions import Question, QuestionSet, QuestionType
+from facilitator.domain.study import Study
+from facilitator.storage.opening import StudyFolder, create_study
+from facilitator.storage.store import Store
+from facilitator.ui.actions import Actions
+from facilitator.ui.audience.controller import AudienceController
+from facilitator.ui.run.page import RunPage
+from facilitator.ui.run.session_view import SessionView
+from facilitator.ui.theme import Theme
+
+Key = Qt.Key
+Modifier = Qt.KeyboardModifier
+
+
+@dataclass
+class HandClock:
+    """Goes on only when told to."""
+
+    wall: datetime = datetime(2026, 11, 4, 9, 22, tzinfo=UTC)
+    count: int = 0
+
+    def now(self) -> datetime:
+        return self.wall
+
+    def monotonic_ms(self) -> int:
+        return self.count
+
+    def pass_seconds(self, seconds: float) -> None:
+        self.wall += timedelta(seconds=seconds)
+        self.count += round(seconds * 1000)
+
+
+@dataclass
+class Room:
+    """The page, the study behind it, and what the strip was told."""
+
+    page: RunPage
+    store: Store
+    clock: HandClock
+    audience: AudienceController
+    actions: Actions
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def view(self) -> SessionView:
+        assert self.page.view is not None
+        return self.page.view
+
+    def type(self, keys: str) -> None:
+        """Characters as they come from a keyboard; a line break is Enter, \\b is Backspace."""
+        special = {"\n": Key.Key_Return, "\b": Key.Key_Backspace}
+        for key in keys:
+            if key in special:
+                QTest.keyClick(self.view.line.text, special[key])
+            elif key.isascii():
+                QTest.keyClicks(self.view.line.text, key)
+            else:  # QTest knows no key for these and would stop the process
+                event = QKeyEvent(QEvent.Type.KeyPress, 0, Modifier.NoModifier, key)
+                QApplication.sendEvent(self.view.line.text, event)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Modifier.NoModifier) -> None:
+        QTest.keyClick(self.view.line.text, key, modifier)
+
+    def notes(self) -> list[Note]:
+        return self.store.find(Note)
+
+    @property
+    def last(self) -> Note:
+        return self.notes()[-1]
+
+
+def fill(store: Store) -> None:
+    """Two groups on one route, six people in the first."""
+    with store.change("Prepare") as change:
+        change.add(Actor("sales", name="Sales", short="S"))
+        change.add(Actor("dev", name="Development", short="D"))
+        change.add(QuestionSet("inside", actors=("sales", "dev")))
+        for number, minutes in enumerate((5, 10, 20, 10), 1):
+            kind: QuestionType = "ending" if number == 4 else "key"
+            change.add(
+                Question(
+                    f"q{number}",
+                    question_set="inside",
+                    text=f"What about {number}?",
+                    type=kind,
+                    minutes=minutes,
+                    must_ask=number == 3,
+                )
+            )
+        for seat, alias in enumerate(("Ash", "Birch", "Cedar", "Elm", "Fir", "Hazel"), 1):
+            change.add(Person(alias.lower(), alias=alias, actor="sales", seat=seat))
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    theme = Theme()
+    theme.dress(qapp)
+    return theme
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Iterator[StudyFolder]:
+    folder = create_study(tmp_path / "A.study", Study(title="Who picks it up?"))
+    fill(folder.store)
+    yield folder
+    folder.close()
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def make_room(qtbot: QtBot, theme: Theme, study: StudyFolder, clock: HandClock) -> Iterator[Callable[[], Room]]:
+    made: list[RunPage] = []
+
+    def make() -> Room:
+        actions, audience = Actions(), AudienceController(theme.icons)
+        page = RunPage(theme, actions, study.store, clock, audience)
+        qtbot.addWidget(page)
+        study.store.listen(page.receive)
+        actions.attach(page)
+        actions.show_place("run")
+        room = Room(page, study.store, clock, audience, actions)
+        page.notice_requested.connect(lambda text, _undo: room.said.append(text))
+        page.resize(1286, 688)
+        page.show()
+        page.come()
+        made.append(page)
+        return room
+
+    yield make
+    for page in made:
+        page.go_away()
+
+
+@pytest.fixture
+def room(make_room: Callable[[], Room]) -> Room:
+    """In a session with Sales, one minute old."""
+    room = make_room()
+    room.page.start("sales")
+    room.clock.pass_seconds(60)
+    return room

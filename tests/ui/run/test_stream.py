@@ -1,0 +1,168 @@
+"""The stream: its model, what its rows say, and that it stays where the eye is."""
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from facilitator.domain.notes import Mark, Note
+from facilitator.domain.people import Person
+from facilitator.ui.run.entries import EntryWords
+from facilitator.ui.run.stream_model import StreamModel
+from facilitator.ui.run.stream_view import StreamView
+from facilitator.ui.theme import Theme
+from tests.ui.run.conftest import Key, Modifier, Room
+
+
+@pytest.fixture
+def words() -> EntryWords:
+    words = EntryWords("2026-11-04T09:22:00Z")
+    words.people = {name: Person(name, alias=name.title(), seat=seat) for seat, name in enumerate(("ash", "elm"), 1)}
+    words.numbers, words.current = {"q1": 1, "q2": 2}, "q1"
+    return words
+
+
+def _notes(count: int) -> list[Note]:
+    return [Note(f"n{i:06}", position=i, questions=("q1",), text=f"Entry {i}", at_ms=i) for i in range(count)]
+
+
+def _tested(model: QAbstractItemModel) -> QAbstractItemModelTester:
+    return QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_the_model_stays_sound_while_rows_come_change_move_and_go(words: EntryWords, qapp: QApplication) -> None:
+    notes = _notes(5)
+    model = StreamModel(words, notes)
+    tester = _tested(model)
+    new = Note("new", position=9.0, text="new")
+    moved = Note("n000000", position=2.5, text="moved", questions=("q1",))
+    changed = Note("n000004", position=4.0, text="changed", questions=("q2",))
+    found = {note.id: note for note in (new, moved, changed)}
+    differences = model.apply(found, [*found, "n000001", "not here"])
+    assert [note.text for note in model.notes] == ["Entry 2", "moved", "Entry 3", "changed", "new"]
+    assert len(differences) == 4
+    assert model.row_of("new") == 4
+    assert model.row_of("n000001") == -1
+    assert tester.model() is model
+
+
+def test_a_row_says_object_and_state(words: EntryWords, qapp: QApplication) -> None:
+    note = Note(
+        "1", text="I only chase.", kind="quote", speaker="ash", at_ms=0, said_again=2, finish_from_audio=True,
+        marks=(Mark("nod", ("elm",)),), questions=("q2",),
+    )  # fmt: skip
+    model = StreamModel(words, [note])
+    spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    time = words.time(note)
+    assert spoken == (
+        f"Entry {time}, seat 1, Ash, Quote, +1 nod: 2, said again ×2, finish from audio, Q2: I only chase."
+    )
+
+
+@pytest.mark.parametrize(
+    ("note", "seat", "italic", "quiet"),
+    [
+        (Note("1", kind="quote", text="x", speaker="elm"), "2", True, False),
+        (Note("1", kind="own", text="x"), "", False, True),
+        (Note("1", kind="idea", text="x"), "?", False, False),
+        (Note("1", kind="idea", text="x", several=True), "∗", False, False),
+        (Note("1", kind="later"), "", False, True),
+    ],
+)
+def test_quotes_are_slanted_and_own_notes_quiet(
+    words: EntryWords, note: Note, seat: str, italic: bool, quiet: bool
+) -> None:
+    look = words.look(note)
+    assert (look.seat, look.italic, look.quiet) == (seat, italic, quiet)
+
+
+def test_only_entries_filed_elsewhere_name_their_question(words: EntryWords) -> None:
+    assert [chip.text for chip in words.look(Note("1", questions=("q1",))).chips] == ["Answer"]
+    assert words.look(Note("1", questions=("q2", "q1"))).chips[1].text == "Q1, Q2"
+    assert words.look(Note("1")).chips[1].text == "no question"
+
+
+@pytest.fixture
+def view(qtbot: QtBot, theme: Theme, words: EntryWords) -> StreamView:
+    view = StreamView(theme)
+    qtbot.addWidget(view)
+    view.resize(720, 420)
+    view.show()
+    view.show_stream(StreamModel(words, _notes(200)))
+    return view
+
+
+def _add(view: StreamView, number: int, text: str = "A new one") -> None:
+    note = Note(f"x{number}", position=1000.0 + number, questions=("q1",), text=text)
+    view.stream.apply({note.id: note}, [note.id])
+
+
+def _bottom(view: StreamView) -> int:
+    last = view.stream.rowCount() - 1
+    return view.rowViewportPosition(last) + view.rowHeight(last)
+
+
+def test_the_newest_entry_is_in_sight_whatever_its_height(view: StreamView) -> None:
+    for number in range(8):
+        _add(view, number, "A long entry that breaks. " * (1 + number * 3))
+        assert _bottom(view) == view.viewport().height()
+    assert view.at_end
+    assert not view.newer.isVisible()
+
+
+def test_scrolled_away_it_stays_and_says_that_there_is_more(view: StreamView, qtbot: QtBot) -> None:
+    view.verticalScrollBar().setValue(900)
+    first = view.rowAt(0)
+    _add(view, 1)
+    view.choose_last()
+    assert view.rowAt(0) == first
+    assert view.newer.isVisible()
+    view.newer.click()
+    assert _bottom(view) == view.viewport().height()
+    assert not view.newer.isVisible()
+
+
+def test_a_narrower_view_measures_its_rows_again(view: StreamView) -> None:
+    _add(view, 1, "A long entry that breaks into lines. " * 6)
+    before = view.rowHeight(view.stream.rowCount() - 1)
+    view.resize(420, 420)
+    assert view.rowHeight(view.stream.rowCount() - 1) > before
+    assert _bottom(view) == view.viewport().height()
+
+
+def test_only_rows_in_sight_are_measured(qtbot: QtBot, theme: Theme, words: EntryWords) -> None:
+    view = StreamView(theme)
+    qtbot.addWidget(view)
+    view.resize(720, 420)
+    view.show()
+    view.show_stream(StreamModel(words, _notes(100_000)))
+    assert len(view._measured) < 100
+
+
+def test_typing_in_the_stream_goes_to_the_line(room: Room, qtbot: QtBot) -> None:
+    room.type("4 First\n")
+    room.view.stream.setFocus()
+    qtbot.keyClicks(room.view.stream, "2q Second")
+    qtbot.keyClick(room.view.line.text, Key.Key_Return)
+    assert (room.last.text, room.last.speaker, room.last.kind) == ("Second", "birch", "quote")
+
+
+def test_every_command_of_an_entry_is_in_its_menu(room: Room) -> None:
+    room.type("4 First\n")
+    menu = room.view.entry_menu()
+    texts = [action.text().split("\t")[0] for action in menu.actions()]
+    assert texts == ["Edit", "Said again", "Move up", "Move down", "Remove", "File under"]
+    filing = next(action.menu() for action in menu.actions() if action.text() == "File under")
+    filing.actions()[2].trigger()  # type: ignore[attr-defined]
+    assert room.last.questions == ("q3",)
+    menu.actions()[1].trigger()
+    assert room.last.said_again == 1
+
+
+def test_the_stream_paints_every_kind_of_entry(room: Room) -> None:
+    room.type("4q Quote\n0n Note\n*p Parked\nمرحبا\n" + "x" * 300 + "\n")
+    room.press(Key.Key_0, Modifier.ControlModifier)
+    picture = room.view.stream.grab().toImage()
+    grounds = {picture.pixelColor(QPoint(300, y)).name() for y in range(0, picture.height(), 3)}
+    assert len(grounds) > 1
