@@ -1,8 +1,13 @@
 """The key from alias to real name, in a file of its own that can be kept elsewhere or destroyed."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
+
+from facilitator.domain.errors import NotSaved
 
 NAMES_FILE = "names.db"
 
@@ -17,26 +22,30 @@ class NameKey:
         """Every person id with its real name; empty where the key was taken away."""
         if not self._path.exists():
             return {}
-        db = self._open()
-        try:
-            rows = db.execute("SELECT person, name FROM names").fetchall()
-        finally:
-            db.close()
-        return dict(rows)
+        with self._open() as db:
+            return dict(db.execute("SELECT person, name FROM names").fetchall())
 
     def set(self, person: str, name: str) -> None:
-        """Keeps a name; an empty one removes it."""
-        db = self._open()
-        try:
-            with db.atomic():
-                db.execute("DELETE FROM names WHERE person = ?", (person,))
-                if name.strip():
-                    db.execute("INSERT INTO names VALUES (?, ?)", (person, name.strip()))
-        finally:
-            db.close()
+        """Keeps a name; an empty one removes it. Raises NotSaved when the key cannot be written."""
+        with self._open() as db, db.atomic():
+            db.execute("DELETE FROM names WHERE person = ?", (person,))
+            if name.strip():
+                db.execute("INSERT INTO names VALUES (?, ?)", (person, name.strip()))
 
-    def _open(self) -> Database:
-        db = Database(self._path, execute_plugins=False)
-        db.execute("PRAGMA secure_delete = ON")
-        db.execute("CREATE TABLE IF NOT EXISTS names (person TEXT PRIMARY KEY, name TEXT NOT NULL)")
-        return db
+    @contextmanager
+    def _open(self) -> Iterator[Database]:
+        """The open key; whatever SQLite says against it becomes a sentence."""
+        db = None
+        try:
+            db = Database(self._path, execute_plugins=False)
+            db.execute("PRAGMA secure_delete = ON")
+            db.execute("CREATE TABLE IF NOT EXISTS names (person TEXT PRIMARY KEY, name TEXT NOT NULL)")
+            yield db
+        except (sqlite3.Error, UnicodeEncodeError) as error:
+            raise NotSaved(
+                f"The key of real names, {NAMES_FILE}, cannot be used ({error}). The study itself is unharmed; "
+                "check that the key is not damaged and that its folder can be written."
+            ) from error
+        finally:
+            if db is not None:
+                db.close()
