@@ -1,0 +1,190 @@
+"""What a document says, block by block; a writer only draws them and the gate only reads them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+CellKind = Literal["text", "row_header", "mark", "own"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one look."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Block:
+    """`item` is the id of the statement, quote or reaction said here, `actor` whose words they are."""
+
+    item: str | None = None
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedFor(_Block):
+    """The first line of a document for one group."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title(_Block):
+    """The name of the document, once."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(_Block):
+    """Level 1 is below the title; levels are never skipped on the way down."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(_Block):
+    """Running text; `quiet` is smaller and paler, for what is only an aid."""
+
+    runs: tuple[Run, ...]
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement(_Block):
+    """A numbered statement; all of one `series` are counted on through the document."""
+
+    text: str
+    series: str = "statements"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet(_Block):
+    """An item of an unnumbered list; `lead` stands bold before it."""
+
+    text: str
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteBlock(_Block):
+    """Words as they were spoken, with their quotation marks: italic and indented."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback(_Block):
+    """What another group made of the statement or quote above; `lead` stands bold before it."""
+
+    text: str
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine(_Block):
+    """A numbered statement with boxes to tick, and a line to write on."""
+
+    text: str
+    boxes: tuple[str, ...]
+    series: str = "checks"
+
+
+@dataclass(frozen=True, slots=True)
+class WriteBox(_Block):
+    """Room to write, `lines` high; `hint` stands in it until somebody does."""
+
+    hint: str
+    lines: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak(_Block):
+    """What follows begins a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; "own" is shaded, "mark" centred."""
+
+    text: str
+    kind: CellKind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Table(_Block):
+    """A table whose header row repeats on each page; `widths` are shares, one for each column."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...] = ()
+
+
+Block: TypeAlias = (
+    PreparedFor
+    | Title
+    | Heading
+    | Paragraph
+    | Statement
+    | Bullet
+    | QuoteBlock
+    | Feedback
+    | CheckLine
+    | WriteBox
+    | PageBreak
+    | Table
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document; `footer` stands at the foot of each page before `page_of` ("Page {page} of {pages}")."""
+
+    name: str
+    title: str
+    blocks: tuple[Block, ...]
+    language: str = "en"
+    footer: str = ""
+    page_of: str = "{page}"
+    table_caption: str = "{number}. {text}"
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The ids of everything said in it, once each, in order."""
+        return tuple(dict.fromkeys(block.item for block in self.blocks if block.item))
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """Every text in it."""
+        yield from (self.title, self.footer)
+        for block in self.blocks:
+            yield from texts_of(block)
+
+
+def texts_of(block: Block) -> tuple[str, ...]:
+    """Every text of one block."""
+    match block:
+        case Paragraph():
+            return ("".join(run.text for run in block.runs),)
+        case Table():
+            return (block.caption, *block.header, *(cell.text for row in block.rows for cell in row))
+        case Bullet() | Feedback():
+            return (block.lead, block.text)
+        case CheckLine():
+            return (block.text, *block.boxes)
+        case WriteBox():
+            return (block.hint,)
+        case PageBreak():
+            return ()
+        case _:
+            return (block.text,)
+
+
+def plain(text: str, *, quiet: bool = False) -> Paragraph:
+    """A paragraph in one look."""
+    return Paragraph((Run(text),), quiet)

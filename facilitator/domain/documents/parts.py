@@ -1,0 +1,89 @@
+"""What several documents share: who may be quoted, and the order question, group, statement, quote."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.documents.blocks import Block, Heading, QuoteBlock
+from facilitator.domain.documents.labels import Labels
+from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.packs import PackItem, PackQuote
+from facilitator.domain.people import Person
+from facilitator.domain.questions import Question, QuestionSet
+
+MayQuote = Callable[[str | None, str], bool]
+
+
+def may_quote(people: Iterable[Person]) -> MayQuote:
+    """Answers whether the words of a speaker of a group may be written down for others.
+
+    A known speaker must have said yes; for an unknown one nobody of the group may have said no.
+    """
+    consents: dict[str, bool | None] = {}
+    refusing: set[str] = set()
+    for person in people:
+        consents[person.id] = person.consent.quote
+        if person.consent.quote is False:
+            refusing.add(person.actor)
+
+    def answer(speaker: str | None, actor: str) -> bool:
+        return actor not in refusing if speaker is None else consents.get(speaker) is True
+
+    return answer
+
+
+def released_items(
+    statements: Iterable[Statement], quotes: Iterable[Quote], allowed: MayQuote, reader: str | None = None
+) -> list[PackItem]:
+    """Released statements with their released quotes, and the quotes that hang on no statement.
+
+    Nothing withheld from `reader` is among them; a quote goes with its statement.
+    """
+    kept = [s for s in statements if s.status == "released" and reader not in s.withheld_from]
+    hanging: dict[str | None, list[PackQuote]] = defaultdict(list)
+    for quote in quotes:
+        if quote.released and reader not in quote.withheld_from and allowed(quote.speaker, quote.actor):
+            hanging[quote.statement].append(PackQuote(quote, replay=False))
+    items = [PackItem(s.actor, s.question, s, tuple(hanging.get(s.id, ()))) for s in kept]
+    return items + [PackItem(q.quote.actor, q.quote.question, None, (q,)) for q in hanging.get(None, ())]
+
+
+def in_route_order(sets: Sequence[QuestionSet], questions: Iterable[Question]) -> list[Question]:
+    """All questions, set by set."""
+    place = {question_set.id: at for at, question_set in enumerate(sets)}
+    return sorted(questions, key=lambda q: (place.get(q.question_set, len(place)), q.position))
+
+
+def by_question(
+    items: Iterable[PackItem], order: Sequence[str] | None = None
+) -> Iterator[tuple[str | None, list[PackItem]]]:
+    """The items of each question; in the given order, or as they first come; those of no question last."""
+    groups: dict[str | None, list[PackItem]] = {question: [] for question in order or ()}
+    known = set(groups)
+    for item in items:
+        question = item.question if order is None or item.question in known else None
+        groups.setdefault(question, []).append(item)
+    rest = groups.pop(None, [])
+    yield from ((question, found) for question, found in groups.items() if found)
+    if rest:
+        yield None, rest
+
+
+def by_actor(items: Iterable[PackItem], order: Sequence[Actor]) -> Iterator[tuple[Actor, list[PackItem]]]:
+    """The items of each group, in the order of groups."""
+    found: dict[str, list[PackItem]] = defaultdict(list)
+    for item in items:
+        found[item.actor].append(item)
+    yield from ((actor, found[actor.id]) for actor in order if actor.id in found)
+
+
+def question_heading(level: int, question: str | None, questions: Mapping[str, Question], labels: Labels) -> Heading:
+    """The question's short heading."""
+    known = questions.get(question or "")
+    return Heading(level, known.heading if known else labels.beyond_questions)
+
+
+def quote_blocks(item: PackItem, labels: Labels) -> Iterator[Block]:
+    """The quotes of an item, without the people who said them."""
+    for each in item.quotes:
+        yield QuoteBlock(labels.quoted(each.quote.text), item=each.quote.id, actor=each.quote.actor)

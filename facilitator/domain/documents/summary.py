@@ -1,0 +1,159 @@
+"""What we heard: one or two pages for the people of one group."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.documents.blocks import (
+    Block,
+    Bullet,
+    CheckLine,
+    Document,
+    Heading,
+    PreparedFor,
+    Statement,
+    Title,
+    WriteBox,
+    plain,
+)
+from facilitator.domain.documents.labels import Labels
+from facilitator.domain.documents.parts import (
+    by_actor,
+    by_question,
+    may_quote,
+    question_heading,
+    quote_blocks,
+    released_items,
+)
+from facilitator.domain.findings import Quote
+from facilitator.domain.findings import Statement as Said
+from facilitator.domain.packs import Pack, PackItem
+from facilitator.domain.people import Person
+from facilitator.domain.questions import Question
+from facilitator.domain.sessions import Session
+from facilitator.domain.study import Study
+from facilitator.domain.timecode import moment
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySource:
+    """All a summary is made from; sessions, statements, quotes and people are the reader's own.
+
+    `pack` is what the matrix lets the reader see, `shown` its groups, `questions` all in order of routes.
+    """
+
+    study: Study
+    reader: Actor
+    sessions: Sequence[Session]
+    statements: Sequence[Said]
+    quotes: Sequence[Quote]
+    people: Sequence[Person]
+    pack: Pack
+    shown: Sequence[Actor]
+    questions: Sequence[Question]
+
+    def own_items(self) -> list[PackItem]:
+        """What the group said: released, not withheld from itself, quoted with consent."""
+        statements = [s for s in self.statements if s.actor == self.reader.id]
+        quotes = [q for q in self.quotes if q.actor == self.reader.id]
+        items = released_items(statements, quotes, may_quote(self.people), self.reader.id)
+        order = [question.id for question in self.questions]
+        return [item for _, found in by_question(items, order) for item in found]
+
+
+def summary_document(source: SummarySource, labels: Labels) -> Document:
+    """The summary of one group; the order is what a participant wants to know first."""
+    prepared = labels.prepared_for.format(group=labels.group(source.reader.name))
+    title = labels.summary_title.format(title=source.study.title).rstrip(": ")
+    own = source.own_items()
+    blocks = (
+        PreparedFor(prepared, actor=source.reader.id),
+        Title(title),
+        *_thanks(source, labels),
+        *_own(source, own, labels),
+        *_others(source, labels),
+        *_checks(own, labels),
+        *_next(source, labels),
+    )
+    return Document("summary", title, blocks, source.study.language, prepared, labels.page_of, labels.table_caption)
+
+
+def _thanks(source: SummarySource, labels: Labels) -> Iterator[Block]:
+    held = [s for s in source.sessions if s.kind == "focus_group" and s.started_at]
+    days = list(dict.fromkeys(labels.day(_local(s.started_at or "")) for s in held))
+    minutes = _minutes(held)
+    if minutes:
+        thanks = labels.thanks_timed.format(minutes=minutes, dates=labels.listed(days))
+    else:
+        thanks = labels.thanks_dated.format(dates=labels.listed(days)) if days else labels.thanks
+    topic = source.study.title or source.study.research_question
+    yield plain(f"{thanks} {labels.topic.format(title=topic)}" if topic else thanks)
+    why = source.study.purpose or source.study.research_question
+    if why:
+        yield plain(labels.why.format(purpose=why))
+
+
+def _own(source: SummarySource, own: Sequence[PackItem], labels: Labels) -> Iterator[Block]:
+    yield Heading(1, labels.own_said)
+    if not own:
+        yield plain(labels.own_empty)
+        return
+    yield plain(labels.own_intro, quiet=True)
+    questions = {question.id: question for question in source.questions}
+    for question, items in by_question(own):
+        yield question_heading(2, question, questions, labels)
+        for item in items:
+            if item.statement:
+                yield Statement(item.statement.text, "own", item=item.id, actor=item.actor)
+            yield from quote_blocks(item, labels)
+
+
+def _others(source: SummarySource, labels: Labels) -> Iterator[Block]:
+    if not source.pack.items:
+        return
+    yield Heading(1, labels.others_said)
+    yield plain(labels.others_intro, quiet=True)
+    questions = {question.id: question for question in source.questions}
+    for question, items in by_question(source.pack.items):
+        yield question_heading(2, question, questions, labels)
+        for actor, of_group in by_actor(items, source.shown):
+            yield Heading(3, actor.name, actor=actor.id)
+            for item in of_group:
+                if item.statement:
+                    yield Bullet(item.statement.text, item=item.id, actor=item.actor)
+                yield from quote_blocks(item, labels)
+
+
+def _checks(own: Sequence[PackItem], labels: Labels) -> Iterator[Block]:
+    statements = [item.statement for item in own if item.statement]
+    if statements:
+        yield Heading(1, labels.check_title)
+        yield plain(labels.check_intro)
+        for statement in statements:
+            yield CheckLine(statement.text, labels.boxes, item=statement.id, actor=statement.actor)
+    yield Heading(2 if statements else 1, labels.missing_title)
+    yield WriteBox(labels.missing_hint)
+
+
+def _next(source: SummarySource, labels: Labels) -> Iterator[Block]:
+    yield Heading(1, labels.next_title)
+    yield Bullet(labels.next_return)
+    meeting = next((s for s in source.sessions if s.kind == "reflection" and not s.started_at), None)
+    if meeting and meeting.planned_at:
+        yield Bullet(labels.next_meeting_dated.format(date=labels.day(_local(meeting.planned_at))))
+    elif meeting:
+        yield Bullet(labels.next_meeting)
+    yield Bullet(labels.withdraw)
+    yield Bullet(labels.contact)
+
+
+def _minutes(sessions: Sequence[Session]) -> int:
+    """How long the sessions took together; 0 where that is not known."""
+    lengths = [moment(s.ended_at) - moment(s.started_at) for s in sessions if s.started_at and s.ended_at]
+    total = sum(length.total_seconds() for length in lengths)
+    return round(total / 60) if len(lengths) == len(sessions) and total > 0 else 0
+
+
+def _local(text: str) -> datetime:
+    return moment(text).astimezone()

@@ -1,0 +1,242 @@
+"""Documents from the study to the folder: gathered on the main thread, written anywhere, logged on the main thread.
+
+`Reporting.export` does all three; a window calls `gather`, gives each draft to `write_draft` in a job, and `log`s.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.documents.blocks import Document
+from facilitator.domain.documents.findings import findings_document, findings_table
+from facilitator.domain.documents.labels import Labels
+from facilitator.domain.documents.matrix import matrix_document, matrix_table
+from facilitator.domain.documents.pack import pack_document
+from facilitator.domain.documents.summary import summary_document
+from facilitator.domain.errors import UserError
+from facilitator.domain.exports import Export
+from facilitator.domain.ids import new_id
+from facilitator.domain.matrix import Dot
+from facilitator.domain.timecode import stamp
+from facilitator.services.drafts import Content, Draft, Matrix, Sheet, Written, file_names, write_draft
+from facilitator.services.reporting_gate import Checks, check_document
+from facilitator.services.reporting_sources import (
+    findings_source,
+    groups_of,
+    pack_source,
+    study_of,
+    summary_source,
+    viewers_of,
+)
+from facilitator.services.wording import ENGLISH
+from facilitator.storage.names import NameKey
+from facilitator.storage.store import Store
+
+DOCUMENTS: Mapping[str, tuple[str, ...]] = {
+    "matrix": ("docx", "xlsx", "csv", "svg", "png"),
+    "summary": ("docx",),
+    "pack": ("docx",),
+    "findings": ("docx", "xlsx", "csv"),
+}
+"""What can be exported, and in which formats; the first is the usual one."""
+FOR_PARTICIPANTS = frozenset({"summary", "pack"})
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A document that can be made now; `recipient` is the group it is for, None when it is for nobody in particular."""
+
+    document: str
+    recipient: Actor | None
+    formats: tuple[str, ...]
+
+
+class Reporting:
+    """Makes documents from the study as it stands; every file written is logged, and that is never undone."""
+
+    def __init__(self, store: Store, names: NameKey, now: Callable[[], datetime], labels: Labels = ENGLISH) -> None:
+        self._store = store
+        self._names = names
+        self._now = now
+        self._labels = labels
+
+    def documents(self) -> list[Offer]:
+        """What can be made now, documents for participants first."""
+        offers = [Offer(name, group, DOCUMENTS[name]) for name in ("summary", "pack") for group in self._audience(name)]
+        return offers + [Offer(name, None, DOCUMENTS[name]) for name in ("matrix", "findings")]
+
+    def document(self, name: str, recipient: str | None = None) -> Document:
+        """The document as blocks, for a look at it before it is written; `recipient` is the id of a group."""
+        return self._document(name, self._group(recipient) if recipient else None)
+
+    def checks(self, name: str, recipient: str | None = None) -> Checks:
+        """What is found when the document is searched for what must not be in it."""
+        group = self._group(recipient) if recipient else None
+        return self._check(self._document(name, group), group)
+
+    def exports(self) -> list[Export]:
+        """What was written so far, oldest first."""
+        return self._store.find(Export)
+
+    def export(
+        self,
+        document: str,
+        folder: Path,
+        *,
+        recipients: Sequence[str] | None = None,
+        fmt: str = "docx",
+        allow: Collection[str] = (),
+    ) -> list[Path]:
+        """Writes a document, one file for each recipient (None: all it can be for), and logs it.
+
+        `recipients` are ids of groups and are of no consequence for documents without a recipient. `allow` are words
+        found in the text that may stay. Raises UserError, before anything is written where it can.
+        """
+        drafts = self.gather(document, recipients=recipients, fmt=fmt, allow=allow)
+        paths = []
+        for draft in drafts:
+            written = write_draft(draft, folder)
+            self.log(written)
+            paths.append(written.path)
+        return paths
+
+    def export_all(self, folder: Path, *, recipients: Sequence[str] | None = None, fmt: str = "docx") -> list[Path]:
+        """Writes every document that has the format, each for those of the recipients it can be for."""
+        paths = []
+        for name, formats in DOCUMENTS.items():
+            audience = [group.id for group in self._audience(name)]
+            chosen = audience if recipients is None else [one for one in recipients if one in audience]
+            if fmt in formats and (chosen or name not in FOR_PARTICIPANTS):
+                paths += self.export(name, folder, recipients=chosen, fmt=fmt)
+        return paths
+
+    def gather(
+        self,
+        document: str,
+        *,
+        recipients: Sequence[str] | None = None,
+        fmt: str = "docx",
+        allow: Collection[str] = (),
+        points: float | None = None,
+    ) -> list[Draft]:
+        """The drafts of a document, as values that another thread may write."""
+        _check_format(document, fmt)
+        drafts = []
+        for group in self._recipients(document, recipients):
+            made = self._document(document, group)
+            self._refuse(document, made, group, allow)
+            content = self._content(made, fmt)
+            name = self._file_name(document, group, fmt)
+            draft = Draft(document, group.id if group else None, name, content, made.items, self._now())
+            drafts.append(draft if points is None else draft.in_size(points))
+        return drafts
+
+    def log(self, written: Written) -> Export:
+        """Notes what was written and for whom."""
+        draft = written.draft
+        record = Export(
+            new_id(),
+            at=stamp(self._now()),
+            document=draft.document,
+            recipient=draft.recipient,
+            file=written.path.name,
+            sha256=written.sha256,
+            items=draft.items,
+        )
+        with self._store.change("Export document", undoable=False) as change:
+            return change.add(record)
+
+    def _document(self, name: str, group: Actor | None) -> Document:
+        if group is None:
+            return self._for_nobody(name)
+        if name == "pack":
+            return pack_document(pack_source(self._store, group), self._labels)
+        return summary_document(summary_source(self._store, group), self._labels)
+
+    def _for_nobody(self, name: str) -> Document:
+        if name == "matrix":
+            return matrix_document(study_of(self._store), groups_of(self._store), self._store.find(Dot), self._labels)
+        return findings_document(findings_source(self._store), self._labels)
+
+    def _content(self, made: Document, fmt: str) -> Content:
+        if fmt == "docx":
+            return made
+        if made.name == "findings":
+            return Sheet(findings_table(findings_source(self._store), self._labels), made.title, fmt)
+        groups = groups_of(self._store)
+        table = matrix_table(groups, self._store.find(Dot), self._labels)
+        if fmt in ("xlsx", "csv"):
+            return Sheet(table, made.title, fmt)
+        badges = tuple((group.short or group.name[:1], group.colour) for group in groups)
+        return Matrix(table, made.title, badges, self._labels.matrix_key_dot, self._labels.matrix_key_own, fmt)
+
+    def _refuse(self, name: str, made: Document, group: Actor | None, allow: Collection[str]) -> None:
+        """Raises UserError where the document holds what must not leave."""
+        checks = self._check(made, group)
+        whom = f"The {name} for {group.name}" if group else f"The {name}"
+        if checks.not_permitted:
+            raise UserError(
+                f"{whom} would hold entries that are not released for it. Release them, or tell its makers."
+            )
+        if checks.withdrawn:
+            raise UserError(
+                f"{whom} would hold words of somebody who withdrew. Take those quotes back in Findings first."
+            )
+        allowed = {word.casefold() for word in allow}
+        words = [word for word in checks.found.all if word.casefold() not in allowed]
+        if words and group is not None:
+            listed = ", ".join(f"“{word}”" for word in words[:5])
+            raise UserError(
+                f"{whom} holds what may give somebody away: {listed}. Reword it in Findings, or confirm it in Report."
+            )
+
+    def _check(self, made: Document, group: Actor | None) -> Checks:
+        recipient = group.id if group else None
+        return check_document(self._store, self._names.all(), made, recipient, self._labels.seat_word)
+
+    def _audience(self, document: str) -> list[Actor]:
+        if document not in FOR_PARTICIPANTS:
+            return []
+        return viewers_of(self._store) if document == "pack" else groups_of(self._store)
+
+    def _recipients(self, document: str, recipients: Sequence[str] | None) -> Sequence[Actor | None]:
+        if document not in FOR_PARTICIPANTS:
+            return [None]
+        audience = self._audience(document)
+        if recipients is None:
+            return audience
+        chosen = [self._group(recipient) for recipient in dict.fromkeys(recipients)]
+        missing = next((group for group in chosen if group not in audience), None)
+        if missing:
+            raise UserError(
+                f"{missing.name} is not shown any answers, so there is no pack for it. Plan them in Reflect."
+            )
+        return chosen
+
+    def _group(self, recipient: str) -> Actor:
+        """A focus group by its id, else by its name or short name."""
+        groups = groups_of(self._store)
+        called = recipient.casefold()
+        by_id = [group for group in groups if group.id == recipient]
+        by_name = [group for group in groups if called in (group.name.casefold(), group.short.casefold())]
+        found = by_id or by_name
+        if not found:
+            raise UserError(f"There is no group “{recipient}”. The groups are: {', '.join(g.name for g in groups)}.")
+        return found[0]
+
+    def _file_name(self, document: str, group: Actor | None, fmt: str) -> str:
+        title = study_of(self._store).title
+        if group is None:
+            return file_names(title, document, (), fmt)[None]
+        groups = groups_of(self._store)
+        return file_names(title, document, [(each.id, each.name) for each in groups], fmt)[group.id]
+
+
+def _check_format(document: str, fmt: str) -> None:
+    if document not in DOCUMENTS:
+        raise UserError(f"There is no document “{document}”. Choose one of: {', '.join(DOCUMENTS)}.")
+    if fmt not in DOCUMENTS[document]:
+        formats = ", ".join(DOCUMENTS[document])
+        raise UserError(f"The {document} cannot be written as {fmt}. Choose one of: {formats}.")

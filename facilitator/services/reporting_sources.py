@@ -1,0 +1,81 @@
+"""What each document is made from, read out of the store as values."""
+
+from collections.abc import Sequence
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.documents.findings import FindingsSource
+from facilitator.domain.documents.pack import PackSource
+from facilitator.domain.documents.parts import in_route_order
+from facilitator.domain.documents.summary import SummarySource
+from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.matrix import Dot
+from facilitator.domain.packs import Pack
+from facilitator.domain.people import Person
+from facilitator.domain.questions import Question, QuestionSet
+from facilitator.domain.reactions import Reaction, Reflection
+from facilitator.domain.sessions import Session
+from facilitator.domain.study import STUDY_ID, Study
+from facilitator.services.packing import pack_for
+from facilitator.storage.store import Store
+
+
+def study_of(store: Store) -> Study:
+    """The study's own record."""
+    return store.get(Study, STUDY_ID) or Study()
+
+
+def groups_of(store: Store) -> list[Actor]:
+    """The focus groups, in order."""
+    return [actor for actor in store.find(Actor) if actor.is_group]
+
+
+def viewers_of(store: Store) -> list[Actor]:
+    """The focus groups that are shown anything."""
+    viewers = {dot.viewer for dot in store.find(Dot)}
+    return [group for group in groups_of(store) if group.id in viewers]
+
+
+def pack_source(store: Store, reader: Actor) -> PackSource:
+    """What a hand-out for one group is made from."""
+    pack = pack_for(store, reader.id)
+    return PackSource(study_of(store), reader, pack, _shown(store, pack), _questions(store))
+
+
+def summary_source(store: Store, reader: Actor) -> SummarySource:
+    """What a summary for one group is made from."""
+    pack = pack_for(store, reader.id)
+    return SummarySource(
+        study=study_of(store),
+        reader=reader,
+        sessions=store.find(Session, actor=reader.id),
+        statements=store.find(Statement, actor=reader.id),
+        quotes=store.find(Quote, actor=reader.id),
+        people=store.find(Person, actor=reader.id),
+        pack=pack,
+        shown=_shown(store, pack),
+        questions=_questions(store),
+    )
+
+
+def findings_source(store: Store) -> FindingsSource:
+    """What the findings are made from."""
+    return FindingsSource(
+        study=study_of(store),
+        actors=store.find(Actor),
+        sets=store.find(QuestionSet),
+        questions=_questions(store),
+        statements=store.find(Statement),
+        quotes=store.find(Quote),
+        people=store.find(Person),
+        sessions=store.find(Session),
+        reactions=store.find(Reaction),
+        reflections=store.find(Reflection),
+    )
+
+
+def _shown(store: Store, pack: Pack) -> Sequence[Actor]:
+    return store.find_in(Actor, "id", list(dict.fromkeys(item.actor for item in pack.items)))
+
+
+def _questions(store: Store) -> list[Question]:
+    return in_route_order(store.find(QuestionSet), store.find(Question))
