@@ -1,6 +1,7 @@
 """Enter, durable, visible: a line through the real page against one raw INSERT and commit with the same pragmas."""
 
 import gc
+import itertools
 import sqlite3
 import statistics
 import time
@@ -108,7 +109,7 @@ class Typist(QObject):
             self.type()
             self.enter()
         heart.stop()
-        return max(after - before for before, after in zip(beats, beats[1:], strict=False)) * 1000
+        return max(after - before for before, after in itertools.pairwise(beats)) * 1000
 
 
 def _page(theme: Theme, study: StudyFolder) -> RunPage:
