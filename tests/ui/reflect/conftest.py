@@ -1,0 +1,156 @@
+"""The page of Reflect on a small study, with a hand-set clock, a pretended loudspeaker and real keys."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from facilitator.domain.reactions import Reaction, Showing
+from facilitator.services.planning import Planning
+from facilitator.services.ports import ClipSpec
+from facilitator.services.reflecting import Reflecting
+from facilitator.storage.opening import StudyFolder
+from facilitator.storage.store import Store
+from facilitator.ui.actions import Actions
+from facilitator.ui.audience.controller import AudienceController
+from facilitator.ui.reflect.console import Console
+from facilitator.ui.reflect.page import ReflectPage
+from facilitator.ui.theme import Theme
+from tests.reflection import HandClock, make_study
+
+Key = Qt.Key
+
+
+class HandPlayer(QObject):
+    """A loudspeaker that plays when told how far it is; `deaf` makes it fail like a missing sound card."""
+
+    started = Signal(object)
+    position_changed = Signal(int)
+    finished = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.prepared: list[ClipSpec] = []
+        self.deaf = False
+        self._spec: ClipSpec | None = None
+
+    @property
+    def playing(self) -> ClipSpec | None:
+        return self._spec
+
+    def prepare(self, specs: Sequence[ClipSpec]) -> None:
+        self.prepared = list(specs)
+
+    def play(self, spec: ClipSpec) -> None:
+        if self.deaf:
+            self.failed.emit("There is no loudspeaker. Read the quote aloud.")
+            return
+        self._spec = spec
+        self.started.emit(spec)
+
+    def stop(self) -> None:
+        spec, self._spec = self._spec, None
+        if spec:
+            self.finished.emit(spec)
+
+    def toggle(self, spec: ClipSpec) -> None:
+        if self._spec == spec:
+            self.stop()
+        else:
+            self.play(spec)
+
+
+@dataclass
+class Room:
+    """The page, what is behind it, and what the strip was told."""
+
+    page: ReflectPage
+    study: StudyFolder
+    clock: HandClock
+    player: HandPlayer
+    audience: AudienceController
+    actions: Actions
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def store(self) -> Store:
+        return self.study.store
+
+    @property
+    def console(self) -> Console:
+        return self.page.console
+
+    def type(self, letters: str) -> None:
+        QTest.keyClicks(self.console.keys, letters)
+
+    def press(self, key: Qt.Key) -> None:
+        QTest.keyClick(self.console.keys, key)
+
+    def reactions(self) -> list[Reaction]:
+        return self.store.find(Reaction)
+
+    def showings(self) -> list[Showing]:
+        return self.store.find(Showing)
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    theme = Theme()
+    theme.dress(qapp)
+    return theme
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Iterator[StudyFolder]:
+    folder = make_study(tmp_path)
+    yield folder
+    folder.close()
+
+
+@pytest.fixture
+def make_room(qtbot: QtBot, theme: Theme, study: StudyFolder) -> Iterator[Callable[[], Room]]:
+    made: list[tuple[AudienceController, Callable[[], None]]] = []
+
+    def make() -> Room:
+        clock, player, audience, actions = HandClock(), HandPlayer(), AudienceController(theme.icons), Actions()
+        page = ReflectPage(
+            theme,
+            planning=Planning(study.store, clock),
+            reflecting=Reflecting(study.store, clock),
+            player=player,
+            audience=audience,
+            folder=study.path,
+            actions=actions,
+        )
+        qtbot.addWidget(page)
+        forget = study.store.listen(page.receive)
+        made.append((audience, forget))
+        room = Room(page, study, clock, player, audience, actions)
+        page.notice_requested.connect(lambda sentence, _undoable: room.said.append(sentence))
+        page.resize(1286, 688)
+        page.show()
+        page.come()
+        return room
+
+    yield make
+    for audience, forget in made:
+        audience.close()
+        forget()
+
+
+@pytest.fixture
+def room(make_room: Callable[[], Room]) -> Room:
+    return make_room()
+
+
+@pytest.fixture
+def console(room: Room) -> Room:
+    """A room in which the reflection of Sales has begun; the audience sees black."""
+    room.page.start("sales")
+    return room
