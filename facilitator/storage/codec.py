@@ -1,10 +1,14 @@
 """Records to rows and back: one column a field, structured values as JSON text."""
 
 import dataclasses
+import functools
 import json
 import types
 import typing
+from collections import deque
 from collections.abc import Callable, Sequence
+from itertools import repeat
+from operator import call
 from typing import Any, Generic, TypeVar
 
 R = TypeVar("R")
@@ -14,7 +18,10 @@ _SQL_TYPES: dict[type, str] = {str: "TEXT", int: "INTEGER", float: "REAL", bool:
 
 
 class Codec(Generic[R]):
-    """How one record class is kept in one table; `indexes` are column names to look rows up by."""
+    """How one record class is kept in one table; `indexes` are column names to look rows up by.
+
+    `decode` gives the record of a row in the order of `columns`.
+    """
 
     def __init__(self, record: type[R], table: str, indexes: Sequence[str] = ()) -> None:
         self.record = record
@@ -25,8 +32,8 @@ class Codec(Generic[R]):
         self._derived_id = "id" not in fields
         self.columns = ("id", *fields) if self._derived_id else tuple(fields)
         self._types = [_plain(hints[name]) for name in fields]
-        self._decoders = [(at, _decoder(kind)) for at, kind in enumerate(self._types)]
-        self._decoders = [(at, decode) for at, decode in self._decoders if decode is not None]
+        decoders = [(at, decode) for at, kind in enumerate(self._types) if (decode := _decoder(kind)) is not None]
+        self.decode: Callable[[Row], R] = _reader(record, int(self._derived_id), decoders)
         self._encoders = [_encoder(kind) for kind in self._types]
         self._fields = fields
         names = ", ".join(f'"{name}"' for name in self.columns)
@@ -50,14 +57,31 @@ class Codec(Generic[R]):
         )
         return (record.id, *values) if self._derived_id else values  # type: ignore[attr-defined]
 
-    def decode(self, row: Row) -> R:
-        """The record of a row in the order of `columns`."""
-        values = list(row[1:] if self._derived_id else row)
-        for at, decode in self._decoders:
+
+def _reader(record: type[R], skip: int, decoders: Sequence[tuple[int, Callable[[Any], Any]]]) -> Callable[[Row], R]:
+    """Makes records of rows, leaving out the first `skip` columns.
+
+    The slots are filled by their own setters, since the constructor of a frozen dataclass takes twice as long
+    and rows are read by the ten thousand. So a record must have slots and no `__post_init__`.
+    """
+    assert not hasattr(record, "__post_init__")
+    setters = [getattr(record, field.name).__set__ for field in dataclasses.fields(record)]  # type: ignore[arg-type]
+    new, fill = object.__new__, deque[None](maxlen=0).extend
+
+    def decode(row: Row) -> R:
+        values = list(row)
+        del values[:skip]
+        for at, decode_value in decoders:
             value = values[at]
-            if value is not None:
-                values[at] = decode(value)  # type: ignore[misc]
-        return self.record(*values)
+            if value == "[]":  # by far the most common value; parsing it would cost most of a row's time
+                values[at] = ()
+            elif value is not None:
+                values[at] = decode_value(value)
+        made = new(record)
+        fill(map(call, setters, repeat(made), values))
+        return made
+
+    return decode
 
 
 def _plain(hint: Any) -> Any:
@@ -98,17 +122,21 @@ def _decoder(kind: Any) -> Callable[[Any], Any] | None:
 
 def _tuple_decoder(item: Any) -> Callable[[str], tuple[Any, ...]]:
     def decode(text: str) -> tuple[Any, ...]:
-        if text == "[]":  # by far the most common value; parsing it would cost most of a row's time
-            return ()
         values = json.loads(text)
         return tuple(values) if item is str else tuple(structure(item, v) for v in values)
 
     return decode
 
 
+@functools.lru_cache
+def _hints(kind: Any) -> dict[str, Any]:
+    """The field types of a dataclass; reading them anew for every row would cost most of its time."""
+    return typing.get_type_hints(kind)
+
+
 def structure(kind: Any, value: dict[str, Any]) -> Any:
     """A dataclass value of type `kind` from its JSON form, its tuples restored."""
-    hints = typing.get_type_hints(kind)
+    hints = _hints(kind)
     made = {
         name: tuple(item) if typing.get_origin(_plain(hints[name])) is tuple else item for name, item in value.items()
     }

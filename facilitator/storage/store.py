@@ -199,7 +199,7 @@ class Store:
         order = ' ORDER BY "position", "id"' if "position" in codec.columns else ' ORDER BY "id"'
         sql = f"{codec.select} {where}{order} LIMIT {limit:d}"
         rows = self._connection.execute(sql, values)
-        return [codec.decode(row) for row in rows]
+        return list(map(codec.decode, rows))
 
     def _replay(self, line: Line, state: Any, *, back: bool) -> Changes:
         with _saving(), self._db.atomic():
