@@ -147,11 +147,15 @@ def export(study: Path, documents: Sequence[str], folder: Path, actors: Sequence
     """Write documents: matrix, summary, pack, findings or all. Prints one path a line."""
     from facilitator.services.reporting import Reporting  # Word takes a while to load
 
-    wanted = DOCUMENTS if "all" in documents else tuple(dict.fromkeys(documents))
     with _opened(study) as opened:
-        recipients = [_actor(opened.store, name).id for name in actors]
+        recipients = [_actor(opened.store, name).id for name in actors] or None
         reporting = Reporting(opened.store, opened.names, SystemClock().now)
-        written = [path for one in wanted for path in reporting.export(one, folder, recipients=recipients, fmt=fmt)]
+        written = []
+        if "all" in documents:
+            written = reporting.export_all(folder, recipients=recipients, fmt=fmt)
+        else:
+            for one in dict.fromkeys(documents):
+                written += reporting.export(one, folder, recipients=recipients, fmt=fmt)
     if as_json:
         _print_json({"files": [str(path) for path in written]})
     else:
