@@ -1,7 +1,8 @@
 """Writing down what is said: each entry is kept by one change, and so is everything done to it."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from typing import Final
 
@@ -48,6 +49,8 @@ class Capture:
         self._now_ms = now_ms
         self._lead_ms = lead_ms
         self._place = f"run/{session.id}"
+        self._seats: dict[int, str] = {}
+        self._drafted = True  # unless proven otherwise
 
     def mark(self) -> int | None:
         """The moment to replay from, in ms of session time: a little before the facilitator reacted."""
@@ -56,7 +59,9 @@ class Capture:
     def people(self) -> dict[int, Person]:
         """Who sits where."""
         found = self._store.find(Person, actor=self.session.actor)
-        return {person.seat: person for person in found if person.seat is not None}
+        seated = {person.seat: person for person in found if person.seat is not None}
+        self._seats = {seat: person.id for seat, person in seated.items()}
+        return seated
 
     def notes(self) -> list[Note]:
         """Everything written down in the session, in the order of the stream."""
@@ -77,7 +82,7 @@ class Capture:
         An entry without words is one to finish from the audio. Raises NotSaved; then nothing was changed.
         """
         words = line_text(text).strip()
-        with self._store.change(_LABELS[kind]) as change:
+        with self._line_change(_LABELS[kind]) as change:
             note = Note(
                 new_id(),
                 session=self.session.id,
@@ -89,9 +94,7 @@ class Capture:
                 several=speaker == "several",
                 finish_from_audio=finish_from_audio or not words,
             )
-            kept = change.add(note)
-            self.forget_draft()
-        return kept
+            return change.add(note)
 
     def mark_moment(self, questions: Iterable[str] = ()) -> Note:
         """Marks this moment, to come back to it later."""
@@ -105,7 +108,7 @@ class Capture:
         """Puts new words, kind, speaker and questions on an entry; its time and its marks stay."""
         before = self._store.need(Note, note_id)
         words = line_text(text).strip()
-        with self._store.change("Edit entry") as change:
+        with self._line_change("Edit entry") as change:
             after = replace(
                 before,
                 text=words,
@@ -115,7 +118,6 @@ class Capture:
                 questions=tuple(questions),
                 finish_from_audio=finish,
             )
-            self.forget_draft()
             return change.put(after)
 
     def refile(self, note_id: str, questions: Iterable[str]) -> Note:
@@ -129,16 +131,14 @@ class Capture:
         before = self._store.need(Note, note_id)
         if sign == "again":
             return self.said_again(note_id, max(len(seats), 1))
-        with self._store.change("Mark entry") as change:
+        with self._line_change("Mark entry") as change:
             people = [self._person(change, seat) for seat in seats]
-            self.forget_draft()
             return change.put(replace(before, marks=_marked(before.marks, sign, people)))
 
     def said_again(self, note_id: str, times: int = 1) -> Note:
         """Counts that an idea came back."""
         before = self._store.need(Note, note_id)
-        with self._store.change("Count as said again") as change:
-            self.forget_draft()
+        with self._line_change("Count as said again") as change:
             return change.put(replace(before, said_again=before.said_again + times))
 
     def delete(self, note_ids: Sequence[str]) -> None:
@@ -159,11 +159,14 @@ class Capture:
         if draft.head.bare and not draft.text and draft.note is None:
             self.forget_draft()
         else:
+            self._drafted = True
             self._store.keep_draft(self._place, json.dumps(asdict(replace(draft, text=line_text(draft.text)))))
 
     def forget_draft(self) -> None:
-        """The line is empty; within a change both happen or neither."""
-        self._store.keep_draft(self._place, "")
+        """The line is empty; nothing is written when nothing was kept."""
+        if self._drafted:
+            self._store.keep_draft(self._place, "")
+            self._drafted = False
 
     def draft(self) -> Draft:
         """The half-typed line of this session; an empty one when there is none."""
@@ -176,14 +179,26 @@ class Capture:
         values["questions"] = None if questions is None else tuple(questions)
         return Draft(**values)
 
+    @contextmanager
+    def _line_change(self, label: str) -> Iterator[Change]:
+        """A change that takes over what stood in the line, so that both are on disk or neither."""
+        with self._store.change(label) as change:
+            yield change
+            if self._drafted:
+                self._store.keep_draft(self._place, "")
+        self._drafted = False
+
     def _speaker(self, change: Change, who: Who | None) -> str | None:
         return self._person(change, who) if isinstance(who, int) else None
 
     def _person(self, change: Change, seat: int) -> str:
         """The person on a seat; a seat that nobody has gets one, named after it."""
-        known = self._store.find(Person, actor=self.session.actor, seat=seat)
-        if known:
-            return known[0].id
+        known = self._seats.get(seat)
+        if known is not None and self._store.count(Person, id=known, actor=self.session.actor, seat=seat):
+            return known
+        found = self.people().get(seat)
+        if found is not None:
+            return found.id
         return change.add(Person(new_id(), alias=f"Seat {seat}", actor=self.session.actor, seat=seat)).id
 
 

@@ -47,6 +47,8 @@ class Theme(QObject):
         self._forced = False
         self._fonts: dict[tuple[str, bool | None, bool], QFont] = {}
         self._system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        usual = _USUAL_POINTS.get(sys.platform, _LINUX_POINTS)
+        self._system_scale = max(self._system.pointSizeF() / usual, 1.0)
         self.tokens: Tokens = table.DARK if dark else table.LIGHT
         self.icons = Icons()
 
@@ -103,7 +105,7 @@ class Theme(QObject):
 
     def px(self, length: float) -> int:
         """A length that grows with the type: badges and rows, not gaps and edges."""
-        return round(length * self._scale * self._system_scale())
+        return round(length * self._scale * self._system_scale)
 
     def group(self, colour: str | int | None) -> Fill:
         """Ground and letter of a group's badge, from its colour or its number in the study (from 0)."""
@@ -117,11 +119,7 @@ class Theme(QObject):
 
     def _points(self, pixels: float) -> float:
         per_pixel = 1.0 if sys.platform == "darwin" else 0.75
-        return pixels * per_pixel * self._scale * self._system_scale()
-
-    def _system_scale(self) -> float:
-        usual = _USUAL_POINTS.get(sys.platform, _LINUX_POINTS)
-        return max(self._system.pointSizeF() / usual, 1.0)
+        return pixels * per_pixel * self._scale * self._system_scale
 
     def _on_system_changed(self) -> None:
         forced = self._app is not None and _contrast_forced(self._app)

@@ -31,12 +31,25 @@ class SeatPlan(QWidget):
         self._people = sorted((p for p in people if p.seat is not None), key=lambda p: p.seat or 0)
         self.updateGeometry()
         self._say()
+        self.update()
 
     def show_turns(self, turns: Mapping[str, int], waiting: frozenset[str]) -> None:
         new = {person.id: turns.get(person.id, 0) for person in self._people}
-        if (new, waiting) != (self._turns, self._waiting):
-            self._turns, self._waiting = new, waiting
-            self._say()
+        if (new, waiting) == (self._turns, self._waiting):
+            return
+        old, before = self._bars(), self._waiting
+        self._turns, self._waiting = new, waiting
+        self._say()
+        bars = self._bars()
+        changed = {each for each in bars if bars[each] != old.get(each)} | (waiting ^ before)
+        for person, box in self._places() if changed else ():
+            if person.id in changed:
+                self.update(box.toAlignedRect())
+
+    def _bars(self) -> dict[str, int]:
+        """The length of each bar in pixels; the one who spoke most has the longest."""
+        most = max([*self._turns.values(), 1])
+        return {person.id: round(BAR * self._turns.get(person.id, 0) / most) for person in self._people}
 
     def _say(self) -> None:
         turns = (
@@ -47,7 +60,6 @@ class SeatPlan(QWidget):
         )
         self.setAccessibleName(self.tr("Seats and speaking turns, only you see this"))
         self.setAccessibleDescription("; ".join(turns))
-        self.update()
 
     def sizeHint(self) -> QSize:
         if not self._people:
@@ -88,14 +100,15 @@ class SeatPlan(QWidget):
         )
         return QRectF(left, top, width, self._theme.px(44))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        most = max([*self._turns.values(), 1])
+        bars = self._bars()
         if 0 < len(self._people) <= ROUND_TABLE:
             self._paint_table(painter)
         for person, box in self._places():
-            self._paint_seat(painter, person, box, most)
+            if event.region().intersects(box.toAlignedRect()):
+                self._paint_seat(painter, person, box, bars[person.id])
         painter.end()
 
     def _paint_table(self, painter: QPainter) -> None:
@@ -110,7 +123,7 @@ class SeatPlan(QWidget):
             box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.tr("bars: turns in this session")
         )
 
-    def _paint_seat(self, painter: QPainter, person: Person, box: QRectF, most: int) -> None:
+    def _paint_seat(self, painter: QPainter, person: Person, box: QRectF, length: int) -> None:
         t = self._theme.tokens
         side = self._theme.px(CIRCLE)
         circle = QRectF(box.left() + 2, box.top() + 4, side, side)
@@ -126,7 +139,7 @@ class SeatPlan(QWidget):
         name = QFontMetricsF(painter.font()).elidedText(person.alias, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(left, circle.top() - 1, room, self._theme.px(20)), Qt.AlignmentFlag.AlignVCenter, name)
         bar = QRectF(left, circle.top() + self._theme.px(23), min(BAR, room), 6)
-        paint_bar(painter, bar, self._theme, self._turns.get(person.id, 0) / most)
+        paint_bar(painter, bar, self._theme, length / BAR)
 
 
 class SeatsPane(QWidget):

@@ -176,7 +176,7 @@ class SessionView(QWidget):
     def _read_people(self) -> None:
         people = self._desk.store.find(Person, actor=self.actor.id)
         self._words.people = {person.id: person for person in people}
-        self.line.show_people({person.seat: person for person in people if person.seat is not None})
+        self.line.show_people(self.capture.people())
         self.seats.show_people(people)
         if self.stream.model() is not None:
             self.stream.stream.refresh_looks()

@@ -23,7 +23,7 @@ class StreamDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._pictures: dict[tuple[EntryLook, QSize, bool, bool], QPixmap] = {}
+        self._pictures: dict[tuple[EntryLook, int, int, float, bool, bool], QPixmap] = {}
         theme.changed.connect(self.forget)
 
     def forget(self) -> None:
@@ -47,15 +47,18 @@ class StreamDelegate(QStyledItemDelegate):
         return QSize(rect.width(), self.height_of(index.data(LOOK_ROLE), rect.width()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         over = bool(state & QStyle.StateFlag.State_MouseOver)
+        self.paint_entry(painter, option.rect, index.data(LOOK_ROLE), chosen=chosen, over=over)
+
+    def paint_entry(self, painter: QPainter, rect: QRect, look: EntryLook, *, chosen: bool, over: bool) -> None:
+        """Draw an entry into its row."""
         density = painter.device().devicePixelRatio()
-        key = (index.data(LOOK_ROLE), rect.size() * density, chosen, over)
+        key = (look, rect.width(), rect.height(), density, chosen, over)
         picture = self._pictures.get(key)
         if picture is None:
-            picture = self._drawn(key[0], rect.size(), density, chosen, over)
+            picture = self._drawn(look, rect.size(), density, chosen, over)
             if len(self._pictures) >= KEPT:
                 del self._pictures[next(iter(self._pictures))]
             self._pictures[key] = picture

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from facilitator.ui.run.stream_delegate import StreamDelegate
 from facilitator.ui.run.stream_model import StreamModel
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button
+from facilitator.ui.widgets import Button, paint_focus
 
 Mode = QAbstractItemView.ScrollMode
 
@@ -26,6 +26,8 @@ class StreamView(QTableView):
         self._theme = theme
         self._measured: set[int] = set()
         self._at_end = True
+        self._over = -1
+        self._stream: StreamModel | None = None
         self._delegate = StreamDelegate(theme, self)
         self.setItemDelegate(self._delegate)
         self._dress()
@@ -51,12 +53,14 @@ class StreamView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
 
     @property
     def stream(self) -> StreamModel:
-        model = self.model()
-        assert isinstance(model, StreamModel)
-        return model
+        """The model; only after `show_stream`."""
+        assert self._stream is not None
+        return self._stream
 
     @property
     def at_end(self) -> bool:
@@ -64,6 +68,7 @@ class StreamView(QTableView):
         return self._at_end
 
     def show_stream(self, model: StreamModel) -> None:
+        self._stream = model
         self.setModel(model)
         model.rowsInserted.connect(self._on_inserted)
         model.rowsRemoved.connect(self._on_removed)
@@ -97,9 +102,14 @@ class StreamView(QTableView):
         """Show the newest entry and stay there."""
         self._at_end = True
         self._fit_end()
+        self.executeDelayedItemsLayout()
         self.updateGeometries()  # Qt would do it later, and the bar must know its new end now
         bar = self.verticalScrollBar()
+        bar.blockSignals(True)  # the table is moved below; nothing else has to follow
         bar.setValue(bar.maximum())
+        bar.blockSignals(False)
+        self.verticalHeader().setOffset(bar.value())
+        self.viewport().update()
         self.newer.hide()
 
     # Heights
@@ -111,12 +121,22 @@ class StreamView(QTableView):
             self._keeping_end(self._fit_seen)
 
     def _measure(self, row: int) -> int:
-        if row not in self._measured:
-            self._measured.add(row)
-            height = self._delegate.height_of(self.stream.look(row), self.viewport().width())
-            if height != self.rowHeight(row):
-                self.setRowHeight(row, height)
-        return self.rowHeight(row)
+        """The height of a row, set if it was not yet."""
+        if row in self._measured:
+            return self.rowHeight(row)
+        self._measured.add(row)
+        height = self._delegate.height_of(self.stream.look(row), self.viewport().width())
+        if height != self.rowHeight(row):
+            self._set_height(row, height)
+        return height
+
+    def _set_height(self, row: int, height: int) -> None:
+        """Without the header's signal, at which the table would paint everything a second time a little later."""
+        header = self.verticalHeader()
+        header.blockSignals(True)
+        header.resizeSection(row, height)
+        header.blockSignals(False)
+        self.viewport().update()
 
     def _fit_seen(self) -> None:
         """Measure the rows in sight, from the top."""
@@ -139,6 +159,42 @@ class StreamView(QTableView):
         work()
         if at_end:
             self.to_end()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Only the rows that the event is about, straight from the delegate: Qt's own way costs several times more."""
+        painter = QPainter(self.viewport())
+        area = event.rect()
+        row = self.rowAt(max(area.top(), 0))
+        bottom = area.top()
+        width = self.viewport().width()
+        chosen, over = self.currentIndex().row(), self._over
+        while 0 <= row < self.stream.rowCount() and bottom <= area.bottom():
+            box = QRect(0, self.rowViewportPosition(row), width, self.rowHeight(row))
+            look = self.stream.look(row)
+            self._delegate.paint_entry(painter, box, look, chosen=row == chosen, over=row == over)
+            bottom = box.bottom() + 1
+            row += 1
+        if bottom <= area.bottom():
+            painter.fillRect(QRect(0, bottom, width, area.bottom() - bottom + 1), self._theme.tokens.bg)
+        if self.hasFocus() and chosen >= 0:
+            box = QRect(0, self.rowViewportPosition(chosen), width, self.rowHeight(chosen))
+            paint_focus(painter, QRectF(box), self._theme)
+        painter.end()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(round(event.position().y())))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        for each in {self._over, row} - {-1} if row != self._over else ():
+            self.viewport().update(0, self.rowViewportPosition(each), self.viewport().width(), self.rowHeight(each))
+        self._over = row
 
     # What happens
 
