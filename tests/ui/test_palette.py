@@ -34,7 +34,7 @@ def palette(qtbot: QtBot) -> Iterator[Palette]:
         window.show()
     field.setFocus()
     palette.open()
-    yield palette  # the fixture holds the window meanwhile
+    yield palette  # noqa: PT022 - the fixture holds the window meanwhile
 
 
 def test_typing_narrows_and_enter_does_the_first(palette: Palette, qtbot: QtBot) -> None:
