@@ -25,6 +25,7 @@ SMALLEST = 8
 LINE_HEIGHTS = {"statement": 108 / 82, "quote": 68 / 50}
 BADGE = 64.0
 CLIP_ROW = 64.0
+MOST_BREAKS = 8
 
 
 @dataclass(frozen=True)
@@ -227,7 +228,7 @@ def font(size: int, *, bold: bool = False, italic: bool = False) -> QFont:
 
 def block(text: str, face: QFont, width: float, spread: float = 1.25) -> Block:
     """The text broken into lines; `spread` is the distance of lines as a share of the size of type."""
-    layout = QTextLayout(text.replace("\n", "\u2028"), face)
+    layout = QTextLayout(_with_few_breaks(text), face)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -241,6 +242,12 @@ def block(text: str, face: QFont, width: float, spread: float = 1.25) -> Block:
         height += step
     layout.endLayout()
     return Block(layout, height if text else 0.0)
+
+
+def _with_few_breaks(text: str) -> str:
+    """Line breaks as Qt wants them; a text that is mostly breaks runs on, or it would never fit."""
+    lines = text.splitlines()
+    return " ".join(text.split()) if len(lines) > MOST_BREAKS else "\u2028".join(lines)
 
 
 def _draw(painter: QPainter, words: Block, left: float, top: float) -> None:

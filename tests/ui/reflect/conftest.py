@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -115,7 +116,7 @@ def study(tmp_path: Path) -> Iterator[StudyFolder]:
 
 @pytest.fixture
 def make_room(qtbot: QtBot, theme: Theme, study: StudyFolder) -> Iterator[Callable[[], Room]]:
-    made: list[tuple[AudienceController, Callable[[], None]]] = []
+    made: list[tuple[Room, Callable[[], None]]] = []
 
     def make() -> Room:
         clock, player, audience, actions = HandClock(), HandPlayer(), AudienceController(theme.icons), Actions()
@@ -128,10 +129,9 @@ def make_room(qtbot: QtBot, theme: Theme, study: StudyFolder) -> Iterator[Callab
             folder=study.path,
             actions=actions,
         )
-        qtbot.addWidget(page)
         forget = study.store.listen(page.receive)
-        made.append((audience, forget))
         room = Room(page, study, clock, player, audience, actions)
+        made.append((room, forget))
         page.notice_requested.connect(lambda sentence, _undoable: room.said.append(sentence))
         page.resize(1286, 688)
         page.show()
@@ -139,9 +139,12 @@ def make_room(qtbot: QtBot, theme: Theme, study: StudyFolder) -> Iterator[Callab
         return room
 
     yield make
-    for audience, forget in made:
-        audience.close()
+    for room, forget in made:
         forget()
+        room.audience.close()
+        for widget in (room.page, room.audience.window):  # at once: every living widget slows the next test
+            if widget is not None:
+                shiboken6.delete(widget)
 
 
 @pytest.fixture

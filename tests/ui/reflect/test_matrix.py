@@ -62,8 +62,8 @@ def test_a_cell_is_named_for_the_screen_reader(room: Room) -> None:
     assert names[1][0] == "Development looks at Sales, not planned"
     assert names[0][0] == "Sales, own group"
     interface = QAccessible.queryAccessibleInterface(room.page.planning_view.matrix.view)
-    child = interface.tableInterface().cellAt(0, 1)
-    assert child.text(QAccessible.Text.Name) == names[0][1]
+    spoken = {interface.child(at).text(QAccessible.Text.Name) for at in range(interface.childCount())}
+    assert {names[0][1], names[1][0], "Development"} <= spoken
 
 
 def test_every_cell_changes_its_words_with_its_state(room: Room) -> None:
