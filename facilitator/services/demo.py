@@ -154,11 +154,13 @@ class Demo:
         ]
         told = {path.name: "\n".join(read_word_lines(path)) for path in written}
         _require(all(told.values()), "A Word document is empty.")
-        _require(any(STATEMENT in text for text in told.values()), "The new statement is in no document.")
+        for whose, is_in in (("pack - for Sales", True), ("pack - for Development Services", False)):
+            text = next(text for name, text in told.items() if whose in name)
+            _require((STATEMENT in text) == is_in, "A pack in Word holds too much or too little.")
         return f"{len(written)} Word documents written and read back"
 
     def _round_trip(self, study: StudyFolder) -> str:
-        first, second = self._folder / "study.json", self._folder / "again.json"
+        first, second = study.path / "study.json", self._folder / "again.json"
         dump_study(study, first)
         again = import_study(folder_for(self._folder, "Taken back in"), first).study
         try:

@@ -13,11 +13,13 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner, Result
 
-from facilitator.cli import cli
+from facilitator.cli import DOCUMENTS as CLI_DOCUMENTS
+from facilitator.cli import FORMATS, cli
 from facilitator.domain.actors import Actor
 from facilitator.domain.findings import Clip, Quote
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.paths import sample_dir
+from facilitator.services.reporting import DOCUMENTS
 from facilitator.storage.opening import open_study
 from tests.storage.whole_study import whole
 
@@ -311,3 +313,88 @@ def test_a_new_study_is_not_spoilt_by_a_folder_with_files(tmp_path: Path, run: R
     (tmp_path / "full" / "letter.txt").write_text("mine")
     refused(run("import", tmp_path / "full", SAMPLE), "is there already")
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["letter.txt"]
+
+
+# export
+
+
+def test_export_prints_one_path_a_line_and_each_is_there(sample: Path, tmp_path: Path, run: Run) -> None:
+    result = run("export", sample, "matrix", "summary", "--to", tmp_path / "out", "--for", "D", "--for", "sales")
+    assert result.exit_code == 0
+    paths = [Path(line) for line in result.stdout.splitlines()]
+    assert [path.name for path in paths] == [
+        "Who picks it up - matrix.docx",
+        "Who picks it up - summary - for Development Services.docx",
+        "Who picks it up - summary - for Sales.docx",
+    ]
+    assert all(path.stat().st_size > 5000 for path in paths)
+
+
+def test_export_of_all_writes_every_document_that_has_the_format(sample: Path, tmp_path: Path, run: Run) -> None:
+    result = run("export", sample, "all", "--to", tmp_path / "out", "--json")
+    assert result.exit_code == 0
+    files = json.loads(result.stdout)["files"]
+    assert sorted(map(Path, files)) == sorted((tmp_path / "out").iterdir())
+    assert len(files) == 9
+    pictures = run("export", sample, "all", "--to", tmp_path / "out", "--format", "svg")
+    assert [Path(line).name for line in pictures.stdout.splitlines()] == ["Who picks it up - matrix.svg"]
+    tables = run("export", sample, "findings", "--to", tmp_path / "out", "--format", "csv")
+    assert Path(tables.stdout.strip()).read_text(encoding="utf-8-sig").count("\n") > 30
+
+
+def test_export_for_whom_there_is_none_says_who_there_is(sample: Path, tmp_path: Path, run: Run) -> None:
+    refused(
+        run("export", sample, "pack", "--to", tmp_path, "--for", "Marketing"), "Its groups are: Sales, Professional"
+    )
+    refused(run("export", sample, "pack", "--to", tmp_path, "--for", "customers"), "is not shown any answers")
+    refused(run("export", sample, "pack", "--to", tmp_path, "--for", "desk"), "There is no group")
+
+
+def test_export_to_where_nothing_can_be_written_says_so(sample: Path, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "file").write_text("mine")
+    refused(run("export", sample, "matrix", "--to", tmp_path / "file"), "folder")
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_format_that_a_document_does_not_have_is_told(sample: Path, tmp_path: Path, run: Run) -> None:
+    refused(run("export", sample, "pack", "--to", tmp_path, "--format", "png"), "cannot be written as png")
+
+
+def test_the_command_line_names_the_documents_that_can_be_made() -> None:
+    assert tuple(DOCUMENTS) == CLI_DOCUMENTS
+    assert {fmt for formats in DOCUMENTS.values() for fmt in formats} == set(FORMATS)
+
+
+# The main job
+
+
+def test_the_demo_does_the_main_job_and_leaves_sound_files(tmp_path: Path, run: Run) -> None:
+    result = run("demo", tmp_path / "demo")
+    assert result.exit_code == 0, result.output
+    steps = [line.partition(":")[0] for line in result.stdout.splitlines()]
+    named = ["sample", "prepare", "run", "findings", "matrix", "reflect", "clips", "undo", "report", "interchange"]
+    assert steps[:-1] == named
+    for name in ("Who picks it up.study", "Taken back in.study"):
+        assert run("check", tmp_path / "demo" / name).exit_code == 0
+    assert len(list((tmp_path / "demo" / "documents").glob("*.docx"))) == 10
+    again = run("demo", tmp_path / "demo", "--json")
+    assert again.exit_code == 0
+    assert [step["name"] for step in json.loads(again.stdout)["steps"]] == named
+    assert json.loads(again.stdout)["ok"] is True
+
+
+@pytest.mark.slow
+def test_the_self_test_passes_in_a_process_of_its_own() -> None:
+    command = [sys.executable, "-m", "facilitator", "self-test"]
+    surroundings = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
+    done = subprocess.run(command, capture_output=True, text=True, env=surroundings, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "pages drawn" in done.stdout
+    assert done.stdout.splitlines()[-1] == "self-test: passed"
+
+
+def test_a_demo_that_goes_wrong_ends_with_1(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("facilitator.audio.clips.load_clip", lambda _: SimpleNamespace(samples=b"\0" * 2000))
+    result = run("demo", tmp_path / "demo")
+    assert result.exit_code == 1
+    assert "is silent" in result.stderr
