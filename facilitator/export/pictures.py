@@ -103,7 +103,7 @@ def _has_font() -> bool:
 
 
 def _corner(text: str) -> Iterator[str]:
-    lines = [part.strip() for part in text.split("  ") if part.strip()]
+    lines = [part.strip() for part in text.split("\n") if part.strip()]
     for at, line in enumerate(lines):
         top = MARGIN + HEAD / 2 + (at - (len(lines) - 1) / 2) * 20 + 5
         yield f'<text x="{MARGIN + 10}" y="{top:g}" font-size="{SMALL}" fill="{QUIET}">{_safe(line)}</text>'

@@ -50,7 +50,7 @@ def write_csv(table: Table, path: Path) -> None:
     """UTF-8 with a mark that spreadsheets know it by; cells that would be formulas begin with an apostrophe."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         rows = csv.writer(file)
-        rows.writerow(map(_harmless, table.header))
+        rows.writerow([_harmless(text.replace("\n", " / ")) for text in table.header])
         rows.writerows([_harmless(cell.text) for cell in row] for row in table.rows)
 
 

@@ -31,8 +31,8 @@ _HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     f'<w:document xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{MC}" xmlns:w14="{W14}" mc:Ignorable="w14"><w:body>'
 )
-_PLAIN = {PreparedFor: "PreparedFor", Title: "Title", QuoteBlock: "Quote"}
-_LED = {Bullet: "ListBullet", Feedback: "Feedback"}
+_PLAIN = {PreparedFor: "PreparedFor", Title: "Title"}
+_LED = {Bullet: "ListBullet", Feedback: "Feedback", QuoteBlock: "Quote"}
 
 
 def write_word(
@@ -44,7 +44,7 @@ def write_word(
 ) -> None:
     """Writes `document` to `path`; running text is `points` large, `check` is called now and then and may raise."""
     look = Look(document.language, points)
-    drawing = _Drawing(document)
+    drawing = _Drawing(document, look.is_rtl)
     with zipfile.ZipFile(path, "w") as package:
         for name, content in frame(look).items():
             package.writestr(_entry(name), content)
@@ -70,8 +70,9 @@ def _entry(name: str) -> zipfile.ZipInfo:
 class _Drawing:
     """Goes through the blocks once; `series` gives the number of each list it met."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, rtl: bool) -> None:
         self._document = document
+        self._rtl = rtl
         self.series: dict[str, int] = {}
         self._tables = 0
         self._controls = 0
@@ -98,16 +99,16 @@ class _Drawing:
     def _drawn(self, block: Block, following: Block | None) -> str:
         match block:
             case Statement():
-                hangs = isinstance(following, QuoteBlock | Feedback)
-                return self._numbered(block.series, block.text, keep_next=hangs)
-            case QuoteBlock() | PreparedFor() | Title():
+                return self._numbered(block.series, block.text, keep_next=_hangs(following))
+            case PreparedFor() | Title():
                 return self._paragraph(_PLAIN[type(block)], (Run(block.text),))
             case Heading():
                 return self._paragraph(f"Heading{min(block.level, 3)}", (Run(block.text),))
             case Paragraph():
                 return self._paragraph("Aid" if block.quiet else "Normal", block.runs)
-            case Bullet() | Feedback():
-                return self._paragraph(_LED[type(block)], _led(block.lead, block.text))
+            case Bullet() | Feedback() | QuoteBlock():
+                keep = isinstance(block, Bullet) and _hangs(following)
+                return self._paragraph(_LED[type(block)], _led(block.lead, block.text), keep)
             case _:
                 return self._drawn_form(block)
 
@@ -123,15 +124,20 @@ class _Drawing:
             case Table():
                 self._tables += 1
                 caption = self._document.table_caption
-                return caption_xml(caption, self._tables, block.caption, self._break) + table_xml(block)
+                return caption_xml(caption, self._tables, block.caption, self._break) + table_xml(block, self._rtl)
         raise TypeError(f"no drawing for {type(block).__name__}")
 
-    def _paragraph(self, style: str, runs: tuple[Run, ...]) -> str:
-        return paragraph_xml(style, runs, new_page=self._break, below_table=self._below_table)
+    def _paragraph(self, style: str, runs: tuple[Run, ...], keep_next: bool = False) -> str:
+        return paragraph_xml(style, runs, keep_next=keep_next, new_page=self._break, below_table=self._below_table)
 
     def _numbered(self, series: str, text: str, keep_next: bool) -> str:
         number = self.series.setdefault(series, len(self.series) + BULLETS + 1)
         return paragraph_xml("ListNumber", (Run(text),), keep_next=keep_next, new_page=self._break, number=number)
+
+
+def _hangs(following: Block | None) -> bool:
+    """Whether what follows belongs to what stands above it."""
+    return isinstance(following, QuoteBlock | Feedback)
 
 
 def _led(lead: str, text: str) -> tuple[Run, ...]:

@@ -99,8 +99,8 @@ def caption_xml(template: str, number: int, text: str, new_page: bool) -> str:
     return f"<w:p><w:pPr>{look}</w:pPr>{run_xml(Run(before))}{field}{rest}</w:p>"
 
 
-def table_xml(table: Table) -> str:
-    """A table that fills the width; its first row repeats on each page and no row is torn apart."""
+def table_xml(table: Table, rtl: bool = False) -> str:
+    """A table that fills the width, from the right where `rtl`; its first row repeats and no row is torn apart."""
     widths = _widths(table)
     headed = bool(table.rows) and table.rows[0][0].kind == "row_header"
     centred = headed and len(table.rows[0]) > 1 and table.rows[0][1].kind in ("mark", "own")
@@ -114,8 +114,8 @@ def table_xml(table: Table) -> str:
     caption = escape(clean(table.caption))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="FacilitatorTable"/><w:tblW w:w="5000" w:type="pct"/>'
-        '<w:tblLayout w:type="fixed"/>'
+        '<w:tbl><w:tblPr><w:tblStyle w:val="FacilitatorTable"/>'
+        f'{"<w:bidiVisual/>" if rtl else ""}<w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="{"06A0" if headed else "0620"}" w:firstRow="1" w:lastRow="0" '
         f'w:firstColumn="{int(headed)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{caption}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'

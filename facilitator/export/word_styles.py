@@ -46,22 +46,22 @@ def styles_xml(look: Look) -> str:
         + _paragraph_style("Normal", "Normal", "", "", default=True, based="")
         + _paragraph_style("Title", "Title", '<w:keepNext/><w:spacing w:before="60" w:after="160" w:line="240" '
                            'w:lineRule="auto"/>', _bold(look, 1.75, ACCENT))
-        + _heading(look, 1, 1.35, 320, 80, ACCENT)
-        + _heading(look, 2, 1.1, 220, 60, TEXT)
-        + _heading(look, 3, 1.0, 140, 40, QUIET)
-        + _paragraph_style("ListNumber", "List Number", '<w:keepLines/><w:spacing w:after="80"/>', "")
+        + _heading(look, 1, 1.35, 280, 60, ACCENT)
+        + _heading(look, 2, 1.1, 180, 40, TEXT)
+        + _heading(look, 3, 1.0, 120, 30, QUIET)
+        + _paragraph_style("ListNumber", "List Number", '<w:keepLines/><w:spacing w:after="60"/>', "")
         + _paragraph_style("ListBullet", "List Bullet", '<w:keepLines/><w:numPr><w:numId w:val="1"/></w:numPr>'
-                           '<w:spacing w:after="80"/>', "")
+                           '<w:spacing w:after="60"/>', "")
         + _paragraph_style("Quote", "Quote", f'<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="12" w:space="8" '
                            f'w:color="{RULE}"/></w:pBdr><w:spacing w:after="100"/><w:ind w:left="680" w:right="340"/>',
                            f'<w:i/><w:iCs/><w:color w:val="{QUIET}"/>')
         + _paragraph_style("Feedback", "Feedback", '<w:keepLines/><w:spacing w:after="60"/><w:ind w:left="680"/>',
                            _size(look, 0.9))
-        + _paragraph_style("Aid", "Aid", '<w:spacing w:after="100"/>',
+        + _paragraph_style("Aid", "Aid", '<w:keepNext/><w:spacing w:after="100"/>',
                            f'<w:color w:val="{QUIET}"/>{_size(look, 0.9)}')
         + _paragraph_style("PreparedFor", "Prepared For", '<w:keepNext/><w:spacing w:after="60"/>', "<w:b/><w:bCs/>")
         + _paragraph_style("Answer", "Answer", "<w:keepLines/><w:tabs>" + _answer_tabs(look) + '</w:tabs>'
-                           '<w:spacing w:before="20" w:after="200"/><w:ind w:left="454"/>', "")
+                           '<w:spacing w:after="140"/><w:ind w:left="454"/>', "")
         + _paragraph_style("Caption", "caption", '<w:keepNext/><w:spacing w:before="160" w:after="80"/>',
                            f'<w:b/><w:bCs/><w:color w:val="{QUIET}"/>{_size(look, 0.9)}')
         + _paragraph_style("TableText", "Table Text", '<w:spacing w:before="50" w:after="50" w:line="247" '
@@ -125,7 +125,7 @@ def _defaults(look: Look) -> str:
         f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="{east}" '
         f'w:cs="Arial"/><w:color w:val="{TEXT}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         f'<w:lang w:val="{look.tag}"{extra}/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
-        '<w:spacing w:after="120" w:line="269" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        '<w:spacing w:after="100" w:line="259" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )
 
 

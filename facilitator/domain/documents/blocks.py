@@ -72,9 +72,10 @@ class Bullet(_Block):
 
 @dataclass(frozen=True, slots=True)
 class QuoteBlock(_Block):
-    """Words as they were spoken, with their quotation marks: italic and indented."""
+    """Words as they were spoken, with their quotation marks: italic and indented; `lead` stands bold before them."""
 
     text: str
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def texts_of(block: Block) -> tuple[str, ...]:
             return ("".join(run.text for run in block.runs),)
         case Table():
             return (block.caption, *block.header, *(cell.text for row in block.rows for cell in row))
-        case Bullet() | Feedback():
+        case Bullet() | Feedback() | QuoteBlock():
             return (block.lead, block.text)
         case CheckLine():
             return (block.text, *block.boxes)

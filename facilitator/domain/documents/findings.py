@@ -245,7 +245,7 @@ def _said_of(heading: str, reactions: Iterable[Reaction], actor: Actor, gathered
     kinds = gathered.labels.reactions
     said = {(r.kind, r.text.strip()): r for r in reactions if _words(r, actor, gathered)}
     if said:
-        yield Paragraph((Run(heading, bold=True),))
+        yield Heading(3, heading)
     for (kind, text), reaction in said.items():
         yield Feedback(text, f"{kinds[kind]}:", item=reaction.id, actor=actor.id)
 

@@ -53,6 +53,7 @@ class Labels:
     own_empty: str
     others_said: str
     others_intro: str
+    run_in: str
     check_title: str
     check_intro: str
     boxes: tuple[str, str, str]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from facilitator.domain.actors import Actor
-from facilitator.domain.documents.blocks import Block, Heading, QuoteBlock
+from facilitator.domain.documents.blocks import Heading, QuoteBlock
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.packs import PackItem, PackQuote
@@ -83,7 +83,7 @@ def question_heading(level: int, question: str | None, questions: Mapping[str, Q
     return Heading(level, known.heading if known else labels.beyond_questions)
 
 
-def quote_blocks(item: PackItem, labels: Labels) -> Iterator[Block]:
+def quote_blocks(item: PackItem, labels: Labels) -> Iterator[QuoteBlock]:
     """The quotes of an item, without the people who said them."""
     for each in item.quotes:
         yield QuoteBlock(labels.quoted(each.quote.text), item=each.quote.id, actor=each.quote.actor)

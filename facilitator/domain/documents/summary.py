@@ -1,7 +1,7 @@
 """What we heard: one or two pages for the people of one group."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from facilitator.domain.actors import Actor
@@ -118,11 +118,17 @@ def _others(source: SummarySource, labels: Labels) -> Iterator[Block]:
     for question, items in by_question(source.pack.items):
         yield question_heading(2, question, questions, labels)
         for actor, of_group in by_actor(items, source.shown):
-            yield Heading(3, actor.name, actor=actor.id)
-            for item in of_group:
-                if item.statement:
-                    yield Bullet(item.statement.text, item=item.id, actor=item.actor)
-                yield from quote_blocks(item, labels)
+            yield from _of_other(actor, of_group, labels)
+
+
+def _of_other(actor: Actor, items: Sequence[PackItem], labels: Labels) -> Iterator[Block]:
+    """The group's name runs into its statements, which keeps the page short."""
+    lead = labels.run_in.format(group=actor.name)
+    for item in items:
+        if item.statement:
+            yield Bullet(item.statement.text, lead, item=item.id, actor=item.actor)
+        for quote in quote_blocks(item, labels):
+            yield quote if item.statement else replace(quote, lead=lead)
 
 
 def _checks(own: Sequence[PackItem], labels: Labels) -> Iterator[Block]:
