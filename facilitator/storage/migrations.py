@@ -1,10 +1,37 @@
 """The steps that bring a study's database to this version; never edit one that has shipped."""
 
-from sqlite_utils import Database, Migrations
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from sqlite3 import Connection
 
 from facilitator.storage.tables import CODECS
 
+
+@contextmanager
+def _without(library: str) -> Iterator[None]:
+    """Inside, importing the library fails as if it were not installed; one that is loaded already stays."""
+    if library in sys.modules:
+        yield
+        return
+    sys.modules[library] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[library]
+
+
+# sqlite-utils looks for numpy only to know its number types, which no record has; loading it would double the time
+# that a new study takes.
+with _without("numpy"):
+    from sqlite_utils import Database, Migrations
+
 migrations = Migrations("facilitator")
+
+
+def migrate(connection: Connection) -> None:
+    """Applies every step that the database has not seen."""
+    migrations.apply(Database(connection, execute_plugins=False))
 
 
 @migrations()

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from facilitator.domain.errors import NotSaved
+from facilitator.storage.connecting import atomic, connect
 
 NAMES_FILE = "names.db"
 
@@ -27,17 +26,17 @@ class NameKey:
 
     def set(self, person: str, name: str) -> None:
         """Keeps a name; an empty one removes it. Raises NotSaved when the key cannot be written."""
-        with self._open() as db, db.atomic():
+        with self._open() as db, atomic(db):
             db.execute("DELETE FROM names WHERE person = ?", (person,))
             if name.strip():
                 db.execute("INSERT INTO names VALUES (?, ?)", (person, name.strip()))
 
     @contextmanager
-    def _open(self) -> Iterator[Database]:
+    def _open(self) -> Iterator[sqlite3.Connection]:
         """The open key; whatever SQLite says against it becomes a sentence."""
         db = None
         try:
-            db = Database(self._path, execute_plugins=False)
+            db = connect(self._path)
             db.execute("PRAGMA secure_delete = ON")
             db.execute("CREATE TABLE IF NOT EXISTS names (person TEXT PRIMARY KEY, name TEXT NOT NULL)")
             yield db

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlite_utils import Database
 
 from facilitator.domain.errors import (
     NotAStudy,
@@ -21,13 +20,15 @@ from facilitator.domain.errors import (
 )
 from facilitator.domain.study import Study
 from facilitator.storage.backup import is_sound, make_backup, newest_sound, uri_path
+from facilitator.storage.connecting import connect
 from facilitator.storage.files import sync_folder, whole_file
-from facilitator.storage.migrations import migrations
 from facilitator.storage.names import NameKey
 from facilitator.storage.store import Store
 
 DATABASE = "study.db"
 LOCK = ".study.lock"
+STEPS = frozenset({"m001_first_tables"})
+"""The migrations that a study of this version has seen; they themselves are loaded when one is missing."""
 SUBFOLDERS = ("audio", "clips", "exports", "backups")
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -156,11 +157,11 @@ def _reason(error: OSError) -> str:
 def _open_locked(folder: Path, lock: FileLock) -> StudyFolder:
     path = folder / DATABASE
     fresh = not path.exists()
-    db: Database | None = None
+    db: sqlite3.Connection | None = None
     try:
         if not fresh:
             _check(folder)
-        db = _connect(path)
+        db = connect(path)
         _migrate(db, folder, fresh)
         for name in SUBFOLDERS:
             (folder / name).mkdir(exist_ok=True)
@@ -175,11 +176,6 @@ def _open_locked(folder: Path, lock: FileLock) -> StudyFolder:
     return StudyFolder(folder, Store(db), NameKey(folder), lock)
 
 
-def _connect(path: Path) -> Database:
-    connection = sqlite3.connect(path, isolation_level=None, cached_statements=256)
-    return Database(connection, execute_plugins=False)
-
-
 def _check(folder: Path) -> None:
     """Looks at the database without writing: even a connection that fails would write a log into a damaged file."""
     path = folder / DATABASE
@@ -187,9 +183,7 @@ def _check(folder: Path) -> None:
         raise _damaged(folder)
     logged = path.with_name(f"{DATABASE}-wal").exists()
     mode = "mode=ro" if logged else "mode=ro&immutable=1"
-    db = Database(
-        sqlite3.connect(f"file:{uri_path(path)}?{mode}", uri=True, isolation_level=None), execute_plugins=False
-    )
+    db = connect(f"file:{uri_path(path)}?{mode}", uri=True)
     try:
         _check_version(db, folder)
         if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
@@ -198,29 +192,30 @@ def _check(folder: Path) -> None:
         db.close()
 
 
-def _check_version(db: Database, folder: Path) -> None:
+def _check_version(db: sqlite3.Connection, folder: Path) -> None:
     tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not tables & {"_sqlite_migrations", "journal"}:
         raise NotAStudy(f"{folder.name} holds a {DATABASE} that this program did not make.")
     if not {"_sqlite_migrations", "journal"} <= tables:
         raise _damaged(folder)
-    applied = {row.name for row in migrations.applied(db)}
-    if applied - _known_names():
+    if _applied(db) - STEPS:
         raise StudyTooNew(f"{folder.name} was made with a newer version of Facilitator. Install that version first.")
 
 
-def _known_names() -> set[str]:
-    return {migration.name for migration in migrations.pending(Database(memory=True, execute_plugins=False))}
+def _applied(db: sqlite3.Connection) -> set[str]:
+    return {row[0] for row in db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'facilitator'")}
 
 
-def _migrate(db: Database, folder: Path, fresh: bool) -> None:
+def _migrate(db: sqlite3.Connection, folder: Path, fresh: bool) -> None:
     for pragma in PRAGMAS:
         db.execute(pragma)
-    pending = migrations.pending(db)
-    if pending and not fresh:
+    if not fresh and _applied(db) >= STEPS:
+        return
+    from facilitator.storage.migrations import migrate  # brings sqlite-utils, which most starts do without
+
+    if not fresh:
         make_backup(folder / DATABASE, folder / "backups")
-    if pending:
-        migrations.apply(db)
+    migrate(db)
 
 
 def _as_user_error(folder: Path, error: sqlite3.Error) -> UserError:

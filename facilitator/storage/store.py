@@ -7,14 +7,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlite_utils import Database
-
 from facilitator.domain.changes import Changes
 from facilitator.domain.errors import NotSaved, UserError
 from facilitator.domain.timecode import stamp
 from facilitator.storage.codec import Codec
+from facilitator.storage.connecting import atomic
 from facilitator.storage.journal import Journal, Line, RowChange
-from facilitator.storage.tables import BY_NAME, codec_of
+from facilitator.storage.tables import codec_of, record_named
 
 R = TypeVar("R")
 Listener = Callable[[Changes], None]
@@ -77,9 +76,8 @@ class Store:
     `now` gives the time of journal lines. Writes raise NotSaved when they did not reach the disk.
     """
 
-    def __init__(self, db: Database, now: Callable[[], datetime] = _utc_now) -> None:
-        self._db = db
-        self._connection: sqlite3.Connection = db.conn
+    def __init__(self, connection: sqlite3.Connection, now: Callable[[], datetime] = _utc_now) -> None:
+        self._connection = connection
         self._journal = Journal(self._connection)
         self._now = now
         self._listeners: list[Listener] = []
@@ -99,7 +97,7 @@ class Store:
             return
         change = self._current = Change(self._connection)
         try:
-            with _saving(), self._db.atomic():
+            with _saving(), atomic(self._connection):
                 yield change
                 rows = list(change.rows.values())
                 if rows:
@@ -171,7 +169,7 @@ class Store:
 
     def keep_draft(self, place: str, text: str) -> None:
         """Keeps half-typed text of one input place on disk, outside undo; empty text forgets it."""
-        with _saving(), self._db.atomic():
+        with _saving(), atomic(self._connection):
             self._connection.execute("DELETE FROM drafts WHERE place = ?", (place,))
             if text:
                 row = (place, text, stamp(self._now()))
@@ -202,9 +200,9 @@ class Store:
         return list(map(codec.decode, rows))
 
     def _replay(self, line: Line, state: Any, *, back: bool) -> Changes:
-        with _saving(), self._db.atomic():
+        with _saving(), atomic(self._connection):
             for name, row_id, before, after in reversed(line.rows) if back else line.rows:
-                self._write(BY_NAME[name], row_id, before if back else after)
+                self._write(codec_of(record_named(name)), row_id, before if back else after)
             self._journal.mark(line.seq, state)
         changes = Changes.of(line.label, ((name, row_id) for name, row_id, _, _ in line.rows))
         self._tell(changes)

@@ -1,49 +1,84 @@
-"""Which record class is kept in which table."""
+"""Which record class is kept in which table; classes and codecs are loaded when they are first asked for."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, TypeVar
 
-from facilitator.domain.actors import Actor
-from facilitator.domain.exports import Export
-from facilitator.domain.extras import Extra
-from facilitator.domain.findings import Quote, Statement
-from facilitator.domain.matrix import Dot
-from facilitator.domain.notes import Note
-from facilitator.domain.packs import Decision, PackOrder
-from facilitator.domain.people import Person
-from facilitator.domain.questions import Pair, Question, QuestionSet, Wording
-from facilitator.domain.reactions import Reaction, Reflection, Showing
-from facilitator.domain.sessions import Session, Visit
-from facilitator.domain.study import Study
 from facilitator.storage.codec import Codec
 
 R = TypeVar("R")
 
-CODECS: dict[type, Codec[Any]] = {
-    codec.record: codec
-    for codec in (
-        Codec(Study, "study"),
-        Codec(Actor, "actors"),
-        Codec(QuestionSet, "question_sets"),
-        Codec(Question, "questions", ("question_set",)),
-        Codec(Wording, "wordings", ("question",)),
-        Codec(Pair, "question_pairs"),
-        Codec(Person, "people", ("actor",)),
-        Codec(Session, "sessions", ("actor",)),
-        Codec(Visit, "visits", ("session",)),
-        Codec(Note, "notes", ("session",)),
-        Codec(Statement, "statements", ("actor", "question")),
-        Codec(Quote, "quotes", ("actor", "question", "statement", "session")),
-        Codec(Dot, "matrix", ("viewer",)),
-        Codec(Decision, "decisions", ("viewer",)),
-        Codec(PackOrder, "pack_orders"),
-        Codec(Reaction, "reactions", ("session",)),
-        Codec(Reflection, "reflections"),
-        Codec(Showing, "showings", ("session",)),
-        Codec(Export, "exports"),
-        Codec(Extra, "extras"),
-    )
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where a record class is found, and how its table is called and indexed."""
+
+    module: str
+    table: str
+    indexes: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The full name of the module."""
+        return f"facilitator.domain.{self.module}"
+
+
+TABLES = {
+    "Study": Table("study", "study"),
+    "Actor": Table("actors", "actors"),
+    "QuestionSet": Table("questions", "question_sets"),
+    "Question": Table("questions", "questions", ("question_set",)),
+    "Wording": Table("questions", "wordings", ("question",)),
+    "Pair": Table("questions", "question_pairs"),
+    "Person": Table("people", "people", ("actor",)),
+    "Session": Table("sessions", "sessions", ("actor",)),
+    "Visit": Table("sessions", "visits", ("session",)),
+    "Note": Table("notes", "notes", ("session",)),
+    "Statement": Table("findings", "statements", ("actor", "question")),
+    "Quote": Table("findings", "quotes", ("actor", "question", "statement", "session")),
+    "Dot": Table("matrix", "matrix", ("viewer",)),
+    "Decision": Table("packs", "decisions", ("viewer",)),
+    "PackOrder": Table("packs", "pack_orders"),
+    "Reaction": Table("reactions", "reactions", ("session",)),
+    "Reflection": Table("reactions", "reflections"),
+    "Showing": Table("reactions", "showings", ("session",)),
+    "Export": Table("exports", "exports"),
+    "Extra": Table("extras", "extras"),
 }
-BY_NAME: dict[str, Codec[Any]] = {record.__name__: codec for record, codec in CODECS.items()}
+"""By class name, in the order in which tables are made and read; a start needs only a few of them."""
+
+
+class Codecs(Mapping[type, Codec[Any]]):
+    """The codec of every record class; going through all of them loads all of them."""
+
+    def __init__(self) -> None:
+        self._made: dict[type, Codec[Any]] = {}
+
+    def __getitem__(self, record: type) -> Codec[Any]:
+        made = self._made.get(record)
+        return self._make(record) if made is None else made
+
+    def __iter__(self) -> Iterator[type]:
+        return (record_named(name) for name in TABLES)
+
+    def __len__(self) -> int:
+        return len(TABLES)
+
+    def _make(self, record: type) -> Codec[Any]:
+        table = TABLES[record.__name__]
+        if record.__module__ != table.place:
+            raise KeyError(record)
+        return self._made.setdefault(record, Codec(record, table.table, table.indexes))
+
+
+CODECS = Codecs()
+
+
+def record_named(name: str) -> type:
+    """The record class of this name; KeyError for a class that is not kept."""
+    found: type = getattr(import_module(TABLES[name].place), name)
+    return found
 
 
 def codec_of(record: type[R]) -> Codec[R]:

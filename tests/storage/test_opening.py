@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from facilitator.domain.errors import (
     NotAStudy,
@@ -22,7 +23,8 @@ from facilitator.domain.errors import (
 from facilitator.domain.notes import Note
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.storage.backup import make_backup
-from facilitator.storage.opening import create_study, open_study, restore_backup
+from facilitator.storage.migrations import migrations
+from facilitator.storage.opening import STEPS, create_study, open_study, restore_backup
 from facilitator.storage.store import Store
 from tests.storage.mounts import fill, read_only, small_disk
 
@@ -121,6 +123,34 @@ def test_a_study_of_a_newer_version_is_left_alone(folder: Path) -> None:
     connection.close()
     with unchanged(folder), pytest.raises(StudyTooNew, match="newer version"):
         open_study(folder)
+
+
+def test_the_steps_that_opening_expects_are_the_migrations_that_there_are(folder: Path) -> None:
+    assert sorted(step.name for step in migrations.pending(Database(memory=True))) == sorted(STEPS)
+
+
+def test_a_study_that_lacks_a_step_is_backed_up_and_brought_to_this_version(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def m999_hats(db: Database) -> None:
+        db.execute("CREATE TABLE hats (id TEXT)")
+
+    before = len(list((folder / "backups").iterdir()))
+    monkeypatch.setattr(migrations, "_migrations", list(migrations._migrations))
+    migrations()(m999_hats)
+    monkeypatch.setattr("facilitator.storage.opening.STEPS", STEPS | {"m999_hats"})
+    for _ in range(2):  # the second time there is nothing left to do
+        assert notes(folder) == 300
+        assert len(list((folder / "backups").iterdir())) == before + 1
+    tables = sqlite3.connect(folder / "study.db").execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    assert "hats" in {name for (name,) in tables}
+
+
+def test_opening_a_study_of_this_version_loads_only_what_it_needs(folder: Path) -> None:
+    command = [sys.executable, "-c", HOLDER + "print(*sys.modules)", str(folder)]
+    loaded = subprocess.run(command, input="", capture_output=True, text=True, check=True).stdout.split()
+    assert "sqlite3" in loaded
+    assert not {"sqlite_utils", "numpy", "click", "facilitator.domain.reactions"} & set(loaded)
 
 
 def overwritten(database: Path) -> None:
