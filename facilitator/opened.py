@@ -18,6 +18,7 @@ from facilitator.ui.theme import Theme
 if TYPE_CHECKING:
     from facilitator.audio.player import QtPlayer
     from facilitator.ui.audience.controller import AudienceController
+    from facilitator.ui.report.desk import ReportDesk
 
 
 class OpenStudy:
@@ -47,6 +48,17 @@ class OpenStudy:
         audience.screen_chosen.connect(lambda name: self.settings.change(audience_screen=name))
         return audience
 
+    @cached_property
+    def report(self) -> "ReportDesk":
+        """Documents, and the one that is being written."""
+        from facilitator.services.planning import Planning
+        from facilitator.services.reporting import Reporting
+        from facilitator.ui.report.desk import ReportDesk
+
+        store, clock = self.folder.store, self.clock
+        reporting = Reporting(store, self.folder.names, clock.now)
+        return ReportDesk(store, reporting, Planning(store, clock), self.folder.path)
+
     def first_page(self) -> str:
         """Where work begins: in a session that is going on, else at Prepare."""
         going = [session for session in self.folder.store.find(Session) if session.is_open]
@@ -62,6 +74,8 @@ class OpenStudy:
             self.player.close()
         if "audience" in made:
             self.audience.close()
+        if "report" in made:
+            self.report.finish()
 
 
 def page_makers(study: OpenStudy, actions: Actions) -> Mapping[str, PageMaker]:
@@ -71,6 +85,7 @@ def page_makers(study: OpenStudy, actions: Actions) -> Mapping[str, PageMaker]:
         "run": lambda: _run(study, actions),
         "findings": lambda: _findings(study, actions),
         "reflect": lambda: _reflect(study, actions),
+        "report": lambda: _report(study, actions),
     }
 
 
@@ -121,3 +136,9 @@ def _reflect(study: OpenStudy, actions: Actions) -> Page:
         folder=study.folder.path,
         actions=actions,
     )
+
+
+def _report(study: OpenStudy, actions: Actions) -> Page:
+    from facilitator.ui.report.page import ReportPage
+
+    return ReportPage(study.theme, actions, study.report)

@@ -1,0 +1,197 @@
+"""What the parts of the page ask: documents with their state, checks, the log, and one writing at a time."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from threading import Event
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.documents.blocks import Document, texts_of
+from facilitator.domain.errors import UserError
+from facilitator.domain.exports import Export
+from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.study import STUDY_ID, Study
+from facilitator.services.drafts import LARGE_PRINT, Draft, Written, file_names, write_draft
+from facilitator.services.handover import note_hand_over
+from facilitator.services.packing import pack_for
+from facilitator.services.planning import Planning
+from facilitator.services.reporting import Offer, Reporting
+from facilitator.services.reporting_gate import Checks
+from facilitator.storage.store import Store
+from facilitator.ui.jobs import Cancel, Job, run_job
+from facilitator.ui.report.documents import Entry
+
+LARGE = "large"
+"""A Word file in large print; the other choices are called as their files end."""
+WAIT = 10.0
+
+
+@dataclass(frozen=True)
+class Contents:
+    """How many statements and quotes are in a written file."""
+
+    statements: int
+    quotes: int
+
+
+class Writing:
+    """One document on its way to the disk; what is written is logged even when the study is closed meanwhile."""
+
+    def __init__(self, reporting: Reporting, drafts: Sequence[Draft], folder: Path) -> None:
+        self._reporting = reporting
+        self._drafts = drafts
+        self._folder = folder
+        self._ended = Event()
+        self.cancel = Cancel()
+        self._to_log: list[Written] = []
+        self.paths: list[Path] = []
+
+    def run(self, cancel: Cancel) -> None:
+        """In the job: write each draft."""
+        try:
+            for draft in self._drafts:
+                cancel.check()
+                self._to_log.append(write_draft(draft, self._folder, cancel.check))
+        finally:
+            self._ended.set()
+
+    def log(self) -> None:
+        """On the main thread: note what is on the disk and not in the log yet."""
+        while self._to_log:
+            written = self._to_log.pop(0)
+            self._reporting.log(written)
+            self.paths.append(written.path)
+
+    def finish(self) -> None:
+        """The study is about to be closed: wait for the file, or stop what takes too long."""
+        if not self._ended.wait(WAIT):
+            self.cancel.cancel()
+            self._ended.wait(WAIT)
+        self.log()
+
+
+class ReportDesk:
+    """`folder` is the study's; files go into its `exports`."""
+
+    def __init__(self, store: Store, reporting: Reporting, planning: Planning, folder: Path) -> None:
+        self.store = store
+        self._reporting = reporting
+        self._planning = planning
+        self.exports_folder = folder / "exports"
+        self.writing: Writing | None = None
+        self._contents: dict[str, Contents] = {}
+
+    # ---- reading
+
+    def offers(self) -> list[Offer]:
+        """What can be made now."""
+        return self._reporting.documents()
+
+    def document(self, entry: Entry) -> Document:
+        return self._reporting.document(entry.document, _recipient(entry))
+
+    def checks(self, entry: Entry) -> Checks:
+        return self._reporting.checks(entry.document, _recipient(entry))
+
+    def open_decisions(self) -> dict[str, int]:
+        """How many quotes wait for a decision, by the id of the group they mention."""
+        viewers = [group.id for group in self._planning.groups()]
+        return {viewer: len(pack_for(self.store, viewer).to_decide) for viewer in viewers}
+
+    def shown_to(self, viewer: str) -> int:
+        """How many groups' answers are in the viewer's pack."""
+        return len({item.actor for item in pack_for(self.store, viewer).items})
+
+    def actors(self) -> dict[str, Actor]:
+        return self._planning.actors()
+
+    def exports(self) -> list[Export]:
+        """What was written, newest first."""
+        return self._reporting.exports()[::-1]
+
+    def contents(self, export: Export) -> Contents:
+        """What a written file holds, counted once."""
+        if export.id not in self._contents:
+            counted = Contents(*(len(self.store.find_in(kind, "id", export.items)) for kind in (Statement, Quote)))
+            self._contents[export.id] = counted
+        return self._contents[export.id]
+
+    def record_with(self, entry: Entry, word: str) -> Statement | Quote | None:
+        """The statement or quote in which a word stands, to go there and reword it."""
+        wanted = word.casefold()
+        for block in self.document(entry).blocks:
+            if block.item and any(wanted in text.casefold() for text in texts_of(block)):
+                return self.record(block.item)
+        return None
+
+    def record(self, item: str) -> Statement | Quote | None:
+        return self.store.get(Statement, item) or self.store.get(Quote, item)
+
+    # ---- deciding
+
+    def show_quote(self, viewer: str, quote: str) -> None:
+        self._planning.show_quote(viewer, quote, "mentions_viewer")
+
+    def withhold_quote(self, viewer: str, quote: str) -> None:
+        self._planning.withhold_quote(viewer, quote)
+
+    def note_hand_over(self, export: str, words: str) -> None:
+        note_hand_over(self.store, export, words)
+
+    # ---- writing
+
+    def file_name(self, entry: Entry, choice: str) -> str:
+        """What the file will be called."""
+        study = self.store.get(Study, STUDY_ID) or Study()
+        groups = [(group.id, group.name) for group in self._planning.groups()] if entry.recipient else []
+        name = file_names(study.title, entry.document, groups, _ending(choice))[_recipient(entry)]
+        return _large_name(name) if choice == LARGE else name
+
+    def write(
+        self,
+        entry: Entry,
+        choice: str,
+        allow: Collection[str],
+        on_ended: Callable[[list[Path], UserError | None], None],
+    ) -> Job:
+        """Write the document in the background; `on_ended` is given the files and what went wrong."""
+        drafts = self._drafts(entry, choice, allow)
+        writing = self.writing = Writing(self._reporting, drafts, self.exports_folder)
+
+        def ended(error: UserError | None = None) -> None:
+            if self.writing is writing:
+                self.writing = None
+                writing.log()
+                on_ended(writing.paths, error)
+
+        job = run_job(writing.run, on_done=lambda _: ended(), on_error=ended, cancel=writing.cancel)
+        job.ended.connect(lambda: ended() if writing.cancel.cancelled else None)
+        return job
+
+    def finish(self) -> None:
+        """Before the study is closed: nothing half written stays behind, and nothing written goes unlogged."""
+        writing, self.writing = self.writing, None
+        if writing is not None:
+            writing.finish()
+
+    def _drafts(self, entry: Entry, choice: str, allow: Collection[str]) -> list[Draft]:
+        only = _recipient(entry)
+        points = LARGE_PRINT if choice == LARGE else None
+        drafts = self._reporting.gather(
+            entry.document, recipients=[only] if only else None, fmt=_ending(choice), allow=allow, points=points
+        )
+        return [replace(draft, name=_large_name(draft.name)) for draft in drafts] if choice == LARGE else drafts
+
+
+def _recipient(entry: Entry) -> str | None:
+    return entry.recipient.id if entry.recipient else None
+
+
+def _ending(choice: str) -> str:
+    return "docx" if choice == LARGE else choice
+
+
+def _large_name(name: str) -> str:
+    """Large print stands beside the usual file and does not take its place."""
+    path = PurePath(name)
+    return f"{path.stem} - large print{path.suffix}"

@@ -1,0 +1,327 @@
+"""Report: what each group and the facilitator take away, looked through before it leaves the laptop."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.changes import Changes
+from facilitator.domain.errors import UserError
+from facilitator.domain.sessions import Visit
+from facilitator.ui.actions import Actions, ActionSpec
+from facilitator.ui.page import Page
+from facilitator.ui.report.checks import CheckList
+from facilitator.ui.report.desk import ReportDesk
+from facilitator.ui.report.documents import DocumentList, Entry
+from facilitator.ui.report.lines import Answers, check_lines, document_rows, log_rows, still_open
+from facilitator.ui.report.log import LogTable
+from facilitator.ui.report.preview import Preview
+from facilitator.ui.report.saving import SaveBar
+from facilitator.ui.report.words import decisions
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets import Button, EmptyState, Label, Panel, paint_ground
+
+LEFT, PREVIEW, LOG = 312, 322, 190
+
+
+class ReportPage(Page):
+    """Every document is looked at before it can be saved; what is saved is logged."""
+
+    page_id = "report"
+
+    def __init__(self, theme: Theme, actions: Actions, desk: ReportDesk, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.title = self.tr("Report")
+        self._desk = desk
+        self._allowed: defaultdict[str, set[str]] = defaultdict(set)
+        self._shown = ""
+        self._written = ""
+        self._fitted = False
+        paint_ground(self, "bg")
+        self.documents = DocumentList(theme)
+        self.preview = Preview(theme)
+        self.checks = CheckList(theme)
+        self.saving = SaveBar(theme)
+        self.log = LogTable(theme)
+        self._lay_out()
+        self._wire()
+        self._add_actions(actions)
+
+    # ---- page
+
+    def arrive(self) -> None:
+        self._refresh()
+        self.documents.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_what(self, what: object) -> None:
+        """A group goes to its summary."""
+        if isinstance(what, Actor):
+            self.documents.choose(f"summary:{what.id}")
+
+    def panes(self) -> list[QWidget]:
+        return [self.documents, self.preview, self._before, self._below]
+
+    def close_side_panel(self) -> bool:
+        """Esc gives the large page back."""
+        large = self.preview.large.isChecked()
+        self.preview.large.setChecked(False)
+        return large
+
+    def apply_changes(self, changes: Changes) -> None:
+        if {name for name, _ in changes.rows} - {Visit.__name__}:
+            self._refresh()
+
+    def keys(self) -> list[tuple[str, str]]:
+        return [("", self.tr("Nothing is sent by this program; you hand files over yourself."))]
+
+    # ---- drawing
+
+    def _refresh(self) -> None:
+        self.documents.show_rows(document_rows(self._desk))
+        rows = log_rows(self._desk)
+        self.log.show_rows(rows)
+        self.log.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
+        self.note.set_disabled_reason("" if rows else self.tr("Save a document first."))
+        self._show_entry()
+
+    def _show_entry(self) -> None:
+        """Bring preview, checks and the foot up to date with the chosen document."""
+        entry = self.documents.entry
+        if entry is None:
+            return
+        afresh, self._shown = entry.id != self._shown, entry.id
+        if afresh:
+            self._offer_formats(entry)
+        self.preview.show_document(entry.title, self._desk.document(entry), again=not afresh)
+        found, allowed = self._desk.checks(entry), self._allowed[entry.id]
+        lines = check_lines(entry, found, allowed, self._answers(entry), self._desk.actors())
+        self._show_saving(entry, still_open(found, allowed, entry), afresh=afresh)
+        self.checks.show_checks(lines, afresh=afresh)  # may pass the keyboard on to Save
+
+    def _offer_formats(self, entry: Entry) -> None:
+        offers = self._desk.offers()
+        mine = (o for o in offers if o.document == entry.document)
+        self.saving.offer(next(mine).formats)
+
+    def _show_saving(self, entry: Entry, waiting: int, *, afresh: bool) -> None:
+        if self._desk.writing is not None:
+            return
+        name = self._desk.file_name(entry, self.saving.choice)
+        if waiting:
+            reason = self.tr("Opens when {decisions} made.").format(decisions=decisions(waiting))
+            self.saving.refuse(reason)
+            self.saving.say(self.tr("{reason} File: {name}").format(reason=reason, name=name))
+            return
+        self.saving.refuse("")
+        if afresh or not self.saving.has_news:
+            self.saving.say(self.tr("File: {name}").format(name=name))
+
+    # ---- decisions
+
+    def _answers(self, entry: Entry) -> Answers:
+        viewer = entry.recipient.id if entry.recipient else ""
+        shown = self.tr("The quote stays in what this group is shown.")
+        hidden = self.tr("This group is shown the statement without the quote.")
+        return Answers(
+            show=lambda quote: self._try(lambda: self._desk.show_quote(viewer, quote), shown),
+            withhold=lambda quote: self._try(lambda: self._desk.withhold_quote(viewer, quote), hidden),
+            let_stay=lambda word: self._let_stay(entry, word),
+            go_to_word=lambda word: self._go_to(self._desk.record_with(entry, word)),
+            go_to_item=lambda item: self._go_to(self._desk.record(item)),
+        )
+
+    def _try(self, act: Callable[[], None], sentence: str) -> None:
+        try:
+            act()
+        except UserError as error:
+            self.notice(str(error))
+        else:
+            self.notice(sentence, undoable=True)
+
+    def _let_stay(self, entry: Entry, word: str) -> None:
+        self._allowed[entry.id].add(word.casefold())
+        self._show_entry()
+        self.notice(self.tr("“{word}” may stay in this document.").format(word=word))
+
+    def _go_to(self, record: object) -> None:
+        if record is None:
+            self.notice(self.tr("It stands in a title or a question. Change it in Prepare."))
+        else:
+            self.go_requested.emit("findings", record)
+
+    def _decide(self) -> None:
+        """From the list: to the first decision, else to Save."""
+        if not self.checks.open_first():
+            self.saving.save.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- saving
+
+    def save(self) -> None:
+        """Write the chosen document in the background."""
+        entry = self.documents.entry
+        if entry is None or not self.saving.save.isEnabled():
+            self.notice(self.saving.save.toolTip())
+            return
+        self._written = entry.id
+        try:
+            self._desk.write(entry, self.saving.choice, self._allowed[entry.id], self._on_ended)
+        except UserError as error:
+            self._on_ended([], error)
+            return
+        name = self._desk.file_name(entry, self.saving.choice)
+        self.saving.begin(self.tr("{name} is being written…").format(name=name))
+
+    def _stop(self) -> None:
+        if self._desk.writing is not None:
+            self._desk.writing.cancel.cancel()
+
+    def _on_ended(self, paths: list[Path], error: UserError | None) -> None:
+        self.saving.end()
+        self._refresh()
+        entry = self.documents.entry
+        said, tone = self.tr("Nothing was written."), "text2"
+        if error is not None:
+            said, tone = str(error), "rec"
+        elif paths:
+            said, tone = self.tr("{name} is saved.").format(name=paths[-1].name), "ok"
+        if entry is not None and entry.id == self._written:
+            self.saving.say(said, tone=tone, folder=tone == "ok")
+        self.notice(self.tr("{said} You hand it over yourself.").format(said=said) if tone == "ok" else said)
+
+    def open_folder(self) -> None:
+        """Show the files in the desktop's own window."""
+        folder = self._desk.exports_folder
+        if not (folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))):
+            self.notice(self.tr("The files are in {folder}.").format(folder=folder))
+
+    def _note_hand_over(self) -> None:
+        if self.log.log.rows:
+            self.log.write_down()
+        else:
+            self.notice(self.tr("Save a document first; then it can be noted who was given it."))
+
+    def _on_noted(self, export: str, words: str) -> None:
+        done = self.tr("Noted as handed over.") if words else self.tr("The note is taken back.")
+        self._try(lambda: self._desk.note_hand_over(export, words), done)
+
+    # ---- building
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._fitted:
+            self._fitted = True
+            left = self.theme.px(LEFT)
+            self._across.setSizes([left, max(self.width() - left, 400)])
+            self._top.setSizes([self.theme.px(PREVIEW), max(self.width() - left - self.theme.px(PREVIEW), 400)])
+            self._down.setSizes([max(self.height() - self.theme.px(LOG), 300), self.theme.px(LOG)])
+
+    def _lay_out(self) -> None:
+        self._top = QSplitter(Qt.Orientation.Horizontal)
+        self._top.addWidget(self._padded(self.preview, 20, 10))
+        self._top.addWidget(self._before_pane())
+        self._down = QSplitter(Qt.Orientation.Vertical)
+        self._down.addWidget(self._top)
+        self._down.addWidget(self._below_pane())
+        self._across = QSplitter(Qt.Orientation.Horizontal)
+        self._across.addWidget(self.documents)
+        self._across.addWidget(self._down)
+        self.documents.setMinimumWidth(240)
+        for splitter in (self._top, self._down, self._across):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+        self._across.setStretchFactor(1, 1)
+        self._down.setStretchFactor(0, 1)
+        self._top.setStretchFactor(0, 2)
+        self._top.setStretchFactor(1, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._across)
+
+    def _before_pane(self) -> QWidget:
+        panel = Panel(self.theme, padding=14, spacing=6)
+        panel.body.addWidget(self.checks, 1)
+        panel.body.addWidget(self.saving)
+        self._before = QWidget()
+        column = QVBoxLayout(self._before)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        title = Label(self.theme, self.tr("Before it leaves this laptop"), "heading", bold=True)
+        column.addWidget(title)
+        column.addWidget(panel, 1)
+        self._right = self._padded(self._before, 12, 20)
+        return self._right
+
+    def _below_pane(self) -> QWidget:
+        self._below = QWidget()
+        paint_ground(self._below, "surface")
+        self.note = Button(self.theme, self.tr("Note a hand-over"), icon="add", shortcut_text="Ctrl+Enter")
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Label(self.theme, self.tr("What was sent to whom"), "body", bold=True))
+        why = self.tr("needed if somebody withdraws a quote later")
+        head.addWidget(Label(self.theme, why, "second", "text2"))
+        head.addStretch(1)
+        head.addWidget(self.note)
+        self.nothing = EmptyState(self.theme, self.tr("Nothing has left this laptop."), framed=False)
+        column = QVBoxLayout(self._below)
+        column.setContentsMargins(20, 8, 20, 8)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.nothing)
+        column.addWidget(self.log, 1)
+        column.addStretch(0)
+        return self._below
+
+    def _padded(self, inner: QWidget, left: int, right: int) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(left, 12, right, 12)
+        column.addWidget(inner)
+        return holder
+
+    def _show_large(self, large: bool) -> None:
+        self._right.setVisible(not large)
+        self._below.setVisible(not large)
+        self.preview.set_large(large)
+        self.preview.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _wire(self) -> None:
+        self.documents.entry_chosen.connect(lambda _entry: self._show_entry())
+        self.documents.entered_at.connect(self._decide)
+        self.checks.settled.connect(lambda: self.saving.save.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.preview.large_wanted.connect(self._show_large)
+        self.saving.save_wanted.connect(self.save)
+        self.saving.stop_wanted.connect(self._stop)
+        self.saving.folder_wanted.connect(self.open_folder)
+        self.saving.choice_changed.connect(self._on_choice)
+        self.note.clicked.connect(self._note_hand_over)
+        self.log.log.noted.connect(self._on_noted, Qt.ConnectionType.QueuedConnection)
+
+    def _on_choice(self) -> None:
+        self.saving.forget_news()
+        self._show_entry()
+
+    def _add_actions(self, actions: Actions) -> None:
+        large = self.preview.large
+        wishes: list[tuple[str, str, tuple[str, ...], str, Callable[[], object]]] = [
+            ("save", self.tr("Save the document"), ("Ctrl+Shift+E",), "save", self.save),
+            ("decide", self.tr("Go to the next decision"), ("F8",), "warning", self._decide),
+            ("large", self.tr("Large page, or small again"), ("Ctrl+L",), "eye", large.toggle),
+            ("note", self.tr("Note a hand-over"), ("Ctrl+Return", "Ctrl+Enter"), "add", self._note_hand_over),
+            ("folder", self.tr("Open the folder of saved documents"), ("Ctrl+Shift+O",), "folder", self.open_folder),
+        ]
+        for name, text, keys, icon, act in wishes:
+            actions.add(ActionSpec(f"report.{name}", text, keys, icon, place=self.page_id), act)
+        for name, text, key in (
+            ("show", self.tr("Decision: show it, or let the word stay"), "1"),
+            ("withhold", self.tr("Decision: statement only, or reword"), "2"),
+            ("back", self.tr("Page before"), "Left"),
+            ("next", self.tr("Next page"), "Right"),
+            ("given", self.tr("Write down who was given it"), "F2"),
+        ):
+            actions.add(ActionSpec(f"report.{name}", text, (key,), place=self.page_id, local=True))

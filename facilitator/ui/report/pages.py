@@ -1,0 +1,291 @@
+"""Lays the blocks of a document out on pages of paper, for the preview; the file itself is drawn elsewhere."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QPainter,
+    QPalette,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTableFormat,
+)
+
+from facilitator.domain.documents.blocks import (
+    Block,
+    Bullet,
+    Cell,
+    CheckLine,
+    Document,
+    Feedback,
+    Heading,
+    PageBreak,
+    Paragraph,
+    PreparedFor,
+    QuoteBlock,
+    Statement,
+    Table,
+    Title,
+    WriteBox,
+    texts_of,
+)
+from facilitator.ui.tokens import INK, LIGHT, WHITE
+
+PAGE = QSizeF(794, 1123)
+"""A4 at 96 dots to the inch."""
+MARGIN = 84
+TEXT, SMALL, TITLE = 15, 13, 27
+HEADINGS = {1: 20, 2: 17, 3: 15}
+MOST = 600
+"""Blocks laid out for the preview; what follows is in the file and not in the picture."""
+
+
+class Paper:
+    """The pages of one document; `cut` says that the document goes on after the last of them."""
+
+    def __init__(self, document: Document, face: QFont) -> None:
+        self._document = document
+        self.cut = len(document.blocks) > MOST
+        self._text = QTextDocument()
+        self._text.setUndoRedoEnabled(False)
+        self._text.setDefaultFont(_sized(face, TEXT))
+        self._text.setPageSize(PAGE)
+        self._text.setDocumentMargin(0)
+        frame = self._text.rootFrame().frameFormat()
+        frame.setMargin(MARGIN)
+        self._text.rootFrame().setFrameFormat(frame)
+        _Writer(self._text, document).write(document.blocks[:MOST])
+        self.pages = max(self._text.pageCount(), 1)
+
+    @property
+    def words(self) -> str:
+        """All of it as plain text, for the screen reader."""
+        return "\n".join(text for block in self._document.blocks[:MOST] for text in texts_of(block) if text)
+
+    def paint(self, painter: QPainter, box: QRectF, page: int) -> None:
+        """Draw one page, counted from 0, so that it fills the box; paper is white in light and dark alike."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(box, WHITE)
+        scale = box.width() / PAGE.width()
+        painter.translate(box.topLeft())
+        painter.scale(scale, scale)
+        self._paint_foot(painter, page)
+        top = page * PAGE.height()
+        painter.translate(0, -top)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.clip = QRectF(0, top, PAGE.width(), PAGE.height())
+        ink = QPalette()
+        ink.setColor(QPalette.ColorRole.Text, INK)
+        context.palette = ink
+        painter.setClipRect(context.clip)
+        self._text.documentLayout().draw(painter, context)
+        painter.restore()
+
+    def _paint_foot(self, painter: QPainter, page: int) -> None:
+        of = self._document.page_of.format(page=page + 1, pages=f"{self.pages}+" if self.cut else self.pages)
+        foot = "   ".join(part for part in (self._document.footer, of) if part)
+        painter.setFont(_sized(self._text.defaultFont(), SMALL))
+        painter.setPen(LIGHT.text2)
+        line = QRectF(MARGIN, PAGE.height() - MARGIN * 0.7, PAGE.width() - 2 * MARGIN, 24)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, foot)
+
+
+class _Writer:
+    """Goes through the blocks once; counters are by series, as the lists are."""
+
+    def __init__(self, text: QTextDocument, document: Document) -> None:
+        self._document = document
+        self._cursor = QTextCursor(text)
+        self._face = text.defaultFont()
+        self._numbers: Counter[str] = Counter()
+        self._fresh = True
+        self._break = False
+        self._draw: dict[type, Callable[..., None]] = {
+            PreparedFor: self._prepared,
+            Title: self._title,
+            Heading: self._heading,
+            Paragraph: self._paragraph,
+            Statement: self._statement,
+            Bullet: self._bullet,
+            QuoteBlock: self._quote,
+            Feedback: self._feedback,
+            CheckLine: self._check_line,
+            WriteBox: self._write_box,
+            Table: self._table,
+        }
+
+    def write(self, blocks: tuple[Block, ...]) -> None:
+        for block in blocks:
+            if isinstance(block, PageBreak):
+                self._break = True
+            else:
+                self._draw[type(block)](block)
+
+    # ---- blocks
+
+    def _prepared(self, block: PreparedFor) -> None:
+        self._line(above=0, below=8)
+        self._say(block.text, bold=True)
+
+    def _title(self, block: Title) -> None:
+        self._line(above=0, below=12)
+        self._say(block.text, TITLE, bold=True)
+
+    def _heading(self, block: Heading) -> None:
+        size = HEADINGS[min(block.level, 3)]
+        self._line(above=20 if block.level == 1 else 12, below=6, keep=True)
+        self._say(block.text, size, bold=True, accent=block.level == 1)
+
+    def _paragraph(self, block: Paragraph) -> None:
+        self._line()
+        for run in block.runs:
+            size = SMALL if block.quiet else TEXT
+            self._say(run.text, size, bold=run.bold, italic=run.italic, quiet=block.quiet)
+
+    def _statement(self, block: Statement) -> None:
+        self._line(left=28, hang=-28)
+        self._say(f"{self._next(block.series)}.\u2003{block.text}")
+
+    def _bullet(self, block: Bullet) -> None:
+        self._line(left=24, hang=-16, below=5)
+        self._say("•\u2002")
+        self._led(block.lead, block.text)
+
+    def _quote(self, block: QuoteBlock) -> None:
+        self._line(left=44, right=28)
+        self._say(block.text, italic=True)
+
+    def _feedback(self, block: Feedback) -> None:
+        self._line(left=44, below=5)
+        self._led(block.lead, block.text)
+
+    def _check_line(self, block: CheckLine) -> None:
+        self._line(left=28, hang=-28, below=2)
+        self._say(f"{self._next(block.series)}.\u2003{block.text}")
+        self._line(left=28, below=12)
+        self._say("\u2003\u2003".join(f"☐ {word}" for word in block.boxes) + "\u2003" + "." * 60, quiet=True)
+
+    def _write_box(self, block: WriteBox) -> None:
+        form = QTextTableFormat()
+        form.setBorder(1)
+        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        form.setBorderBrush(LIGHT.strong)
+        form.setBorderCollapse(True)
+        form.setCellPadding(8)
+        form.setTopMargin(4)
+        form.setBottomMargin(8)
+        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        self._line(below=0)
+        cursor = self._cursor.insertTable(1, 1, form).cellAt(0, 0).firstCursorPosition()
+        cursor.insertText(block.hint + "\n" * block.lines, self._look(SMALL, quiet=True))
+        self._leave_table()
+
+    def _table(self, block: Table) -> None:
+        self._line(below=6, keep=True)
+        caption = self._document.table_caption.format(number=self._next("tables"), text=block.caption)
+        self._say(caption, bold=True)
+        table = self._cursor.insertTable(len(block.rows) + 1, len(block.header), _grid(block))
+        for at, words in enumerate(block.header):
+            table.cellAt(0, at).firstCursorPosition().insertText(words, self._look(SMALL, bold=True))
+        for row, cells in enumerate(block.rows, 1):
+            for at, cell in enumerate(cells):
+                self._cell(table.cellAt(row, at).firstCursorPosition(), cell)
+        self._leave_table()
+
+    def _cell(self, cursor: QTextCursor, cell: Cell) -> None:
+        if cell.kind in ("mark", "own"):
+            middle = QTextBlockFormat()
+            middle.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            cursor.setBlockFormat(middle)
+        cursor.insertText(cell.text, self._look(SMALL, bold=cell.kind == "row_header", quiet=cell.kind == "own"))
+
+    # ---- lines and looks
+
+    def _line(
+        self, *, left: int = 0, right: int = 0, hang: int = 0, above: int = 0, below: int = 8, keep: bool = False
+    ) -> None:
+        """Begin a paragraph; `keep` says that it must not be left alone at the foot of a page."""
+        form = QTextBlockFormat()
+        form.setLeftMargin(left)
+        form.setRightMargin(right)
+        form.setTextIndent(hang)
+        form.setTopMargin(above)
+        form.setBottomMargin(below)
+        form.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        form.setNonBreakableLines(keep)
+        if self._break:
+            form.setPageBreakPolicy(QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            self._break = False
+        if self._fresh:
+            self._cursor.setBlockFormat(form)
+            self._fresh = False
+        else:
+            self._cursor.insertBlock(form)
+
+    def _leave_table(self) -> None:
+        """Qt puts an empty paragraph after a table; what follows is written there."""
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._fresh = True
+
+    def _led(self, lead: str, text: str) -> None:
+        if lead:
+            self._say(f"{lead} ", bold=True)
+        self._say(text)
+
+    def _say(
+        self,
+        text: str,
+        size: int = TEXT,
+        *,
+        bold: bool = False,
+        italic: bool = False,
+        quiet: bool = False,
+        accent: bool = False,
+    ) -> None:
+        self._cursor.insertText(text, self._look(size, bold=bold, italic=italic, quiet=quiet, accent=accent))
+
+    def _look(
+        self, size: int, *, bold: bool = False, italic: bool = False, quiet: bool = False, accent: bool = False
+    ) -> QTextCharFormat:
+        form = QTextCharFormat()
+        font = _sized(self._face, size)
+        font.setBold(bold)
+        font.setItalic(italic)
+        form.setFont(font)
+        form.setForeground(LIGHT.accent if accent else LIGHT.text2 if quiet else INK)
+        return form
+
+    def _next(self, series: str) -> int:
+        self._numbers[series] += 1
+        return self._numbers[series]
+
+
+def _grid(block: Table) -> QTextTableFormat:
+    form = QTextTableFormat()
+    form.setBorder(1)
+    form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    form.setBorderBrush(LIGHT.strong)
+    form.setBorderCollapse(True)
+    form.setCellPadding(5)
+    form.setCellSpacing(0)
+    form.setBottomMargin(10)
+    form.setHeaderRowCount(1)
+    form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    whole = sum(block.widths) or 1
+    shares = [QTextLength(QTextLength.Type.PercentageLength, 100 * width / whole) for width in block.widths]
+    form.setColumnWidthConstraints(shares)
+    return form
+
+
+def _sized(face: QFont, pixels: int) -> QFont:
+    font = QFont(face)
+    font.setPixelSize(pixels)
+    return font

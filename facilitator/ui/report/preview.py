@@ -1,0 +1,177 @@
+"""The document as it will look on paper, one page at a time, small beside the check list or large."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from facilitator.domain.documents.blocks import Document
+from facilitator.ui.report.pages import PAGE, Paper
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets import Button, IconButton, Label
+
+EDGE = 6
+"""Room around the sheet for the focus ring."""
+LARGEST = 1000
+
+
+class Sheet(QWidget):
+    """One page as large as the room allows; Left and Right or PageUp and PageDown turn it."""
+
+    turn_wanted = Signal(int)
+
+    ring_radius = 4
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._paper: Paper | None = None
+        self._page = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._large = False
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(290, 400)
+
+    def show_page(self, paper: Paper | None, page: int) -> None:
+        self._paper, self._page = paper, page
+        self.update()
+
+    def set_large(self, large: bool) -> None:
+        self._large = large
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._paper is None:
+            return
+        painter = QPainter(self)
+        box = self._box()
+        self._paper.paint(painter, box, self._page)
+        painter.setPen(QPen(self._theme.tokens.strong, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(box)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        onward = -1 if right_to_left else 1
+        steps = {
+            Qt.Key.Key_Left: -onward,
+            Qt.Key.Key_Right: onward,
+            Qt.Key.Key_PageUp: -1,
+            Qt.Key.Key_PageDown: 1,
+        }.get(Qt.Key(event.key()), 0)
+        if steps:
+            self.turn_wanted.emit(steps)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._large or not event.angleDelta().y():
+            event.ignore()  # the page is higher than the window and scrolls
+            return
+        self.turn_wanted.emit(-1 if event.angleDelta().y() > 0 else 1)
+        event.accept()
+
+    def _fit(self) -> None:
+        wide = min(self.width() - 2 * EDGE, LARGEST)
+        tall = round(wide * PAGE.height() / PAGE.width()) + 2 * EDGE
+        self.setMinimumSize(160, tall if self._large else 200)
+
+    def _box(self) -> QRectF:
+        """The sheet in the middle of the room, in its own proportions."""
+        width, height = self.width() - 2 * EDGE, self.height() - 2 * EDGE
+        scale = min(width / PAGE.width(), height / PAGE.height())
+        wide, tall = round(PAGE.width() * scale), round(PAGE.height() * scale)
+        return QRectF(round((self.width() - wide) / 2) + 0.5, EDGE + 0.5, wide - 1, tall - 1)
+
+
+class Preview(QWidget):
+    """Title, sheet, and the row that turns pages; asks its page for more room or gives it back."""
+
+    large_wanted = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._document: Document | None = None
+        self.paper: Paper | None = None
+        self.at = 0
+        self.title = Label(theme, "", "heading", wrap=True)
+        self.title.setProperty("weight", "bold")
+        self.sheet = Sheet(theme)
+        self.back = IconButton(theme, "left", self.tr("Page before"), "Left")
+        self.next = IconButton(theme, "right", self.tr("Next page"), "Right")
+        self.place = Label(theme, "", "second")
+        self.large = Button(theme, self.tr("Large"), icon="eye")
+        self.large.setCheckable(True)
+        self.large.set_help(self.tr("Show the page as large as it gets (Ctrl+L)"))
+        self._lay_out()
+        self.back.clicked.connect(lambda: self.turn(-1))
+        self.next.clicked.connect(lambda: self.turn(1))
+        self.sheet.turn_wanted.connect(self.turn)
+        self.large.toggled.connect(self.large_wanted)
+        theme.changed.connect(self._show)
+
+    def main_stop(self) -> QWidget:
+        return self.sheet
+
+    def set_large(self, large: bool) -> None:
+        """As wide as there is room for, to be read by scrolling; else the whole page at once."""
+        self.sheet.set_large(large)
+        self.large.setChecked(large)
+
+    def show_document(self, title: str, document: Document | None, *, again: bool = False) -> None:
+        """Show a document from its first page; `again` keeps the page, as after a change."""
+        self.title.setText(title)
+        if document != self._document:
+            self._document = document
+            self.paper = Paper(document, self._theme.font("body", bold=False)) if document else None
+        last = self.paper.pages - 1 if self.paper else 0
+        self.at = min(self.at, last) if again else 0
+        self._show()
+
+    def turn(self, steps: int) -> None:
+        """Go on or back by pages, as far as there are any."""
+        if self.paper is not None:
+            self.at = min(max(self.at + steps, 0), self.paper.pages - 1)
+            self._show()
+
+    def _show(self) -> None:
+        pages = self.paper.pages if self.paper else 0
+        self.sheet.show_page(self.paper, self.at)
+        words = self.tr("page {page} of {pages}").format(page=self.at + 1, pages=pages)
+        if self.paper is not None and self.paper.cut:
+            words = self.tr("page {page}; only the first {pages} are drawn here").format(page=self.at + 1, pages=pages)
+        self.place.setText(words)
+        self.back.set_disabled_reason("" if self.at else self.tr("This is the first page."))
+        last = self.at >= pages - 1
+        self.next.set_disabled_reason(self.tr("This is the last page.") if last else "")
+        self.sheet.setAccessibleName(f"{self.title.text()}, {words}")
+        self.sheet.setAccessibleDescription(self.paper.words[:4000] if self.paper else "")
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        for widget in (self.back, self.place, self.next):
+            foot.addWidget(widget)
+        foot.addSpacing(8)
+        foot.addWidget(self.large)
+        foot.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self.sheet)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.title)
+        column.addWidget(scroll, 1)
+        column.addLayout(foot)

@@ -1,0 +1,382 @@
+"""The report page on a real study: looked at, decided, saved, logged."""
+
+import errno
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from docx import Document as WordFile
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.consent import Consent
+from facilitator.domain.exports import Export
+from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.matrix import Dot
+from facilitator.domain.people import Person
+from facilitator.domain.questions import Question, QuestionSet
+from facilitator.domain.study import Study
+from facilitator.services import drafts
+from facilitator.services.planning import Planning
+from facilitator.services.reporting import Reporting
+from facilitator.storage.opening import StudyFolder, create_study
+from facilitator.ui.actions import Actions
+from facilitator.ui.main_window import MainWindow
+from facilitator.ui.page import Page
+from facilitator.ui.report.desk import ReportDesk
+from facilitator.ui.report.page import ReportPage
+from facilitator.ui.theme import Theme
+
+YES = Consent(True, True, True, True)
+
+
+class Elsewhere(Page):
+    """The page that decisions lead to."""
+
+    page_id = "findings"
+    shown: object = None
+
+    def show_what(self, what: object) -> None:
+        self.shown = what
+
+
+class FixedClock:
+    """Always the same moment."""
+
+    def now(self) -> datetime:
+        return datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
+
+    def monotonic_ms(self) -> int:
+        return 0
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Iterator[StudyFolder]:
+    folder = create_study(tmp_path / "A.study", Study(title="Who picks it up?"))
+    with folder.store.change("Set up") as change:
+        change.add(Actor("sales", name="Sales", short="S"))
+        change.add(Actor("dev", name="Development", short="D"))
+        change.add(QuestionSet("set", name="Inside", actors=("sales", "dev")))
+        change.add(Question("q1", question_set="set", text="What is your part?"))
+        change.add(Person("ash", alias="Ash", actor="dev", seat=1, consent=YES))
+        for actor in ("sales", "dev"):
+            words = f"We of {actor} carry it"
+            change.add(Statement(f"st-{actor}", actor=actor, question="q1", text=words, status="released"))
+        change.add(_quote("k1", "Ask Sales what they promised"))
+        change.add(_quote("k2", "It was quiet that day"))
+        change.put(Dot("sales", "dev"))
+    yield folder
+    folder.close()
+
+
+def _quote(quote_id: str, text: str) -> Quote:
+    return Quote(quote_id, actor="dev", question="q1", statement="st-dev", text=text, speaker="ash", released=True)
+
+
+@pytest.fixture
+def desk(study: StudyFolder) -> ReportDesk:
+    clock = FixedClock()
+    reporting = Reporting(study.store, study.names, clock.now)
+    return ReportDesk(study.store, reporting, Planning(study.store, clock), study.path)
+
+
+@pytest.fixture
+def window(study: StudyFolder, desk: ReportDesk, qtbot: QtBot) -> Iterator[MainWindow]:
+    theme, actions = Theme(), Actions()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.dress(app)
+    pages = {"findings": lambda: Elsewhere(theme), "report": lambda: ReportPage(theme, actions, desk)}
+    window = MainWindow(theme, actions, pages)
+    stop = study.store.listen(window.apply_changes)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.go("report")
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    yield window
+    stop()
+
+
+@pytest.fixture
+def page(window: MainWindow) -> ReportPage:
+    assert isinstance(window.page, ReportPage)
+    return window.page
+
+
+def rows(page: ReportPage) -> list[str]:
+    return [row if isinstance(row, str) else f"{row.id} {row.tag}" for row in page.documents.documents.rows]
+
+
+def press(qtbot: QtBot, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """As from the keyboard: to whatever has it."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClick(focus, key, modifiers)
+
+
+def save(qtbot: QtBot, page: ReportPage) -> None:
+    page.save()
+    qtbot.waitUntil(lambda: page._desk.writing is None)
+
+
+def decide_all(page: ReportPage, study: StudyFolder) -> None:
+    page._desk.show_quote("sales", "k1")
+
+
+def test_each_group_has_its_documents_and_the_facilitator_has_two(page: ReportPage) -> None:
+    assert rows(page) == [
+        "Summaries for participants",
+        "summary:sales decide 1",
+        "summary:dev ready",
+        "Packs: what each group is shown",
+        "pack:sales decide 1",
+        "For you",
+        "matrix: ready",
+        "findings: ready",
+    ]
+
+
+def test_headings_are_stepped_over_by_the_arrows(page: ReportPage, qtbot: QtBot) -> None:
+    chosen = []
+    for _ in range(5):
+        chosen.append(page.documents.entry and page.documents.entry.id)
+        press(qtbot, Qt.Key.Key_Down)
+    assert chosen == ["summary:sales", "summary:dev", "pack:sales", "matrix:", "findings:"]
+
+
+def test_save_is_off_until_the_quote_that_mentions_the_readers_is_decided(page: ReportPage, qtbot: QtBot) -> None:
+    assert not page.saving.save.isEnabled()
+    assert page.saving.save.toolTip() == "Opens when one decision is made."
+    press(qtbot, Qt.Key.Key_Return)
+    assert page.checks.cards[0].hasFocus()
+    press(qtbot, Qt.Key.Key_1)
+    assert page.saving.save.isEnabled()
+    assert page.saving.save.hasFocus()
+    assert rows(page)[1] == "summary:sales ready"
+
+
+def test_statement_only_takes_the_quote_out_of_the_preview_and_undo_brings_it_back(
+    page: ReportPage, study: StudyFolder, qtbot: QtBot
+) -> None:
+    assert page.preview.paper
+    assert "Ask Sales" in page.preview.paper.words
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_2)
+    assert "Ask Sales" not in page.preview.paper.words
+    assert "It was quiet" in page.preview.paper.words
+    assert page.saving.save.isEnabled()
+    study.store.undo()
+    assert "Ask Sales" in page.preview.paper.words
+    assert not page.saving.save.isEnabled()
+
+
+def test_the_key_saves_a_word_file_that_holds_what_the_preview_shows_and_logs_it(
+    page: ReportPage, study: StudyFolder, qtbot: QtBot
+) -> None:
+    decide_all(page, study)
+    press(qtbot, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: study.store.count(Export) == 1)
+    file = study.path / "exports" / "Who picks it up - summary - for Sales.docx"
+    words = [paragraph.text for paragraph in WordFile(str(file)).paragraphs]
+    assert "“Ask Sales what they promised”" in words
+    (row,) = page.log.log.rows
+    assert (row.document, row.contains, row.given_to) == ("Summary for Sales", "2 statements, 2 quotes", "")
+    assert page.saving.said.text() == "Who picks it up - summary - for Sales.docx is saved."
+    assert page.saving.folder.isVisible()
+    assert rows(page)[1] == "summary:sales saved"
+
+
+def test_large_print_stands_beside_the_usual_file(page: ReportPage, study: StudyFolder, qtbot: QtBot) -> None:
+    decide_all(page, study)
+    save(qtbot, page)
+    page.saving.format.setCurrentIndex(page.saving.format.findData("large"))
+    save(qtbot, page)
+    names = sorted(path.name for path in (study.path / "exports").iterdir())
+    assert names == [
+        "Who picks it up - summary - for Sales - large print.docx",
+        "Who picks it up - summary - for Sales.docx",
+    ]
+
+
+@pytest.mark.parametrize(("choice", "button"), [("svg", "Save as a picture"), ("xlsx", "Save as a table")])
+def test_the_matrix_is_saved_in_the_chosen_format(
+    page: ReportPage, study: StudyFolder, qtbot: QtBot, choice: str, button: str
+) -> None:
+    page.documents.choose("matrix:")
+    page.saving.format.setCurrentIndex(page.saving.format.findData(choice))
+    page.saving.format.activated.emit(page.saving.format.currentIndex())
+    assert page.saving.save.text() == button
+    assert page.saving.said.text() == f"File: Who picks it up - matrix.{choice}"
+    save(qtbot, page)
+    assert (study.path / "exports" / f"Who picks it up - matrix.{choice}").is_file()
+
+
+def test_a_file_that_is_open_elsewhere_gives_a_sentence_and_leaves_no_trace(
+    page: ReportPage, study: StudyFolder, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = study.path / "exports" / "Who picks it up - findings.docx"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text("open in Word")
+
+    def refuse(*_args: object, **_values: object) -> None:
+        raise PermissionError(errno.EACCES, "in use", str(target))
+
+    monkeypatch.setattr(drafts, "_draw", refuse)
+    page.documents.choose("findings:")
+    save(qtbot, page)
+    said = "Who picks it up - findings.docx is open in Word. Close it there and export again."
+    assert page.saving.said.text() == said
+    assert page.saving.save.isEnabled()
+    assert study.store.count(Export) == 0
+    assert target.read_text() == "open in Word"
+
+
+def test_stopping_leaves_neither_file_nor_log(
+    page: ReportPage, study: StudyFolder, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def until_stopped(draft: object, path: Path, check: Callable[[], None]) -> None:
+        path.write_text("half")
+        while True:
+            check()
+
+    monkeypatch.setattr(drafts, "_draw", until_stopped)
+    page.documents.choose("findings:")
+    page.saving.save.setFocus()
+    page.save()
+    assert page.saving.stop.hasFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page._desk.writing is None)
+    assert page.saving.said.text() == "Nothing was written."
+    assert page.saving.save.hasFocus()
+    assert list((study.path / "exports").iterdir()) == []
+    assert study.store.count(Export) == 0
+
+
+def test_a_study_closed_while_a_file_is_written_still_logs_it(
+    desk: ReportDesk, page: ReportPage, study: StudyFolder
+) -> None:
+    page.documents.choose("findings:")
+    page.save()
+    desk.finish()
+    assert [export.document for export in study.store.find(Export)] == ["findings"]
+    assert desk.writing is None
+
+
+def test_a_real_name_in_the_text_is_shown_and_must_be_confirmed(
+    page: ReportPage, study: StudyFolder, qtbot: QtBot
+) -> None:
+    study.names.set("ash", "Violet Quiet")
+    page.documents.choose("pack:sales")
+    decide_all(page, study)
+    line = next(row.check for row in page.checks.rows if row.check.id == "names")
+    assert (line.text, line.count) == ("Real names found in the text (one name tried)", "1")
+    assert not page.saving.save.isEnabled()
+    assert page.checks.open_first()
+    assert "“quiet”" in page.checks.cards[0].decision.title
+    press(qtbot, Qt.Key.Key_1)
+    assert page.saving.save.isEnabled()
+    save(qtbot, page)
+    assert study.store.count(Export) == 1
+
+
+def test_rewording_leads_to_the_quote_in_findings(
+    page: ReportPage, window: MainWindow, study: StudyFolder, qtbot: QtBot
+) -> None:
+    study.names.set("ash", "Violet Quiet")
+    page.documents.choose("pack:sales")
+    decide_all(page, study)
+    page.checks.open_first()
+    press(qtbot, Qt.Key.Key_2)
+    assert isinstance(window.page, Elsewhere)
+    assert window.page.shown == study.store.get(Quote, "k2")
+
+
+def test_who_was_given_a_file_is_written_into_the_log(page: ReportPage, study: StudyFolder, qtbot: QtBot) -> None:
+    decide_all(page, study)
+    save(qtbot, page)
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    qtbot.keyClicks(editor, "6 people, on paper")
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: study.store.find(Export)[0].given_to == "6 people, on paper")
+    assert page.log.log.rows[0].given_to == "6 people, on paper"
+    assert rows(page)[1] == "summary:sales given"
+    study.store.undo()
+    assert page.log.log.rows[0].given_to == ""
+
+
+def test_nothing_has_left_the_laptop_at_first(page: ReportPage) -> None:
+    assert page.nothing.isVisible()
+    assert page.nothing.accessibleName() == "Nothing has left this laptop."
+    assert not page.log.isVisible()
+    assert page.note.toolTip() == "Save a document first."
+
+
+def test_pages_are_turned_by_arrows_and_stop_at_the_ends(page: ReportPage, study: StudyFolder, qtbot: QtBot) -> None:
+    with study.store.change("Much said") as change:
+        for at in range(60):
+            change.add(Statement(f"more-{at}", actor="sales", question="q1", text="Word " * 40, status="released"))
+    page.preview.sheet.setFocus()
+    assert page.preview.paper
+    assert page.preview.paper.pages > 3
+    press(qtbot, Qt.Key.Key_Left)
+    press(qtbot, Qt.Key.Key_Right)
+    assert page.preview.at == 1
+    assert page.preview.place.text() == f"page 2 of {page.preview.paper.pages}"
+    for _ in range(page.preview.paper.pages):
+        press(qtbot, Qt.Key.Key_PageDown)
+    assert page.preview.at == page.preview.paper.pages - 1
+    assert not page.preview.next.isEnabled()
+
+
+def test_every_page_has_ink_on_white_in_light_and_dark(page: ReportPage) -> None:
+    assert page.preview.paper
+    for at in range(page.preview.paper.pages):
+        image = QImage(397, 562, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        page.preview.paper.paint(painter, image.rect().toRectF(), at)
+        painter.end()
+        shades = {image.pixelColor(x, y).lightness() // 64 for x in range(397) for y in range(562)}
+        assert image.pixelColor(2, 2).name() == "#ffffff"
+        assert 0 in shades
+
+
+def test_escape_gives_the_check_list_back_after_the_large_page(page: ReportPage, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not page.checks.isVisible()
+    qtbot.waitUntil(lambda: page.preview.sheet.height() > page.preview.height())
+    press(qtbot, Qt.Key.Key_Escape)
+    assert page.checks.isVisible()
+    assert not page.preview.large.isChecked()
+
+
+def test_f6_reaches_every_part_and_every_control_has_a_name(
+    page: ReportPage, window: MainWindow, study: StudyFolder, qtbot: QtBot
+) -> None:
+    decide_all(page, study)
+    save(qtbot, page)
+    reached = []
+    for _ in range(4):
+        reached.append(QApplication.focusWidget())
+        press(qtbot, Qt.Key.Key_F6)
+    assert [type(widget).__name__ for widget in reached] == ["DocumentList", "Sheet", "ChoiceBox", "Button"]
+    stops = [w for w in page.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()]
+    assert [type(stop).__name__ for stop in stops if not (stop.accessibleName() or getattr(stop, "text", str)())] == []
+
+
+def test_models_keep_the_rules_of_qt(
+    page: ReportPage, study: StudyFolder, qtbot: QtBot, qtmodeltester: ModelTester
+) -> None:
+    decide_all(page, study)
+    save(qtbot, page)
+    qtmodeltester.check(page.documents.documents)
+    qtmodeltester.check(page.log.log)
+    assert isinstance(page.log, QTableView)
