@@ -75,16 +75,30 @@ def is_study(folder: Path) -> bool:
 
 def create_study(folder: Path, study: Study) -> StudyFolder:
     """Makes an empty study; UserError when something is there already or nothing can be written."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UserError(f"{folder.name} is there already. Choose another name for the new study.")
+    was_there = folder.exists()
     try:
+        if was_there and (not folder.is_dir() or any(folder.iterdir())):
+            raise UserError(f"{folder.name} is there already. Choose another name for the new study.")
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"{folder.name} cannot be made here: {_reason(error)}.") from error
-    opened = _open_locked(folder, _lock(folder))
-    with opened.store.change("Create study", undoable=False) as change:
-        change.put(study)
+    lock = _lock(folder)
+    try:
+        opened = _open_locked(folder, lock)
+        with opened.store.change("Create study", undoable=False) as change:
+            change.put(study)
+    except BaseException:
+        lock.release()
+        _unmake(folder, keep=was_there)
+        raise
     return opened
+
+
+def _unmake(folder: Path, *, keep: bool) -> None:
+    """Takes away what is left of a study that could not be made; a folder that was there is left empty."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if keep:
+        folder.mkdir(exist_ok=True)
 
 
 def open_study(folder: Path) -> StudyFolder:

@@ -289,6 +289,7 @@ def test_a_full_disk_makes_no_study_and_harms_none(tmp_path: Path) -> None:
         fill(disk)
         with pytest.raises(UserError, match="disk is full"):
             create_study(disk / "B.study", Study()).close()
+        assert not (disk / "B.study").exists()
         with pytest.raises(UserError, match=r"space|full"):
             make_backup(disk / "A.study" / "study.db", disk / "A.study" / "backups")
         assert list((disk / "A.study" / "backups").iterdir()) == []
