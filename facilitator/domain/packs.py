@@ -156,7 +156,7 @@ def _admitted_quotes(
     source: PackSource, shown: frozenset[str], statements: set[str], barred: list[Barred]
 ) -> list[PackQuote]:
     people = {person.id: person for person in source.people}
-    refusing = {person.actor for person in source.people if person.consent.refused_groups}
+    refusing = {person.actor for person in source.people if person.refused_groups}
     admitted = []
     for quote in source.quotes:
         if quote.actor not in shown:
@@ -199,7 +199,7 @@ def consent_bar(quote: Quote, people: Mapping[str, Person], refusing: Iterable[s
     if quote.speaker is None:
         return "speaker_unknown" if quote.actor in refusing else None
     speaker = people.get(quote.speaker)
-    return None if speaker is not None and speaker.consent.words_to_groups else "no_consent"
+    return None if speaker is not None and speaker.words_to_groups else "no_consent"
 
 
 def may_replay(quote: Quote, people: Mapping[str, Person]) -> bool:
@@ -210,9 +210,9 @@ def may_replay(quote: Quote, people: Mapping[str, Person]) -> bool:
     if quote.clip is None:
         return False
     if quote.speaker is None:
-        return not any(p.actor == quote.actor and p.consent.refused_voice for p in people.values())
+        return not any(p.actor == quote.actor and p.refused_voice for p in people.values())
     speaker = people.get(quote.speaker)
-    return speaker is not None and speaker.consent.voice_to_groups
+    return speaker is not None and speaker.voice_to_groups
 
 
 def _ordered(items: list[PackItem], source: PackSource) -> tuple[PackItem, ...]:

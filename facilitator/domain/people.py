@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from facilitator.domain.consent import Consent
 
+WITHDREW = ("withdrew", "withdrawn")
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -17,3 +19,28 @@ class Person:
     consent: Consent = field(default_factory=Consent)
     attendance: str = ""
     form: str = ""
+
+    @property
+    def withdrew(self) -> bool:
+        """Whether the person no longer takes part, which takes back every consent."""
+        return self.consent.take_part is False or self.attendance.strip().casefold() in WITHDREW
+
+    @property
+    def words_to_groups(self) -> bool:
+        """Whether the person's words may be shown to other groups."""
+        return self.consent.words_to_groups and not self.withdrew
+
+    @property
+    def voice_to_groups(self) -> bool:
+        """Whether the person's voice may be replayed to other groups."""
+        return self.consent.voice_to_groups and not self.withdrew
+
+    @property
+    def refused_groups(self) -> bool:
+        """Whether the person said no, then or by leaving, to having words shown to other groups."""
+        return self.consent.refused_groups or self.withdrew
+
+    @property
+    def refused_voice(self) -> bool:
+        """Whether the person said no, then or by leaving, to having the voice replayed to other groups."""
+        return self.consent.refused_voice or self.withdrew

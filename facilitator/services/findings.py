@@ -191,7 +191,7 @@ class Findings:
     def consent_bar(self, quote: Quote) -> BarReason | None:
         """Why consent keeps a quote from other groups, or None."""
         people = self._store.find(Person, actor=quote.actor)
-        refusing = {person.actor for person in people if person.consent.refused_groups}
+        refusing = {person.actor for person in people if person.refused_groups}
         return consent_bar(quote, {person.id: person for person in people}, refusing)
 
     def evidence(self, statement: Statement) -> Evidence:

@@ -96,7 +96,7 @@ class _Sources:
     def _read_people(self) -> None:
         people = self.store.find(Person)
         self.people = {person.id: person for person in people}
-        self.refusing = {person.actor for person in people if person.consent.refused_groups}
+        self.refusing = {person.actor for person in people if person.refused_groups}
         actors = {actor.id: actor for actor in self.groups}
         self.viewers = defaultdict(list)
         for dot in self.store.find(Dot):

@@ -12,8 +12,6 @@ from facilitator.domain.reactions import Reaction
 from facilitator.services.packing import pack_for
 from facilitator.storage.store import Store
 
-WITHDREW = ("withdrew", "withdrawn")
-
 
 @dataclass(frozen=True, slots=True)
 class Checks:
@@ -49,7 +47,7 @@ def check_document(
         statements=len(statements),
         quotes=len(quotes),
         not_permitted=tuple(item for item in document.items if item not in allowed),
-        withdrawn=tuple(q.id for q in quotes if _withdrew(people.get(q.speaker or ""))),
+        withdrawn=tuple(q.id for q in quotes if q.speaker in people and people[q.speaker].withdrew),
         found=search(document, names.values(), (person.alias for person in people.values()), seat_word),
         undecided=_undecided(store, document, recipient),
         kept_back=sum(bool(each.withheld_from) for each in inside) if recipient is None else 0,
@@ -74,10 +72,6 @@ class _Permitted:
         if self._recipient is None:
             return True
         return item.actor in self._visible and self._recipient not in item.withheld_from
-
-
-def _withdrew(person: Person | None) -> bool:
-    return person is not None and (person.consent.take_part is False or person.attendance in WITHDREW)
 
 
 def _undecided(store: Store, document: Document, recipient: str | None) -> tuple[Quote, ...]:

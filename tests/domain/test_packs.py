@@ -231,6 +231,22 @@ def test_a_decision_about_a_mention_does_not_stand_in_for_consent() -> None:
     assert len(_pack(QUOTE, refuser, decision=unknown).quotes) == 1
 
 
+@pytest.mark.parametrize(
+    "left",
+    [
+        Person("p", actor="dev", consent=YES, attendance="Withdrew"),
+        Person("p", actor="dev", consent=Consent(False, True, True, True)),
+    ],
+)
+def test_who_withdrew_has_taken_every_consent_back(left: Person) -> None:
+    spoken = replace(QUOTE, speaker="p")
+    assert _pack(spoken, replace(left, attendance="", consent=YES)).quotes[0].replay
+    assert _pack(spoken, left).barred[0].reason == "no_consent"
+    assert _pack(QUOTE, left).barred[0].reason == "speaker_unknown"
+    decided = _pack(QUOTE, left, decision=Decision("sales", "k", "show", "speaker_unknown"))
+    assert [quote.replay for quote in decided.quotes] == [False]
+
+
 def test_an_unknown_voice_is_not_replayed_where_somebody_refused_the_recording() -> None:
     refuser = Person("p", actor="dev", consent=replace(YES, record=False))
     assert [quote.replay for quote in _pack(QUOTE, refuser).quotes] == [False]
