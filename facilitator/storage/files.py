@@ -15,11 +15,16 @@ MAX_BYTES = 200
 def safe_name(text: str, fallback: str = "untitled") -> str:
     """A file name (no folder) that Windows, macOS and Linux take, close to `text`."""
     text = unicodedata.normalize("NFC", text).encode("utf-8", "replace").decode()
-    text = "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") else " " for c in text)
+    text = "".join(c if _printable(c) else " " for c in text)
     text = " ".join(_FORBIDDEN.sub(" ", text).split()).strip(". ")
     text = text.encode()[:MAX_BYTES].decode(errors="ignore").strip(". ")
     text = _RESERVED.sub(lambda found: f"{found[0]}_", text)
     return text or fallback
+
+
+def _printable(letter: str) -> bool:
+    """Neither a control sign nor one of the code points that are no characters."""
+    return unicodedata.category(letter) not in ("Cc", "Cf", "Cs") and ord(letter) & 0xFFFE != 0xFFFE
 
 
 @contextlib.contextmanager

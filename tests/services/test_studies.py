@@ -66,6 +66,7 @@ TITLES = {
     "../../etc/passwd": "etc passwd.study",
     "": "study.study",
     "???": "study.study",
+    "no \ufffe\U0001ffff character": "no character.study",
     "line\nbreak\x00null": "line break null.study",
     "👩‍👩‍👧": "👩 👩 👧.study",
     "x" * 300: "x" * 200 + ".study",
