@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from facilitator.ui.reflect.breaking import BreakingRow
 from facilitator.ui.reflect.console_parts import StagePanel
 from facilitator.ui.reflect.console_side import ConsoleSide
 from facilitator.ui.reflect.progress_list import ProgressList
@@ -76,11 +77,8 @@ class ConsoleFrame(QWidget):
         hint.addWidget(Label(self._theme, words, "second", "text2", wrap=True), 1)
         self.matrix_button = Button(self._theme, self.tr("Matrix"))
         self.end_button = Button(self._theme, self.tr("End reflection"))
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.matrix_button)
-        buttons.addWidget(self.end_button, 1)
         foot.addLayout(hint)
-        foot.addLayout(buttons)
+        foot.addWidget(BreakingRow(self.matrix_button, self.end_button, stretched=self.end_button))
         panel.body.addLayout(head)
         panel.body.addWidget(self.progress, 1)
         panel.body.addLayout(foot)
@@ -114,7 +112,6 @@ class ConsoleFrame(QWidget):
 def _scrolling(widget: QWidget, least: int) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(widget)
     area.setMinimumWidth(least)

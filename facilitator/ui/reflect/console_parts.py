@@ -11,6 +11,7 @@ from facilitator.domain.packs import PackQuote
 from facilitator.domain.timecode import clock_text
 from facilitator.services.question_names import QuestionName
 from facilitator.services.reflecting import Step
+from facilitator.ui.reflect.breaking import BreakingRow
 from facilitator.ui.reflect.screen import clip_length
 from facilitator.ui.reflect.words import round_up
 from facilitator.ui.theme import Theme
@@ -125,8 +126,11 @@ class StagePanel(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
+        who, buttons = QWidget(), QWidget()
+        head, walk = QHBoxLayout(who), QHBoxLayout(buttons)
+        for row in (head, walk):
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(8)
         for widget in (self._question, self._badge, self._who):
             head.addWidget(widget)
         head.addStretch(1)
@@ -134,11 +138,11 @@ class StagePanel(QWidget):
         for button, command in commands.items():
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _checked=False, command=command: self.command_requested.emit(command))
-            head.addWidget(button)
+            walk.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 14)
         column.setSpacing(8)
-        column.addLayout(head)
+        column.addWidget(BreakingRow(who, buttons, stretched=who))
         for part in (self.statement, self.changed, self.clip, self.decision):
             column.addWidget(part)
         self.clip.clip_requested.connect(lambda: self.command_requested.emit("clip"))

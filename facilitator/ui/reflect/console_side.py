@@ -13,6 +13,7 @@ from facilitator.domain.timecode import clock_text
 from facilitator.services.reflecting import Step
 from facilitator.ui.audience.view import AudienceView
 from facilitator.ui.audience.window import AudienceThumbnail
+from facilitator.ui.reflect.breaking import BreakingRow
 from facilitator.ui.reflect.words import item_extra
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import (
@@ -102,11 +103,9 @@ class ConsoleSide(Panel):
         head = SectionHead(self._theme, self.tr("Audience sees"))
         head.add(IconLabel(self._theme, "screen", "text", 16))
         head.add(self.place)
-        keys = QHBoxLayout()
-        keys.setSpacing(8)
         for button in (self.black_button, self.quote_button):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            keys.addWidget(button, 1)
+        keys = BreakingRow(self.black_button, self.quote_button, stretched=self.quote_button)
         self._part(head, self.thumbnail, keys)
         time = QHBoxLayout()
         time.setSpacing(8)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 
 from facilitator.domain.matrix import Preset
 from facilitator.services.planning import Cell, OpenPoints
+from facilitator.ui.reflect.breaking import BreakingRow
 from facilitator.ui.reflect.matrix_model import MatrixModel
 from facilitator.ui.reflect.matrix_view import MatrixView, paint_hatching, paint_sign
 from facilitator.ui.reflect.words import one_and_other
@@ -111,7 +112,7 @@ class MatrixPane(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(24, 14, 22, 8)
         column.setSpacing(0)
-        column.addLayout(self._head())
+        column.addWidget(self._head())
         column.addSpacing(12)
         column.addWidget(self.view)
         column.addSpacing(8)
@@ -130,7 +131,7 @@ class MatrixPane(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> QWidget:
         hint = QHBoxLayout()
         hint.setSpacing(4)
         hint.addWidget(key_caps(self._theme, "Space"))
@@ -142,12 +143,14 @@ class MatrixPane(QWidget):
         title.setProperty("weight", "bold")
         text.addWidget(title)
         text.addLayout(hint)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addLayout(text, 1)
-        row.addWidget(self.labels_button)
-        row.addWidget(self.copy_button)
-        return row
+        words_holder, buttons = QWidget(), QWidget()
+        text.setContentsMargins(0, 0, 0, 0)
+        words_holder.setLayout(text)
+        flow = FlowLayout(buttons, spacing=8)
+        flow.addWidget(self.labels_button)
+        flow.addWidget(self.copy_button)
+        buttons.setMinimumWidth(flow.sizeHint().width())
+        return BreakingRow(words_holder, buttons, stretched=words_holder)
 
     def _legend(self) -> QWidget:
         words = {

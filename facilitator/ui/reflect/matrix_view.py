@@ -100,7 +100,8 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_ground(painter, box, planned=cell.state != "not_planned")
             self._paint_words(painter, box, cell)
         if current:
-            painter.setPen(QPen(self._theme.tokens.accent, 3))
+            wide = 3.0 if isinstance(view, QTableView) and view.hasFocus() else 1.5
+            painter.setPen(QPen(self._theme.tokens.accent, wide))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
         painter.restore()
@@ -209,8 +210,6 @@ class MatrixView(QTableView):
     """Carries the id of the viewer whose pack is to be opened."""
     viewer_chosen = Signal(str)
     """The row of another group is current now."""
-
-    ring_radius = 6
 
     def __init__(self, theme: Theme, model: MatrixModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -71,20 +71,21 @@ class ReflectPage(Page):
         self.summary.reopen_requested.connect(self._on_reopen)
 
     def _register(self) -> None:
-        specs = {
-            ActionSpec(
-                "reflect.start", self.tr("Start or go on with the reflection"), ("F5",), "play", place="reflect"
-            ): self._start_here,
-            ActionSpec(
-                "reflect.preview", self.tr("See the pack as the group"), ("Ctrl+Shift+P",), "eye", place="reflect"
-            ): self._preview,
-            ActionSpec("reflect.labels", self.tr("Printed labels"), icon="edit", place="reflect"): self._labels,
-            ActionSpec("reflect.copy", self.tr("Copy the matrix as a table"), icon="copy", place="reflect"): self._copy,
-            ActionSpec("reflect.matrix", self.tr("Show the matrix"), icon="grid", place="reflect"): self.open_matrix,
-            ActionSpec("reflect.end", self.tr("End the reflection"), ("Ctrl+E",), "stop", place="reflect"): self._end,
-        }
-        for spec, handler in specs.items():
-            self._actions.add(spec, handler)
+        audience = self._audience
+        specs = (
+            ("start", self.tr("Start or go on with the reflection"), "F5", "play", self._start_here),
+            ("preview", self.tr("See the pack as the group"), "Ctrl+Shift+P", "eye", self._preview),
+            ("labels", self.tr("Printed labels"), "", "edit", self._labels),
+            ("copy", self.tr("Copy the matrix as a table"), "", "copy", self._copy),
+            ("matrix", self.tr("Show the matrix"), "", "grid", self.open_matrix),
+            ("end", self.tr("End the reflection"), "Ctrl+E", "stop", self._end),
+            ("black", self.tr("Audience window black or back"), "F12", "black", self._black),
+            ("clock", self.tr("Clock on the audience window"), "Shift+F12", "clock", audience.toggle_clock),
+            ("swap", self.tr("Swap screens"), "Ctrl+Alt+F12", "swap", audience.swap_screens),
+        )
+        for name, text, key, icon, handler in specs:
+            keys = (key,) if key else ()
+            self._actions.add(ActionSpec(f"reflect.{name}", text, keys, icon, place="reflect"), handler)
         for spec in self._listed():
             self._actions.add(spec)
 
@@ -245,6 +246,12 @@ class ReflectPage(Page):
             self.planning_view.open_preview()
         else:
             self.notice(self.tr("The picture at the right is what the group sees."))
+
+    def _black(self) -> None:
+        if self.states.currentWidget() is self.console:
+            self.console.do("black")
+        elif self._audience.is_open:
+            self._audience.toggle_black()
 
     def _labels(self) -> None:
         self.open_matrix()

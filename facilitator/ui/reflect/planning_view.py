@@ -107,7 +107,10 @@ class PlanningView(QWidget):
         self.right.setVisible(bool(groups))
 
     def _first_viewer(self) -> str:
-        """The first group that still has to meet, else the first."""
+        """The group whose session is going on, else the first that still has to meet, else the first."""
+        for row in self.model.all_rows():
+            if row.session is not None and row.session.is_open:
+                return row.viewer.id
         for row in self.model.all_rows():
             if any(cell.planned for cell in row.cells) and not any(cell.was_seen for cell in row.cells):
                 return row.viewer.id

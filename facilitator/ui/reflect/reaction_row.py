@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.domain.people import Person
 from facilitator.domain.reactions import ReactionKind
+from facilitator.ui.reflect.breaking import BreakingRow
 from facilitator.ui.reflect.words import ReactionWord, reaction_words
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import Button, ElidedLabel, FlowLayout, Label, paint_caps
@@ -141,11 +142,12 @@ class ReactionRow(QWidget):
         self.buttons = {word.kind: ReactionButton(theme, word) for word in words if word.kind in BIG}
         self.seats: list[SeatKey] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        self._columns = 0
+        self._arrange(len(BIG))
         for button in self.buttons.values():
-            row.addWidget(button)
             button.clicked.connect(lambda _checked=False, kind=button.word.kind: self._react(kind))
         self.setAccessibleName(self.tr("Keys for reactions"))
 
@@ -170,6 +172,23 @@ class ReactionRow(QWidget):
         for kind, button in self.buttons.items():
             button.show_count(counts.get(kind, 0))
             button.setChecked(kind == newest)
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max(button.minimumSizeHint().width() for button in self.buttons.values())
+        return QSize(3 * widest + 2 * self._grid.spacing(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        widest = max(button.minimumSizeHint().width() for button in self.buttons.values())
+        self._arrange(len(BIG) if event.size().width() >= len(BIG) * (widest + 8) else 3)
+
+    def _arrange(self, columns: int) -> None:
+        """Six in a row, or two rows of three where the type is large."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, button in enumerate(self.buttons.values()):
+            self._grid.addWidget(button, at // columns, at % columns)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
@@ -214,13 +233,22 @@ class SeatBar(QWidget):
         self.same_button = Button(theme, self.tr("Same with us"), "quiet", shortcut_text=self.tr("W"))
         self.same_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.same_button.clicked.connect(lambda: row.reaction_requested.emit("same", row.speakers))
-        line = QHBoxLayout(self)
+        words, right, seats = QWidget(), QWidget(), QWidget()
+        line = QHBoxLayout(words)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        line.addWidget(self._question)
+        line.addWidget(self._question, 1)
         line.addWidget(self._hint)
-        line.addLayout(self._flow, 1)
-        line.addWidget(self.same_button)
+        seats.setLayout(self._flow)
+        rest = QHBoxLayout(right)
+        rest.setContentsMargins(0, 0, 0, 0)
+        rest.addWidget(seats, 1)
+        rest.addWidget(self.same_button)
+        self._line = BreakingRow(words, right, stretched=right)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._line)
+        self._parts = (self._question, self._hint, right)
 
     def show_people(self, question: str, people: Sequence[Person]) -> None:
         """Name the group and its seats."""
@@ -228,7 +256,17 @@ class SeatBar(QWidget):
         self._flow.clear()
         for seat in self._row.new_seats(people):
             self._flow.addWidget(seat)
-        self._hint.setVisible(bool(people))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The hint gives way first, then the line breaks."""
+        wanted = sum(part.sizeHint().width() + 8 for part in self._parts)
+        self._hint.setVisible(bool(self._row.seats) and wanted <= self.width())
+        self._line.fit()
 
     def show_counts(self, counts: Mapping[ReactionKind, int]) -> None:
         """How often "same with us" was noted."""

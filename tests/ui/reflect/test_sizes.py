@@ -1,0 +1,40 @@
+"""Large type and small windows: rows break, nothing is cut."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator.ui.reflect.breaking import BreakingRow
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets import Button
+from tests.ui.reflect.conftest import Room
+
+
+def test_a_row_breaks_where_it_does_not_fit_and_mends_again(qtbot: QtBot, theme: Theme) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    buttons = Button(theme, "One rather long button"), Button(theme, "Another long button")
+    row = BreakingRow(*buttons, parent=holder)
+    row.resize(800, 40)
+    holder.show()
+    assert not row.is_broken
+    row.resize(200, 80)
+    assert row.is_broken
+    row.resize(800, 40)
+    assert not row.is_broken
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
+def test_the_middle_of_the_console_is_never_wider_than_its_room(
+    console: Room, qapp: QApplication, scale: float
+) -> None:
+    console.type("b12a")
+    console.page.theme.set_scale(scale)
+    console.page.resize(1200, 600)
+    qapp.sendPostedEvents()
+    centre = console.console.splitter.widget(1)
+    inner = console.console.stage.parentWidget()
+    assert inner is not None
+    assert centre is not None
+    assert inner.minimumSizeHint().width() <= max(centre.width(), centre.minimumWidth())
+    console.page.theme.set_scale(1.0)
