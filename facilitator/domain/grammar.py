@@ -155,6 +155,8 @@ def close(head: Head) -> Step:
 
 def line_text(text: str) -> str:
     """Any text made fit for one line and for the store: breaks become spaces, controls and half characters go."""
+    if text.isprintable():
+        return text
     return "".join(_plain(c) for c in text.replace("\r\n", "\n"))
 
 

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from facilitator.domain.actors import Actor
+from facilitator.domain.ids import new_id
 from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet
@@ -47,7 +48,9 @@ def _at(folder: Path, theme: Theme, notes: int) -> Iterator[Measure]:
     page = _page(theme, study)
     assert page.view is not None
     typist = Typist(page.view)
-    ours, yardstick = _in_turns(typist, _raw_insert(folder / f"{notes}.db"))
+    twin = _study(folder / f"{notes} raw.study", notes)
+    ours, yardstick = _in_turns(typist, _raw_insert(twin))
+    twin.close()
     yield Measure(f"Enter to visible, at {notes:,} notes ÷ a raw INSERT", ours, yardstick, limit=6.0, aim=3.0)
     longest = min(typist.longest_block() for _ in range(SERIES))  # what others do on the machine is not ours
     yield Measure(f"longest block of the window, at {notes:,} notes", longest, BLOCKED_MS, limit=1.0)
@@ -121,15 +124,22 @@ def _page(theme: Theme, study: StudyFolder) -> RunPage:
     return page
 
 
-def _raw_insert(path: Path) -> Callable[[], object]:
-    connection = sqlite3.connect(path, isolation_level=None)
+def _raw_insert(study: StudyFolder) -> Callable[[], object]:
+    """The same row into the same table of a study of the same size, and nothing else."""
+    connection = sqlite3.connect(study.database, isolation_level=None)
     for pragma in PRAGMAS:
         connection.execute(pragma)
-    connection.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, session TEXT, kind TEXT, text TEXT, at_ms INTEGER)")
+    names = [row[1] for row in connection.execute("PRAGMA table_info(notes)")]
+    marks = ", ".join("?" * len(names))
+    sql = f"INSERT INTO notes ({', '.join(names)}) VALUES ({marks})"
+    last = list(connection.execute("SELECT * FROM notes ORDER BY position DESC LIMIT 1").fetchone())
+    at = names.index("position")
 
     def insert() -> None:
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("INSERT INTO notes VALUES (NULL, 's', 'idea', ?, 600000)", (LINE,))
+        last[0] = new_id()
+        last[at] += 1
+        connection.execute("BEGIN")
+        connection.execute(sql, last)
         connection.execute("COMMIT")
 
     return insert

@@ -1,5 +1,6 @@
 """What an entry of the stream looks like and says, worked out once for each entry."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
-from facilitator.domain.timecode import local_time
+from facilitator.domain.timecode import moment
 from facilitator.ui.run.words import KIND_ICONS, kind_name, sign_words
 
 
@@ -30,20 +31,18 @@ class EntryLook:
     italic: bool
     quiet: bool
     chips: tuple[EntryChip, ...]
-    spoken: str
 
 
 class EntryWords:
     """Makes looks from notes; what it needs to know beside the note is set by the view."""
 
     def __init__(self, started_at: str) -> None:
-        self.started_at = started_at
+        self._started = moment(started_at).timestamp()
         self.people: Mapping[str, Person] = {}
         self.numbers: Mapping[str, int] = {}
         self.current: str | None = None
 
     def look(self, note: Note) -> EntryLook:
-        chips = tuple(self._chips(note))
         seat = self._seat(note)
         return EntryLook(
             time=self.time(note),
@@ -51,13 +50,14 @@ class EntryWords:
             text=f"“{note.text}”" if note.kind == "quote" and note.text else note.text or kind_name(note.kind),
             italic=note.kind == "quote" and bool(note.text),
             quiet=note.kind in ("own", "observation", "later") or not note.text,
-            chips=chips,
-            spoken=self._spoken(note, chips),
+            chips=tuple(self._chips(note)),
         )
 
     def time(self, note: Note) -> str:
         """The local clock at the entry, or nothing when it was written afterwards."""
-        return "" if note.at_ms is None else local_time(self.started_at, note.at_ms)
+        if note.at_ms is None:
+            return ""
+        return time.strftime("%H:%M:%S", time.localtime(self._started + note.at_ms / 1000))
 
     def _seat(self, note: Note) -> str:
         if note.kind in ("own", "observation", "later") and note.speaker is None and not note.several:
@@ -91,7 +91,8 @@ class EntryWords:
         numbers = sorted(self.numbers.get(question, 0) for question in note.questions)
         return [EntryChip(", ".join(_tr("Q{number}").format(number=n or "?") for n in numbers))]
 
-    def _spoken(self, note: Note, chips: tuple[EntryChip, ...]) -> str:
+    def spoken(self, note: Note) -> str:
+        """Object and state in words, for a screen reader."""
         person = self.people.get(note.speaker or "")
         if note.several:
             who = _tr("several people")
@@ -99,7 +100,8 @@ class EntryWords:
             who = _tr("seat {seat}, {alias}").format(seat=person.seat, alias=person.alias)
         else:
             who = _tr("speaker unknown") if self._seat(note) else ""
-        parts = [_tr("Entry {time}").format(time=self.time(note)).strip(), who, *(chip.text for chip in chips)]
+        entry = _tr("Entry {time}").format(time=self.time(note)).strip()
+        parts = [entry, who, *(chip.text for chip in self._chips(note))]
         return f"{', '.join(part for part in parts if part)}: {note.text}"
 
 

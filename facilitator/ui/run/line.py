@@ -274,12 +274,11 @@ class CaptureLine(QWidget):
         left = float(PAD)
         for chip in self._chips:
             left = paint_chip(painter, chip, left, self.height(), self._theme) + GAP
-        paint_caps(
-            painter, self.width() - PAD - caps_width(self._theme, "Enter"), self.height() / 2, self._theme, "Enter"
-        )
+        paint_caps(painter, self.width() - PAD - self._enter, self.height() / 2, self._theme, "Enter")
         painter.end()
 
     def _dress(self) -> None:
+        self._enter = caps_width(self._theme, "Enter")
         self.text.setFont(self._theme.font("capture"))
         self.setFixedHeight(self._theme.px(48))
         self._refresh()
@@ -297,7 +296,7 @@ class CaptureLine(QWidget):
     def _place(self) -> None:
         chips = sum(chip_width(chip, self._theme) + GAP for chip in self._chips)
         left = PAD + round(chips)
-        right = round(caps_width(self._theme, "Enter")) + PAD + GAP
+        right = round(self._enter) + PAD + GAP
         self.text.setGeometry(left, 4, max(self.width() - left - right, 40), self.height() - 8)
 
 

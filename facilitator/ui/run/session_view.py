@@ -130,6 +130,7 @@ class SessionView(QWidget):
     def leave(self) -> None:
         """Another page comes: what is half typed is on disk. The session goes on and its time is kept."""
         self._timer.stop()
+        self._soon.stop()
         self.gestures.keep_draft_now()
         if self.is_live:
             self.time.keep_time()
@@ -159,7 +160,8 @@ class SessionView(QWidget):
                 self._parked[new.id] = new
         if self.stream.stream.rowCount() - 1 > last:
             self.stream.choose_last()
-        self._show_side()
+            self.stream.viewport().repaint()  # what is on disk is seen at once, the rest follows
+        self._soon.start()
 
     # What is shown
 
@@ -258,6 +260,7 @@ class SessionView(QWidget):
         self.empty.setContentsMargins(20, 16, 20, 0)
         self.gestures = Gestures(self.line, self.stream, self.capture, self._words, self.notice_requested.emit, self)
         self._timer = QTimer(self, interval=TICK_MS)
+        self._soon = QTimer(self, interval=0, singleShot=True)
 
     def _lay_out(self) -> None:
         self.left, self.side = self._left(), self._right()
@@ -324,6 +327,7 @@ class SessionView(QWidget):
 
     def _wire(self) -> None:
         self._timer.timeout.connect(self.tick)
+        self._soon.timeout.connect(self._show_side)
         self.route.question_chosen.connect(self.go_to)
         self.head.back.clicked.connect(lambda: self.step(-1))
         self.head.next.clicked.connect(lambda: self.step(1))

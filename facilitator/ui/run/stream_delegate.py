@@ -23,7 +23,7 @@ class StreamDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._pictures: dict[tuple[EntryLook, int, int, float, bool, bool], QPixmap] = {}
+        self._pictures: dict[tuple[EntryLook, int, int, float], QPixmap] = {}
         theme.changed.connect(self.forget)
 
     def forget(self) -> None:
@@ -54,27 +54,29 @@ class StreamDelegate(QStyledItemDelegate):
 
     def paint_entry(self, painter: QPainter, rect: QRect, look: EntryLook, *, chosen: bool, over: bool) -> None:
         """Draw an entry into its row."""
-        density = painter.device().devicePixelRatio()
-        key = (look, rect.width(), rect.height(), density, chosen, over)
+        t = self._theme.tokens
+        painter.fillRect(rect, t.tint if chosen else t.sunken if over else t.bg)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, t.line)
+        if chosen:
+            painter.fillRect(rect.left(), rect.top(), 4, rect.height(), t.accent)
+        painter.drawPixmap(rect.topLeft(), self._picture(look, rect.size(), painter.device().devicePixelRatio()))
+
+    def _picture(self, look: EntryLook, size: QSize, density: float) -> QPixmap:
+        """Everything but the ground, so that choosing an entry does not draw it anew."""
+        key = (look, size.width(), size.height(), density)
         picture = self._pictures.get(key)
         if picture is None:
-            picture = self._drawn(look, rect.size(), density, chosen, over)
             if len(self._pictures) >= KEPT:
                 del self._pictures[next(iter(self._pictures))]
-            self._pictures[key] = picture
-        painter.drawPixmap(rect.topLeft(), picture)
+            picture = self._pictures[key] = self._drawn(look, size, density)
+        return picture
 
-    def _drawn(self, look: EntryLook, size: QSize, density: float, chosen: bool, over: bool) -> QPixmap:
+    def _drawn(self, look: EntryLook, size: QSize, density: float) -> QPixmap:
         picture = QPixmap(size * density)
         picture.setDevicePixelRatio(density)
-        t = self._theme.tokens
-        picture.fill(t.tint if chosen else t.sunken if over else t.bg)
+        picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        box = QRectF(0, 0, size.width(), size.height())
-        painter.fillRect(QRectF(0, box.height() - 1, box.width(), 1), t.line)
-        if chosen:
-            painter.fillRect(QRectF(0, 0, 4, box.height()), t.accent)
-        self._paint_entry(painter, box, look)
+        self._paint_entry(painter, QRectF(0, 0, size.width(), size.height()), look)
         painter.end()
         return picture
 

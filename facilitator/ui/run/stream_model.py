@@ -53,8 +53,9 @@ class StreamModel(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            look = self.look(index.row())
-            return look.spoken if role == Qt.ItemDataRole.AccessibleTextRole else look.text
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self.look(index.row()).text
+            return self._words.spoken(self._rows[index.row()])
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return self.look(index.row()).time
         if role == LOOK_ROLE:

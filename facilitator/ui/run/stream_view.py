@@ -102,7 +102,6 @@ class StreamView(QTableView):
         """Show the newest entry and stay there."""
         self._at_end = True
         self._fit_end()
-        self.executeDelayedItemsLayout()
         self.updateGeometries()  # Qt would do it later, and the bar must know its new end now
         bar = self.verticalScrollBar()
         bar.blockSignals(True)  # the table is moved below; nothing else has to follow
