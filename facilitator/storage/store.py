@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ from facilitator.domain.timecode import stamp
 from facilitator.storage.codec import Codec
 from facilitator.storage.connecting import atomic
 from facilitator.storage.journal import Journal, Line, RowChange
-from facilitator.storage.tables import codec_of, record_named
+from facilitator.storage.tables import HOLDERS, codec_of, record_named
 
 R = TypeVar("R")
 Listener = Callable[[Changes], None]
@@ -38,7 +38,7 @@ class Change:
         """Writes a record as it is, new or changed; an unchanged one leaves no trace."""
         codec: Codec[R] = codec_of(type(record))
         row = codec.encode(record)
-        before = self._read(codec, row[0])
+        before = _row(self._connection, codec, row[0])
         if before != list(row):
             self._connection.execute(codec.upsert, row)
             self._note(type(record).__name__, row[0], before, list(row))
@@ -55,14 +55,10 @@ class Change:
         """Removes a record's row; nothing happens when it is gone already."""
         codec = codec_of(type(record))
         row_id: str = record.id  # type: ignore[attr-defined]
-        before = self._read(codec, row_id)
+        before = _row(self._connection, codec, row_id)
         if before is not None:
             self._connection.execute(f'DELETE FROM "{codec.table}" WHERE "id" = ?', (row_id,))
             self._note(type(record).__name__, row_id, before, None)
-
-    def _read(self, codec: Codec[Any], row_id: str) -> list[Any] | None:
-        found = self._connection.execute(f'{codec.select} WHERE "id" = ?', (row_id,)).fetchone()
-        return None if found is None else list(found)
 
     def _note(self, name: str, row_id: str, before: list[Any] | None, after: list[Any] | None) -> None:
         """Remembers the first before and the last after of each row within the change."""
@@ -108,12 +104,12 @@ class Store:
             self._tell(Changes.of(label, change.rows))
 
     def undo(self) -> Changes | None:
-        """Takes the newest change back; None when there is nothing to undo."""
+        """Takes the newest change back; None when there is nothing to undo, UserError when facts rest on it."""
         line = self._journal.next_undo()
         return self._replay(line, "undone", back=True) if line else None
 
     def redo(self) -> Changes | None:
-        """Brings the last undone change again; None when there is none."""
+        """Brings the last undone change again; None when there is none, UserError when facts forbid it."""
         line = self._journal.next_redo()
         return self._replay(line, "done", back=False) if line else None
 
@@ -200,23 +196,44 @@ class Store:
         return list(map(codec.decode, rows))
 
     def _replay(self, line: Line, state: Any, *, back: bool) -> Changes:
+        rows = [(n, i, after, before) for n, i, before, after in reversed(line.rows)] if back else line.rows
         with _saving(), atomic(self._connection):
-            for name, row_id, before, after in reversed(line.rows) if back else line.rows:
-                self._write(codec_of(record_named(name)), row_id, before if back else after)
+            as_it_was = [self._bring(*row) for row in rows]
+            if not all(as_it_was) or any(self._is_held(name, row_id) for name, row_id, _, row in rows if row is None):
+                how = "undone" if back else "done again"
+                raise UserError(f"“{line.label}” cannot be {how}: what has happened since rests on it.")
             self._journal.mark(line.seq, state)
         changes = Changes.of(line.label, ((name, row_id) for name, row_id, _, _ in line.rows))
         self._tell(changes)
         return changes
 
-    def _write(self, codec: Codec[Any], row_id: str, row: list[Any] | None) -> None:
-        if row is None:
+    def _bring(self, name: str, row_id: str, then: list[Any] | None, wanted: list[Any] | None) -> bool:
+        """Writes a row as it is wanted, but for columns that facts have changed since; False where those forbid it."""
+        codec: Codec[Any] = codec_of(record_named(name))
+        now = _row(self._connection, codec, row_id)
+        if wanted is None:
             self._connection.execute(f'DELETE FROM "{codec.table}" WHERE "id" = ?', (row_id,))
-        else:
-            self._connection.execute(codec.upsert, row)
+            return now == then
+        if now is not None and then is not None:
+            wanted = [kept if old == new else new for kept, old, new in zip(now, then, wanted, strict=True)]
+        self._connection.execute(codec.upsert, wanted)
+        return True
+
+    def _is_held(self, name: str, row_id: str) -> bool:
+        """Whether a fact names the record."""
+        found = (f'SELECT 1 FROM "{table}" WHERE "{column}" = ? LIMIT 1' for table, column in HOLDERS.get(name, ()))
+        return any(self._connection.execute(sql, (row_id,)).fetchone() for sql in found)
 
     def _tell(self, changes: Changes) -> None:
-        for listener in tuple(self._listeners):
-            listener(changes)
+        """Everyone hears of it, whatever goes wrong with one of them; that is raised afterwards."""
+        with ExitStack() as rest:
+            for listener in reversed(self._listeners):
+                rest.callback(listener, changes)
+
+
+def _row(connection: sqlite3.Connection, codec: Codec[Any], row_id: str) -> list[Any] | None:
+    found = connection.execute(f'{codec.select} WHERE "id" = ?', (row_id,)).fetchone()
+    return None if found is None else list(found)
 
 
 @contextmanager

@@ -48,6 +48,13 @@ TABLES = {
 }
 """By class name, in the order in which tables are made and read; a start needs only a few of them."""
 
+HOLDERS = {
+    "Actor": (("sessions", "actor"),),
+    "Question": (("sessions", "question"), ("visits", "question")),
+    "Session": (("visits", "session"), ("showings", "session")),
+}
+"""Tables of facts, which undo leaves alone, and the column that names a record which undo might take away."""
+
 
 class Codecs(Mapping[type, Codec[Any]]):
     """The codec of every record class; going through all of them loads all of them."""

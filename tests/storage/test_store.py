@@ -17,7 +17,9 @@ from facilitator.domain.errors import NotSaved, UserError
 from facilitator.domain.findings import Clip, Quote, Statement
 from facilitator.domain.notes import Mark, Note
 from facilitator.domain.people import Person
+from facilitator.domain.questions import Question
 from facilitator.domain.reactions import About, Reaction
+from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.study import Study
 from facilitator.storage.opening import StudyFolder, create_study, open_study
 from facilitator.storage.store import Store
@@ -207,6 +209,56 @@ def test_facts_are_journalled_but_undo_passes_them_by(study: StudyFolder) -> Non
     assert study.store.get(Actor, "a") is not None
     assert study.store.redo_label == "Keep answer"
     assert ("Show to the group", "fact") in journal(study)
+
+
+def test_undo_leaves_what_facts_have_changed_since(store: Store) -> None:
+    with store.change("Plan session") as change:
+        change.put(Session("s", actor="a", planned_minutes=60))
+    with store.change("Change session plan") as change:
+        change.put(Session("s", actor="a", planned_minutes=90))
+    begun = Session("s", actor="a", planned_minutes=90, started_at="2026-11-04T09:00:00Z")
+    with store.change("Start session", undoable=False) as change:
+        change.put(begun)
+    store.undo()
+    assert store.find(Session) == [replace(begun, planned_minutes=60)]
+    with pytest.raises(UserError, match="“Plan session” cannot be undone"):
+        store.undo()
+    assert store.find(Session) == [replace(begun, planned_minutes=60)]
+    store.redo()
+    assert store.find(Session) == [begun]
+
+
+def test_undo_and_redo_take_nothing_away_that_a_fact_names(store: Store) -> None:
+    with store.change("Add group") as change:
+        change.put(Actor("a"))
+    with store.change("Add question") as change:
+        change.put(Question("q"))
+    with store.change("Remove question") as change:
+        change.delete(Question("q"))
+    store.undo()
+    with store.change("Start session", undoable=False) as change:
+        change.put(Session("s", actor="a"))
+        change.put(Visit("v", session="s", question="q"))
+    with pytest.raises(UserError, match="“Remove question” cannot be done again"):
+        store.redo()
+    with pytest.raises(UserError, match="“Add question” cannot be undone"):
+        store.undo()
+    assert (store.count(Actor), store.count(Question), store.count(Session)) == (1, 1, 1)
+    assert store.undo_label == "Add question"
+
+
+def test_a_listener_that_fails_keeps_nobody_else_from_hearing(store: Store) -> None:
+    told: list[Changes] = []
+
+    def fail(_changes: Changes) -> None:
+        raise UserError("The key of real names cannot be used.")
+
+    store.listen(fail)
+    store.listen(told.append)
+    with pytest.raises(UserError, match="key of real names"):
+        keep(store, "one")
+    assert texts(store) == ["one"]
+    assert [changes.label for changes in told] == ["Keep answer"]
 
 
 def test_a_fact_does_not_drop_what_can_be_redone(store: Store) -> None:
