@@ -3,169 +3,21 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from facilitator.domain.timecode import moment
 from facilitator.services.arc import STEPS
 from facilitator.services.recent import RecentStudies, RecentStudy
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.page import Page
+from facilitator.ui.start_cards import ArcBar, BeginCard, RecoveryCard, StudyRow
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets.badge import Badge
-from facilitator.ui.widgets.button import Button, IconButton
-from facilitator.ui.widgets.cards import ClickableCard
 from facilitator.ui.widgets.fields import SearchField
-from facilitator.ui.widgets.icon import IconLabel
-from facilitator.ui.widgets.keycap import key_caps
-from facilitator.ui.widgets.label import ElidedLabel, Label
-from facilitator.ui.widgets.panel import EmptyState, Panel, SectionHead, paint_ground
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import Divider, EmptyState, Panel, SectionHead, paint_ground
 
-BADGES = 4
 ROW, ROWS = 68, 7
-
-
-class ArcBar(QWidget):
-    """One small bar a step: filled when done, half when under way, outlined when to come."""
-
-    def __init__(self, theme: Theme, steps: tuple[str, ...], name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._steps = steps
-        self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(len(self._steps) * 23, 10)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        t = self._theme.tokens
-        painter = QPainter(self)
-        for at, step in enumerate(self._steps):
-            box = QRectF(at * 23 + 0.5, 1.5, 19, 7)
-            painter.setPen(QPen(t.strong if step == "to_come" else t.accent, 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box)
-            share = {"done": 1.0, "under_way": 0.5}.get(step, 0.0)
-            painter.fillRect(QRectF(box.left(), box.top(), box.width() * share, box.height()), t.accent)
-        painter.end()
-
-
-class StudyRow(ClickableCard):
-    """A recent study: title, what it asks, groups, how far it is, and when it was last open."""
-
-    more_wanted = Signal()
-
-    def __init__(self, theme: Theme, study: RecentStudy, parent: QWidget | None = None) -> None:
-        super().__init__(theme, study.title, edge=False, radius=0, parent=parent)
-        self.study = study
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 8, 12)
-        row.setSpacing(16)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(ElidedLabel(theme, study.title or study.path.stem, "body", bold=True))
-        words.addWidget(ElidedLabel(theme, " ".join(study.purpose.split()) or str(study.path), "second", "text2"))
-        row.addLayout(words, 1)
-        row.addWidget(self._groups(theme))
-        row.addWidget(self._state(theme))
-        self.more = IconButton(theme, "more", self.tr("More about {study}").format(study=study.title))
-        self.more.clicked.connect(self.more_wanted)
-        row.addWidget(self.more)
-        if not study.is_there:
-            self.setEnabled(False)
-            self.more.setEnabled(True)
-            self.setToolTip(self.tr("This folder is not there. Perhaps it is on a stick or was moved."))
-
-    def _groups(self, theme: Theme) -> QWidget:
-        holder = QWidget()
-        holder.setFixedWidth(theme.px(140))
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        groups = self.study.groups
-        if len(groups) > BADGES:
-            row.addWidget(Label(theme, self.tr("%n groups", "", len(groups)), "second"))
-        for group in groups if len(groups) <= BADGES else ():
-            row.addWidget(Badge(theme, group.short or group.name[:1], "group", group.colour, 20, name=group.name))
-        row.addStretch(1)
-        return holder
-
-    def _state(self, theme: Theme) -> QWidget:
-        holder = QWidget()
-        holder.setFixedWidth(theme.px(160))
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        if self.study.steps:
-            column.addWidget(ArcBar(theme, self.study.steps))
-        text = _when(self.study.opened_at)
-        if not self.study.is_there:
-            text = self.tr("not found")
-        elif self.study.session_open:
-            text = self.tr("{time}, session open").format(time=text)
-        column.addWidget(Label(theme, text, "small", "text2"))
-        return holder
-
-
-class BeginCard(ClickableCard):
-    """One way to begin: sign, words, and its key."""
-
-    def __init__(
-        self, theme: Theme, icon: str, title: str, detail: str, caps: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(theme, f"{title}. {detail}", edge=False, radius=0, parent=parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 14, 16, 14)
-        row.setSpacing(16)
-        sign = QFrame()
-        sign.setFixedSize(40, 40)
-        paint_ground(sign, "tint")
-        inner = QVBoxLayout(sign)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(IconLabel(theme, icon, "accent", 20), 0, Qt.AlignmentFlag.AlignCenter)
-        row.addWidget(sign)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Label(theme, title, "body", bold=True))
-        words.addWidget(Label(theme, detail, "second", "text2", wrap=True))
-        row.addLayout(words, 1)
-        if caps:
-            row.addWidget(key_caps(theme, caps))
-
-
-class RecoveryCard(QFrame):
-    """A session that is still open; the keyboard is on the button that goes on with it."""
-
-    go_on = Signal()
-
-    def __init__(self, theme: Theme, study: RecentStudy, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 14, 16, 14)
-        row.setSpacing(16)
-        row.addWidget(IconLabel(theme, "warning", "rec", 28))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Label(theme, self.tr("A session has not been ended"), "heading"))
-        sentence = self.tr("It is in “{study}”. Everything that was entered is safe, and the clock goes on.")
-        words.addWidget(Label(theme, sentence.format(study=study.title), "body", wrap=True))
-        row.addLayout(words, 1)
-        self.button = Button(theme, self.tr("Go on with the session"), "main", shortcut_text="Enter", height=44)
-        self.button.clicked.connect(self.go_on)
-        self.button.setAutoDefault(True)
-        row.addWidget(self.button)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        t = self._theme.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(t.rec, 2))
-        painter.setBrush(t.surface)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        painter.end()
 
 
 class StartPage(Page):
@@ -185,9 +37,11 @@ class StartPage(Page):
         self.title = self.tr("Start")
         self._recent = recent
         self.rows: list[StudyRow] = []
+        self._heads: list[SectionHead] = []
         self.recovery: RecoveryCard | None = None
         paint_ground(self, "bg")
         self._lay_out()
+        theme.changed.connect(self._fit)
         spec = ActionSpec("start.find", self.tr("Find a study"), ("Ctrl+F",), "search", place=self.page_id)
         actions.add(spec, lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
@@ -219,16 +73,27 @@ class StartPage(Page):
         shown = [study for study in studies if typed in f"{study.title} {study.purpose}".casefold()]
         _clear(self._column)
         self.rows = [self._row(study) for study in shown]
-        for row in self.rows:
+        for at, row in enumerate(self.rows):
+            if at:
+                self._column.addWidget(Divider(self.theme))
             self._column.addWidget(row)
+            row.show()  # at once, so that it can take the keyboard
         if not self.rows:
             sentence = self.tr("No study yet. Begin with a question, or look at the sample.")
             none = self.tr("No study has these words in its title.")
-            self._column.addWidget(EmptyState(self.theme, none if studies else sentence, framed=False))
+            self._column.addWidget(self._padded(EmptyState(self.theme, none if studies else sentence, framed=False)))
         self._column.addStretch(1)
-        tall = self._column.sizeHint().height() + 2
-        self._scroll.setFixedHeight(min(tall, self.theme.px(ROW) * ROWS))
+        self._fit()
         self.legend.setVisible(bool(self.rows))
+
+    def _fit(self) -> None:
+        """As high as its rows, asked themselves: the layout does not count what is not shown yet."""
+        inside = [item.widget() for at in range(self._column.count()) if (item := self._column.itemAt(at))]
+        tall = sum(max(widget.sizeHint().height(), widget.minimumHeight()) for widget in inside if widget)
+        self._inner.setMinimumHeight(tall)
+        self._scroll.setFixedHeight(min(tall + 2, self.theme.px(ROW) * ROWS))
+        for head in self._heads:
+            head.setFixedHeight(max(self.search.sizeHint().height(), self.theme.px(32)))
 
     def _show_recovery(self, study: RecentStudy | None) -> None:
         if self.recovery is not None:
@@ -239,9 +104,16 @@ class StartPage(Page):
             self.recovery.go_on.connect(lambda: self.open_wanted.emit(study.path))
             self._outer.insertWidget(1, self.recovery)
 
+    def _padded(self, inner: QWidget) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.addWidget(inner)
+        return holder
+
     def _row(self, study: RecentStudy) -> StudyRow:
         row = StudyRow(self.theme, study)
-        row.clicked.connect(lambda: self.open_wanted.emit(study.path))
+        row.clicked.connect(lambda: self.notice(row.away) if row.away else self.open_wanted.emit(study.path))
         row.more_wanted.connect(lambda: self._show_more(row))
         return row
 
@@ -273,16 +145,17 @@ class StartPage(Page):
 
     def _recent_column(self) -> QVBoxLayout:
         head = SectionHead(self.theme, self.tr("Recent studies"), capitals=False)
+        self._heads.append(head)
         self.search = SearchField(self.theme, self.tr("Find a study"))
         self.search.setFixedWidth(self.theme.px(220))
         self.search.textEdited.connect(self._fill)
         head.add(self.search)
         self._list = Panel(self.theme, padding=1, spacing=0)
-        inner = QWidget()
+        inner = self._inner = QWidget()
         paint_ground(inner, "surface")
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(1)
+        self._column.setSpacing(0)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
@@ -317,7 +190,7 @@ class StartPage(Page):
         return holder
 
     def _begin_column(self) -> QVBoxLayout:
-        self._begin_panel = Panel(self.theme, padding=1, spacing=1)
+        self._begin_panel = Panel(self.theme, padding=1, spacing=0)
         ways = (
             ("add", self.tr("New study"), self.tr("Start with a question and your groups."), "Ctrl+N", self.new_wanted),
             (
@@ -342,15 +215,19 @@ class StartPage(Page):
                 self.sample_wanted,
             ),
         )
-        self.begin = []
+        self.begin: list[BeginCard] = []
         for icon, title, detail, caps, wish in ways:
             card = BeginCard(self.theme, icon, title, detail, caps)
             card.clicked.connect(wish)
+            if self.begin:
+                self._begin_panel.body.addWidget(Divider(self.theme))
             self._begin_panel.body.addWidget(card)
             self.begin.append(card)
         column = QVBoxLayout()
         column.setSpacing(8)
-        column.addWidget(SectionHead(self.theme, self.tr("Begin"), capitals=False))
+        head = SectionHead(self.theme, self.tr("Begin"), capitals=False)
+        self._heads.append(head)
+        column.addWidget(head)
         column.addWidget(self._begin_panel)
         column.addStretch(1)
         return column
@@ -360,16 +237,6 @@ class StartPage(Page):
         if hour < 12:
             return self.tr("Good morning. What comes next?")
         return self.tr("Good afternoon. What comes next?") if hour < 18 else self.tr("Good evening. What comes next?")
-
-
-def _when(opened_at: str) -> str:
-    """The day and time in the user's own form; nothing when it cannot be read."""
-    try:
-        local = moment(opened_at).astimezone()
-    except ValueError:
-        return ""
-    day = QLocale().toString(QDate(local.year, local.month, local.day), "ddd d MMM")
-    return f"{day} {local:%H:%M}"
 
 
 def _clear(column: QVBoxLayout) -> None:
