@@ -16,9 +16,7 @@ WORDS = ["Go to Prepare", "Go to Run", "Sales", "We take the first call"]
 
 
 def find(text: str) -> Sequence[Found]:
-    return [
-        Found(word, "action", lambda word=word: done.append(word)) for word in WORDS if text.lower() in word.lower()
-    ]
+    return [Found(word, "action", partial(done.append, word)) for word in WORDS if text.lower() in word.lower()]
 
 
 @pytest.fixture
