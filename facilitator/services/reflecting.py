@@ -177,10 +177,13 @@ class Reflecting:
 
     # The walk
 
-    def walk(self, session_id: str) -> Walk:
-        """The pack as it stands now, with what has become of each item in this session."""
+    def walk(self, session_id: str, pack: Pack | None = None) -> Walk:
+        """The pack as it stands now, with what has become of each item in this session.
+
+        A `pack` that is known to be still right need not be gathered again.
+        """
         session = self._store.need(Session, session_id)
-        pack = pack_for(self._store, session.actor)
+        pack = pack or pack_for(self._store, session.actor)
         showings = self._store.find(Showing, session=session_id)
         shown = {showing.about.id: showing for showing in showings if not showing.left_out}
         newest = {showing.about.id: showing for showing in showings}

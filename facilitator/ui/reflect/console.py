@@ -135,6 +135,13 @@ class Console(ConsoleFrame):
             )
         self._present()
 
+    def refresh_entries(self) -> None:
+        """Only reactions, notes or showings have changed: the pack is as it was."""
+        if self.walking is not None:
+            walk = self.walking.walk
+            self.walking.walk = self._reflecting.walk(walk.session.id, walk.pack)
+            self._show()
+
     # Walking
 
     def do(self, command: str) -> None:

@@ -8,6 +8,8 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.changes import Changes
 from facilitator.domain.errors import UserError
 from facilitator.domain.exports import Export
+from facilitator.domain.notes import Note
+from facilitator.domain.reactions import Reaction, Showing
 from facilitator.domain.sessions import Session, Visit
 from facilitator.services.planning import Planning
 from facilitator.services.ports import Player
@@ -20,6 +22,11 @@ from facilitator.ui.reflect.planning_view import PlanningView
 from facilitator.ui.reflect.summary_view import SummaryView
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import paint_ground
+
+UNSEEN = {Visit.__name__, Export.__name__}
+"""Records that nothing on this page tells of."""
+ENTRIES = {Reaction.__name__, Note.__name__, Showing.__name__}
+"""Records that come by the minute while a session goes on; they change no pack."""
 
 
 class ReflectPage(Page):
@@ -156,7 +163,10 @@ class ReflectPage(Page):
         return self.states.currentWidget() is self.planning_view and self.planning_view.close_side_panel()
 
     def apply_changes(self, changes: Changes) -> None:
-        if {name for name, _ in changes.rows} - {Visit.__name__, Export.__name__}:
+        names = {name for name, _ in changes.rows} - UNSEEN
+        if names and names <= ENTRIES and self.states.currentWidget() is self.console:
+            self.console.refresh_entries()
+        elif names:
             self._refresh()
 
     def keys(self) -> list[tuple[str, str]]:

@@ -52,9 +52,10 @@ class ProgressModel(QAbstractListModel):
                 rows.append(ProgressRow(_heading(names.get(question or ""))))
             rows.append(ProgressRow(step.item.text, place, actors.get(step.item.actor), step))
         if [row.place for row in rows] == [row.place for row in self._rows]:
-            self._rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            before, self._rows = self._rows, rows
+            for at, (old, new) in enumerate(zip(before, rows, strict=True)):
+                if old != new:
+                    self.dataChanged.emit(self.index(at), self.index(at))
             return
         self.beginResetModel()
         self._rows = rows
@@ -190,6 +191,8 @@ class ProgressList(QListView):
 
     def show_place(self, place: int) -> None:
         """Mark where we are and bring it into view."""
+        if place == self.place and self.currentIndex().isValid():
+            return
         self.place = place
         index = self.model_.index(max(self.model_.row_of(place), 0))
         self.setCurrentIndex(index)

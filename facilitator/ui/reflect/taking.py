@@ -59,10 +59,7 @@ class Taking(QObject):
             return
         session, step = walking.walk.session, walking.step
         self._said = self._reflecting.said_about(session.id, step.item) if step else []
-        numbers = counts(self._said)
-        newest = next((s.first.kind for s in self._said if s.first.id in self._target), None)
-        self._frame.keys.show_counts(numbers, newest)
-        self._frame.seats.show_counts(numbers)
+        self._show_counts()
         people = {person.id: person for person in self._reflecting.people(session)}
         elsewhere = self._reflecting.elsewhere(session, step.item) if step else []
         data = SaidData(self._said, people, session.started_at or "", elsewhere, walking.actors)
@@ -71,6 +68,12 @@ class Taking(QObject):
         self._show_notes(walking)
         if self._target and self._target_said() is None:  # undone meanwhile
             self._set_target(())
+
+    def _show_counts(self) -> None:
+        numbers = counts(self._said)
+        newest = next((s.first.kind for s in self._said if s.first.id in self._target), None)
+        self._frame.keys.show_counts(numbers, newest)
+        self._frame.seats.show_counts(numbers)
 
     def _show_notes(self, walking: Walking) -> None:
         question = walking.step.item.question if walking.step else None
@@ -90,7 +93,7 @@ class Taking(QObject):
         reactions = self._reflecting.react(walking.walk.session, about, kind, speakers)
         self._frame.keys.drop_seats()
         self._set_target(tuple(reaction.id for reaction in reactions))
-        self.show()
+        self._show_counts()
         self._say(self.tr("“{reaction}” noted.").format(reaction=reaction_word(kind)))
         self._frame.take_keyboard()
 
