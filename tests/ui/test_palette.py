@@ -1,6 +1,7 @@
 """Ctrl+K finds what can be done and what was said, by keyboard alone."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
