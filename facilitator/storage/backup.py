@@ -1,6 +1,7 @@
 """Copies of the database, each opened and checked once made, kept by age."""
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ NEWEST_KEPT = 10
 DAYS_KEPT = 30
 _STEM = "study-"
 _FORMAT = "%Y%m%d-%H%M%S-%f"
+_NAME = re.compile(rf"{_STEM}\d{{8}}-\d{{6}}-\d{{6}}\.db")
 
 
 def make_backup(database: Path, folder: Path, now: datetime | None = None) -> Path:
@@ -66,8 +68,8 @@ def is_sound(database: Path) -> bool:
 
 
 def backups_in(folder: Path) -> list[Path]:
-    """All back-ups, newest first."""
-    return sorted(folder.glob(f"{_STEM}*.db"), reverse=True)
+    """All back-ups, newest first; files of other names are somebody's own."""
+    return sorted((path for path in folder.glob(f"{_STEM}*.db") if _NAME.fullmatch(path.name)), reverse=True)
 
 
 def newest_sound(folder: Path) -> Path | None:

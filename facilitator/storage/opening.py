@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -184,10 +185,26 @@ def _open_locked(folder: Path, lock: FileLock) -> StudyFolder:
             db.close()
         if isinstance(error, sqlite3.Error):
             raise _as_user_error(folder, error) from error
+        if isinstance(error, FileExistsError):
+            name = Path(str(error.filename)).name
+            raise UserError(f"{folder.name} holds a file called {name}, where a folder belongs. Rename it.") from error
         if isinstance(error, OSError):
             raise UserError(f"{folder.name} cannot be opened: {_reason(error)}.") from error
         raise
-    return StudyFolder(folder, Store(db), NameKey(folder), lock)
+    return StudyFolder(folder, Store(db, is_there=_presence(path)), NameKey(folder), lock)
+
+
+def _presence(path: Path) -> Callable[[], bool]:
+    """Answers whether the file opened here is still what the path leads to: one that was removed takes writes, too."""
+    opened = path.stat()
+
+    def is_there() -> bool:
+        try:
+            return os.path.samestat(path.stat(), opened)
+        except OSError:
+            return False
+
+    return is_there
 
 
 def _check(folder: Path) -> None:
@@ -236,6 +253,8 @@ def _as_user_error(folder: Path, error: sqlite3.Error) -> UserError:
     text = str(error)
     if "full" in text:
         return UserError(f"{folder.name} cannot be opened: the disk is full.")
+    if "locked" in text:
+        return StudyInUse(f"Another program holds the database of {folder.name}. Close it there, then open it here.")
     if "readonly" in text or "unable to open" in text:
         return StudyReadOnly(_read_only(folder))
     return _damaged(folder)

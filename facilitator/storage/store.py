@@ -69,11 +69,18 @@ class Change:
 class Store:
     """An open study database; all use is on the thread that made it.
 
-    `now` gives the time of journal lines. Writes raise NotSaved when they did not reach the disk.
+    `now` gives the time of journal lines; `is_there` says whether the database can still be found where it was opened.
+    Writes raise NotSaved when they did not reach the disk.
     """
 
-    def __init__(self, connection: sqlite3.Connection, now: Callable[[], datetime] = _utc_now) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        now: Callable[[], datetime] = _utc_now,
+        is_there: Callable[[], bool] = lambda: True,
+    ) -> None:
         self._connection = connection
+        self._is_there = is_there
         self._journal = Journal(self._connection)
         self._now = now
         self._listeners: list[Listener] = []
@@ -93,7 +100,7 @@ class Store:
             return
         change = self._current = Change(self._connection)
         try:
-            with _saving(), atomic(self._connection):
+            with self._writing():
                 yield change
                 rows = list(change.rows.values())
                 if rows:
@@ -165,7 +172,7 @@ class Store:
 
     def keep_draft(self, place: str, text: str) -> None:
         """Keeps half-typed text of one input place on disk, outside undo; empty text forgets it."""
-        with _saving(), atomic(self._connection):
+        with self._writing():
             self._connection.execute("DELETE FROM drafts WHERE place = ?", (place,))
             if text:
                 row = (place, text, stamp(self._now()))
@@ -189,6 +196,14 @@ class Store:
         """Ends the connection; the write-ahead log goes into the database file."""
         self._connection.close()
 
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """All writes inside reach the disk together or not at all; whatever keeps them from it becomes a sentence."""
+        with _saving(), atomic(self._connection):
+            yield
+            if not self._is_there():
+                raise NotSaved("Not saved: the study's folder was moved or removed. Put it back where it was.")
+
     def _find(self, codec: Codec[R], where: str, values: tuple[Any, ...], limit: int = -1) -> list[R]:
         order = ' ORDER BY "position", "id"' if "position" in codec.columns else ' ORDER BY "id"'
         sql = f"{codec.select} {where}{order} LIMIT {limit:d}"
@@ -197,7 +212,7 @@ class Store:
 
     def _replay(self, line: Line, state: Any, *, back: bool) -> Changes:
         rows = [(n, i, after, before) for n, i, before, after in reversed(line.rows)] if back else line.rows
-        with _saving(), atomic(self._connection):
+        with self._writing():
             as_it_was = [self._bring(*row) for row in rows]
             if not all(as_it_was) or any(self._is_held(name, row_id) for name, row_id, _, row in rows if row is None):
                 how = "undone" if back else "done again"

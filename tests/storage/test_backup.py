@@ -47,6 +47,15 @@ def test_a_copy_that_does_not_read_back_is_no_backup(tmp_path: Path, monkeypatch
     study.close()
 
 
+def test_a_file_of_another_name_among_the_backups_is_left_alone(tmp_path: Path) -> None:
+    study = create_study(tmp_path / "A.study", Study())
+    (study.backups / "study-before the workshop.db").write_bytes(b"mine")
+    made = make_backup(study.database, study.backups, NOW)
+    study.close()
+    assert backups_in(study.backups) == [made]
+    assert (study.backups / "study-before the workshop.db").read_bytes() == b"mine"
+
+
 def test_a_missing_database_makes_no_backup(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="No back-up could be made"):
         make_backup(tmp_path / "none.db", tmp_path / "backups")

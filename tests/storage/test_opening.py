@@ -1,6 +1,7 @@
 """A study that cannot be opened says why, what to do, and stays as it was."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from facilitator.domain.errors import (
 )
 from facilitator.domain.notes import Note
 from facilitator.domain.study import STUDY_ID, Study
+from facilitator.storage import opening
 from facilitator.storage.backup import make_backup
 from facilitator.storage.migrations import migrations
 from facilitator.storage.opening import STEPS, create_study, open_study, restore_backup
@@ -295,3 +297,41 @@ def test_a_full_disk_makes_no_study_and_harms_none(tmp_path: Path) -> None:
         assert list((disk / "A.study" / "backups").iterdir()) == []
         (disk / "filler").unlink()
         assert notes(disk / "A.study") == 0
+
+
+def test_a_database_held_by_another_program_is_not_called_damaged(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "connect", lambda path, uri=False: sqlite3.connect(path, uri=uri, timeout=0))
+    other = sqlite3.connect(folder / "study.db", isolation_level=None)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StudyInUse, match="Another program holds"):
+        open_study(folder)
+    other.close()
+    open_study(folder).close()
+
+
+def test_a_file_where_a_folder_belongs_is_named(folder: Path) -> None:
+    (folder / "exports").rmdir()
+    (folder / "exports").write_text("mine", encoding="utf-8")
+    with pytest.raises(UserError, match="holds a file called exports"):
+        open_study(folder)
+    assert (folder / "exports").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder in use where it is")
+def test_an_entry_is_not_called_saved_once_the_folder_is_gone(folder: Path) -> None:
+    study = open_study(folder)
+    folder.rename(folder.with_name("B.study"))
+    with pytest.raises(NotSaved, match="moved or removed"), study.store.change("Keep") as change:
+        change.add(Note("late"))
+    with pytest.raises(NotSaved, match="moved or removed"):
+        study.store.keep_draft("run/s", "half")
+    folder.with_name("B.study").rename(folder)
+    with study.store.change("Keep") as change:
+        change.add(Note("again"))
+    shutil.rmtree(folder)
+    with pytest.raises(NotSaved, match="moved or removed"):
+        study.store.undo()
+    study.close()
