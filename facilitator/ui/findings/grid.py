@@ -46,7 +46,7 @@ class CellView(QWidget):
         sentence = (
             self.tr("No statement yet. Drag an idea here or press Ctrl+Enter.")
             if asked
-            else self.tr("Not asked in this group’s set. Compare through a theme.")
+            else self.tr("Not asked in this group’s set.")
         )
         self.column.addWidget(EmptyState(theme, sentence))
         if asked:

@@ -54,6 +54,7 @@ class FindingsPage(Page):
         self._lay_out()
         self._wire()
         self._add_actions(actions)
+        theme.changed.connect(self._on_theme_changed)
 
     # ---- page
 
@@ -110,6 +111,13 @@ class FindingsPage(Page):
         self._count()
         self._show_chosen()
         self.grid.show_playing(self.sound.playing)
+
+    def _on_theme_changed(self) -> None:
+        """Cards and heads keep sizes and colours; they are built anew, now or when the page is shown."""
+        if self.here:
+            self._redraw()
+        else:
+            self._drawn = False
 
     def _fill_filter(self) -> None:
         chosen = self.filter.currentData()

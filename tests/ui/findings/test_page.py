@@ -264,6 +264,18 @@ def test_texts_of_any_script_and_length_are_drawn(page: FindingsPage, desk: Find
         assert page.statement_panel.words.toPlainText() == text.strip()
 
 
+def test_the_grid_follows_light_and_dark_and_the_size_of_type(page: FindingsPage) -> None:
+    page.grid.choose("a")
+    assert page.grid.card is not None
+    before, height = page.grid.card, page.grid.card.heightForWidth(220)
+    page.theme.set_dark(True)
+    page.theme.set_scale(1.5)
+    card = page.grid.card
+    assert card is not before
+    assert card.item_id == "a"
+    assert card.heightForWidth(220) > height
+
+
 def test_the_list_of_ideas_is_a_sound_model(qtmodeltester: ModelTester) -> None:
     model = IdeasModel()
     model.show_notes([Note("n", text="a", questions=("q1",)), Note("m", kind="quote", text="b")], {"q1": "1"})
