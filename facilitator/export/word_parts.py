@@ -65,7 +65,7 @@ def answer_xml(boxes: Sequence[str], last_id: int) -> str:
     """Boxes to tick, each with its word, and a line to write on."""
     first = last_id - len(boxes) + 1
     parts = "".join(
-        f'<w:sdt><w:sdtPr>{_BOX}<w:alias w:val="{escape(clean(box))}"/><w:id w:val="{first + at}"/>{_CHECKBOX}'
+        f'<w:sdt><w:sdtPr>{_BOX}<w:alias w:val="{_attribute(box)}"/><w:id w:val="{first + at}"/>{_CHECKBOX}'
         f"</w:sdtPr><w:sdtContent><w:r>{_BOX}<w:t>☐</w:t></w:r></w:sdtContent></w:sdt>"
         f"<w:r>{text_xml(' ' + box)}<w:tab/></w:r>"
         for at, box in enumerate(boxes)
@@ -75,9 +75,9 @@ def answer_xml(boxes: Sequence[str], last_id: int) -> str:
 
 def write_box_xml(box: WriteBox, control: int) -> str:
     """An empty field with a frame, at least so many lines high."""
-    hint = escape(clean(box.hint))
+    hint = _attribute(box.hint)
     field = (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{hint[:60]}"/><w:id w:val="{control}"/><w:showingPlcHdr/>'
+        f'<w:sdt><w:sdtPr><w:alias w:val="{hint}"/><w:id w:val="{control}"/><w:showingPlcHdr/>'
         f'<w:text w:multiLine="1"/></w:sdtPr><w:sdtContent>{run_xml(Run(box.hint), colour=QUIET)}'
         "</w:sdtContent></w:sdt>"
     )
@@ -111,7 +111,7 @@ def table_xml(table: Table, rtl: bool = False) -> str:
     rows = "".join(
         f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(map(_cell_xml, row, widths))}</w:tr>" for row in table.rows
     )
-    caption = escape(clean(table.caption))
+    caption = _attribute(table.caption)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="FacilitatorTable"/>'
@@ -121,6 +121,11 @@ def table_xml(table: Table, rtl: bool = False) -> str:
         f'<w:tblCaption w:val="{caption}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{header}</w:tr>{rows}</w:tbl>"
     )
+
+
+def _attribute(text: str) -> str:
+    """A name for a control or table, as short as Word wants it."""
+    return escape(" ".join(clean(text)[:60].split()))
 
 
 def _widths(table: Table) -> list[int]:

@@ -94,23 +94,17 @@ class Reporting:
         `recipients` are ids of groups and are of no consequence for documents without a recipient. `allow` are words
         found in the text that may stay. Raises UserError, before anything is written where it can.
         """
-        drafts = self.gather(document, recipients=recipients, fmt=fmt, allow=allow)
-        paths = []
-        for draft in drafts:
-            written = write_draft(draft, folder)
-            self.log(written)
-            paths.append(written.path)
-        return paths
+        return self._write(self.gather(document, recipients=recipients, fmt=fmt, allow=allow), folder)
 
     def export_all(self, folder: Path, *, recipients: Sequence[str] | None = None, fmt: str = "docx") -> list[Path]:
         """Writes every document that has the format, each for those of the recipients it can be for."""
-        paths = []
+        drafts: list[Draft] = []
         for name, formats in DOCUMENTS.items():
             audience = [group.id for group in self._audience(name)]
             chosen = audience if recipients is None else [one for one in recipients if one in audience]
             if fmt in formats and (chosen or name not in FOR_PARTICIPANTS):
-                paths += self.export(name, folder, recipients=chosen, fmt=fmt)
-        return paths
+                drafts += self.gather(name, recipients=chosen, fmt=fmt)
+        return self._write(drafts, folder)
 
     def gather(
         self,
@@ -147,6 +141,15 @@ class Reporting:
         )
         with self._store.change("Export document", undoable=False) as change:
             return change.add(record)
+
+    def _write(self, drafts: Sequence[Draft], folder: Path) -> list[Path]:
+        """All have been gathered, and so searched, before the first is written."""
+        paths = []
+        for draft in drafts:
+            written = write_draft(draft, folder)
+            self.log(written)
+            paths.append(written.path)
+        return paths
 
     def _document(self, name: str, group: Actor | None) -> Document:
         if group is None:

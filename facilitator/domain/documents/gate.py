@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from facilitator.domain.documents.blocks import Document
@@ -36,11 +36,6 @@ def search(document: Document, names: Iterable[str], aliases: Iterable[str], sea
         seats=_seats(text, seat_word),
         names_tried=len(known),
     )
-
-
-def outside(document: Document, permitted: Collection[str]) -> tuple[str, ...]:
-    """The items in the document that are not among those permitted; there should never be one."""
-    return tuple(item for item in document.items if item not in permitted)
 
 
 def _name_words(names: Iterable[str]) -> set[str]:

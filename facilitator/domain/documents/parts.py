@@ -17,17 +17,18 @@ MayQuote = Callable[[str | None, str], bool]
 def may_quote(people: Iterable[Person]) -> MayQuote:
     """Answers whether the words of a speaker of a group may be written down for others.
 
-    A known speaker must have said yes; for an unknown one nobody of the group may have said no.
+    A known speaker must have said yes and not have withdrawn; for an unknown one nobody of the group
+    may have said no or withdrawn.
     """
-    consents: dict[str, bool | None] = {}
+    consents: dict[str, bool] = {}
     refusing: set[str] = set()
     for person in people:
-        consents[person.id] = person.consent.quote
-        if person.consent.quote is False:
+        consents[person.id] = person.consent.quote is True and not person.withdrew
+        if person.consent.quote is False or person.withdrew:
             refusing.add(person.actor)
 
     def answer(speaker: str | None, actor: str) -> bool:
-        return actor not in refusing if speaker is None else consents.get(speaker) is True
+        return actor not in refusing if speaker is None else consents.get(speaker, False)
 
     return answer
 
