@@ -165,7 +165,6 @@ class LiveSession:
         self.question = session.question
         self._visits = store.find(Visit, session=session.id)
         self._clock = SessionClock(clock, session.started_at, self._known_ms())
-        self._visit: Visit | None = None
         self._begin_visit()
 
     def _known_ms(self) -> int:
@@ -180,36 +179,41 @@ class LiveSession:
     def spent(self) -> dict[str, int]:
         """Ms on screen of each question, up to this moment."""
         spent = _spent(self._visits)
-        if self._visit is not None and self._visit.question is not None:
-            running = max(self.now_ms() - self._visit.end_ms, 0)
-            spent[self._visit.question] = spent.get(self._visit.question, 0) + running
+        visit = self._visits[-1]
+        if visit.question is not None:
+            spent[visit.question] = spent.get(visit.question, 0) + max(self.now_ms() - visit.end_ms, 0)
         return spent
 
     def go_to(self, question_id: str) -> None:
-        """Puts a question on screen; nothing happens when it is there already."""
+        """Puts a question on screen; nothing happens when it is there already. NotSaved leaves the old one."""
         if question_id == self.question:
             return
         session = self._store.need(Session, self.session_id)
         with self._store.change("Show question", undoable=False) as change:
             self.keep_time()
             change.put(replace(session, question=question_id))
-            self.question = question_id
-            self._begin_visit()
+            begun = change.add(self._new_visit(question_id))
+        self.question = question_id
+        self._visits.append(begun)
 
     def keep_time(self) -> None:
         """Brings the end of the visit on disk up to date, so that a crash loses little."""
-        if self._visit is None or self._store.get(Visit, self._visit.id) is None:
+        visit = self._visits[-1]
+        if self._store.get(Visit, visit.id) is None:
             return  # the start was taken back
+        ended = replace(visit, end_ms=max(self.now_ms(), visit.end_ms))
         with self._store.change("Keep time", undoable=False) as change:
-            self._visit = change.put(replace(self._visit, end_ms=max(self.now_ms(), self._visit.end_ms)))
-        self._visits[-1] = self._visit
+            change.put(ended)
+        self._visits[-1] = ended
 
     def _begin_visit(self) -> None:
-        now = self.now_ms()
-        visit = Visit(new_id(), session=self.session_id, question=self.question, start_ms=now, end_ms=now)
         with self._store.change("Show question", undoable=False) as change:
-            self._visit = change.add(visit)
-        self._visits.append(self._visit)
+            begun = change.add(self._new_visit(self.question))
+        self._visits.append(begun)
+
+    def _new_visit(self, question_id: str | None) -> Visit:
+        now = self.now_ms()
+        return Visit(new_id(), session=self.session_id, question=question_id, start_ms=now, end_ms=now)
 
 
 class PastSession:

@@ -8,7 +8,7 @@ from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import paint_caps
 from facilitator.ui.widgets.keycap import cap_size
 
-GROUP, PAIR, WORD = 7, 6, 5
+GROUP, PAIR, WORD = 6, 5, 4
 
 
 class GrammarHint(QWidget):
@@ -38,6 +38,7 @@ class GrammarHint(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # keys do not mirror
         left = 0.0
         for at, group in enumerate(self._groups):
             if at:

@@ -267,6 +267,7 @@ class CaptureLine(QWidget):
         width = 2.0 if focused else 1.0
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setPen(QPen(t.accent if focused else t.strong, width))
         painter.setBrush(t.surface)
         box = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)

@@ -184,8 +184,12 @@ class RunPage(Page):
             self.view.arrive()
             return
         self._close_view()
-        actor = self._store.need(Actor, session.actor)
-        view = self.view = SessionView(self.theme, self._desk, session, actor)
+        try:
+            actor = self._store.need(Actor, session.actor)
+            view = self.view = SessionView(self.theme, self._desk, session, actor)
+        except UserError as error:
+            self.notice(str(error))
+            return
         view.notice_requested.connect(self.notice_requested)
         view.leave_requested.connect(self.show_groups)
         view.end_requested.connect(self.end)

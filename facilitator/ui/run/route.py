@@ -115,6 +115,7 @@ class RouteDelegate(QStyledItemDelegate):
         now = stop.progress == "now"
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # times do not mirror, and they stand in line
         painter.fillRect(box, t.tint if now else t.sunken if over else t.surface)
         if now:
             painter.fillRect(QRect(box.left(), box.top(), 4, box.height()), t.accent)

@@ -103,6 +103,7 @@ class SeatPlan(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         bars = self._bars()
         if 0 < len(self._people) <= ROUND_TABLE:
             self._paint_table(painter)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.changes import Changes
+from facilitator.domain.errors import UserError
 from facilitator.domain.notes import Note
 from facilitator.domain.pacing import MINUTE, Stop, ending_question, pace, route
 from facilitator.domain.people import Person
@@ -26,6 +27,7 @@ from facilitator.ui.run.entries import EntryWords
 from facilitator.ui.run.gestures import Gestures
 from facilitator.ui.run.hints import GrammarHint
 from facilitator.ui.run.line import CaptureLine
+from facilitator.ui.run.panes import Panes
 from facilitator.ui.run.parking import ParkingLot
 from facilitator.ui.run.route import RouteList
 from facilitator.ui.run.seats import SeatsPane
@@ -86,7 +88,7 @@ class SessionView(QWidget):
 
     def go_to(self, question_id: str) -> None:
         """Put a question on screen; nothing else ever does."""
-        self.time.go_to(question_id)
+        self._saying_why(lambda: self.time.go_to(question_id))
         self._show_question()
         self.line.setFocus()
 
@@ -133,7 +135,7 @@ class SessionView(QWidget):
         self._soon.stop()
         self.gestures.keep_draft_now()
         if self.is_live:
-            self.time.keep_time()
+            self._saying_why(self.time.keep_time)
 
     def apply_changes(self, changes: Changes) -> None:
         if changes.touches(Question, QuestionSet):
@@ -162,6 +164,12 @@ class SessionView(QWidget):
             self.stream.choose_last()
             self.stream.viewport().repaint()  # what is on disk is seen at once, the rest follows
         self._soon.start()
+
+    def _saying_why(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except UserError as error:
+            self.notice_requested.emit(str(error), False)
 
     # What is shown
 
@@ -210,7 +218,7 @@ class SessionView(QWidget):
         self.used.setText(self._used_words(now))
         if self.is_live and now - self._kept_ms >= KEEP_TIME_MS:
             self._kept_ms = now
-            self.time.keep_time()
+            self._saying_why(self.time.keep_time)
         self._show_side()
 
     def _show_side(self) -> None:
@@ -264,15 +272,11 @@ class SessionView(QWidget):
 
     def _lay_out(self) -> None:
         self.left, self.side = self._left(), self._right()
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        for pane, stretch in ((self.left, 0), (self._centre(), 1), (self.side, 0)):
-            self.splitter.addWidget(pane)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([272, 726, 288])
+        names = (self.tr("Route"), self.tr("Room"))
+        self.places = Panes(self._theme, self.left, self._centre(), self.side, names)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.splitter)
+        row.addWidget(self.places)
 
     def _left(self) -> QWidget:
         pane = Panel(self._theme, flush=True, padding=0, spacing=0)

@@ -76,6 +76,7 @@ class StreamDelegate(QStyledItemDelegate):
         picture.setDevicePixelRatio(density)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._paint_entry(painter, QRectF(0, 0, size.width(), size.height()), look)
         painter.end()
         return picture

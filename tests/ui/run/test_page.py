@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.people import Person
@@ -12,6 +13,7 @@ from facilitator.domain.sessions import Session, Visit
 from facilitator.ui.actions import Actions
 from facilitator.ui.run.commands import run_actions
 from facilitator.ui.run.route import RouteModel, spoken
+from facilitator.ui.theme import Theme
 from tests.ui.run.conftest import Key, Modifier, Room
 
 MakeRoom = Callable[[], Room]
@@ -257,6 +259,29 @@ def test_the_question_goes_to_the_audience_window_but_is_black_until_wanted(room
 
 def _on_audience(room: Room) -> str:
     return room.audience.view.kind
+
+
+def test_a_full_disk_is_said_and_the_question_stays(room: Room) -> None:
+    room.store._connection.execute("PRAGMA query_only = ON")
+    room.actions.trigger("run.next")
+    assert "Not saved" in room.said[-1]
+    assert room.view.time.question == "q1"
+    room.clock.pass_seconds(30)
+    room.view.tick()
+    room.store._connection.execute("PRAGMA query_only = OFF")
+    room.actions.trigger("run.next")
+    assert room.view.time.question == "q2"
+    assert room.view.time.spent()["q1"] == 90_000
+
+
+def test_large_type_puts_route_and_room_in_one_place(room: Room, theme: Theme, qtbot: QtBot) -> None:
+    assert not room.view.places.is_tabbed
+    theme.set_scale(1.5)
+    qtbot.waitUntil(lambda: room.view.places.is_tabbed)
+    assert room.view.places.tabs.isVisible()
+    theme.set_scale(1.0)
+    qtbot.waitUntil(lambda: not room.view.places.is_tabbed)
+    assert room.view.seats.isVisible()
 
 
 def test_the_keyboard_comes_back_to_the_line(room: Room) -> None:

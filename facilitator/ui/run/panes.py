@@ -1,0 +1,80 @@
+"""Three panes side by side; where the type is too large for that, the outer two share one place as tabs."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets import Button, paint_ground
+
+LEFT, CENTRE, RIGHT = 272, 640, 288
+ENOUGH = 1150
+"""Narrower than this, in px at 100 % type, two panes beside the centre would cut words."""
+
+
+class Panes(QWidget):
+    """`names` are the words on the tabs of the left and the right pane."""
+
+    def __init__(self, theme: Theme, left: QWidget, centre: QWidget, right: QWidget, names: tuple[str, str]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._right = right
+        self.tabs = QWidget()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(left)
+        column = QWidget()
+        paint_ground(column, "surface")
+        box = QVBoxLayout(column)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.tabs)
+        box.addWidget(self._stack, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        for pane, stretch in ((column, 0), (centre, 1), (right, 0)):
+            self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.splitter)
+        self._make_tabs(names)
+        self.tabs.hide()
+        self.splitter.setSizes([LEFT, CENTRE, RIGHT])
+        self._soon = QTimer(self, interval=0, singleShot=True)  # not while Qt walks through these very widgets
+        self._soon.timeout.connect(self._fit)
+        theme.changed.connect(self._soon.start)
+
+    @property
+    def is_tabbed(self) -> bool:
+        return self._right.parentWidget() is self._stack
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._soon.start()
+
+    def _make_tabs(self, names: tuple[str, str]) -> None:
+        row = QHBoxLayout(self.tabs)
+        row.setContentsMargins(8, 8, 8, 4)
+        row.setSpacing(4)
+        self._buttons = QButtonGroup(self)
+        for number, name in enumerate(names):
+            button = Button(self._theme, name)
+            button.setCheckable(True)
+            button.setChecked(number == 0)
+            self._buttons.addButton(button, number)
+            row.addWidget(button, 1)
+        self._buttons.idClicked.connect(self._stack.setCurrentIndex)
+
+    def _fit(self) -> None:
+        tabbed = self.width() < self._theme.px(ENOUGH)
+        if tabbed == self.is_tabbed:
+            return
+        if tabbed:
+            self._stack.addWidget(self._right)
+        else:
+            self.splitter.addWidget(self._right)
+            self._right.show()
+        self._stack.setCurrentIndex(0)
+        self._buttons.button(0).setChecked(True)
+        self.tabs.setVisible(tabbed)
+        self.splitter.setSizes([self._theme.px(width) for width in (LEFT, CENTRE, RIGHT)][: 2 if tabbed else 3])
