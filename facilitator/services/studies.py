@@ -9,15 +9,12 @@ from pathlib import Path
 from facilitator.domain.errors import UserError
 from facilitator.domain.study import Study
 from facilitator.paths import sample_dir
-from facilitator.services.guide_copy import copy_guide
 from facilitator.services.ports import Clock
 from facilitator.services.recent import RecentStudies
 from facilitator.storage import interchange
 from facilitator.storage.backup import make_backup, newest_sound
 from facilitator.storage.files import safe_name, whole_file
-from facilitator.storage.interchange.text import LARGEST
 from facilitator.storage.opening import StudyFolder, create_study, is_study, open_study, restore_backup
-from facilitator.storage.recordings import bring
 
 SUFFIX = ".study"
 SAMPLE = "sample"
@@ -43,9 +40,10 @@ class Studies:
         """An empty study in a folder that is not there yet."""
         return self._remembered(new_study(folder, title))
 
-    def open(self, folder: Path) -> StudyFolder:
+    def open(self, folder: Path, *, remember: bool = True) -> StudyFolder:
         """A study that is there; raises the UserError subclass that fits."""
-        return self._remembered(open_study(folder))
+        study = open_study(folder)
+        return self._remembered(study) if remember else study
 
     def bring_in(self, folder: Path, file: Path) -> Imported:
         """A study from a file of study JSON."""
@@ -55,6 +53,8 @@ class Studies:
 
     def copy_guide(self, source: Path, folder: Path, title: str) -> StudyFolder:
         """A new study with the groups and question routes of another, without people and without words."""
+        from facilitator.services.guide_copy import copy_guide  # seldom wanted, and never at a start
+
         known = open_study(source)
         try:
             made = new_study(folder, title)
@@ -117,6 +117,8 @@ def folder_for(parent: Path, title: str) -> Path:
 
 def import_study(folder: Path, file: Path) -> Imported:
     """Loads study JSON into a new or empty study folder, all or nothing; the study is left open."""
+    from facilitator.storage.recordings import bring  # seldom wanted, and never at a start
+
     parsed = interchange.parse(read_study_file(file))
     with _fresh_or_empty(folder) as study:
         brought = bring(parsed.audio, file.parent, study.audio)
@@ -149,8 +151,8 @@ def dump_study(study: StudyFolder, file: Path) -> tuple[str, ...]:
 def read_study_file(file: Path) -> bytes:
     """The bytes of a study file; UserError where it cannot be read or is too large."""
     try:
-        if file.is_file() and file.stat().st_size > LARGEST:
-            raise UserError(f"{file.name} is larger than {LARGEST // 1024**2} MB. Choose a study in JSON.")
+        if file.is_file() and file.stat().st_size > interchange.LARGEST:
+            raise UserError(f"{file.name} is larger than {interchange.LARGEST // 1024**2} MB. Choose a study in JSON.")
         return file.read_bytes()
     except FileNotFoundError as error:
         raise UserError(f"There is no file {file}. Check the place and the spelling.") from error
