@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from typing import Final
 
+from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.grammar import Head, Sign, Who, line_text
 from facilitator.domain.ids import new_id
 from facilitator.domain.notes import Mark, MarkKind, Note, NoteKind
@@ -142,8 +143,15 @@ class Capture:
             return change.put(replace(before, said_again=before.said_again + times))
 
     def delete(self, note_ids: Sequence[str]) -> None:
-        """Removes entries; undo brings them back."""
+        """Removes entries, also from under the findings that rest on them; undo brings them back."""
+        gone = set(note_ids)
         with self._store.change("Remove entry") as change:
+            for statement in self._store.find(Statement):
+                if not gone.isdisjoint(statement.notes):
+                    change.put(replace(statement, notes=tuple(each for each in statement.notes if each not in gone)))
+            for quote in self._store.find(Quote):
+                if quote.note in gone:
+                    change.put(replace(quote, note=None))
             for note in self._store.find_in(Note, "id", note_ids):
                 change.delete(note)
 

@@ -10,10 +10,11 @@ from facilitator.domain.findings import Clip, Quote, Statement, Status
 from facilitator.domain.ids import new_id
 from facilitator.domain.matrix import Dot
 from facilitator.domain.notes import Note
-from facilitator.domain.packs import BarReason, consent_bar
+from facilitator.domain.packs import BarReason, Decision, PackOrder, consent_bar
 from facilitator.domain.people import Person
+from facilitator.domain.reactions import Reaction
 from facilitator.domain.sessions import Session
-from facilitator.storage.store import Store
+from facilitator.storage.store import Change, Store
 
 Item = TypeVar("Item", Statement, Quote)
 STATUSES: tuple[Status, ...] = ("draft", "checked", "released")
@@ -60,11 +61,16 @@ class Findings:
         return self._put(label[status], self._statement(statement_id), status=status)
 
     def delete_statement(self, statement_id: str) -> None:
-        """Removes a statement; its quotes stay under the question and its notes become ideas left."""
+        """Removes a statement; its quotes stay under the question and its notes become ideas left.
+
+        UserError when a group has reacted to it.
+        """
+        statement = self._statement(statement_id)
+        self._refuse_reacted(statement)
         with self._store.change("Delete statement") as change:
             for quote in self._store.find(Quote, statement=statement_id):
                 change.put(replace(quote, statement=None))
-            change.delete(self._statement(statement_id))
+            self._drop(change, statement)
 
     def rest_on(self, statement_id: str, note_id: str) -> Statement:
         """Adds a note to what a statement rests on; a verbatim note is hung under it as a quote too."""
@@ -141,9 +147,11 @@ class Findings:
         return self._put(label, self._quote(quote_id), clip=clip)
 
     def delete_quote(self, quote_id: str) -> None:
-        """Removes a quote; its note and its audio stay."""
+        """Removes a quote; its note and its audio stay. UserError when a group has reacted to it."""
+        quote = self._quote(quote_id)
+        self._refuse_reacted(quote)
         with self._store.change("Delete quote") as change:
-            change.delete(self._quote(quote_id))
+            self._drop(change, quote)
 
     # ---- both
 
@@ -207,6 +215,21 @@ class Findings:
         used |= {quote.note for quote in self._store.find(Quote) if quote.note}
         notes = self._store.find_in(Note, "session", met)
         return [n for n in notes if n.kind in ("idea", "quote") and n.id not in used]
+
+    def _refuse_reacted(self, item: Statement | Quote) -> None:
+        about = [reaction.about for reaction in self._store.find(Reaction)]
+        if any(each is not None and each.id == item.id for each in about):
+            raise UserError("This entry stays: a group has reacted to it. Hold it back instead.")
+
+    def _drop(self, change: Change, item: Statement | Quote) -> None:
+        """Removes an entry with its places in packs and what was decided about it."""
+        for decision in self._store.find(Decision):
+            if decision.item == item.id:
+                change.delete(decision)
+        for order in self._store.find(PackOrder):
+            if item.id in order.items:
+                change.put(replace(order, items=tuple(each for each in order.items if each != item.id)))
+        change.delete(item)
 
     def _neighbours(self, item: Item) -> list[Item]:
         found: list[Item]

@@ -7,8 +7,9 @@ from typing import Any
 
 from facilitator.domain.actors import Actor, ActorKind
 from facilitator.domain.errors import UserError
+from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.ids import new_id
-from facilitator.domain.people import Person
+from facilitator.domain.packs import Decision, PackOrder
 from facilitator.domain.questions import QuestionSet
 from facilitator.domain.sessions import Session, SessionKind
 from facilitator.domain.study import STUDY_ID, Study
@@ -18,7 +19,7 @@ from facilitator.services.routing import Routing
 from facilitator.services.seating import Seating
 from facilitator.services.usage import counted, hanging_on_actor
 from facilitator.storage.names import NameKey
-from facilitator.storage.store import Store
+from facilitator.storage.store import Change, Store
 
 PALETTE = ("#1976C5", "#F2A900", "#8A2367", "#3BA37F", "#6B4423", "#7C8794")
 MAX_MINUTES = 600
@@ -93,7 +94,20 @@ class Preparing:
             for bound in self.store.find(QuestionSet):
                 if actor_id in bound.actors:
                     change.put(replace(bound, actors=tuple(a for a in bound.actors if a != actor_id)))
+            self._drop_as_viewer(change, actor_id)
             change.delete(actor)
+
+    def _drop_as_viewer(self, change: Change, actor_id: str) -> None:
+        """What was kept from a group, decided for it and put in order for it goes with it."""
+        for record in (Statement, Quote):
+            found: list[Statement | Quote] = list(self.store.find(record))
+            for item in found:
+                if actor_id in item.withheld_from:
+                    change.put(replace(item, withheld_from=tuple(a for a in item.withheld_from if a != actor_id)))
+        gone = [*self.store.find(Decision, viewer=actor_id), self.store.get(PackOrder, actor_id)]
+        for each in gone:
+            if each is not None:
+                change.delete(each)
 
     def move_actor(self, actor_id: str, to: int) -> bool:
         """To place `to` among its like; whether anything moved."""
@@ -127,11 +141,8 @@ class Preparing:
             self._check_stops_meeting(old)
 
     def _check_stops_meeting(self, actor: Actor) -> None:
-        meets = {
-            "person": self.store.count(Person, actor=actor.id),
-            "session": self.store.count(Session, actor=actor.id),
-        }
-        meets = {kind: count for kind, count in meets.items() if count}
+        hanging = hanging_on_actor(self.store, actor.id)
+        meets = {kind: count for kind, count in hanging.items() if kind in ("person", "session", "dot in the matrix")}
         if meets:
             raise UserError(f"{actor.name} stays a focus group: {counted(meets)} belong to it. Remove those first.")
 

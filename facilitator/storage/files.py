@@ -1,6 +1,7 @@
 """Safe ways with files: whole or not at all, and names that every system takes."""
 
 import contextlib
+import errno
 import os
 import re
 import unicodedata
@@ -33,6 +34,8 @@ def whole_file(target: Path) -> Iterator[Path]:
 
     On any failure the target stays as it was and nothing is left over.
     """
+    if not target.name:  # "." or "/"
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         yield part

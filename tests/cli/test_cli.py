@@ -144,6 +144,7 @@ def test_dump_says_what_it_had_to_leave_out(sample: Path, run: Run) -> None:
 def test_dump_to_a_place_that_cannot_be_written_says_so(sample: Path, tmp_path: Path, run: Run) -> None:
     refused(run("dump", sample, "-o", tmp_path / "none" / "x.json"), "could not be written")
     refused(run("dump", sample, "-o", tmp_path), "could not be written")
+    refused(run("dump", sample, "-o", "."), "could not be written")
 
 
 # check

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import NotSaved, UserError
+from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.grammar import Head
 from facilitator.domain.notes import Mark, Note
 from facilitator.domain.people import Person
@@ -119,6 +120,19 @@ def test_removing_and_moving_can_be_undone(study: StudyFolder, capture: Capture)
     assert [n.text for n in capture.notes()] == ["one", "two", "three"]
     with pytest.raises(UserError):
         capture.move("gone", one.id)
+
+
+def test_findings_no_longer_rest_on_an_entry_that_was_removed(study: StudyFolder, capture: Capture) -> None:
+    gone, kept = capture.keep("one", "quote"), capture.keep("two")
+    with study.store.change("Find") as change:
+        said = change.add(Statement("st", actor="sales", text="We wait.", notes=(gone.id, kept.id)))
+        change.add(Quote("k", actor="sales", text="one", note=gone.id))
+    capture.delete([gone.id])
+    assert study.store.need(Statement, "st").notes == (kept.id,)
+    assert study.store.need(Quote, "k").note is None
+    study.store.undo()
+    assert study.store.need(Statement, "st") == said
+    assert study.store.need(Quote, "k").note == gone.id
 
 
 def test_a_moment_can_be_marked_without_words(capture: Capture) -> None:

@@ -12,10 +12,13 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Clip, Quote, Statement
 from facilitator.domain.matrix import Dot
 from facilitator.domain.notes import Note
+from facilitator.domain.packs import Decision, PackOrder
 from facilitator.domain.people import Person
+from facilitator.domain.reactions import About, Reaction
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.services.findings import Evidence, Findings
+from facilitator.storage import interchange
 from facilitator.storage.opening import create_study
 from facilitator.storage.store import Store
 
@@ -45,6 +48,37 @@ def findings(store: Store) -> Findings:
 
 def texts(store: Store) -> list[str]:
     return [s.text for s in store.find(Statement, actor="dev")]
+
+
+def test_what_a_group_reacted_to_stays(store: Store, findings: Findings) -> None:
+    statement = findings.add_statement("dev", None, "We wait.")
+    quote = findings.add_quote("dev", None, "Wait for it.", statement.id)
+    with store.change("React") as change:
+        change.add(Reaction("r1", session="s1", about=About("statement", statement.id)))
+        change.add(Reaction("r2", session="s1", about=About("quote", quote.id)))
+    with pytest.raises(UserError, match="a group has reacted"):
+        findings.delete_statement(statement.id)
+    with pytest.raises(UserError, match="a group has reacted"):
+        findings.delete_quote(quote.id)
+
+
+def test_what_was_decided_about_an_entry_goes_with_it_and_comes_back_with_undo(
+    store: Store, findings: Findings
+) -> None:
+    statement = findings.add_statement("dev", None, "We wait.")
+    quote = findings.add_quote("dev", None, "Wait for it.", statement.id)
+    order = PackOrder("sales", (statement.id, quote.id))
+    with store.change("Decide") as change:
+        change.put(Decision("sales", quote.id))
+        change.put(order)
+    findings.delete_quote(quote.id)
+    findings.delete_statement(statement.id)
+    assert interchange.dump(store).left_out == ()
+    assert store.find(PackOrder) == [PackOrder("sales")]
+    store.undo()
+    store.undo()
+    assert store.find(PackOrder) == [order]
+    assert store.count(Decision) == 1
 
 
 def test_a_statement_made_from_an_idea_rests_on_it_and_the_idea_is_no_longer_left(

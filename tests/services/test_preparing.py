@@ -8,9 +8,11 @@ import pytest
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
-from facilitator.domain.findings import Statement
+from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.ids import new_id
+from facilitator.domain.matrix import Dot
 from facilitator.domain.notes import Mark, Note
+from facilitator.domain.packs import Decision, PackOrder
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet, Wording
 from facilitator.domain.sessions import Session
@@ -19,6 +21,7 @@ from facilitator.services.ordering import moved
 from facilitator.services.pasting import Draft
 from facilitator.services.preparing import PALETTE, Preparing
 from facilitator.services.readiness import readiness
+from facilitator.storage import interchange
 from facilitator.storage.opening import StudyFolder, create_study
 
 
@@ -105,6 +108,29 @@ def test_a_group_that_something_hangs_on_stays_and_says_what(preparing: Preparin
         change.add(Statement(new_id(), actor=group.id, text="We hear of it first."))
     with pytest.raises(UserError, match="Sales stays: 2 people and 1 statement belong to it"):
         preparing.remove_actor(group.id)
+
+
+def test_what_was_kept_from_a_group_and_decided_for_it_goes_with_it(preparing: Preparing) -> None:
+    sales, dev = preparing.add_actor("Sales"), preparing.add_actor("Development")
+    with preparing.store.change("Decide") as change:
+        change.add(Statement("st", actor=dev.id, text="We wait.", withheld_from=(sales.id,)))
+        change.add(Quote("k", actor=dev.id, text="Wait.", withheld_from=(sales.id, dev.id)))
+        change.put(Decision(sales.id, "k"))
+        change.put(PackOrder(sales.id, ("st",)))
+    preparing.remove_actor(sales.id)
+    assert preparing.store.need(Quote, "k").withheld_from == (dev.id,)
+    assert interchange.dump(preparing.store).left_out == ()
+    preparing.store.undo()
+    assert preparing.store.need(Statement, "st").withheld_from == (sales.id,)
+    assert (preparing.store.count(Decision), preparing.store.count(PackOrder)) == (1, 1)
+
+
+def test_a_group_that_the_matrix_shows_stays_a_group(preparing: Preparing) -> None:
+    sales, dev = preparing.add_actor("Sales"), preparing.add_actor("Development")
+    with preparing.store.change("Plan") as change:
+        change.put(Dot(sales.id, dev.id))
+    with pytest.raises(UserError, match="1 dot in the matrix"):
+        preparing.edit_actor(dev.id, kind="thing")
 
 
 def test_a_removed_group_leaves_its_set_and_comes_back_with_undo(preparing: Preparing) -> None:
