@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -33,8 +34,10 @@ if TYPE_CHECKING:
     from facilitator.ui.frame.palette import Palette
 
 TICK_MS = 60_000
+COUNT_MS = 700
+"""How long after a change the decisions that wait are counted, so that typing is never held up."""
 SETTLED_MS = 1_500
-"""How long after opening the first back-up waits, so that it does not compete with the window."""
+"""How long after opening the first back-up and the list of studies wait, so that they do not keep the window."""
 log = logging.getLogger("facilitator")
 
 
@@ -46,11 +49,16 @@ class Program:
         self.studies = studies
         self.clock = clock
         self.open: OpenStudy | None = None
+        self._safe_at = clock.now()
         self.theme = Theme(settings.now.dark, settings.now.scale)
         self.theme.dress(qt)
         self.actions = Actions()
         self.window = MainWindow(self.theme, self.actions, {"start": self._start_page})
         self._palette: Palette | None = None
+        self._counting = QTimer(self.window)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(COUNT_MS)
+        self._counting.timeout.connect(self._count_waiting)
         self._ticking = QTimer(self.window)
         self._ticking.timeout.connect(self._tick)
         self._wire()
@@ -66,7 +74,7 @@ class Program:
     def open_folder(self, folder: Path) -> bool:
         """Opens a study folder and shows it; on trouble the start page stays, with a sentence."""
         try:
-            self._show_study(self.studies.open(folder))
+            self._show_study(self.studies.open(folder, remember=False))  # `_settle` does, once the window is up
         except StudyDamaged as damage:
             self._offer_backup(folder, damage)
         except UserError as error:
@@ -78,6 +86,7 @@ class Program:
         if self.open is None:
             return
         self.window.pages.leave()
+        self.window.clear_banner("saving")
         self._ticking.stop()
         closing, self.open = self.open, None
         closing.close()
@@ -87,12 +96,14 @@ class Program:
         self.close_study()
         self.open = OpenStudy(folder, self.clock, self.settings, self.theme)
         folder.store.listen(self._on_changes)
+        folder.store.listen_failures(self._on_not_saved)
+        self._safe_at = self.clock.now()
         self.settings.change(last_study=str(folder.path))
         study = folder.store.get(Study, STUDY_ID) or Study()
         self.window.set_pages(page_makers(self.open, self.actions), study.title or folder.path.stem)
         self._show_undo()
         self.window.go(self.open.first_page())
-        QTimer.singleShot(SETTLED_MS, self.window, self._back_up)
+        QTimer.singleShot(SETTLED_MS, self.window, self._settle)
         self._ticking.start(TICK_MS)
 
     def _offer_backup(self, folder: Path, damage: StudyDamaged) -> None:
@@ -151,12 +162,29 @@ class Program:
     # Changes, undo, back-up
 
     def _on_changes(self, changes: Changes) -> None:
+        self._safe_at = self.clock.now()
+        self.window.set_saved(self._safe_at.astimezone())
+        self.window.clear_banner("saving")
         self.window.apply_changes(changes)
-        self.window.set_saved(self.clock.now().astimezone())
         self._show_undo()
+        self._counting.start()
         if changes.touches(Study) and self.open is not None:
             study = self.open.folder.store.get(Study, STUDY_ID)
             self.window.set_study(study.title if study else "")
+
+    def _count_waiting(self) -> None:
+        """The number disc in the rail: decisions that wait in the packs."""
+        if self.open is not None:
+            from facilitator.services.planning import Planning
+
+            self.window.set_waiting("reflect", Planning(self.open.folder.store, self.clock).waiting())
+
+    def _on_not_saved(self, error: NotSaved) -> None:
+        """The strip may be needed for something else; top bar and banner stay until a write succeeds."""
+        since = self._safe_at.astimezone()
+        self.window.set_save_failed(since)
+        title = self.window.tr("Not saved since {time}. Everything before that is safe.")
+        self.window.show_banner(title.format(time=f"{since:%H:%M:%S}"), str(error), cause="saving")
 
     def _show_undo(self) -> None:
         if self.open is not None:
@@ -171,6 +199,12 @@ class Program:
     def _redo(self) -> None:
         if self.open is not None and (changes := self.open.folder.store.redo()):
             self.window.say(self.window.tr("Done again: {label}.").format(label=changes.label), undoable=True)
+
+    def _settle(self) -> None:
+        if self.open is not None:
+            self.studies.recent.remember(self.open.folder)
+            self._count_waiting()
+            self._back_up()
 
     def _tick(self) -> None:
         if self.open is not None and self.open.backups.due:
@@ -239,10 +273,8 @@ class Program:
         self.close_study()
 
     def _say(self, error: BaseException) -> None:
-        """A problem that the user can mend, in the strip; a failed write in the top bar as well."""
+        """A problem that the user can mend, in the strip."""
         self.window.say(str(error), tone="rec")
-        if isinstance(error, NotSaved):
-            self.window.set_save_failed(self.clock.now().astimezone())
 
     def on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """What nobody caught: sentences go to the strip, bugs to the log and a sentence that says so."""
@@ -267,7 +299,7 @@ def run_window(study: Path | None) -> int:
     assert isinstance(qt, QApplication)
     qt.setApplicationName(paths.APP_NAME)
     qt.setDesktopFileName("facilitator")
-    _log_to_file()
+    log.addHandler(_LogFile())
     program = build(qt)
     sys.excepthook = program.on_exception
     if study is None or not program.open_folder(study):
@@ -302,15 +334,24 @@ def _is_drawn(program: Program, page: str) -> bool:
     return True
 
 
-def _log_to_file() -> None:
-    """Bugs only, without words of the study; the file stays small."""
-    from logging.handlers import RotatingFileHandler  # it brings half the network library along
+class _LogFile(logging.Handler):
+    """Bugs only, without words of the study; the file stays small, and is opened when there is a bug to tell."""
 
-    handler = RotatingFileHandler(
-        paths.log_dir() / "facilitator.log", maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.addHandler(handler)
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            self._file.handle(record)
+        except OSError:  # no log can be written; the user has the sentence already
+            self.handleError(record)
+
+    @cached_property
+    def _file(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler  # it brings half the network library along
+
+        file = RotatingFileHandler(
+            paths.log_dir() / "facilitator.log", maxBytes=500_000, backupCount=1, encoding="utf-8"
+        )
+        file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        return file
 
 
 __all__ = ["SUFFIX", "Program", "build", "run_window", "try_window"]

@@ -118,7 +118,9 @@ def _run(study: OpenStudy, actions: Actions) -> Page:
     from facilitator.ui.run.page import RunPage
 
     lead = study.settings.now.lead_ms
-    return RunPage(study.theme, actions, study.folder.store, study.clock, study.audience, lead_ms=lead)
+    page = RunPage(study.theme, actions, study.folder.store, study.clock, study.audience, lead_ms=lead)
+    study.audience.notice_requested.connect(lambda sentence: page.notice(sentence) if page.here else None)
+    return page
 
 
 def _reflect(study: OpenStudy, actions: Actions) -> Page:
