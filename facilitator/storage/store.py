@@ -84,6 +84,7 @@ class Store:
         self._journal = Journal(self._connection)
         self._now = now
         self._listeners: list[Listener] = []
+        self._failure_listeners: list[Callable[[NotSaved], None]] = []
         self._current: Change | None = None
         self._connection.create_function("fold", 1, _fold, deterministic=True)
 
@@ -91,6 +92,10 @@ class Store:
         """Calls `listener` after every change that is on disk; the answer stops it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
+
+    def listen_failures(self, listener: Callable[[NotSaved], None]) -> None:
+        """Calls `listener` whenever a write did not reach the disk, whoever else hears of it."""
+        self._failure_listeners.append(listener)
 
     @contextmanager
     def change(self, label: str, *, undoable: bool = True) -> Iterator[Change]:
@@ -199,10 +204,18 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """All writes inside reach the disk together or not at all; whatever keeps them from it becomes a sentence."""
-        with _saving(), atomic(self._connection):
-            yield
-            if not self._is_there():
-                raise NotSaved("Not saved: the study's folder was moved or removed. Put it back where it was.")
+        try:
+            with _saving(), atomic(self._connection):
+                yield
+                self._check_place()
+        except NotSaved as error:
+            for listener in self._failure_listeners:
+                listener(error)
+            raise
+
+    def _check_place(self) -> None:
+        if not self._is_there():
+            raise NotSaved("Not saved: the study's folder was moved or removed. Put it back where it was.")
 
     def _find(self, codec: Codec[R], where: str, values: tuple[Any, ...], limit: int = -1) -> list[R]:
         order = ' ORDER BY "position", "id"' if "position" in codec.columns else ' ORDER BY "id"'

@@ -37,9 +37,26 @@ class RowsModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[Any] = []
+        self._wanted: Sequence[Any] | None = None
+        self._showing = False
 
     def show_rows(self, rows: Sequence[Any]) -> None:
-        """Bring the table from what it shows to `rows` by removing, adding, moving and changing."""
+        """Bring the table from what it shows to `rows` by removing, adding, moving and changing.
+
+        A view that loses its row chooses another, and what that leads to may ask again: the last wish counts.
+        """
+        self._wanted = rows
+        if self._showing:
+            return
+        self._showing = True
+        try:
+            while self._wanted is not None:
+                wanted, self._wanted = self._wanted, None
+                self._bring(wanted)
+        finally:
+            self._showing = False
+
+    def _bring(self, rows: Sequence[Any]) -> None:
         self._remove_all_but({row.id for row in rows})
         self._insert_new(rows)
         self._order([row.id for row in rows])

@@ -1,0 +1,287 @@
+"""The whole program, as it is started, on studies in a folder of its own."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from facilitator.app import Program, build
+from facilitator.domain.actors import Actor
+from facilitator.domain.findings import Statement
+from facilitator.services.studies import make_sample
+from facilitator.storage.backup import make_backup
+from facilitator.storage.opening import StudyFolder
+from facilitator.ui.findings.page import FindingsPage
+from facilitator.ui.start_page import StartPage
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
+NONE = Qt.KeyboardModifier.NoModifier
+STAGES = ["prepare", "run", "findings", "reflect", "report"]
+
+
+class Desk:
+    """Somebody who starts the program, presses keys, and closes it again."""
+
+    def __init__(self, home: Path, app: QApplication, qtbot: QtBot) -> None:
+        self.home = home
+        for name in ("config", "data"):
+            (home / name).mkdir(parents=True)
+        self._app = app
+        self._qtbot = qtbot
+        self.program = self.start()
+
+    def start(self) -> Program:
+        self.program = build(self._app, self.home)
+        self.program.window.resize(1366, 768)
+        self.program.window.go("start")
+        self.program.window.show()
+        self.program.window.activateWindow()
+        self._qtbot.waitUntil(self.program.window.isActiveWindow)
+        return self.program
+
+    def restart(self) -> Program:
+        self.stop()
+        return self.start()
+
+    def stop(self) -> None:
+        """Closes the window, and waits until it is gone: what is left of it would be dressed again and again."""
+        window = self.program.window
+        window.close()
+        window.deleteLater()
+        self._qtbot.waitUntil(lambda: not isValid(window))
+
+    @property
+    def study(self) -> StudyFolder:
+        assert self.program.open is not None
+        return self.program.open.folder
+
+    @property
+    def page(self) -> str:
+        return self.program.window.page.page_id if self.program.window.page else ""
+
+    @property
+    def said(self) -> str:
+        return self.program.window.strip.sentence
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        self._qtbot.keyClick(QApplication.focusWidget() or self.program.window, key, modifiers)
+
+    def type(self, words: str) -> None:
+        self._qtbot.keyClicks(QApplication.focusWidget(), words)
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample made once, to be copied."""
+    made = make_sample(tmp_path_factory.mktemp("made") / "Sample.study")
+    make_backup(made.database, made.backups)
+    made.close()
+    return made.path
+
+
+@pytest.fixture
+def desk(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Desk]:
+    desk = Desk(tmp_path / "home", qapp, qtbot)
+    yield desk
+    desk.stop()
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def sample(desk: Desk, sample_folder: Path) -> Desk:
+    copytree(sample_folder, desk.home / "data" / "Sample.study")
+    desk.program.open_sample()
+    return desk
+
+
+@pytest.fixture
+def closed_study(tmp_path: Path, sample_folder: Path) -> Path:
+    return copytree(sample_folder, tmp_path / "Ours.study")
+
+
+def test_the_program_begins_without_a_study(desk: Desk) -> None:
+    assert desk.page == "start"
+    assert desk.program.window.windowTitle() == "Facilitator"
+    assert [button for button in desk.program.window.rail.buttons if button.isVisible()] == []
+
+
+def test_every_page_of_the_rail_arrives_by_its_key(sample: Desk, qtbot: QtBot) -> None:
+    shown = []
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5):
+        sample.press(key, ALT)
+        shown.append(sample.page)
+        page = sample.program.window.page
+        assert page is not None
+        assert page.panes() != []
+        assert page.title
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert page.isAncestorOf(focus)
+    assert shown == STAGES
+
+
+def test_undo_and_redo_by_keys_follow_the_change_in_top_bar_and_page(sample: Desk) -> None:
+    store = sample.study.store
+    before = store.count(Actor)
+    sample.press(Qt.Key.Key_G, CTRL | SHIFT)
+    assert store.count(Actor) == before + 1
+    sample.press(Qt.Key.Key_Escape)
+    top = sample.program.window.top
+    label = store.undo_label or ""
+    assert label
+    assert label in top.undo.toolTip()
+    sample.press(Qt.Key.Key_Z, CTRL)
+    assert store.count(Actor) == before
+    assert sample.said == f"Undone: {label}."
+    assert not top.undo.isEnabled() or label not in top.undo.toolTip()
+    assert label in top.redo.toolTip()
+    sample.press(Qt.Key.Key_Z, CTRL | SHIFT)
+    assert store.count(Actor) == before + 1
+    assert top._saved.text().startswith("Saved ")
+
+
+def test_the_palette_jumps_to_a_statement(sample: Desk) -> None:
+    wanted = sample.study.store.find(Statement)[5]
+    sample.press(Qt.Key.Key_K, CTRL)
+    sample.type(wanted.text[:28])
+    sample.press(Qt.Key.Key_Return)
+    page = sample.program.window.page
+    assert isinstance(page, FindingsPage)
+    assert page.grid.card is not None
+    assert page.grid.card.item_id == wanted.id
+
+
+def test_the_palette_does_an_action_of_another_page(sample: Desk) -> None:
+    sample.press(Qt.Key.Key_5, ALT)
+    sample.press(Qt.Key.Key_1, ALT)
+    sample.press(Qt.Key.Key_K, CTRL)
+    sample.type("large page")
+    sample.press(Qt.Key.Key_Return)
+    assert sample.page == "report"
+
+
+def test_a_closed_study_is_remembered_and_opens_from_the_list_as_it_was_left(sample: Desk) -> None:
+    sample.press(Qt.Key.Key_G, CTRL | SHIFT)
+    actors, path = [actor.name for actor in sample.study.store.find(Actor)], sample.study.path
+    sample.restart()
+    page = sample.program.window.page
+    assert isinstance(page, StartPage)
+    assert [row.study.title for row in page.rows] == ["Who picks it up?"]
+    sample.press(Qt.Key.Key_Return)
+    assert sample.study.path == path.resolve()
+    assert [actor.name for actor in sample.study.store.find(Actor)] == actors
+    assert sample.program.window.windowTitle() == "Who picks it up? – Facilitator"
+    assert sample.study.store.undo_label
+
+
+def test_closing_the_study_leads_to_the_start_page_and_lets_others_open_it(sample: Desk) -> None:
+    path = sample.study.path
+    sample.press(Qt.Key.Key_W, CTRL)
+    assert (sample.page, sample.program.open) == ("start", None)
+    assert subprocess.run(_opening(path), capture_output=True, check=False, timeout=60).returncode == 0
+
+
+def _opening(path: Path) -> list[str]:
+    return [sys.executable, "-m", "facilitator", "dump", str(path)]
+
+
+def test_a_damaged_study_is_offered_its_back_up_and_opens_from_it(desk: Desk, closed_study: Path, qtbot: QtBot) -> None:
+    database = closed_study / "study.db"
+    bytes_before = database.read_bytes()
+    spoilt = bytearray(bytes_before)
+    spoilt[200:8000] = b"\x55" * 7800
+    database.write_bytes(bytes(spoilt))
+    assert not desk.program.open_folder(closed_study)
+    banner = desk.program.window.banner
+    assert banner.isVisible()
+    assert desk.page == "start"
+    (button,) = banner.buttons
+    assert button.text() == "Open the back-up"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not banner.isVisible()
+    assert desk.study.path == closed_study
+    assert desk.study.store.count(Actor) == 6
+    kept = list(closed_study.glob("damaged-*/study.db"))
+    assert [path.read_bytes() for path in kept] == [bytes(spoilt)]
+
+
+HOLDS = """
+import sys, pathlib
+from facilitator.storage.opening import open_study
+held = open_study(pathlib.Path(sys.argv[1]))
+print("open", flush=True)
+sys.stdin.readline()
+"""
+
+
+def test_a_study_in_use_elsewhere_gives_its_sentence_and_the_start_page_stays(desk: Desk, closed_study: Path) -> None:
+    command = [sys.executable, "-c", HOLDS, str(closed_study)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdin
+        assert other.stdout
+        assert other.stdout.readline().strip() == "open"
+        assert not desk.program.open_folder(closed_study)
+        assert desk.said == "Ours.study is open in another window. Close it there, then open it here."
+        assert desk.page == "start"
+        other.stdin.write("\n")
+        other.stdin.flush()
+        other.wait(30)
+    assert desk.program.open_folder(closed_study)
+
+
+def test_opening_what_is_not_a_study_keeps_the_study_that_is_open(sample: Desk, tmp_path: Path) -> None:
+    (tmp_path / "Holiday").mkdir()
+    before = sample.study.path
+    assert not sample.program.open_folder(tmp_path / "Holiday")
+    assert sample.said == "Holiday is not a study: it holds no study.db."
+    assert sample.study.path == before
+
+
+def test_what_could_not_be_written_is_said_until_something_is_written_again(sample: Desk) -> None:
+    other = sqlite3.connect(sample.study.database, timeout=0)
+    sample.study.store._connection.execute("PRAGMA busy_timeout = 0")
+    before = sample.study.store.count(Actor)
+    other.execute("BEGIN IMMEDIATE")
+    sample.press(Qt.Key.Key_G, CTRL | SHIFT)
+    window, top = sample.program.window, sample.program.window.top
+    assert sample.study.store.count(Actor) == before
+    assert sample.said.startswith("Not saved")
+    assert top._saved.text().startswith("Not saved since ")
+    other.rollback()
+    other.close()
+    assert window.banner.isVisible()
+    assert window.banner.accessibleName().endswith("Try again, or go on on another drive.")
+    sample.press(Qt.Key.Key_G, CTRL | SHIFT)
+    assert sample.study.store.count(Actor) == before + 1
+    assert top._saved.text().startswith("Saved ")
+    assert not window.banner.isVisible()
+
+
+def test_light_or_dark_and_the_size_of_type_survive_a_restart(desk: Desk) -> None:
+    desk.press(Qt.Key.Key_D, CTRL | SHIFT)
+    desk.press(Qt.Key.Key_Equal, CTRL)
+    desk.press(Qt.Key.Key_Equal, CTRL)
+    chosen = (desk.program.theme.dark, desk.program.theme.scale)
+    assert chosen[0] is True
+    assert chosen[1] > 1.1
+    again = desk.restart()
+    assert (again.theme.dark, again.theme.scale) == chosen
+
+
+def test_an_unexpected_error_says_so_and_the_program_goes_on(sample: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    error = ZeroDivisionError("a bug")
+    sample.program.on_exception(type(error), error, None)
+    assert sample.said.startswith("Something went wrong here; what you saved is safe.")
+    assert "ZeroDivisionError" in caplog.text
+    sample.press(Qt.Key.Key_3, ALT)
+    assert sample.page == "findings"
