@@ -151,6 +151,12 @@ def _spent(visits: Iterable[Visit]) -> dict[str, int]:
     return spent
 
 
+def _in_route(question: str | None, questions: Sequence[Question]) -> str | None:
+    """The question last on screen, or the first where that is not known or no longer in the route."""
+    ids = [each.id for each in questions]
+    return question if question in ids else next(iter(ids), None)
+
+
 class LiveSession:
     """A running session: its clock, the question on screen and the time each has had."""
 
@@ -162,7 +168,7 @@ class LiveSession:
         self.started_at = session.started_at
         self.planned_minutes = session.planned_minutes
         self.questions = list(questions)
-        self.question = session.question
+        self.question = _in_route(session.question, questions)
         self._visits = store.find(Visit, session=session.id)
         self._clock = SessionClock(clock, session.started_at, self._known_ms())
         self._begin_visit()
@@ -226,7 +232,7 @@ class PastSession:
         self.started_at = session.started_at
         self.planned_minutes = session.planned_minutes
         self.questions = list(questions)
-        self.question = session.question or (questions[0].id if questions else None)
+        self.question = _in_route(session.question, questions)
         self._spent = spent
         self._length = round((moment(session.ended_at) - moment(session.started_at)).total_seconds() * 1000)
 

@@ -1,6 +1,7 @@
 """Starting, going on with and ending sessions, and the clock of a running one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -195,3 +196,12 @@ def test_going_on_another_day_leaves_the_time_between_out(clock: HandClock) -> N
     assert SessionClock(clock, started, 80 * 60_000).elapsed_ms() == 90 * 60_000
     clock.pass_seconds(18 * 86_400)
     assert SessionClock(clock, started, 80 * 60_000).elapsed_ms() == 80 * 60_000
+
+
+def test_a_session_that_does_not_say_its_question_goes_on_at_the_first(study: StudyFolder, clock: HandClock) -> None:
+    sessions = Sessions(study.store, clock)
+    session = sessions.start("sales")
+    for unknown in (None, "gone"):
+        with study.store.change("Edit") as change:
+            known = change.put(replace(session, question=unknown))
+        assert sessions.live(known).question == "q1"

@@ -153,6 +153,8 @@ class RunPage(Page):
             return
         view.leave()
         if self._trying(lambda: self.sessions.end(view.session.id)) is not None:
+            if self._desk.audience is not None:
+                self._desk.audience.show_nothing()
             said = self.tr("The session with {group} has ended.")
             self.notice(said.format(group=view.actor.name), undoable=True)
 

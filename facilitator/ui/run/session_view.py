@@ -81,8 +81,8 @@ class SessionView(QWidget):
         return isinstance(self.time, LiveSession)
 
     def panes(self) -> list[QWidget]:
-        """For F6: route, stream, line, side."""
-        return [self.left, self.stream, self.line, self.side]
+        """For F6, round and round; the line comes first, for that is where the keyboard belongs."""
+        return [self.line, self.side, self.left, self.stream]
 
     # Questions
 

@@ -254,6 +254,9 @@ def test_the_question_goes_to_the_audience_window_but_is_black_until_wanted(room
     assert room.view.audience.thumbnail.view == room.audience.view
     room.actions.trigger("run.clock")
     assert _on_audience(room) == "clock"
+    room.actions.trigger("run.clock")
+    room.page.end()
+    assert _on_audience(room) == "black"
     room.audience.close()
 
 
