@@ -51,7 +51,7 @@ class Program:
         self.open: OpenStudy | None = None
         self._safe_at = clock.now()
         self.theme = Theme(settings.now.dark, settings.now.scale)
-        self.theme.dress(qt)
+        self.theme.dress(qt, sheet=False)
         self.actions = Actions()
         self.window = MainWindow(self.theme, self.actions, {"start": self._start_page})
         self._palette: Palette | None = None
@@ -69,7 +69,7 @@ class Program:
         """The start page, without a study."""
         self.close_study()
         self.window.set_pages({"start": self._start_page})
-        self.window.go("start")
+        self._show_page("start")
 
     def open_folder(self, folder: Path) -> bool:
         """Opens a study folder and shows it; on trouble the start page stays, with a sentence."""
@@ -102,9 +102,13 @@ class Program:
         study = folder.store.get(Study, STUDY_ID) or Study()
         self.window.set_pages(page_makers(self.open, self.actions), study.title or folder.path.stem)
         self._show_undo()
-        self.window.go(self.open.first_page())
+        self._show_page(self.open.first_page())
         QTimer.singleShot(SETTLED_MS, self.window, self._settle)
         self._ticking.start(TICK_MS)
+
+    def _show_page(self, page: str) -> None:
+        self.window.go(page)
+        self.theme.put_on_sheet()
 
     def _offer_backup(self, folder: Path, damage: StudyDamaged) -> None:
         actions = []
@@ -303,7 +307,7 @@ def run_window(study: Path | None) -> int:
     program = build(qt)
     sys.excepthook = program.on_exception
     if study is None or not program.open_folder(study):
-        program.window.go("start")
+        program.show_start()
     program.window.resize(1366, 768)
     program.window.show()
     return qt.exec()

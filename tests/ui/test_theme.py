@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.ui.icons import NAMES, Icons
 from facilitator.ui.theme import ROLES, STEPS, Theme
 from facilitator.ui.tokens import DARK, LIGHT
-from facilitator.ui.widgets import Badge, Button, Label, Panel
+from facilitator.ui.widgets import Badge, Button, Label, Line, Panel
 
 
 @pytest.fixture
@@ -25,6 +25,27 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 def colours(widget: QWidget) -> set[str]:
     image = widget.grab().toImage()
     return {QColor(image.pixel(x, y)).name().upper() for x in range(image.width()) for y in range(image.height())}
+
+
+def test_what_is_built_before_the_stylesheet_looks_and_measures_like_what_is_built_under_it(
+    qapp: QApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    def built(theme: Theme) -> Panel:
+        panel = Panel(theme)
+        panel.body.addWidget(Label(theme, "Words", "title", "accent"))
+        panel.body.addWidget(Button(theme, "Do it", "main"))
+        panel.body.addWidget(Line(theme, "hint"))
+        qtbot.addWidget(panel)
+        return panel
+
+    under = built(theme)
+    qapp.setStyleSheet("")
+    late = Theme()
+    late.dress(qapp, sheet=False)
+    before = built(late)
+    late.put_on_sheet()
+    assert before.sizeHint() == under.sizeHint()
+    assert before.grab().toImage() == under.grab().toImage()
 
 
 def test_switching_to_dark_repaints_what_is_on_screen(theme: Theme, qtbot: QtBot) -> None:
