@@ -45,6 +45,7 @@ class Theme(QObject):
         self._scale = scale
         self._app: QApplication | None = None
         self._forced = False
+        self._sheet_on = False
         self._fonts: dict[tuple[str, bool | None, bool], QFont] = {}
         self._system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         usual = _USUAL_POINTS.get(sys.platform, _LINUX_POINTS)
@@ -78,13 +79,24 @@ class Theme(QObject):
     def smaller(self) -> None:
         self.set_scale(next((step for step in reversed(STEPS) if step < self._scale - 0.01), STEPS[0]))
 
-    def dress(self, app: QApplication) -> None:
-        """Put palette, stylesheet and type on the whole program, now and at every change."""
+    def dress(self, app: QApplication, *, sheet: bool = True) -> None:
+        """Put palette, stylesheet and type on the whole program, now and at every change.
+
+        Without `sheet`, whoever calls puts that on when the first page is there: under a stylesheet, Qt dresses a
+        widget anew each time it finds its place in another one, which takes longer than making it.
+        """
         self._app = app
+        self._sheet_on = sheet
         app.setStyle("fusion")
         self._forced = _contrast_forced(app)
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._refresh()
+
+    def put_on_sheet(self) -> None:
+        """The stylesheet that `dress` left out; nothing happens when it is on."""
+        if self._app is not None and not self._sheet_on:
+            self._sheet_on = True
+            self._dress_sheet(self._app)
 
     def font(self, role: str = "body", *, bold: bool | None = None, italic: bool = False) -> QFont:
         """The system's font in the size of a role; in points, so that screens of any density agree."""
@@ -143,6 +155,10 @@ class Theme(QObject):
             palette = palette_of(self.tokens)
         app.setPalette(palette)
         app.setFont(self.font("body"))
+        if self._sheet_on:
+            self._dress_sheet(app)
+
+    def _dress_sheet(self, app: QApplication) -> None:
         app.setStyleSheet(stylesheet(self.tokens, {role: self.font(role) for role in ROLES}))
 
 
