@@ -1,6 +1,6 @@
 """How the time of a session goes: per question, for the whole, and when it will end."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,9 +38,14 @@ class Stop:
         return max(self.planned_ms - self.spent_ms, 0)
 
 
-def route(questions: Sequence[Question], spent: Mapping[str, int], current: str | None) -> list[Stop]:
-    """The questions with their time; whatever lies before a question already asked and was not is skipped."""
-    asked = [q.id == current or spent.get(q.id, 0) >= ASKED_MS for q in questions]
+def route(
+    questions: Sequence[Question], spent: Mapping[str, int], current: str | None, answered: Container[str] = ()
+) -> list[Stop]:
+    """The questions with their time; whatever lies before a question already asked and was not is skipped.
+
+    A question under which something is filed (`answered`) was asked, whatever time it had.
+    """
+    asked = [q.id == current or q.id in answered or spent.get(q.id, 0) >= ASKED_MS for q in questions]
     last = max((at for at, is_asked in enumerate(asked) if is_asked), default=-1)
     stops = []
     for at, question in enumerate(questions):

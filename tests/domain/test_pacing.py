@@ -28,6 +28,12 @@ def test_a_question_knows_how_it_stands() -> None:
     ]
 
 
+def test_a_question_with_answers_was_asked_whatever_time_it_had() -> None:
+    stops = route(QUESTIONS, {}, "q6", {"q4"})
+    assert [s.progress for s in stops][:4] == ["skipped", "skipped", "skipped", "done"]
+    assert pace(stops, MINUTE, 90).must_ask == (5, 7)
+
+
 def test_going_back_does_not_make_later_questions_undone() -> None:
     assert [s.progress for s in route(QUESTIONS, SPENT, "q2")][:5] == ["done", "now", "done", "done", "to_come"]
 

@@ -85,7 +85,7 @@ def spoken(stop: Stop) -> str:
 def time_words(stop: Stop) -> str:
     """Time used of time planned, or the plan alone before it is asked."""
     minutes = stop.question.minutes
-    if stop.progress in ("to_come", "skipped"):
+    if stop.progress in ("to_come", "skipped") or (stop.progress == "done" and not stop.spent_ms):
         return _tr("{minutes} min").format(minutes=minutes) if minutes else ""
     if not minutes:
         return clock_text(stop.spent_ms)
@@ -156,7 +156,7 @@ class RouteDelegate(QStyledItemDelegate):
         painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, words)
         metrics = QFontMetricsF(painter.font())
         left = row.left() + metrics.horizontalAdvance(words) + 6
-        if stop.progress in ("now", "done") and stop.planned_ms:
+        if stop.progress in ("now", "done") and stop.planned_ms and (stop.spent_ms or stop.progress == "now"):
             tone = "strong" if stop.progress == "done" else "rec" if stop.over_ms else "accent"
             bar = QRectF(left, row.center().y() - 3, 40, 6)
             paint_bar(painter, bar, self._theme, stop.spent_ms / stop.planned_ms, tone)
@@ -182,6 +182,7 @@ class RouteList(QListView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._now = -1
         self.route = RouteModel(self)
         self.setModel(self.route)
         self.setItemDelegate(RouteDelegate(theme, self))
@@ -196,6 +197,10 @@ class RouteList(QListView):
 
     def show_stops(self, stops: Sequence[Stop]) -> None:
         self.route.show_stops(stops)
+        now = next((row for row, stop in enumerate(stops) if stop.progress == "now"), -1)
+        if now != self._now:
+            self._now = now
+            self.scrollTo(self.route.index(now))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.currentIndex().isValid():

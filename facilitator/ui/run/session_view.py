@@ -1,5 +1,6 @@
 """One session on screen: route and parking at the left, question, stream and line, audience and seats."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -155,6 +156,8 @@ class SessionView(QWidget):
         last = self.stream.stream.rowCount() - 1
         for old, new in self.stream.stream.apply(found, touched):
             self._turns.replace(old, new)
+            self._answers.subtract(old.questions if old is not None else ())
+            self._answers.update(new.questions if new is not None else ())
             for note in (old, new):
                 if note is not None:
                     self._parked.pop(note.id, None)
@@ -176,6 +179,7 @@ class SessionView(QWidget):
     def _read(self) -> None:
         notes = self.capture.notes()
         self._turns = Turns(notes)
+        self._answers = Counter(question for note in notes for question in note.questions)
         self._parked = {note.id: note for note in notes if note.kind == "parking"}
         self._read_people()
         self.stream.show_stream(StreamModel(self._words, notes, self))
@@ -210,7 +214,8 @@ class SessionView(QWidget):
     def tick(self) -> None:
         """Once a second: the clocks. Nothing here moves on by itself."""
         now = self.time.now_ms()
-        self._stops = route(self.time.questions, self.time.spent(), self.time.question)
+        answered = {question for question, count in self._answers.items() if count}
+        self._stops = route(self.time.questions, self.time.spent(), self.time.question, answered)
         self.route.show_stops(self._stops)
         current = next((stop for stop in self._stops if stop.progress == "now"), None)
         self.head.show_time(current, pace(self._stops, now, self.time.planned_minutes), self.time.started_at)
