@@ -3,6 +3,7 @@
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from facilitator.storage.files import sync_folder
 
 NEWEST_KEPT = 10
 DAYS_KEPT = 30
+STILL_MAKING_S = 3600
 _STEM = "study-"
 _FORMAT = "%Y%m%d-%H%M%S-%f"
 _NAME = re.compile(rf"{_STEM}\d{{8}}-\d{{6}}-\d{{6}}\.db")
@@ -36,9 +38,15 @@ def make_backup(database: Path, folder: Path, now: datetime | None = None) -> Pa
         raise UserError(f"No back-up could be made: {error}. Check the disk's space.") from error
     finally:
         part.unlink(missing_ok=True)
-    for old in superseded(backups_in(folder), now):
+    for old in [*superseded(backups_in(folder), now), *_broken_off(folder)]:
         old.unlink(missing_ok=True)
     return target
+
+
+def _broken_off(folder: Path) -> list[Path]:
+    """Parts of copies that were killed in the making; young ones may still be in it."""
+    parts = (path for path in folder.glob(f"{_STEM}*.part*") if path.is_file())
+    return [path for path in parts if time.time() - path.stat().st_mtime > STILL_MAKING_S]
 
 
 def _copy(database: Path, target: Path) -> None:

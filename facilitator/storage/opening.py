@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from facilitator.domain.errors import (
     NotAStudy,
     StudyDamaged,
@@ -20,9 +18,10 @@ from facilitator.domain.errors import (
     UserError,
 )
 from facilitator.domain.study import Study
-from facilitator.storage.backup import is_sound, make_backup, newest_sound, uri_path
+from facilitator.storage.backup import backups_in, is_sound, make_backup, newest_sound, uri_path
 from facilitator.storage.connecting import connect
 from facilitator.storage.files import sync_folder, whole_file
+from facilitator.storage.locking import FolderLock, Taken
 from facilitator.storage.names import NameKey
 from facilitator.storage.store import Store
 
@@ -46,7 +45,7 @@ class StudyFolder:
     path: Path
     store: Store
     names: NameKey
-    lock: FileLock
+    lock: FolderLock
 
     @property
     def audio(self) -> Path:
@@ -146,19 +145,19 @@ def _set_aside(folder: Path) -> None:
             (folder / name).replace(aside / name)
 
 
-def _lock(folder: Path) -> FileLock:
+def _lock(folder: Path) -> FolderLock:
     if not os.access(folder, os.W_OK):
         raise StudyReadOnly(_read_only(folder))
-    lock = FileLock(folder / LOCK, timeout=0)
     try:
-        lock.acquire()
-    except Timeout as error:
+        return FolderLock(folder / LOCK)
+    except Taken as error:
         raise StudyInUse(f"{folder.name} is open in another window. Close it there, then open it here.") from error
-    except OSError as error:
-        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+    except sqlite3.OperationalError as error:
+        if "readonly" in str(error) or "unable to open" in str(error):
             raise StudyReadOnly(_read_only(folder)) from error
-        raise UserError(f"{folder.name} cannot be opened: {_reason(error)}.") from error
-    return lock
+        raise UserError(f"{folder.name} cannot be opened: {error}. Copy it to your own disk.") from error
+    except sqlite3.DatabaseError as error:
+        raise UserError(f"{folder.name} cannot be opened: {LOCK} is not its own. Remove that file.") from error
 
 
 def _read_only(folder: Path) -> str:
@@ -169,13 +168,12 @@ def _reason(error: OSError) -> str:
     return "the disk is full" if error.errno == errno.ENOSPC else (error.strerror or str(error))
 
 
-def _open_locked(folder: Path, lock: FileLock) -> StudyFolder:
+def _open_locked(folder: Path, lock: FolderLock) -> StudyFolder:
     path = folder / DATABASE
     fresh = not path.exists()
     db: sqlite3.Connection | None = None
     try:
-        if not fresh:
-            _check(folder)
+        fresh = fresh or _check(folder)
         db = connect(path)
         _migrate(db, folder, fresh)
         for name in SUBFOLDERS:
@@ -207,8 +205,11 @@ def _presence(path: Path) -> Callable[[], bool]:
     return is_there
 
 
-def _check(folder: Path) -> None:
-    """Looks at the database without writing: even a connection that fails would write a log into a damaged file."""
+def _check(folder: Path) -> bool:
+    """Looks at the database without writing: even a connection that fails would write a log into a damaged file.
+
+    Answers whether it is blank, as one whose making was broken off before anything could be in it.
+    """
     path = folder / DATABASE
     if path.stat().st_size == 0:
         raise _damaged(folder)
@@ -216,16 +217,19 @@ def _check(folder: Path) -> None:
     mode = "mode=ro" if logged else "mode=ro&immutable=1"
     db = connect(f"file:{uri_path(path)}?{mode}", uri=True)
     try:
-        _check_version(db, folder)
+        tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not tables and not backups_in(folder / "backups"):
+            return True
+        _check_version(db, folder, tables)
         if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise _damaged(folder)
+        return False
     finally:
         db.close()
 
 
-def _check_version(db: sqlite3.Connection, folder: Path) -> None:
-    tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not tables & {"_sqlite_migrations", "journal"}:
+def _check_version(db: sqlite3.Connection, folder: Path, tables: set[str]) -> None:
+    if tables and not tables & {"_sqlite_migrations", "journal"}:
         raise NotAStudy(f"{folder.name} holds a {DATABASE} that this program did not make.")
     if not {"_sqlite_migrations", "journal"} <= tables:
         raise _damaged(folder)

@@ -1,5 +1,6 @@
 """Copies of the database are checked when made, kept by age, and come back."""
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -54,6 +55,20 @@ def test_a_file_of_another_name_among_the_backups_is_left_alone(tmp_path: Path) 
     study.close()
     assert backups_in(study.backups) == [made]
     assert (study.backups / "study-before the workshop.db").read_bytes() == b"mine"
+
+
+def test_a_copy_that_was_killed_in_the_making_goes_in_time(tmp_path: Path) -> None:
+    study = create_study(tmp_path / "A.study", Study())
+    old, young = (
+        study.backups / "study-20261105-100000-000000.part",
+        study.backups / "study-20261105-115959-000000.part",
+    )
+    for part in (old, young):
+        part.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    make_backup(study.database, study.backups, NOW)
+    study.close()
+    assert (old.exists(), young.exists()) == (False, True)
 
 
 def test_a_missing_database_makes_no_backup(tmp_path: Path) -> None:

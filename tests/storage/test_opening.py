@@ -335,3 +335,29 @@ def test_an_entry_is_not_called_saved_once_the_folder_is_gone(folder: Path) -> N
     with pytest.raises(NotSaved, match="moved or removed"):
         study.store.undo()
     study.close()
+
+
+def test_a_study_whose_making_was_broken_off_is_begun_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "A.study"
+    folder.mkdir()
+    half = sqlite3.connect(folder / "study.db", isolation_level=None)
+    half.execute("PRAGMA journal_mode = WAL")
+    half.execute("PRAGMA user_version = 0")
+    half.close()
+    assert (folder / "study.db").stat().st_size > 0
+    study = open_study(folder)
+    with study.store.change("Keep") as change:
+        change.add(Note("n"))
+    study.close()
+    study = open_study(folder)
+    assert study.store.count(Note) == 1
+    study.close()
+
+
+def test_a_blank_database_beside_backups_is_called_damaged(folder: Path) -> None:
+    (folder / "study.db").unlink()
+    blank = sqlite3.connect(folder / "study.db", isolation_level=None)
+    blank.execute("PRAGMA journal_mode = WAL")
+    blank.close()
+    with unchanged(folder), pytest.raises(StudyDamaged, match="is sound and can take its place"):
+        open_study(folder)
