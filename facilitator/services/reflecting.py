@@ -1,8 +1,7 @@
 """Holding a reflection session: what is put before a group, kept as it was shown, and how it is taken."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -20,95 +19,12 @@ from facilitator.domain.timecode import stamp
 from facilitator.services.packing import pack_for
 from facilitator.services.ports import Clock
 from facilitator.services.session_clock import SessionClock
+from facilitator.services.walk import Elsewhere, Said, Step, Walk, elsewhere_of, group_said, step_of
 from facilitator.storage.store import Store
 
 R = TypeVar("R")
 
 PLANNED_MINUTES = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One item of the pack in a session; `shown` are the frozen wordings by statement or quote id.
-
-    `reacted` says that something was noted about it, `undecided` are quotes that wait for a decision.
-    """
-
-    item: PackItem
-    shown: dict[str, Showing]
-    left_out: bool = False
-    reacted: bool = False
-    undecided: frozenset[str] = frozenset()
-
-    @property
-    def is_done(self) -> bool:
-        """Whether it was shown, reacted to or left out."""
-        return self.left_out or self.reacted or self.item.id in self.shown
-
-    def is_frozen(self, quote: PackQuote | None) -> bool:
-        """Whether the statement, and this quote if any, are kept as shown."""
-        wanted = [self.item.statement.id] if self.item.statement else []
-        wanted += [quote.quote.id] if quote else []
-        return not self.left_out and all(about in self.shown for about in wanted)
-
-    def wording(self, about: str, now: str) -> str:
-        """The words that were shown, or those that stand now where nothing was."""
-        showing = self.shown.get(about)
-        return showing.text if showing else now
-
-    @property
-    def changed(self) -> bool:
-        """Whether the study now has other words than those that were shown."""
-        return any(about in self.shown and self.shown[about].text != text for about, text in _texts(self.item))
-
-
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """A session going through its pack, as it stands now."""
-
-    session: Session
-    pack: Pack
-    steps: tuple[Step, ...]
-
-    @property
-    def first_open(self) -> int:
-        """The place of the first step still to do; the last one when all are done."""
-        return next((at for at, step in enumerate(self.steps) if not step.is_done), max(len(self.steps) - 1, 0))
-
-    @property
-    def done(self) -> int:
-        """How many steps are dealt with."""
-        return sum(step.is_done for step in self.steps)
-
-    def place_of(self, item: str) -> int | None:
-        """Where an item stands."""
-        return next((at for at, step in enumerate(self.steps) if step.item.id == item), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Reactions taken with one key for several people: one line of what was said."""
-
-    reactions: tuple[Reaction, ...]
-
-    @property
-    def first(self) -> Reaction:
-        return self.reactions[0]
-
-    @property
-    def speakers(self) -> tuple[str, ...]:
-        """The ids of the people, as far as known."""
-        return tuple(r.speaker for r in self.reactions if r.speaker)
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """How another group took the same statement in its own session."""
-
-    viewer: str
-    session: Session
-    counts: dict[ReactionKind, int]
-    words: tuple[tuple[ReactionKind, str], ...]
 
 
 class Reflecting:
@@ -190,7 +106,7 @@ class Reflecting:
         left_out = {about for about, showing in newest.items() if showing.left_out}
         reacted = {r.about.id for r in self._store.find(Reaction, session=session_id) if r.about}
         undecided = frozenset(quote.id for quote in pack.to_decide)
-        steps = tuple(_step(item, shown, left_out, reacted, undecided) for item in pack.items)
+        steps = tuple(step_of(item, shown, left_out, reacted, undecided) for item in pack.items)
         return Walk(session, pack, steps)
 
     def show(self, session: str, step: Step, quote: PackQuote | None, *, again: bool = False) -> Step:
@@ -290,7 +206,7 @@ class Reflecting:
         for reaction in self._store.find_in(Reaction, "session", [other.id for other in others]):
             if reaction.about and reaction.about.id in ids:
                 found.setdefault(reaction.session, []).append(reaction)
-        return [_elsewhere(other, found[other.id]) for other in others if other.id in found]
+        return [elsewhere_of(other, found[other.id]) for other in others if other.id in found]
 
     def keep_quote(self, session: Session, said: Said, question: str | None) -> Quote:
         """Keeps the words of a reaction as a quote of the group that reacted; it is not released."""
@@ -364,44 +280,6 @@ class Reflecting:
         )
 
 
-def group_said(reactions: Iterable[Reaction]) -> list[Said]:
-    """Reactions of one key press put together, in the order they were noted."""
-    groups: dict[tuple[object, ...], list[Reaction]] = {}
-    for at, reaction in enumerate(reactions):
-        alone = at if reaction.at_ms is None or reaction.speaker is None else None
-        key = (reaction.about, reaction.kind, reaction.text, reaction.at_ms, alone)
-        groups.setdefault(key, []).append(reaction)
-    return [Said(tuple(group)) for group in groups.values()]
-
-
-def counts(said: Iterable[Said]) -> Counter[ReactionKind]:
-    """How many reactions there are of each kind."""
-    return Counter(reaction.kind for each in said for reaction in each.reactions)
-
-
-def _texts(item: PackItem) -> list[tuple[str, str]]:
-    own = [(item.statement.id, item.statement.text)] if item.statement else []
-    return own + [(quote.quote.id, quote.quote.text) for quote in item.quotes]
-
-
 def _is_new(step: Step, thing: Statement | Quote, again: bool) -> bool:
     showing = step.shown.get(thing.id)
     return showing is None or step.left_out or (again and showing.text != thing.text)
-
-
-def _step(
-    item: PackItem, shown: dict[str, Showing], left_out: set[str], reacted: set[str], undecided: frozenset[str]
-) -> Step:
-    ids = {about for about, _ in _texts(item)}
-    return Step(
-        item=item,
-        shown={about: shown[about] for about in ids if about in shown},
-        left_out=item.id in left_out,
-        reacted=not reacted.isdisjoint(ids),
-        undecided=undecided & ids,
-    )
-
-
-def _elsewhere(session: Session, reactions: list[Reaction]) -> Elsewhere:
-    words = tuple((r.kind, r.text) for r in reactions if r.text)
-    return Elsewhere(session.actor, session, dict(Counter(r.kind for r in reactions)), words)

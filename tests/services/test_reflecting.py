@@ -13,7 +13,8 @@ from facilitator.domain.notes import Note
 from facilitator.domain.reactions import About, Reaction, Reflection, Showing
 from facilitator.domain.sessions import Session
 from facilitator.services.planning import Planning
-from facilitator.services.reflecting import Reflecting, Step
+from facilitator.services.reflecting import Reflecting
+from facilitator.services.walk import Step
 from facilitator.storage.opening import StudyFolder, open_study
 from tests.reflection import HandClock, make_study
 

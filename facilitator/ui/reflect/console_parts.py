@@ -10,7 +10,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.packs import PackQuote
 from facilitator.domain.timecode import clock_text
 from facilitator.services.question_names import QuestionName
-from facilitator.services.reflecting import Step
+from facilitator.services.walk import Step
 from facilitator.ui.reflect.breaking import BreakingRow
 from facilitator.ui.reflect.screen import clip_length
 from facilitator.ui.reflect.words import round_up

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 
 from facilitator.domain.actors import Actor
 from facilitator.services.question_names import QuestionName
-from facilitator.services.reflecting import Step
+from facilitator.services.walk import Step
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import BadgeLook, paint_badge, paint_focus
 

@@ -11,7 +11,8 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.people import Person
 from facilitator.domain.reactions import Reaction
 from facilitator.services.planning import Planning
-from facilitator.services.reflecting import Reflecting, Said
+from facilitator.services.reflecting import Reflecting
+from facilitator.services.walk import Said
 from facilitator.ui.reflect.said_list import SaidData, SaidList
 from facilitator.ui.reflect.words import short_date
 from facilitator.ui.theme import Theme

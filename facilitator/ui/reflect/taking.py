@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.reactions import About, ReactionKind
-from facilitator.services.reflecting import Reflecting, Said, counts
+from facilitator.services.reflecting import Reflecting
+from facilitator.services.walk import Said, counts
 from facilitator.ui.reflect.console_frame import ConsoleFrame
 from facilitator.ui.reflect.said_list import SaidData, person_chip, said_chip
 from facilitator.ui.reflect.walking import Walking

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from facilitator.domain.actors import Actor
 from facilitator.domain.packs import PackQuote
 from facilitator.services.question_names import QuestionName
-from facilitator.services.reflecting import Reflecting, Step, Walk
+from facilitator.services.reflecting import Reflecting
+from facilitator.services.walk import Step, Walk
 from facilitator.ui.audience.view import AudienceView
 from facilitator.ui.reflect.screen import audience_view
 
