@@ -1,6 +1,7 @@
 """From the bytes of a foreign file to plain values, within limits and with a place for every fault."""
 
 import json
+from collections import Counter
 from typing import Any, NoReturn
 
 from facilitator.domain.errors import ImportRefused
@@ -54,8 +55,8 @@ def _broken(text: str, error: json.JSONDecodeError) -> ImportRefused:
 def _object(pairs: list[tuple[str, Any]]) -> OneObject:
     made = OneObject(pairs)
     if len(made) < len(pairs):
-        names = [name for name, _ in pairs]
-        made.twice = tuple(name for name in made if names.count(name) > 1)
+        counts = Counter(name for name, _ in pairs)
+        made.twice = tuple(name for name, count in counts.items() if count > 1)
     return made
 
 
