@@ -44,14 +44,14 @@ def styles_xml(look: Look) -> str:
     return (
         f'<w:styles xmlns:w="{W}">{_defaults(look)}'
         + _paragraph_style("Normal", "Normal", "", "", default=True, based="")
-        + _paragraph_style("Title", "Title", '<w:keepNext/><w:spacing w:before="60" w:after="160" w:line="240" '
-                           'w:lineRule="auto"/>', _bold(look, 1.75, ACCENT))
+        + _paragraph_style("Title", "Title", '<w:keepNext/><w:spacing w:before="60" w:after="160"/>',
+                           _bold(look, 1.75, ACCENT))
         + _heading(look, 1, 1.35, 280, 60, ACCENT)
         + _heading(look, 2, 1.1, 180, 40, TEXT)
         + _heading(look, 3, 1.0, 120, 30, QUIET)
-        + _paragraph_style("ListNumber", "List Number", '<w:keepLines/><w:spacing w:after="60"/>', "")
+        + _paragraph_style("ListNumber", "List Number", '<w:keepLines/><w:spacing w:after="80"/>', "")
         + _paragraph_style("ListBullet", "List Bullet", '<w:keepLines/><w:numPr><w:numId w:val="1"/></w:numPr>'
-                           '<w:spacing w:after="60"/>', "")
+                           '<w:spacing w:after="80"/>', "")
         + _paragraph_style("Quote", "Quote", f'<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="12" w:space="8" '
                            f'w:color="{RULE}"/></w:pBdr><w:spacing w:after="100"/><w:ind w:left="680" w:right="340"/>',
                            f'<w:i/><w:iCs/><w:color w:val="{QUIET}"/>')
@@ -64,8 +64,7 @@ def styles_xml(look: Look) -> str:
                            '<w:spacing w:after="140"/><w:ind w:left="454"/>', "")
         + _paragraph_style("Caption", "caption", '<w:keepNext/><w:spacing w:before="160" w:after="80"/>',
                            f'<w:b/><w:bCs/><w:color w:val="{QUIET}"/>{_size(look, 0.9)}')
-        + _paragraph_style("TableText", "Table Text", '<w:spacing w:before="50" w:after="50" w:line="247" '
-                           'w:lineRule="auto"/>', "")
+        + _paragraph_style("TableText", "Table Text", '<w:spacing w:before="50" w:after="50"/>', "")
         + _paragraph_style("Footer", "footer", f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
                            '<w:spacing w:after="0"/>', f'<w:color w:val="{QUIET}"/>{_size(look, 0.8)}')
         + '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
@@ -116,6 +115,7 @@ def section_xml() -> str:
 
 
 def _defaults(look: Look) -> str:
+    """Lines are set solid: LibreOffice forgets to keep a heading with its text where they are spaced by a factor."""
     base = look.tag.split("-")[0].lower()
     east = _EAST_ASIA.get(base, "Yu Gothic")
     extra = f' w:eastAsia="{look.tag}"' if base in _EAST_ASIA else ""
@@ -125,7 +125,7 @@ def _defaults(look: Look) -> str:
         f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="{east}" '
         f'w:cs="Arial"/><w:color w:val="{TEXT}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         f'<w:lang w:val="{look.tag}"{extra}/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
-        '<w:spacing w:after="100" w:line="259" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        '<w:spacing w:after="120"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )
 
 
@@ -142,9 +142,7 @@ def _paragraph_style(
 
 
 def _heading(look: Look, level: int, factor: float, before: int, after: int, colour: str) -> str:
-    paragraph = (
-        f'<w:keepNext/><w:keepLines/><w:spacing w:before="{before}" w:after="{after}" w:line="247" w:lineRule="auto"/>'
-    )
+    paragraph = f'<w:keepNext/><w:keepLines/><w:spacing w:before="{before}" w:after="{after}"/>'
     outline = f'<w:outlineLvl w:val="{level - 1}"/>'
     return _paragraph_style(
         f"Heading{level}", f"heading {level}", paragraph, _bold(look, factor, colour), level=outline
