@@ -157,7 +157,9 @@ def _lock(folder: Path) -> FolderLock:
             raise StudyReadOnly(_read_only(folder)) from error
         raise UserError(f"{folder.name} cannot be opened: {error}. Copy it to your own disk.") from error
     except sqlite3.DatabaseError as error:
-        raise UserError(f"{folder.name} cannot be opened: {LOCK} is not its own. Remove that file.") from error
+        raise UserError(
+            f"{folder.name} cannot be opened. Remove the file {LOCK} from it; it is no lock of this program."
+        ) from error
 
 
 def _read_only(folder: Path) -> str:

@@ -116,6 +116,13 @@ def test_a_study_open_twice_in_this_process_is_refused_and_free_again_after(fold
     assert notes(folder) == 300
 
 
+def test_a_lock_file_that_is_something_else_is_named_and_left_alone(folder: Path) -> None:
+    (folder / ".study.lock").write_text("mine " * 500, encoding="utf-8")
+    with unchanged(folder), pytest.raises(UserError, match="Remove the file"):
+        open_study(folder)
+    assert (folder / ".study.lock").read_text(encoding="utf-8") == "mine " * 500
+
+
 def test_a_study_of_a_newer_version_is_left_alone(folder: Path) -> None:
     connection = sqlite3.connect(folder / "study.db")
     connection.execute(
