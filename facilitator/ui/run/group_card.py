@@ -141,7 +141,8 @@ class PlanForm(QWidget):
         super().__init__(parent)
         session = meeting.session
         self.time = QDateTimeEdit(_start_of_plan(session.planned_at if session else None))
-        self.time.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
+        self.time.setDisplayFormat("d MMM yyyy HH:mm")
+        self.time.setMinimumWidth(theme.px(176))
         self.time.setAccessibleName(self.tr("Planned time"))
         self.minutes = NumberField(theme, 0, 600, self.tr(" min"), self.tr("Planned minutes"))
         self.minutes.setSpecialValueText(self.tr("as the questions say"))

@@ -101,11 +101,10 @@ class RunPage(Page):
         if self.view is None:
             return [("F5", self.tr("start session"))]
         count = min(len(self.view.time.questions), 9)
-        return [
-            (f"Ctrl+1–{count}" if count else "Ctrl+0", self.tr("refile")),
-            ("Ctrl+E", self.tr("ending question")),
-            ("F9", self.tr("mark moment")),
-        ]
+        keys = [(f"Ctrl+1–{count}" if count else "Ctrl+0", self.tr("refile"))]
+        if self.view.is_live:
+            keys += [("Ctrl+E", self.tr("ending question")), ("F9", self.tr("mark moment"))]
+        return keys
 
     def context(self) -> Context | None:
         if self.view is None:
