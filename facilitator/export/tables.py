@@ -25,8 +25,9 @@ def write_xlsx(table: Table, path: Path, title: str, made: datetime) -> None:
 
 
 def _write_xlsx(table: Table, path: Path, title: str, made: datetime) -> None:
+    # in_memory: no text is ever left behind in a temporary file
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(path, {**options, "constant_memory": True}) as book:
+    with xlsxwriter.Workbook(path, {**options, "in_memory": True}) as book:
         day = made.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
         book.set_properties({"title": clean(title), "author": "", "company": "", "created": day})
         head = book.add_format({"bold": True, "bg_color": "#E6EBEF", "border": 1, "text_wrap": True, "valign": "top"})

@@ -21,9 +21,12 @@ def table(*texts: str) -> Table:
 
 
 def xlsx_texts(path: Path) -> list[str]:
+    """The cells' texts, in order, looked up where the sheet says."""
     with zipfile.ZipFile(path) as package:
+        shared: Any = etree.fromstring(package.read("xl/sharedStrings.xml"))
         sheet: Any = etree.fromstring(package.read("xl/worksheets/sheet1.xml"))
-    return ["".join(cell.itertext()) for cell in sheet.iter("{*}c")]
+    strings = ["".join(entry.itertext()) for entry in shared.iter("{*}si")]
+    return [strings[int(cell.findtext("{*}v"))] for cell in sheet.iter("{*}c")]
 
 
 def test_a_sheet_holds_the_texts(tmp_path: Path) -> None:
@@ -64,6 +67,11 @@ def test_what_would_be_a_formula_begins_with_an_apostrophe(tmp_path: Path) -> No
     assert texts == [*(f"'{text}" for text in FORMULAS), "fine", "– own"]
 
 
-def test_a_sheet_that_cannot_be_written_fails_as_files_do(tmp_path: Path) -> None:
+def test_a_sheet_that_cannot_be_written_fails_as_files_do_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
     with pytest.raises(OSError, match="directory"):
         write_xlsx(table("x"), tmp_path / "missing" / "t.xlsx", "T", MADE)
+    assert list((tmp_path / "tmp").iterdir()) == []
