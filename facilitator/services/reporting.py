@@ -188,8 +188,9 @@ class Reporting:
                 f"{whom} would hold words of somebody who withdrew. Take those quotes back in Findings first."
             )
         allowed = {word.casefold() for word in allow}
-        words = [word for word in checks.found.all if word.casefold() not in allowed]
-        if words and group is not None:
+        barred = checks.found.barred(for_participants=group is not None)
+        words = [word for word in barred if word.casefold() not in allowed]
+        if words:
             listed = ", ".join(f"“{word}”" for word in words[:5])
             raise UserError(
                 f"{whom} holds what may give somebody away: {listed}. Reword it in Findings, or confirm it in Report."

@@ -194,6 +194,19 @@ def test_what_is_withheld_from_a_group_is_not_in_its_files_but_in_those_of_other
     assert report.checks("findings").kept_back == 2
 
 
+@pytest.mark.parametrize("document", ["matrix", "findings"])
+def test_a_real_name_stops_the_facilitators_own_documents_too(
+    study: StudyFolder, tmp_path: Path, document: str
+) -> None:
+    study.names.set("pb", "Maria Sandoval")
+    group = study.store.find(Actor)[0]
+    said = study.store.find(Statement)[0]
+    put(study, replace(group, row_label="Sandoval’s team"), replace(said, text="Ask Sandoval first", status="released"))
+    with pytest.raises(UserError, match="Sandoval"):
+        reporting(study).export(document, tmp_path)
+    assert reporting(study).export(document, tmp_path, allow={"Sandoval"})
+
+
 def test_names_in_the_text_stop_a_document_until_they_are_confirmed(study: StudyFolder, tmp_path: Path) -> None:
     study.names.set("pb", "Maria Sand")
     put(study, Statement("a1", 1, "a", "q1", "We ask maria, who knows.", "released"))

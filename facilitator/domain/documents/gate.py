@@ -25,6 +25,10 @@ class Found:
         """Everything, in words as they stand in the text."""
         return (*self.names, *self.aliases, *self.seats)
 
+    def barred(self, *, for_participants: bool) -> tuple[str, ...]:
+        """What must be decided before the document is written; the facilitator's own ones may hold aliases."""
+        return self.all if for_participants else self.names
+
 
 def search(document: Document, names: Iterable[str], aliases: Iterable[str], seat_word: str) -> Found:
     """Real names, whole or in part, aliases and seats in any text of the document."""

@@ -96,10 +96,10 @@ def check_lines(entry: Entry, checks: Checks, allowed: Collection[str], answers:
 
 def still_open(checks: Checks, allowed: Collection[str], entry: Entry) -> int:
     """How many decisions keep Save off."""
-    if entry.recipient is None:
-        return len(checks.not_permitted) + len(checks.withdrawn)
-    words = [word for word in checks.found.all if word.casefold() not in allowed]
-    return len(checks.not_permitted) + len(checks.withdrawn) + len(checks.undecided) + len(words)
+    barred = checks.found.barred(for_participants=entry.recipient is not None)
+    words = [word for word in barred if word.casefold() not in allowed]
+    undecided = len(checks.undecided) if entry.recipient is not None else 0
+    return len(checks.not_permitted) + len(checks.withdrawn) + undecided + len(words)
 
 
 def _not_permitted(entry: Entry, checks: Checks, answers: Answers) -> Check:
@@ -146,8 +146,9 @@ def _words_line(
         )
         for word in left
     )
-    state: State = "ok" if not left else "warn" if entry.recipient else "info"
-    return Check(check_id, text, str(len(left)), state, cards if entry.recipient else ())
+    asked = entry.recipient is not None or check_id == "names"  # aliases may stand in the facilitator's own papers
+    state: State = "ok" if not left else "warn" if asked else "info"
+    return Check(check_id, text, str(len(left)), state, cards if asked else ())
 
 
 def _mentions(group: Actor, checks: Checks, answers: Answers, actors: Names) -> Check:
