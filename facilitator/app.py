@@ -249,7 +249,7 @@ class Program:
         tr = window.tr
         self.actions.add(ActionSpec("new", tr("New study"), ("Ctrl+N",), "add"), self.new_study)
         self.actions.add(ActionSpec("open", tr("Open a study folder"), ("Ctrl+O",), "folder"), self.choose_folder)
-        self.actions.add(ActionSpec("sample", tr("Open the sample"), (), "sample"), self.open_sample)
+        self.actions.add(ActionSpec("sample", tr("Open the sample"), ("Ctrl+Shift+M",), "sample"), self.open_sample)
         self.actions.add(ActionSpec("start", tr("Close the study"), ("Ctrl+W",), "close"), self.show_start)
 
     def _search(self) -> None:

@@ -169,3 +169,13 @@ def reflect(hands: Hands, statement: Statement, quote: Quote) -> None:
     (reaction,) = store.find(Reaction)
     assert (reaction.kind, reaction.text) == ("surprised", "Nobody told us")
     assert reaction.speaker == store.find(Person, actor=development.id)[0].id
+
+
+def test_every_action_has_a_key_and_a_name(hands: Hands) -> None:
+    hands.program.open_sample()
+    for place in ("prepare", "run", "findings", "reflect", "report"):
+        hands.program.window.go(place)
+    specs = list(hands.program.actions)
+    assert [spec.id for spec in specs if not spec.shortcut] == []
+    assert [spec.id for spec in specs if not spec.accessible_name.strip()] == []
+    assert {spec.place for spec in specs} >= {"prepare", "run", "findings", "reflect", "report"}

@@ -82,17 +82,16 @@ class ReflectPage(Page):
         specs = (
             ("start", self.tr("Start or go on with the reflection"), "F5", "play", self._start_here),
             ("preview", self.tr("See the pack as the group"), "Ctrl+Shift+P", "eye", self._preview),
-            ("labels", self.tr("Printed labels"), "", "edit", self._labels),
-            ("copy", self.tr("Copy the matrix as a table"), "", "copy", self._copy),
-            ("matrix", self.tr("Show the matrix"), "", "grid", self.open_matrix),
+            ("labels", self.tr("Printed labels"), "Ctrl+Shift+L", "edit", self._labels),
+            ("copy", self.tr("Copy the matrix as a table"), "Ctrl+Shift+C", "copy", self._copy),
+            ("matrix", self.tr("Show the matrix"), "Ctrl+M", "grid", self.open_matrix),
             ("end", self.tr("End the reflection"), "Ctrl+E", "stop", self._end),
             ("black", self.tr("Audience window black or back"), "F12", "black", self._black),
             ("clock", self.tr("Clock on the audience window"), "Shift+F12", "clock", audience.toggle_clock),
             ("swap", self.tr("Swap screens"), "Ctrl+Alt+F12", "swap", audience.swap_screens),
         )
         for name, text, key, icon, handler in specs:
-            keys = (key,) if key else ()
-            self._actions.add(ActionSpec(f"reflect.{name}", text, keys, icon, place="reflect"), handler)
+            self._actions.add(ActionSpec(f"reflect.{name}", text, (key,), icon, place="reflect"), handler)
         for spec in self._listed():
             self._actions.add(spec)
 
