@@ -8,14 +8,14 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from facilitator.app import Program, build
 from facilitator.domain.actors import Actor
-from facilitator.domain.findings import Statement
+from facilitator.domain.findings import Quote, Statement
 from facilitator.services.studies import make_sample
 from facilitator.storage.backup import make_backup
 from facilitator.storage.opening import StudyFolder
@@ -265,6 +265,34 @@ def test_what_could_not_be_written_is_said_until_something_is_written_again(samp
     assert sample.study.store.count(Actor) == before + 1
     assert top._saved.text().startswith("Saved ")
     assert not window.banner.isVisible()
+
+
+class Windows(QObject):
+    """Names every window that comes up."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_nothing_flashes_up_as_a_window_of_its_own(sample: Desk, qapp: QApplication, qtbot: QtBot) -> None:
+    windows = Windows(qapp)
+    quotes = [quote for quote in sample.study.store.find(Quote) if quote.clip]
+    for page, what in [(page, None) for page in STAGES] + [("findings", quote) for quote in quotes[:4]]:
+        sample.program.window.go(page, what)
+        qtbot.wait(20)
+    for _ in range(2):
+        sample.program.show_start()
+        sample.program.open_sample()
+        qtbot.wait(20)
+    qapp.removeEventFilter(windows)
+    assert windows.seen == []
 
 
 def test_light_or_dark_and_the_size_of_type_survive_a_restart(desk: Desk) -> None:

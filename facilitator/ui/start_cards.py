@@ -105,7 +105,7 @@ class StudyRow(ClickableCard):
             text = self.tr("not found")
         elif self.study.session_open:
             text = self.tr("{time}, session open").format(time=text)
-        column.addWidget(Label(theme, text, "small", "text2"))
+        column.addWidget(Label(theme, text, "small", "text2", wrap=True))
         return holder
 
 

@@ -97,7 +97,8 @@ class StartPage(Page):
 
     def _show_recovery(self, study: RecentStudy | None) -> None:
         if self.recovery is not None:
-            self.recovery.setParent(None)
+            self.recovery.hide()
+            self.recovery.deleteLater()
             self.recovery = None
         if study is not None:
             self.recovery = RecoveryCard(self.theme, study)
@@ -242,5 +243,5 @@ class StartPage(Page):
 def _clear(column: QVBoxLayout) -> None:
     while (item := column.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
-            widget.setParent(None)
+            widget.hide()
             widget.deleteLater()

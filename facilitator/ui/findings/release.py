@@ -30,7 +30,7 @@ class ReleaseTicks(QWidget):
         """Fills the ticks anew."""
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
-                old.setParent(None)
+                old.hide()  # without its parent it would come up as a window of its own
                 old.deleteLater()
         if not viewers:
             sentence = self.tr("Nobody is planned to see this group’s answers. Plan it in Reflect.")
