@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.actors import Actor
+from facilitator.ui.report.words import contents
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import BadgeLook, Line
 from facilitator.ui.widgets.badge import Badge
@@ -178,7 +179,8 @@ class LogTable(QTableView):
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        head.setSectionResizeMode(SAVED, QHeaderView.ResizeMode.Fixed)
+        for column in (SAVED, CONTAINS):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         theme.changed.connect(self.fit)
 
     def show_rows(self, rows: Sequence[LogRow]) -> None:
@@ -212,7 +214,8 @@ class LogTable(QTableView):
     def fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.px(ROW))
         metrics = QFontMetricsF(self._theme.font("body"))
-        self.setColumnWidth(SAVED, round(metrics.horizontalAdvance("Wed 30 Sept 00:00")) + 24)
+        for column, widest in ((SAVED, "Wed 30 Sept 00:00"), (CONTAINS, contents(1000, 1000))):
+            self.setColumnWidth(column, round(metrics.horizontalAdvance(widest)) + 24)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
