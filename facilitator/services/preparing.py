@@ -7,9 +7,7 @@ from typing import Any
 
 from facilitator.domain.actors import Actor, ActorKind
 from facilitator.domain.errors import UserError
-from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.ids import new_id
-from facilitator.domain.packs import Decision, PackOrder
 from facilitator.domain.questions import QuestionSet
 from facilitator.domain.sessions import Session, SessionKind
 from facilitator.domain.study import STUDY_ID, Study
@@ -17,7 +15,6 @@ from facilitator.services.ordering import moved
 from facilitator.services.ports import Clock
 from facilitator.services.routing import Routing
 from facilitator.services.seating import Seating
-from facilitator.services.usage import counted, hanging_on_actor
 from facilitator.storage.names import NameKey
 from facilitator.storage.store import Change, Store
 
@@ -86,10 +83,12 @@ class Preparing:
 
     def remove_actor(self, actor_id: str) -> None:
         """Refused while anything hangs on it; its binding to a question set goes with it."""
+        from facilitator.services import usage  # loads nearly every record class; a start needs few
+
         actor = self.store.need(Actor, actor_id)
-        hanging = hanging_on_actor(self.store, actor_id)
+        hanging = usage.hanging_on_actor(self.store, actor_id)
         if hanging:
-            raise UserError(f"{actor.name} stays: {counted(hanging)} belong to it. Remove those first.")
+            raise UserError(f"{actor.name} stays: {usage.counted(hanging)} belong to it. Remove those first.")
         with self.store.change("Remove group" if actor.is_group else "Remove other") as change:
             for bound in self.store.find(QuestionSet):
                 if actor_id in bound.actors:
@@ -99,6 +98,9 @@ class Preparing:
 
     def _drop_as_viewer(self, change: Change, actor_id: str) -> None:
         """What was kept from a group, decided for it and put in order for it goes with it."""
+        from facilitator.domain.findings import Quote, Statement
+        from facilitator.domain.packs import Decision, PackOrder
+
         for record in (Statement, Quote):
             found: list[Statement | Quote] = list(self.store.find(record))
             for item in found:
@@ -141,10 +143,14 @@ class Preparing:
             self._check_stops_meeting(old)
 
     def _check_stops_meeting(self, actor: Actor) -> None:
-        hanging = hanging_on_actor(self.store, actor.id)
+        from facilitator.services import usage  # loads nearly every record class; a start needs few
+
+        hanging = usage.hanging_on_actor(self.store, actor.id)
         meets = {kind: count for kind, count in hanging.items() if kind in ("person", "session", "dot in the matrix")}
         if meets:
-            raise UserError(f"{actor.name} stays a focus group: {counted(meets)} belong to it. Remove those first.")
+            raise UserError(
+                f"{actor.name} stays a focus group: {usage.counted(meets)} belong to it. Remove those first."
+            )
 
     def _free_name(self, name: str) -> str:
         taken = {actor.name.casefold() for actor in self.store.find(Actor)}

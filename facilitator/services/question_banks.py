@@ -4,11 +4,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.questions import QuestionType
-from facilitator.services.pasting import Draft
+
+if TYPE_CHECKING:
+    from facilitator.services.pasting import Draft
 
 MAX_BYTES = 1_000_000
 MAX_QUESTIONS = 200
@@ -20,7 +22,7 @@ class Bank:
 
     name: str
     note: str
-    questions: tuple[Draft, ...]
+    questions: "tuple[Draft, ...]"
 
 
 class QuestionBanks:
@@ -58,7 +60,9 @@ def read_bank(path: Path) -> Bank:
         raise UserError(f"{path.name} is not a question bank. Compare it with those that came along.") from error
 
 
-def _draft(found: dict[str, Any]) -> Draft:
+def _draft(found: dict[str, Any]) -> "Draft":
+    from facilitator.services.pasting import Draft
+
     kind = found.get("type", "key")
     if kind not in get_args(QuestionType):
         raise ValueError(kind)

@@ -10,6 +10,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.domain.timecode import stamp
+from facilitator.services.arc import arc
 from facilitator.services.ports import Clock
 from facilitator.storage.files import whole_file
 from facilitator.storage.opening import StudyFolder, is_study
@@ -76,8 +77,6 @@ class RecentStudies:
 
 
 def _summary(study: StudyFolder, now: str) -> RecentStudy:
-    from facilitator.services.arc import arc  # looks at nearly every table; a start does so once the window is up
-
     record = study.store.get(Study, STUDY_ID) or Study()
     groups = [actor for actor in study.store.find(Actor) if actor.is_group]
     return RecentStudy(

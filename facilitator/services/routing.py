@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
@@ -12,10 +12,11 @@ from facilitator.domain.questions import Pair, Question, QuestionSet, QuestionTy
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import moment, stamp
 from facilitator.services.ordering import moved
-from facilitator.services.pasting import Draft
 from facilitator.services.ports import Clock
-from facilitator.services.usage import counted, hanging_on_question, hanging_on_questions
 from facilitator.storage.store import Change, Store
+
+if TYPE_CHECKING:
+    from facilitator.services.pasting import Draft
 
 MAX_MINUTES = 600
 MAX_AT_ONCE = 200
@@ -69,11 +70,13 @@ class Routing:
 
     def remove_set(self, set_id: str) -> None:
         """Removes the set with its questions and pairs; refused once anything rests on a question."""
+        from facilitator.services import usage  # loads nearly every record class; a start needs few
+
         found = self._store.need(QuestionSet, set_id)
         questions = self.questions(set_id)
-        hanging = hanging_on_questions(self._store, questions)
+        hanging = usage.hanging_on_questions(self._store, questions)
         if hanging:
-            raise UserError(f"“{found.name}” stays: {counted(hanging)} rest on its questions.")
+            raise UserError(f"“{found.name}” stays: {usage.counted(hanging)} rest on its questions.")
         with self._store.change("Remove question set") as change:
             for question in questions:
                 self._drop_question(change, question)
@@ -105,6 +108,8 @@ class Routing:
         self, set_id: str, text: str, kind: QuestionType = "key", minutes: int = 10, after: str = ""
     ) -> Question:
         """A new question below `after`, or at the end of the route."""
+        from facilitator.services.pasting import Draft
+
         with self._store.change("Add question"):
             added = self.add_questions(set_id, [Draft(text, kind, minutes)])[0]
             place = [each.id for each in self.questions(set_id)].index(after) + 1 if after else None
@@ -112,7 +117,7 @@ class Routing:
                 self.move_question(added.id, place)
         return added
 
-    def add_questions(self, set_id: str, drafts: Sequence[Draft]) -> list[Question]:
+    def add_questions(self, set_id: str, drafts: "Sequence[Draft]") -> list[Question]:
         """All of them at the end of the route in one change; opening questions are not analysed at first."""
         self._store.need(QuestionSet, set_id)
         if len(drafts) > MAX_AT_ONCE:
@@ -139,10 +144,12 @@ class Routing:
 
     def remove_question(self, question_id: str) -> None:
         """Refused once anything rests on it; its declared pairs go with it."""
+        from facilitator.services import usage  # loads nearly every record class; a start needs few
+
         question = self._store.need(Question, question_id)
-        hanging = hanging_on_question(self._store, question_id)
+        hanging = usage.hanging_on_question(self._store, question_id)
         if hanging:
-            raise UserError(f"This question stays: {counted(hanging)} rest on it.")
+            raise UserError(f"This question stays: {usage.counted(hanging)} rest on it.")
         with self._store.change("Remove question") as change:
             self._drop_question(change, question)
 
@@ -225,7 +232,7 @@ class Routing:
         return next(f"{name} {n}" for n in range(2, 10_000) if f"{name} {n}".casefold() not in taken)
 
 
-def _question(set_id: str, draft: Draft) -> Question:
+def _question(set_id: str, draft: "Draft") -> Question:
     fields = _clean({"text": draft.text, "probes": draft.probes})
     minutes = min(max(draft.minutes, 0), MAX_MINUTES)
     return Question(

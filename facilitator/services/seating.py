@@ -10,7 +10,6 @@ from facilitator.domain.consent import Consent
 from facilitator.domain.errors import UserError
 from facilitator.domain.ids import new_id
 from facilitator.domain.people import Person
-from facilitator.services.usage import counted, hanging_on_person
 from facilitator.storage.names import NameKey
 from facilitator.storage.store import Store
 
@@ -85,11 +84,15 @@ class Seating:
 
     def remove_person(self, person_id: str) -> None:
         """Refused while words or reactions are theirs; the real name leaves the key until the removal is undone."""
+        from facilitator.services import usage  # loads nearly every record class; a start needs few
+
         person = self._store.need(Person, person_id)
-        hanging = hanging_on_person(self._store, person_id)
+        hanging = usage.hanging_on_person(self._store, person_id)
         if hanging:
             name = called(person)
-            raise UserError(f"{name} stays: {counted(hanging)} are theirs. Set the attendance to “withdrew” instead.")
+            raise UserError(
+                f"{name} stays: {usage.counted(hanging)} are theirs. Set the attendance to “withdrew” instead."
+            )
         with self._store.change("Remove person") as change:
             change.delete(person)
 

@@ -4,17 +4,21 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.study import Study
 from facilitator.paths import sample_dir
 from facilitator.services.ports import Clock
-from facilitator.services.recent import RecentStudies
 from facilitator.storage import interchange
 from facilitator.storage.backup import make_backup, newest_sound
 from facilitator.storage.files import safe_name, whole_file
 from facilitator.storage.opening import StudyFolder, create_study, is_study, open_study, restore_backup
+
+if TYPE_CHECKING:
+    from facilitator.services.recent import RecentStudies
 
 SUFFIX = ".study"
 SAMPLE = "sample"
@@ -32,9 +36,16 @@ class Studies:
     """The studies of this user: each is remembered when it is opened, and backed up before anything is done to it."""
 
     def __init__(self, config: Path, data: Path, clock: Clock) -> None:
-        self.recent = RecentStudies(config, clock)
+        self._config = config
         self._data = data
         self._clock = clock
+
+    @cached_property
+    def recent(self) -> "RecentStudies":
+        """The studies opened lately; a start on a study does without them until the window is up."""
+        from facilitator.services.recent import RecentStudies
+
+        return RecentStudies(self._config, self._clock)
 
     def create(self, folder: Path, title: str = "") -> StudyFolder:
         """An empty study in a folder that is not there yet."""

@@ -1,6 +1,8 @@
 """Prepare: who is spoken with, what they are asked, and what stands between them and the room."""
 
 from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
@@ -13,24 +15,30 @@ from facilitator.domain.questions import Pair, Question, QuestionSet, Wording
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.services.preparing import Preparing
-from facilitator.services.question_banks import QuestionBanks
 from facilitator.ui.actions import Actions
 from facilitator.ui.page import Page
-from facilitator.ui.prepare.actor_form import ActorForm
 from facilitator.ui.prepare.commands import prepare_actions
 from facilitator.ui.prepare.desk import Desk
 from facilitator.ui.prepare.forms import Form
 from facilitator.ui.prepare.left import LeftColumn
-from facilitator.ui.prepare.paste_form import PasteForm
 from facilitator.ui.prepare.people import PeoplePane
-from facilitator.ui.prepare.person_form import PersonForm
-from facilitator.ui.prepare.question_form import QuestionForm
 from facilitator.ui.prepare.route import RoutePane
 from facilitator.ui.prepare.side import WIDTH, SidePanel
-from facilitator.ui.prepare.study_forms import SessionForm, SetForm, StudyForm
 from facilitator.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from facilitator.services.question_banks import QuestionBanks
+    from facilitator.ui.prepare.paste_form import PasteForm
+
 LEFT = 288
+FORMS = {
+    "actor": ("actor_form", "ActorForm"),
+    "question": ("question_form", "QuestionForm"),
+    "person": ("person_form", "PersonForm"),
+    "set": ("study_forms", "SetForm"),
+    "session": ("study_forms", "SessionForm"),
+}
+"""Module and class of each form; they are loaded when the side panel first shows one."""
 SHOWN = (Study, Actor, QuestionSet, Question, Wording, Pair, Person, Session)
 
 
@@ -45,7 +53,7 @@ class PreparePage(Page):
         theme: Theme,
         actions: Actions,
         preparing: Preparing,
-        banks: QuestionBanks,
+        banks: "QuestionBanks",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
@@ -174,14 +182,14 @@ class PreparePage(Page):
         wishes: dict[str, Callable[[], None]] = {
             "prepare.add_question": self._add_question,
             "prepare.paste": self._paste,
-            "prepare.word": lambda: self._open_paste_and(PasteForm.choose_word),
-            "prepare.bank": lambda: self._open_paste_and(PasteForm.open_banks),
+            "prepare.word": lambda: self._open_paste_and(lambda form: form.choose_word()),
+            "prepare.bank": lambda: self._open_paste_and(lambda form: form.open_banks()),
             "prepare.add_group": lambda: self._add_actor("focus_group"),
             "prepare.add_other": lambda: self._add_actor("other"),
             "prepare.add_set": self._add_set,
             "prepare.add_person": self._add_person,
             "prepare.session": self._plan_session,
-            "prepare.study": lambda: self.side.open_form(StudyForm(desk)),
+            "prepare.study": self._open_study,
         }
         for spec in prepare_actions():
             actions.add(spec, wishes.get(spec.id))
@@ -214,14 +222,14 @@ class PreparePage(Page):
             self._open_detail("actor", actor.id)
 
     def _open_detail(self, kind: str, row_id: str) -> None:
-        forms: dict[str, Callable[[Desk, str], Form]] = {
-            "actor": ActorForm,
-            "question": QuestionForm,
-            "person": PersonForm,
-            "set": SetForm,
-            "session": SessionForm,
-        }
-        self.side.open_form(forms[kind](self._desk, row_id))
+        module, name = FORMS[kind]
+        form: Callable[[Desk, str], Form] = getattr(import_module(f"facilitator.ui.prepare.{module}"), name)
+        self.side.open_form(form(self._desk, row_id))
+
+    def _open_study(self) -> None:
+        from facilitator.ui.prepare.study_forms import StudyForm
+
+        self.side.open_form(StudyForm(self._desk))
 
     def _add_actor(self, kind: str) -> None:
         preparing = self._desk.preparing
@@ -248,6 +256,8 @@ class PreparePage(Page):
 
     def _add_question(self) -> None:
         """Below the question with the cursor, ready to be typed; in the paste panel, what is ticked there."""
+        from facilitator.ui.prepare.paste_form import PasteForm
+
         if isinstance(self.side.form, PasteForm):
             self.side.form.take()
             return
@@ -284,15 +294,17 @@ class PreparePage(Page):
         if form is not None and words.strip():
             form.show_text(words)
 
-    def _open_paste_and(self, act: Callable[[PasteForm], None]) -> None:
+    def _open_paste_and(self, act: "Callable[[PasteForm], None]") -> None:
         form = self._open_paste()
         if form is not None:
             act(form)
 
-    def _open_paste(self) -> PasteForm | None:
+    def _open_paste(self) -> "PasteForm | None":
         found = self._need_set()
         if found is None:
             return None
+        from facilitator.ui.prepare.paste_form import PasteForm
+
         form = PasteForm(self._desk, found.id, self._banks)
         self.side.open_form(form)
         return form
