@@ -52,6 +52,22 @@ def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathF
 
 
 @pytest.fixture(autouse=True)
+def no_windows_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A window that a test leaves behind is taken away, lest every later change of style dress it anew."""
+    yield
+    if not request.node.get_closest_marker("gui"):
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
+
+    for window in QApplication.topLevelWidgets():
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    if isinstance(app := QApplication.instance(), QApplication):
+        app.setStyleSheet("")
+
+
+@pytest.fixture(autouse=True)
 def no_modals(request: pytest.FixtureRequest) -> Iterator[None]:
     """Any modal that opens fails its test at once, instead of waiting for a click for ever."""
     if not request.node.get_closest_marker("gui"):
