@@ -30,7 +30,7 @@ from facilitator.ui.widgets import (
 )
 from facilitator.ui.widgets.keycap import split_keys
 from facilitator.ui.widgets.panel import pieces_with_keys
-from tests.shots.registry import take
+from tests.shots.registry import take_all
 from tests.shots.shot_parts import SHOTS, parts
 
 
@@ -40,7 +40,7 @@ def theme(qapp: QApplication) -> Theme:
 
 
 def test_all_parts_can_be_drawn_in_light_and_dark(qapp: QApplication, tmp_path: Path) -> None:
-    pictures = take(qapp, SHOTS[0], tmp_path)
+    pictures = list(take_all(qapp, SHOTS[:1], tmp_path))
     grounds = [QColor(QImage(str(path)).pixel(3, 3)) for path in pictures]
     qapp.setStyleSheet("")
     assert grounds == [LIGHT.bg, DARK.bg]
