@@ -29,6 +29,7 @@ from facilitator.ui.widgets.badge import BadgeLook, paint_badge
 from facilitator.ui.widgets.fields import SearchField
 from facilitator.ui.widgets.keycap import caps_width, paint_caps
 from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.mirror import placed
 from facilitator.ui.widgets.rows import paint_row
 
 Index = QModelIndex | QPersistentModelIndex
@@ -91,6 +92,7 @@ class FoundDelegate(QStyledItemDelegate):
         if not isinstance(model, FoundModel):
             return
         line = model.found[index.row()]
+        painter.setLayoutDirection(option.direction)
         selected = paint_row(painter, option, self._theme)
         box = QRectF(option.rect)
         self._paint_sign(painter, box, line)
@@ -100,11 +102,12 @@ class FoundDelegate(QStyledItemDelegate):
         words = QRectF(box.left() + 48, box.top(), right - box.left() - 60, box.height())
         metrics = QFontMetricsF(painter.font())
         text = metrics.elidedText(" ".join(line.text.split()), Qt.TextElideMode.ElideRight, words.width())
+        words = placed(painter, words, box)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
     def _paint_sign(self, painter: QPainter, box: QRectF, line: Found) -> None:
         side = self._theme.px(20)
-        square = QRectF(box.left() + 16, box.center().y() - side / 2, side, side)
+        square = placed(painter, QRectF(box.left() + 16, box.center().y() - side / 2, side, side), box)
         if line.badge is not None:
             paint_badge(painter, square, self._theme, line.badge)
         elif line.icon:
@@ -115,12 +118,14 @@ class FoundDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.font("second"))
         painter.setPen(self._theme.tokens.text2)
         if line.caps:
-            left = box.right() - 16 - caps_width(self._theme, line.caps)
-            paint_caps(painter, left, box.center().y(), self._theme, line.caps)
+            wide = caps_width(self._theme, line.caps)
+            left = box.right() - 16 - wide
+            place = placed(painter, QRectF(left, box.top(), wide, box.height()), box)
+            paint_caps(painter, place.left(), box.center().y(), self._theme, line.caps)
             return left
         width = QFontMetricsF(painter.font()).horizontalAdvance(line.kind)
         left = box.right() - 16 - width
-        place = QRectF(left, box.top(), width + 2, box.height())
+        place = placed(painter, QRectF(left, box.top(), width + 2, box.height()), box)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line.kind)
         return left
 

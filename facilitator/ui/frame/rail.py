@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from facilitator.ui.frame.mark import Mark
 from facilitator.ui.theme import Theme
 from facilitator.ui.tokens import WAITING
+from facilitator.ui.widgets.mirror import painter_on, placed
 from facilitator.ui.widgets.rows import paint_focus
 
 WIDTH = 80
@@ -54,12 +55,12 @@ class RailButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = self._theme.tokens
-        painter = QPainter(self)
+        painter = painter_on(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.isChecked() or self.underMouse():
             painter.fillRect(self.rect(), t.railon)
         if self.isChecked():
-            painter.fillRect(0, 0, 4, self.height(), t.railbar)
+            painter.fillRect(placed(painter, QRectF(0, 0, 4, self.height()), QRectF(self.rect())), t.railbar)
         side = self._theme.px(24)
         icon = QRectF((self.width() - side) / 2, self.height() * 0.155, side, side)
         self._theme.icons.paint(painter, icon, self.stage.icon, t.railtx)
@@ -88,6 +89,7 @@ class RailButton(QAbstractButton):
     def _paint_waiting(self, painter: QPainter) -> None:
         side = self._theme.px(16)
         disc = QRectF(self.width() / 2 + self._theme.px(8), 8, side, side)
+        disc = placed(painter, disc, QRectF(self.rect()))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(WAITING.ground)
         painter.drawEllipse(disc)
@@ -169,7 +171,7 @@ class Rail(QWidget):
         places[(here + step) % len(places)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painter_on(self)
         painter.fillRect(self.rect(), self._theme.tokens.rail)
         painter.end()
 

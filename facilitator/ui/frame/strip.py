@@ -14,6 +14,7 @@ from facilitator.ui.widgets.button import LinkButton
 from facilitator.ui.widgets.icon import IconLabel
 from facilitator.ui.widgets.keycap import caps_width, key_caps, paint_caps
 from facilitator.ui.widgets.label import ElidedLabel
+from facilitator.ui.widgets.mirror import painter_on, placed
 
 HEIGHT = 32
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -49,7 +50,7 @@ class KeysHere(QWidget):
             if room < 0:
                 break
             shown.append(key)
-        painter = QPainter(self)
+        painter = painter_on(self)
         left = self.width() - sum(map(self._width, shown))
         for caps, text in shown:
             left = self._paint_key(painter, left, caps, text)
@@ -65,10 +66,14 @@ class KeysHere(QWidget):
         painter.setPen(self._theme.tokens.text2)
         left += 16
         width = QFontMetricsF(painter.font()).horizontalAdvance(text)
-        painter.drawText(QRectF(left, 0, width + 1, self.height()), LEFT, text)
+        whole = QRectF(self.rect())
+        painter.drawText(placed(painter, QRectF(left, 0, width + 1, self.height()), whole), LEFT, text)
         left += width
         if caps:
-            left = paint_caps(painter, left + 8, self.height() / 2, self._theme, caps)
+            wide = caps_width(self._theme, caps)
+            place = placed(painter, QRectF(left + 8, 0, wide, self.height()), whole)
+            paint_caps(painter, place.left(), self.height() / 2, self._theme, caps)
+            left += 8 + wide
         return left
 
 
@@ -119,7 +124,7 @@ class Strip(QWidget):
             self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painter_on(self)
         painter.fillRect(self.rect(), self._theme.tokens.surface)
         painter.fillRect(0, 0, self.width(), 1, self._theme.tokens.line)
         painter.end()

@@ -12,6 +12,7 @@ from facilitator.ui.widgets.icon import IconLabel
 from facilitator.ui.widgets.keycap import caps_width, paint_caps
 from facilitator.ui.widgets.label import ElidedLabel, Label
 from facilitator.ui.widgets.light import RecordingLight
+from facilitator.ui.widgets.mirror import painter_on, placed
 from facilitator.ui.widgets.panel import Divider, paint_ground
 
 HEIGHT = 48
@@ -39,20 +40,21 @@ class SearchButton(QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = self._theme.tokens
-        painter = QPainter(self)
+        painter = painter_on(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(t.strong, 1))
         painter.setBrush(t.sunken if self.underMouse() else t.surface)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        middle = self.height() / 2
-        self._theme.icons.paint(painter, QRectF(9, middle - 8, 16, 16), "search", t.text2)
+        whole, middle = QRectF(self.rect()), self.height() / 2
+        self._theme.icons.paint(painter, placed(painter, QRectF(9, middle - 8, 16, 16), whole), "search", t.text2)
         caps = caps_width(self._theme, self._caps)
         room = self.width() - 32 - 16 - caps
         painter.setPen(t.text2)
         painter.setFont(self._theme.font("body"))
         words = QFontMetricsF(painter.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(32, 0, room, self.height()), LEFT, words)
-        paint_caps(painter, self.width() - 8 - caps, middle, self._theme, self._caps)
+        painter.drawText(placed(painter, QRectF(32, 0, room, self.height()), whole), LEFT, words)
+        place = placed(painter, QRectF(self.width() - 8 - caps, 0, caps, self.height()), whole)
+        paint_caps(painter, place.left(), middle, self._theme, self._caps)
         painter.end()
 
 
@@ -137,7 +139,7 @@ class TopBar(QWidget):
             self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painter_on(self)
         t = self._theme.tokens
         painter.fillRect(self.rect(), t.surface)
         painter.fillRect(0, self.height() - 1, self.width(), 1, t.line)

@@ -270,7 +270,9 @@ class MatrixView(QTableView):
     def _corner_fit(self) -> None:
         corner = getattr(self, "_corner", None)
         if corner is not None:
-            corner.setGeometry(0, 0, self._theme.px(ROW_HEAD_WIDTH) - 8, self._theme.px(HEAD_HEIGHT))
+            wide = self._theme.px(ROW_HEAD_WIDTH) - 8
+            left = self.width() - wide if self.isRightToLeft() else 0
+            corner.setGeometry(left, 0, wide, self._theme.px(HEAD_HEIGHT))
 
     def choose(self, viewer: str, shown: str | None = None) -> None:
         """Make a row, and in it a cell, the current one."""

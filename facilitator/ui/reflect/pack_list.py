@@ -14,6 +14,7 @@ from facilitator.services.question_names import QuestionName
 from facilitator.ui.reflect.words import item_extra
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import BadgeLook, paint_badge, paint_row
+from facilitator.ui.widgets.mirror import placed
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -102,6 +103,7 @@ class PackDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, t = self._theme, self._theme.tokens
+        painter.setLayoutDirection(option.direction)
         bold = paint_row(painter, option, theme)
         item, actor = index.data(PackRole.ITEM), index.data(PackRole.ACTOR)
         if not isinstance(item, PackItem) or not isinstance(actor, Actor):
@@ -110,21 +112,23 @@ class PackDelegate(QStyledItemDelegate):
         side = float(theme.px(20))
         painter.save()
         badge = QRectF(box.left() + 4, box.center().y() - side / 2, side, side)
-        paint_badge(painter, badge, theme, BadgeLook(actor.short or actor.name[:1], "group", actor.colour))
+        paint_badge(
+            painter, placed(painter, badge, box), theme, BadgeLook(actor.short or actor.name[:1], "group", actor.colour)
+        )
         painter.setFont(theme.font("second"))
         painter.setPen(t.text2)
         extra = item_extra(item)
         room = float(QFontMetrics(painter.font()).horizontalAdvance(extra))
-        painter.drawText(box.adjusted(0, 0, -4, 0), RIGHT, extra)
+        painter.drawText(placed(painter, box.adjusted(0, 0, -4, 0), box), RIGHT, extra)
         painter.setFont(theme.font("second", bold=bold))
         painter.setPen(t.text)
         left = badge.right() + 12
         number = str(index.data(PackRole.NUMBER))
-        painter.drawText(QRectF(left, box.top(), 28, box.height()), LEFT, number)
+        painter.drawText(placed(painter, QRectF(left, box.top(), 28, box.height()), box), LEFT, number)
         left += max(QFontMetrics(painter.font()).horizontalAdvance(number) + 8, 16)
         words = QRectF(left, box.top(), box.right() - room - 20 - left, box.height())
         text = QFontMetrics(painter.font()).elidedText(item.text, Qt.TextElideMode.ElideRight, round(words.width()))
-        painter.drawText(words, LEFT, text)
+        painter.drawText(placed(painter, words, box), LEFT, text)
         painter.restore()
 
 

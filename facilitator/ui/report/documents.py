@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 from facilitator.domain.actors import Actor
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import BadgeLook, paint_badge, paint_row, paint_tag, tag_size
+from facilitator.ui.widgets.mirror import placed
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -118,9 +119,10 @@ class DocumentDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, box = index.data(ENTRY), QRectF(option.rect)
         painter.save()
+        painter.setLayoutDirection(option.direction)
         if isinstance(row, Entry):
             selected = paint_row(painter, option, self._theme)
-            self._paint_entry(painter, box, row, option.direction, bold=selected)
+            self._paint_entry(painter, box, row, bold=selected)
         else:
             painter.setFont(self._theme.font("small", bold=True))
             painter.setPen(self._theme.tokens.text2)
@@ -128,19 +130,17 @@ class DocumentDelegate(QStyledItemDelegate):
             painter.drawText(words, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom, str(row).upper())
         painter.restore()
 
-    def _paint_entry(
-        self, painter: QPainter, box: QRectF, entry: Entry, direction: Qt.LayoutDirection, *, bold: bool
-    ) -> None:
+    def _paint_entry(self, painter: QPainter, box: QRectF, entry: Entry, *, bold: bool) -> None:
         theme = self._theme
         inner = box.adjusted(PAD + 4, 8, -PAD, -8)
         sign = QRectF(inner.left(), inner.top(), theme.px(28), inner.height())
         size = tag_size(theme, entry.tag, entry.tone) if entry.tag else QSize(0, 0)
         tag = QRectF(inner.right() - size.width(), box.center().y() - size.height() / 2, size.width(), size.height())
         words = QRectF(sign.right() + 14, inner.top(), tag.left() - sign.right() - 22, inner.height())
-        self._paint_sign(painter, _mirrored(sign, box, direction), entry)
+        self._paint_sign(painter, placed(painter, sign, box), entry)
         if entry.tag:
-            paint_tag(painter, _mirrored(tag, box, direction), theme, entry.tag, entry.tone)
-        self._paint_words(painter, _mirrored(words, box, direction), entry, bold=bold)
+            paint_tag(painter, placed(painter, tag, box), theme, entry.tag, entry.tone)
+        self._paint_words(painter, placed(painter, words, box), entry, bold=bold)
 
     def _paint_words(self, painter: QPainter, box: QRectF, entry: Entry, *, bold: bool) -> None:
         theme = self._theme
@@ -176,13 +176,6 @@ class DocumentDelegate(QStyledItemDelegate):
             side = float(theme.px(18))
             badge = QRectF(sheet.right() - side / 2, sheet.bottom() - side + 4, side, side)
             paint_badge(painter, badge, theme, BadgeLook.of(entry.recipient))
-
-
-def _mirrored(part: QRectF, box: QRectF, direction: Qt.LayoutDirection) -> QRectF:
-    """The same place counted from the other side where writing runs from right to left."""
-    if direction == Qt.LayoutDirection.LeftToRight:
-        return part
-    return QRectF(box.left() + box.right() - part.right(), part.top(), part.width(), part.height())
 
 
 class DocumentList(QListView):

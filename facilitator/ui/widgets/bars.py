@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.mirror import painter_on, placed
 
 
 def paint_bar(painter: QPainter, box: QRectF, theme: Theme, share: float, tone: str = "accent") -> None:
@@ -20,7 +21,7 @@ def paint_bar(painter: QPainter, box: QRectF, theme: Theme, share: float, tone: 
         painter.setBrush(QColor(getattr(theme.tokens, tone)))
         full = QRectF(box)
         full.setWidth(max(box.width() * share, box.height()))
-        painter.drawRoundedRect(full, radius, radius)
+        painter.drawRoundedRect(placed(painter, full, box), radius, radius)
     painter.restore()
 
 
@@ -60,6 +61,6 @@ class ProgressBar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tone = "rec" if self._share > 1 and self._tone == "accent" else self._tone
-        painter = QPainter(self)
+        painter = painter_on(self)
         paint_bar(painter, QRectF(self.rect()), self._theme, self._share, tone)
         painter.end()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolBu
 
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.keycap import caps_width, paint_caps
+from facilitator.ui.widgets.mirror import painter_on, placed, turned
 
 ICON = 18
 GAP = 8
@@ -138,7 +139,7 @@ class Button(QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = button_look(self._theme, self)
-        painter = QPainter(self)
+        painter = painter_on(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(1.0 if self.isEnabled() else 0.45)
         painter.setPen(QPen(look.edge, 1))
@@ -167,23 +168,25 @@ class Button(QPushButton):
         return width
 
     def _paint_content(self, painter: QPainter, look: ButtonLook) -> None:
-        middle = self.height() / 2
+        whole, middle = QRectF(self.rect()), self.height() / 2
         left = 12.0 if self._aligned_left else max((self.width() - self._content_width()) / 2, 8)
         if self._icon_name:
             side = self._theme.px(ICON)
-            box = QRectF(left, middle - side / 2, side, side)
-            self._theme.icons.paint(painter, box, self._icon_name, look.ink)
+            box = placed(painter, QRectF(left, middle - side / 2, side, side), whole)
+            self._theme.icons.paint(painter, box, turned(painter, self._icon_name), look.ink)
             left += side + (GAP if self.text() else 0)
         painter.setFont(self._face())
         painter.setPen(look.ink)
         width = QFontMetricsF(self._face()).horizontalAdvance(self._words())
-        box = QRectF(left, 0, width + 1, self.height())
+        box = placed(painter, QRectF(left, 0, width + 1, self.height()), whole)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._words())
         if self._caps:
             self._paint_caps(painter, left + width + GAP, middle, look)
 
     def _paint_caps(self, painter: QPainter, left: float, middle: float, look: ButtonLook) -> None:
         own = self.property("kind") in {"main", "banner", "banner_line"}
+        place = QRectF(left, 0, caps_width(self._theme, self._caps), self.height())
+        left = placed(painter, place, QRectF(self.rect())).left()
         paint_caps(painter, left, middle, self._theme, self._caps, look.ink if own else None)
 
 
@@ -238,7 +241,7 @@ class IconButton(QToolButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = button_look(self._theme, self)
-        painter = QPainter(self)
+        painter = painter_on(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(1.0 if self.isEnabled() else 0.45)
         painter.setPen(QPen(look.edge, 1))
@@ -247,7 +250,7 @@ class IconButton(QToolButton):
         side = self._theme.px(ICON)
         middle = QRectF(self.rect()).center()
         box = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
-        self._theme.icons.paint(painter, box, self._icon_name, look.ink)
+        self._theme.icons.paint(painter, box, turned(painter, self._icon_name), look.ink)
         painter.end()
 
 
@@ -277,7 +280,7 @@ class LinkButton(QPushButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         font = self._theme.font(self._role, bold=True)
         font.setUnderline(True)
-        painter = QPainter(self)
+        painter = painter_on(self)
         painter.setFont(font)
         painter.setPen(self._theme.tokens.accent if self.isEnabled() else self._theme.tokens.strong)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())

@@ -11,6 +11,7 @@ from facilitator.ui.widgets.button import Button
 from facilitator.ui.widgets.flow import FlowLayout
 from facilitator.ui.widgets.icon import IconLabel
 from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.mirror import painter_on, placed
 
 
 class ClickableCard(QFrame):
@@ -72,7 +73,7 @@ class ClickableCard(QFrame):
         t = self._theme.tokens
         hover = self.underMouse() and self.isEnabled()
         ground = t.tint if self._selected or self._down else t.sunken if hover else t.surface
-        painter = QPainter(self)
+        painter = painter_on(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(t.line, 1) if self._edge else Qt.PenStyle.NoPen)
         painter.setBrush(ground)
@@ -80,7 +81,7 @@ class ClickableCard(QFrame):
         box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(box, self._radius, self._radius)
         if self._selected:
-            painter.fillRect(0, 0, 4, self.height(), t.accent)
+            painter.fillRect(placed(painter, QRectF(0, 0, 4, self.height()), QRectF(self.rect())), t.accent)
         painter.end()
 
 
@@ -125,7 +126,7 @@ class WarningCard(QFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = self._theme.tokens
         ground, edge = (t.rectint, t.rec) if self._tone == "rec" else (t.warntint, t.warnline)
-        painter = QPainter(self)
+        painter = painter_on(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(edge, 1))
         painter.setBrush(ground)

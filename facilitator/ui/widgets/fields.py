@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.keycap import caps_width, paint_caps
 from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.mirror import painter_on, placed
 
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -57,7 +58,7 @@ class SearchField(Line):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
             self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -66,18 +67,22 @@ class SearchField(Line):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        middle = self.height() / 2
+        painter = painter_on(self)
+        whole, middle = QRectF(self.rect()), self.height() / 2
         ink = self._theme.tokens.text2
-        self._theme.icons.paint(painter, QRectF(10, middle - 8, 16, 16), "search", ink)
+        self._theme.icons.paint(painter, placed(painter, QRectF(10, middle - 8, 16, 16), whole), "search", ink)
         if self._caps and not self.text():
-            left = self.width() - 8 - caps_width(self._theme, self._caps)
-            paint_caps(painter, left, middle, self._theme, self._caps)
+            wide = caps_width(self._theme, self._caps)
+            place = placed(painter, QRectF(self.width() - 8 - wide, 0, wide, self.height()), whole)
+            paint_caps(painter, place.left(), middle, self._theme, self._caps)
         painter.end()
 
     def _fit(self) -> None:
         right = caps_width(self._theme, self._caps) + 8 if self._caps else 0
-        self.setTextMargins(24, 0, round(right), 0)
+        before, after = 24, round(right)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            before, after = after, before
+        self.setTextMargins(before, 0, after, 0)
 
 
 class Field(QWidget):
@@ -141,17 +146,18 @@ class ChoiceBox(QComboBox):
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = self._theme.tokens
         over = self.underMouse() and self.isEnabled()
-        painter = QPainter(self)
+        painter = painter_on(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(1.0 if self.isEnabled() else 0.45)
         painter.setPen(QPen(t.strong, 1))
         painter.setBrush(t.sunken if over else t.surface)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        whole = QRectF(self.rect())
         arrow = QRectF(self.width() - 26, self.height() / 2 - 7, 14, 14)
-        self._theme.icons.paint(painter, arrow, "down", t.text)
+        self._theme.icons.paint(painter, placed(painter, arrow, whole), "down", t.text)
         painter.setPen(t.text)
         painter.setFont(self._theme.font("body"))
-        words = self.rect().adjusted(9, 0, -30, 0)
+        words = placed(painter, whole.adjusted(9, 0, -30, 0), whole)
         metrics = QFontMetricsF(painter.font())
         text = metrics.elidedText(self.currentText(), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, LEFT, text)
@@ -207,14 +213,15 @@ class TickBox(QCheckBox):
         return self.rect().contains(pos)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painter_on(self)
         side = self._theme.px(self.sign_width)
-        self._paint_sign(painter, QRectF(4, 0, side, self.height()))
+        whole = QRectF(self.rect())
+        self._paint_sign(painter, placed(painter, QRectF(4, 0, side, self.height()), whole))
         if self.text():
             painter.setOpacity(1.0 if self.isEnabled() else 0.45)
             painter.setPen(self._theme.tokens.text)
             painter.setFont(self._theme.font("body"))
-            words = self.rect().adjusted(side + 12, 0, 0, 0)
+            words = placed(painter, whole.adjusted(side + 12, 0, 0, 0), whole)
             painter.drawText(words, LEFT, self.text())
         painter.end()
 
@@ -239,4 +246,5 @@ class Toggle(TickBox):
         painter.drawRoundedRect(track.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(t.onaccent if on else t.strong)
-        painter.drawEllipse(QRectF(track.right() - 17 if on else track.left() + 3, track.top() + 3, 14, 14))
+        knob = QRectF(track.right() - 17 if on else track.left() + 3, track.top() + 3, 14, 14)
+        painter.drawEllipse(placed(painter, knob, track))

@@ -90,6 +90,7 @@ class KeyCap(QWidget):
 def key_caps(theme: Theme, shortcut: str, parent: QWidget | None = None) -> QWidget:
     """A row of caps for a shortcut such as "Ctrl+Shift+P"."""
     row = QWidget(parent)
+    row.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # Ctrl comes first in every script
     layout = QHBoxLayout(row)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(int(GAP))

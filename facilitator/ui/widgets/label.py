@@ -1,10 +1,11 @@
 """Words on a page: labels by role and tone, labels that elide, quotes in their own slant."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.mirror import painter_on
 
 
 class Label(QLabel):
@@ -86,7 +87,7 @@ class ElidedLabel(Label):
         self._explain()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painter_on(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.contentsRect(), self.alignment(), shown)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.mirror import painter_on, placed
 
 
 class Recording(Enum):
@@ -73,7 +74,7 @@ class RecordingLight(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = self._look()
-        painter = QPainter(self)
+        painter = painter_on(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(look.edge, look.width))
         painter.setBrush(look.ground)
@@ -82,7 +83,7 @@ class RecordingLight(QWidget):
         left = self._paint_sign(painter, look)
         painter.setPen(look.ink)
         painter.setFont(self._face())
-        words = QRectF(left, 0, self.width() - left, self.height())
+        words = placed(painter, QRectF(left, 0, self.width() - left, self.height()), QRectF(self.rect()))
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.words())
         painter.end()
 
@@ -99,10 +100,10 @@ class RecordingLight(QWidget):
 
     def _paint_sign(self, painter: QPainter, look: _Look) -> float:
         """Draw ring, dot, bars or ring and struck microphone; gives back where the words begin."""
-        middle = self.height() / 2
-        box = QRectF(12, middle - 6, 12, 12)
+        whole, middle = QRectF(self.rect()), self.height() / 2
+        box = placed(painter, QRectF(12, middle - 6, 12, 12), whole)
         if self._state is Recording.PAUSED:
-            self._theme.icons.paint(painter, QRectF(10, middle - 8, 16, 16), "pause", look.ink)
+            self._theme.icons.paint(painter, placed(painter, QRectF(10, middle - 8, 16, 16), whole), "pause", look.ink)
             return 34
         painter.setBrush(look.ink if self._state is Recording.ON else Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(look.ink if self._state is Recording.ON else self._theme.tokens.strong, 2))
@@ -110,7 +111,9 @@ class RecordingLight(QWidget):
             painter.setPen(QPen(look.ink, 2))
         painter.drawEllipse(box.adjusted(1, 1, -1, -1))
         if self._state is Recording.LOST:
-            self._theme.icons.paint(painter, QRectF(34, middle - 9, 18, 18), "mic_lost", look.ink)
+            self._theme.icons.paint(
+                painter, placed(painter, QRectF(34, middle - 9, 18, 18), whole), "mic_lost", look.ink
+            )
             return 56
         return 32
 

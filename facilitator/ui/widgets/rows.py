@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.mirror import placed
 
 
 def paint_row(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, *, divider: bool = True) -> bool:
@@ -22,7 +23,8 @@ def paint_row(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, *, 
         painter.setPen(QPen(t.line, 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
     if selected:
-        painter.fillRect(QRect(box.left(), box.top(), 4, box.height()), t.accent)
+        bar = QRectF(box.left(), box.top(), 4, box.height())
+        painter.fillRect(placed(painter, bar, QRectF(box)), t.accent)
     if state & QStyle.StateFlag.State_HasFocus:
         paint_focus(painter, QRectF(box), theme)
     painter.restore()

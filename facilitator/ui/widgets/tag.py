@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.mirror import painter_on, placed
 
 PAD = 8.0
 ICON = 14
@@ -45,11 +46,11 @@ def paint_tag(
     if icon:
         side = theme.px(ICON)
         top = box.center().y() - side / 2
-        theme.icons.paint(painter, QRectF(left, top, side, side), icon, ink)
+        theme.icons.paint(painter, placed(painter, QRectF(left, top, side, side), box), icon, ink)
         left += side + 6
     painter.setPen(ink)
     painter.setFont(theme.font("small", bold=tone not in {"plain", "clear"}))
-    words = QRectF(left, box.top(), box.right() - left, box.height())
+    words = placed(painter, QRectF(left, box.top(), box.right() - left, box.height()), box)
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
     painter.restore()
 
@@ -90,6 +91,6 @@ class Tag(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = painter_on(self)
         paint_tag(painter, QRectF(self.rect()), self._theme, self._text, self._tone, self._icon)
         painter.end()
