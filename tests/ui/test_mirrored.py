@@ -47,7 +47,7 @@ PARTS: dict[str, Maker] = {
     "choice": choice,
     "tag": lambda theme: Tag(theme, "checked", "ok", "tick"),
     "bar": lambda theme: ProgressBar(theme, 0.2, height=TALL),
-    "search": lambda theme: SearchField(theme, "x"),
+    "search": lambda theme: SearchField(theme, ""),
 }
 
 
