@@ -1,6 +1,40 @@
 """The door: `facilitator` and `python -m facilitator`."""
 
-from facilitator.cli import main
+import gc
+import sys
+from pathlib import Path
+
+SUFFIX = ".study"
+
+
+def main() -> None:
+    """The window at once where nothing else can be meant, since every start waits for it; else the command line."""
+    words = sys.argv[1:]
+    if not words:
+        _open_window(None)
+    elif len(words) == 1 and words[0].endswith(SUFFIX) and Path(words[0]).is_dir():
+        _open_window(Path(words[0]))
+    else:
+        from facilitator.cli import main as command_line
+
+        command_line()
+
+
+def _open_window(study: Path | None) -> None:
+    gc.disable()  # a start makes much and throws hardly anything away; `run_window` sees to it again
+    try:
+        import facilitator.services.studies  # noqa: F401 - PySide6 reads the source of all that is imported after it
+        from facilitator.app import run_window
+
+        sys.exit(run_window(study))
+    except Exception as error:
+        from facilitator.cli import sentence_of
+        from facilitator.domain.errors import UserError
+
+        if isinstance(error, (UserError, OSError)):
+            sys.exit(sentence_of(error))
+        raise
+
 
 if __name__ == "__main__":
     main()

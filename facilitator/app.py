@@ -1,5 +1,6 @@
 """The composition root: builds theme, window and services and wires them; nobody imports it but the door."""
 
+import gc
 import logging
 import os
 import sys
@@ -310,7 +311,14 @@ def run_window(study: Path | None) -> int:
         program.show_start()
     program.window.resize(1366, 768)
     program.window.show()
+    QTimer.singleShot(SETTLED_MS, qt, _collect_garbage)
     return qt.exec()
+
+
+def _collect_garbage() -> None:
+    """The door has put the collector off; what was made since stays for good and need not be looked through."""
+    gc.freeze()
+    gc.enable()
 
 
 def try_window(home: Path) -> int:

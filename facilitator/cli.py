@@ -48,19 +48,24 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except UserError as error:
-            raise Problem(" ".join(str(error).split())) from error
-        except OSError as error:
-            if error.errno == errno.EPIPE:  # whoever read the output has left; click ends quietly
+        except (UserError, OSError) as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:  # whoever read the output has left
                 raise
-            name = Path(error.filename).name if isinstance(error.filename, str) else "the file"
-            raise Problem(f"{name}: {error.strerror or error}. Check the place and the rights there.") from error
+            raise Problem(sentence_of(error)) from error
 
     def _refuse_typo(self, ctx: click.Context, word: str) -> None:
         """A bare word that names nothing on disk is a mistyped command rather than a lost study."""
         path = Path(word)
         if path.name == word and not path.suffix and not path.exists():
             raise click.UsageError(f"“{word}” is neither a command nor a study folder.", ctx)
+
+
+def sentence_of(error: UserError | OSError) -> str:
+    """What went wrong and what to do, on one line."""
+    if isinstance(error, UserError):
+        return " ".join(str(error).split())
+    name = Path(error.filename).name if isinstance(error.filename, str) else "the file"
+    return f"{name}: {error.strerror or error}. Check the place and the rights there."
 
 
 def _json_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,32 +1,42 @@
-"""Every modal of the program. A test replaces one of these functions instead of waiting for a click."""
+"""Every modal of the program. A test replaces one of these functions instead of waiting for a click.
+
+Qt's dialogs are loaded when one is opened: they take long to load, and a start has none.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QColorDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 def folder(parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:
     """An existing folder, or None when nothing was chosen."""
+    from PySide6.QtWidgets import QFileDialog
+
     chosen = QFileDialog.getExistingDirectory(parent, title, str(start or Path.home()))
     return Path(chosen) if chosen else None
 
 
 def open_file(parent: QWidget | None, title: str, kinds: Sequence[str] = (), start: Path | None = None) -> Path | None:
     """An existing file; `kinds` are lines such as "Sound (*.wav *.flac)"."""
+    from PySide6.QtWidgets import QFileDialog
+
     chosen, _ = QFileDialog.getOpenFileName(parent, title, str(start or Path.home()), ";;".join(kinds))
     return Path(chosen) if chosen else None
 
 
 def save_file(parent: QWidget | None, title: str, suggested: Path, kinds: Sequence[str] = ()) -> Path | None:
     """Where to write a file; the dialog itself asks before an old file is replaced."""
+    from PySide6.QtWidgets import QFileDialog
+
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), ";;".join(kinds))
     return Path(chosen) if chosen else None
 
 
 def confirm(parent: QWidget | None, title: str, body: str, yes: str, no: str) -> bool:
     """For what cannot be undone; the safe way out has the focus."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setWindowTitle(title)
     box.setText(title)
@@ -41,17 +51,24 @@ def confirm(parent: QWidget | None, title: str, body: str, yes: str, no: str) ->
 
 def text(parent: QWidget | None, title: str, label: str, value: str = "") -> str | None:
     """One line of text, or None when it was given up."""
+    from PySide6.QtWidgets import QInputDialog
+
     words, kept = QInputDialog.getText(parent, title, label, text=value)
     return words if kept else None
 
 
 def colour(parent: QWidget | None, title: str, value: str) -> str | None:
     """A colour as "#rrggbb", or None."""
+    from PySide6.QtGui import QColor
+    from PySide6.QtWidgets import QColorDialog
+
     chosen = QColorDialog.getColor(QColor(value), parent, title)
     return chosen.name() if chosen.isValid() else None
 
 
 def failed(parent: QWidget | None, title: str, body: str) -> None:
     """The program cannot start or go on; there is no window to say so in."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Warning, title, body, parent=parent)
     box.exec()

@@ -13,9 +13,11 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner, Result
 
+from facilitator.__main__ import main as door
 from facilitator.cli import DOCUMENTS as CLI_DOCUMENTS
 from facilitator.cli import FORMATS, cli
 from facilitator.domain.actors import Actor
+from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Clip, Quote
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.paths import sample_dir
@@ -399,3 +401,38 @@ def test_a_demo_that_goes_wrong_ends_with_1(tmp_path: Path, run: Run, monkeypatc
     result = run("demo", tmp_path / "demo")
     assert result.exit_code == 1
     assert "is silent" in result.stderr
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_the_door_opens_the_window_without_the_command_line(
+    named: bool, sample: Path, windows: list[Path | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "facilitator.cli", None)
+    monkeypatch.setattr(sys, "argv", ["facilitator", str(sample)] if named else ["facilitator"])
+    monkeypatch.setattr("gc.disable", lambda: None)
+    with pytest.raises(SystemExit) as ended:
+        door()
+    assert ended.value.code == 0
+    assert windows == ([sample] if named else [None])
+
+
+def test_the_door_leaves_all_else_to_the_command_line(
+    tmp_path: Path, windows: list[Path | None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["facilitator", "check", str(tmp_path / "missing.study")])
+    with pytest.raises(SystemExit):
+        door()
+    assert "There is no study folder" in capsys.readouterr().err
+    assert windows == []
+
+
+@pytest.mark.parametrize("error", [UserError("Do this instead."), OSError(13, "Permission denied", "/there/config")])
+def test_what_keeps_the_window_from_opening_is_one_sentence(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def run_window(_study: Path | None) -> int:
+        raise error
+
+    monkeypatch.setitem(sys.modules, "facilitator.app", SimpleNamespace(run_window=run_window))
+    monkeypatch.setattr(sys, "argv", ["facilitator"])
+    monkeypatch.setattr("gc.disable", lambda: None)
+    with pytest.raises(SystemExit, match=r"Do this instead\.|config: Permission denied\. Check"):
+        door()
