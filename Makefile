@@ -16,7 +16,7 @@ run: venv
 	@sh .make/run
 
 test: venv
-	@sh .make/libraries qt sound build
+	@sh .make/libraries qt fonts sound build
 	@$(MAKE) --no-print-directory checks
 	@$(PYTEST) -n 2 --dist loadgroup
 
@@ -30,7 +30,7 @@ checks:
 	@$(BIN)/lint-imports --no-logo > .lint-imports.log || { cat .lint-imports.log; exit 1; }
 
 shots: venv
-	@sh .make/libraries qt
+	@sh .make/libraries qt fonts
 	@$(BIN)/python -m tests.shots
 
 bench: venv
