@@ -3,7 +3,6 @@
 import os
 import threading
 import time
-import uuid
 
 
 class _Stamps:
@@ -27,7 +26,8 @@ def new_id() -> str:
     stamp = _stamps.next()
     value = (stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64
     value |= 0b10 << 62 | int.from_bytes(os.urandom(8)) >> 2
-    return str(uuid.UUID(int=value))
+    text = f"{value:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def joined_id(*parts: str) -> str:

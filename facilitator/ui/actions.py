@@ -5,6 +5,7 @@ Menus, the palette, the key list and the bottom strip read from here, so a key i
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -162,6 +163,7 @@ class Actions(QObject):
             handler()
 
 
+@cache
 def _normal(key: str) -> str:
     """One spelling of a shortcut, so that "ctrl+z" and "Ctrl+Z" are the same key."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText) or key

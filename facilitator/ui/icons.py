@@ -104,13 +104,13 @@ class Icons:
 
     def paint(self, painter: QPainter, box: QRect | QRectF, name: str, colour: QColor) -> None:
         """Draw an icon to fill a square box, sharp at any density."""
-        font, letters = self._font
+        font, codes = self._font
         sized = QFont(font)
         sized.setPixelSize(max(round(box.height()), 1))
         painter.save()
         painter.setFont(sized)
         painter.setPen(colour)
-        painter.drawText(QRectF(box), Qt.AlignmentFlag.AlignCenter, letters[NAMES.get(name, name)])
+        painter.drawText(QRectF(box), Qt.AlignmentFlag.AlignCenter, chr(int(codes[NAMES.get(name, name)], 16)))
         if name in INSIDE:
             letter = QFont()
             letter.setBold(True)
@@ -151,10 +151,10 @@ class Icons:
     def _font(self) -> tuple[QFont, dict[str, str]]:
         folder = _font_folder()
         number = QFontDatabase.addApplicationFont(str(next(folder.glob("phosphor-*.ttf"))))
-        names = json.loads(next(folder.glob("phosphor-charmap-*.json")).read_text("utf-8"))
+        codes: dict[str, str] = json.loads(next(folder.glob("phosphor-charmap-*.json")).read_text("utf-8"))
         font = QFont(QFontDatabase.applicationFontFamilies(number)[0])
         font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
-        return font, {name: chr(int(code, 16)) for name, code in names.items()}
+        return font, codes
 
 
 def _font_folder() -> Path:
