@@ -6,13 +6,31 @@ from typing import Literal
 Status = Literal["draft", "checked", "released"]
 
 
+HideHow = Literal["silence", "bleep"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A span of an audio file, in ms from its start, that nobody hears: a name that slipped out."""
+
+    start_ms: int
+    end_ms: int
+    how: HideHow = "silence"
+
+
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A span of an audio file inside the study's `audio/` or `clips/` folder, in ms."""
+    """A span of an audio file inside the study's `audio/` or `clips/` folder, in ms from the start of the file.
+
+    The ends are faded over `fade_ms`; `disguise` shifts the voice by so many semitones. Nothing of it touches the file.
+    """
 
     file: str
     start_ms: int = 0
     end_ms: int = 0
+    fade_ms: int = 20
+    disguise: int = 0
+    hidden: tuple[Hidden, ...] = ()
 
     @property
     def duration_ms(self) -> int:

@@ -8,7 +8,10 @@ SessionKind = Literal["focus_group", "reflection"]
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One meeting; times are RFC 3339 text with an offset. `question` is the one last on screen."""
+    """One meeting; times are RFC 3339 text with an offset. `question` is the one last on screen.
+
+    `notes_only` says that the group does not want to be recorded.
+    """
 
     id: str
     position: float = 0.0
@@ -20,6 +23,7 @@ class Session:
     planned_minutes: int | None = None
     place: str = ""
     question: str | None = None
+    notes_only: bool = False
 
     @property
     def is_open(self) -> bool:

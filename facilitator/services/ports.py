@@ -6,7 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
+
+from facilitator.domain.findings import Hidden
+from facilitator.domain.recordings import GapReason, Stretch
 
 Progress = Callable[[float], None]
 """Takes how far a piece of work is, from 0 to 1."""
@@ -14,12 +17,19 @@ Progress = Callable[[float], None]
 
 @dataclass(frozen=True, slots=True)
 class ClipSpec:
-    """A span of an audio file on disk, in ms from its start; the ends are faded over `fade_ms`."""
+    """A span of an audio file, in ms from its start, and how it is to sound; `path` may be a recording's folder.
+
+    `disguise` are semitones of voice disguise; `hidden` spans are silenced or bleeped, in ms from the start of the
+    file; `speed` is for listening only and leaves the pitch alone. The ends are faded over `fade_ms`.
+    """
 
     path: Path
     start_ms: int
     end_ms: int
     fade_ms: int = 20
+    disguise: int = 0
+    hidden: tuple[Hidden, ...] = ()
+    speed: float = 1.0
 
     @property
     def duration_ms(self) -> int:
@@ -131,3 +141,92 @@ class Decoder(Protocol):
 
         The same content is not kept twice. Raises UserError, or what `cancel` raises; then nothing is left behind.
         """
+
+
+RecorderState = Literal["off", "listening", "recording", "paused", "lost"]
+
+
+@dataclass(frozen=True, slots=True)
+class InputDevice:
+    """A microphone; `id` names it also tomorrow."""
+
+    id: str
+    name: str
+    is_default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How loud the last tenth of a second was, in dB below full scale; -inf when every sample was zero."""
+
+    peak_dbfs: float
+    rms_dbfs: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why there is no sound since `start_ms` of session time, and what to say about it."""
+
+    reason: GapReason
+    start_ms: int
+    sentence: str
+
+
+class Recorder(Protocol):
+    """Records one session at a time. Nothing here blocks the window; trouble comes by `gap_opened`, never as an error.
+
+    While recording, sound goes to disk segment by segment, so that a crash loses no more than a second.
+    """
+
+    @property
+    def state_changed(self) -> Event:
+        """Carries the new RecorderState."""
+
+    @property
+    def level_changed(self) -> Event:
+        """Carries a Level, about ten times a second, while listening or recording."""
+
+    @property
+    def gap_opened(self) -> Event:
+        """Carries a Trouble: from its moment on there is no sound. Also for a pause."""
+
+    @property
+    def gap_closed(self) -> Event:
+        """Carries the ms of session time from which on there is sound again."""
+
+    @property
+    def device_changed(self) -> Event:
+        """Carries the InputDevice that is used now because the chosen one is gone, or is back."""
+
+    @property
+    def state(self) -> RecorderState:
+        """What it does now."""
+
+    @property
+    def device(self) -> InputDevice | None:
+        """The microphone in use."""
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """What has been recorded since `start`, the last one still growing."""
+
+    def inputs(self) -> list[InputDevice]:
+        """The microphones there are now, the default one first."""
+
+    def listen(self, device_id: str | None) -> None:
+        """Tell levels without keeping anything: for the sound check. None takes the default microphone."""
+
+    def start(self, folder: Path, device_id: str | None, now_ms: Callable[[], int]) -> None:
+        """Record into a new folder `folder`; `now_ms` tells session time. Raises UserError when nothing can be written.
+
+        Without a microphone it begins with a gap and goes on by itself as soon as there is one.
+        """
+
+    def pause(self) -> None:
+        """Keep nothing until `resume`; a gap for the reason "paused"."""
+
+    def resume(self) -> None:
+        """Go on after a pause, or try again at once after trouble."""
+
+    def stop(self) -> None:
+        """End the recording (or the listening); what was recorded is on disk when this returns."""

@@ -36,6 +36,11 @@ class Codec(Generic[R]):
         self.decode: Callable[[Row], R] = _reader(record, int(self._derived_id), decoders)
         self._encoders = [_encoder(kind) for kind in self._types]
         self._fields = fields
+        empty = [f.default for f in dataclasses.fields(record)]  # type: ignore[arg-type]
+        encoded = [
+            e(v) if e and v is not dataclasses.MISSING else v for v, e in zip(empty, self._encoders, strict=True)
+        ]
+        self._defaults = [None] * self._derived_id + encoded
         names = ", ".join(f'"{name}"' for name in self.columns)
         self.select = f'SELECT {names} FROM "{table}"'
         marks = ", ".join("?" * len(self.columns))
@@ -56,6 +61,10 @@ class Codec(Generic[R]):
             for name, encode in zip(self._fields, self._encoders, strict=True)
         )
         return (record.id, *values) if self._derived_id else values  # type: ignore[attr-defined]
+
+    def completed(self, row: list[Any]) -> list[Any]:
+        """A row from before the record got its last fields, with their defaults; so new fields go to the end."""
+        return row + self._defaults[len(row) :]
 
 
 def _reader(record: type[R], skip: int, decoders: Sequence[tuple[int, Callable[[Any], Any]]]) -> Callable[[Row], R]:
@@ -135,9 +144,13 @@ def _hints(kind: Any) -> dict[str, Any]:
 
 
 def structure(kind: Any, value: dict[str, Any]) -> Any:
-    """A dataclass value of type `kind` from its JSON form, its tuples restored."""
+    """A dataclass value of type `kind` from its JSON form, its tuples and the dataclasses in them restored."""
     hints = _hints(kind)
-    made = {
-        name: tuple(item) if typing.get_origin(_plain(hints[name])) is tuple else item for name, item in value.items()
-    }
-    return kind(**made)
+    return kind(**{name: _part(_plain(hints[name]), item) for name, item in value.items()})
+
+
+def _part(kind: Any, item: Any) -> Any:
+    if item and typing.get_origin(kind) is tuple:
+        inner = _plain(typing.get_args(kind)[0])
+        return tuple(structure(inner, each) for each in item) if dataclasses.is_dataclass(inner) else tuple(item)
+    return tuple(item) if typing.get_origin(kind) is tuple else item

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from sqlite3 import Connection
 
-from facilitator.storage.tables import CODECS
-
 
 @contextmanager
 def _without(library: str) -> Iterator[None]:
@@ -26,6 +24,91 @@ def _without(library: str) -> Iterator[None]:
 with _without("numpy"):
     from sqlite_utils import Database, Migrations
 
+FIRST_TABLES = (
+    ("study", "id TEXT, title TEXT, research_question TEXT, purpose TEXT, organisation TEXT, language TEXT", ""),
+    (
+        "actors",
+        (
+            "id TEXT, position REAL, name TEXT, short TEXT, kind TEXT, side TEXT, background TEXT, colour TEXT, "
+            "split_of TEXT, row_label TEXT, column_label TEXT"
+        ),
+        "",
+    ),
+    ("question_sets", "id TEXT, position REAL, name TEXT, actors TEXT", ""),
+    (
+        "questions",
+        (
+            "id TEXT, position REAL, question_set TEXT, text TEXT, title TEXT, type TEXT, minutes INTEGER, "
+            "must_ask INTEGER, analyse INTEGER, probes TEXT, version INTEGER"
+        ),
+        "question_set",
+    ),
+    ("wordings", "id TEXT, position REAL, question TEXT, version INTEGER, text TEXT, replaced_at TEXT", "question"),
+    ("question_pairs", "id TEXT, position REAL, first TEXT, second TEXT", ""),
+    (
+        "people",
+        "id TEXT, position REAL, alias TEXT, actor TEXT, seat INTEGER, consent TEXT, attendance TEXT, form TEXT",
+        "actor",
+    ),
+    (
+        "sessions",
+        (
+            "id TEXT, position REAL, actor TEXT, kind TEXT, planned_at TEXT, started_at TEXT, ended_at TEXT, "
+            "planned_minutes INTEGER, place TEXT, question TEXT"
+        ),
+        "actor",
+    ),
+    ("visits", "id TEXT, position REAL, session TEXT, question TEXT, start_ms INTEGER, end_ms INTEGER", "session"),
+    (
+        "notes",
+        (
+            "id TEXT, position REAL, session TEXT, questions TEXT, kind TEXT, text TEXT, speaker TEXT, "
+            "at_ms INTEGER, said_again INTEGER, marks TEXT, several INTEGER, finish_from_audio INTEGER"
+        ),
+        "session",
+    ),
+    (
+        "statements",
+        "id TEXT, position REAL, actor TEXT, question TEXT, text TEXT, status TEXT, withheld_from TEXT, notes TEXT",
+        "actor question",
+    ),
+    (
+        "quotes",
+        (
+            "id TEXT, position REAL, actor TEXT, question TEXT, text TEXT, statement TEXT, speaker TEXT, "
+            "session TEXT, released INTEGER, withheld_from TEXT, checked INTEGER, clip TEXT, note TEXT"
+        ),
+        "actor question statement session",
+    ),
+    ("matrix", "id TEXT, viewer TEXT, shown TEXT", "viewer"),
+    ("decisions", "id TEXT, viewer TEXT, item TEXT, choice TEXT, reason TEXT, at TEXT", "viewer"),
+    ("pack_orders", "id TEXT, items TEXT", ""),
+    (
+        "reactions",
+        "id TEXT, position REAL, session TEXT, about TEXT, kind TEXT, text TEXT, speaker TEXT, at_ms INTEGER",
+        "session",
+    ),
+    ("reflections", "id TEXT, summary TEXT", ""),
+    (
+        "showings",
+        (
+            "id TEXT, position REAL, session TEXT, about TEXT, actor TEXT, question TEXT, text TEXT, "
+            "sha256 TEXT, shown_at TEXT, left_out INTEGER"
+        ),
+        "session",
+    ),
+    (
+        "exports",
+        (
+            "id TEXT, position REAL, at TEXT, document TEXT, recipient TEXT, file TEXT, sha256 TEXT, items TEXT, "
+            "given_to TEXT"
+        ),
+        "",
+    ),
+    ("extras", "id TEXT, text TEXT", ""),
+)
+"""Table, columns with their types, indexed columns; as they were at the first version."""
+
 migrations = Migrations("facilitator")
 
 
@@ -36,9 +119,9 @@ def migrate(connection: Connection) -> None:
 
 @migrations()
 def m001_first_tables(db: Database) -> None:
-    """Every record table, the journal and the drafts."""
-    for codec in CODECS.values():
-        _create(db, codec.table, codec.sql_columns, codec.indexes)
+    """The record tables of the first version, the journal and the drafts."""
+    for table, columns, indexes in FIRST_TABLES:
+        _create(db, table, columns, indexes)
     db.execute(
         "CREATE TABLE journal (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, at TEXT NOT NULL,"
         " label TEXT NOT NULL, state TEXT NOT NULL, rows TEXT NOT NULL)"
@@ -47,11 +130,38 @@ def m001_first_tables(db: Database) -> None:
     db.execute("CREATE TABLE drafts (place TEXT PRIMARY KEY, text TEXT NOT NULL, at TEXT NOT NULL)")
 
 
-def _create(db: Database, table: str, columns: dict[str, str], indexes: tuple[str, ...]) -> None:
-    parts = [f'"{n}" {kind}{" PRIMARY KEY" if n == "id" else ""}' for n, kind in columns.items()]
+@migrations()
+def m002_recordings(db: Database) -> None:
+    """Recordings, the gaps between them, and groups that do not want to be recorded."""
+    _create(
+        db,
+        "recordings",
+        "id TEXT, position REAL, session TEXT, file TEXT, source TEXT, label TEXT, rate INTEGER, frames INTEGER, "
+        "sha256 TEXT, started_at TEXT, stretches TEXT",
+        "session",
+    )
+    _create(
+        db,
+        "gaps",
+        "id TEXT, position REAL, session TEXT, start_ms INTEGER, end_ms INTEGER, reason TEXT",
+        "session",
+    )
+    _add_column(db, "sessions", "notes_only INTEGER NOT NULL DEFAULT 0")
+
+
+def _create(db: Database, table: str, columns: str, indexes: str) -> None:
+    """A table with its id as the key, and an index on each of the `indexes` (names between blanks)."""
+    named = [column.split() for column in columns.split(", ")]
+    parts = [f'"{name}" {kind}{" PRIMARY KEY" if name == "id" else ""}' for name, kind in named]
     db.execute(f'CREATE TABLE "{table}" ({", ".join(parts)}) WITHOUT ROWID')
-    for column in indexes:
-        ordered = ', "position"' if "position" in columns else ""
-        db.execute(f'CREATE INDEX "{table}_{column}" ON "{table}" ("{column}"{ordered})')
-    if "position" in columns:
+    ordered = any(name == "position" for name, _ in named)
+    then = ', "position"' if ordered else ""
+    for column in indexes.split():
+        db.execute(f'CREATE INDEX "{table}_{column}" ON "{table}" ("{column}"{then})')
+    if ordered:
         db.execute(f'CREATE INDEX "{table}_position" ON "{table}" ("position")')
+
+
+def _add_column(db: Database, table: str, column: str) -> None:
+    """A new column; its DEFAULT must be the default of the record's field as it is stored."""
+    db.execute(f'ALTER TABLE "{table}" ADD COLUMN {column}')

@@ -239,6 +239,7 @@ class Store:
         """Writes a row as it is wanted, but for columns that facts have changed since; False where those forbid it."""
         codec: Codec[Any] = codec_of(record_named(name))
         now = _row(self._connection, codec, row_id)
+        then, wanted = (None if row is None else codec.completed(row) for row in (then, wanted))
         if wanted is None:
             self._connection.execute(f'DELETE FROM "{codec.table}" WHERE "id" = ?', (row_id,))
             return now == then

@@ -34,6 +34,8 @@ TABLES = {
     "Person": Table("people", "people", ("actor",)),
     "Session": Table("sessions", "sessions", ("actor",)),
     "Visit": Table("sessions", "visits", ("session",)),
+    "Recording": Table("recordings", "recordings", ("session",)),
+    "Gap": Table("recordings", "gaps", ("session",)),
     "Note": Table("notes", "notes", ("session",)),
     "Statement": Table("findings", "statements", ("actor", "question")),
     "Quote": Table("findings", "quotes", ("actor", "question", "statement", "session")),
@@ -51,7 +53,7 @@ TABLES = {
 HOLDERS = {
     "Actor": (("sessions", "actor"),),
     "Question": (("sessions", "question"), ("visits", "question")),
-    "Session": (("visits", "session"), ("showings", "session")),
+    "Session": (("visits", "session"), ("showings", "session"), ("recordings", "session"), ("gaps", "session")),
 }
 """Tables of facts, which undo leaves alone, and the column that names a record which undo might take away."""
 

@@ -126,7 +126,8 @@ def test_a_lock_file_that_is_something_else_is_named_and_left_alone(folder: Path
 def test_a_study_of_a_newer_version_is_left_alone(folder: Path) -> None:
     connection = sqlite3.connect(folder / "study.db")
     connection.execute(
-        "INSERT INTO _sqlite_migrations SELECT 99, migration_set, 'm099_later', applied_at FROM _sqlite_migrations"
+        "INSERT INTO _sqlite_migrations"
+        " SELECT 99, migration_set, 'm099_later', applied_at FROM _sqlite_migrations LIMIT 1"
     )
     connection.commit()
     connection.close()

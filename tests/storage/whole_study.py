@@ -118,6 +118,7 @@ WHOLE: dict[str, Json] = {
             "planned_minutes": 90,
             "place": "Room 1",
             "question": "q2",
+            "notes_only": True,
         },
         {
             "id": "s2",
@@ -129,6 +130,24 @@ WHOLE: dict[str, Json] = {
         },
     ],
     "visits": [{"id": "v1", "session": "s1", "question": "q1", "start_ms": 5, "end_ms": 60_000}],
+    "recordings": [
+        {
+            "id": "rec1",
+            "session": "s1",
+            "file": "phone.flac",
+            "source": "second",
+            "label": "Phone",
+            "rate": 44_100,
+            "frames": 88_200,
+            "sha256": "ef",
+            "started_at": "2026-11-03T10:02:00.250+01:00",
+            "stretches": [{"frame": 0, "at_ms": 400, "frames": 88_200}],
+        }
+    ],
+    "gaps": [
+        {"id": "g1", "session": "s1", "start_ms": 2400, "end_ms": 3000, "reason": "paused"},
+        {"id": "g2", "session": "s1", "start_ms": 9000, "end_ms": None, "reason": "crashed"},
+    ],
     "notes": [
         {
             "id": "n1",
@@ -186,7 +205,14 @@ WHOLE: dict[str, Json] = {
             "released": True,
             "withheld_from": ["dev"],
             "checked": True,
-            "clip": {"file": "sales.flac", "start_ms": 0, "end_ms": 9000},
+            "clip": {
+                "file": "sales.flac",
+                "start_ms": 0,
+                "end_ms": 9000,
+                "fade_ms": 50,
+                "disguise": -3,
+                "hidden": [{"start_ms": 400, "end_ms": 900, "how": "bleep"}],
+            },
             "note": "n1",
         },
         {

@@ -6,18 +6,20 @@ from typing import Any
 from facilitator.domain.actors import Actor
 from facilitator.domain.consent import Consent
 from facilitator.domain.exports import Export
-from facilitator.domain.findings import Clip, Quote, Statement
+from facilitator.domain.findings import Clip, Hidden, Quote, Statement
 from facilitator.domain.matrix import Dot
 from facilitator.domain.notes import Mark, Note
 from facilitator.domain.packs import Decision, PackOrder
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet, Wording
 from facilitator.domain.reactions import About, Reaction, Reflection, Showing
+from facilitator.domain.recordings import RATE, Gap, Recording, Stretch
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.study import Study
 from facilitator.storage.interchange.kinds import (
     COLOUR,
     MS,
+    TEN_YEARS_MS,
     TEXT,
     Choice,
     Flag,
@@ -199,8 +201,36 @@ SESSION = Object(
         rare("planned_minutes", Maybe(Whole(0, 10_000)), None),
         rare("place", TEXT, ""),
         rare("question", optional_ref("questions"), None),
+        rare("notes_only", Flag(), default=False),
     ),
     Session,
+)
+
+FRAMES = Whole(0, TEN_YEARS_MS)
+RATES = Whole(1, 1_000_000)
+
+STRETCH = Object(
+    (
+        Key("frame", FRAMES, required=True, default=0),
+        Key("at_ms", MS, required=True, default=0),
+        Key("frames", FRAMES, required=True, default=0),
+    ),
+    Stretch,
+)
+
+GAP_REASONS = (
+    *("paused", "lost", "silent", "drift", "moved", "failed", "full", "asleep", "crashed", "notes_only", "struck"),
+)
+
+GAP = Object(
+    (
+        own_id("gaps"),
+        needed("session", Ref(("sessions",))),
+        Key("start_ms", MS, default=0),
+        Key("end_ms", Maybe(MS)),
+        Key("reason", Choice(GAP_REASONS), default="lost"),
+    ),
+    Gap,
 )
 
 MARK = Object((needed("kind", Choice(("nod", "shake", "surprised"))), Key("people", refs("people"), default=())), Mark)
@@ -247,14 +277,43 @@ CLIP_FILE = Text(
     advice="name a file beside the JSON or in its audio folder, without any other folder",
 )
 
+HIDDEN = Object(
+    (
+        Key("start_ms", MS, required=True, default=0),
+        Key("end_ms", MS, required=True, default=0),
+        Key("how", Choice(("silence", "bleep")), default="silence"),
+    ),
+    Hidden,
+    _clip,
+)
+
 CLIP = Object(
     (
         needed("file", CLIP_FILE),
         Key("start_ms", MS, required=True, default=0),
         Key("end_ms", MS, required=True, default=0),
+        rare("fade_ms", Whole(0, 10_000), 20),
+        rare("disguise", Whole(-12, 12), 0),
+        rare("hidden", List(HIDDEN), ()),
     ),
     Clip,
     _clip,
+)
+
+RECORDING = Object(
+    (
+        own_id("recordings"),
+        needed("session", Ref(("sessions",))),
+        needed("file", CLIP_FILE),
+        Key("source", Choice(("own", "second")), default="own"),
+        text("label"),
+        Key("rate", RATES, default=RATE),
+        Key("frames", FRAMES, default=0),
+        text("sha256"),
+        Key("started_at", Maybe(Moment())),
+        Key("stretches", List(STRETCH), default=()),
+    ),
+    Recording,
 )
 
 QUOTE = Object(

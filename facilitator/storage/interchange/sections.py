@@ -15,6 +15,7 @@ from facilitator.domain.packs import Decision, PackOrder
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Pair, Question, QuestionSet, Wording
 from facilitator.domain.reactions import Reaction, Reflection, Showing
+from facilitator.domain.recordings import Gap, Recording
 from facilitator.domain.sessions import Session, Visit
 from facilitator.storage.interchange import records
 from facilitator.storage.interchange.kinds import Kind
@@ -99,6 +100,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("people", records.PERSON, _people),
     Section("sessions", records.SESSION, _all(Session)),
     Section("visits", records.VISIT, _all(Visit), always=False),
+    Section("recordings", records.RECORDING, _all(Recording), always=False),
+    Section("gaps", records.GAP, _all(Gap), always=False),
     Section("notes", records.NOTE, _all(Note)),
     Section("statements", records.STATEMENT, _all(Statement)),
     Section("quotes", records.QUOTE, _all(Quote)),
