@@ -1,5 +1,6 @@
 """Question sets, their questions, and which of them may be compared."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,3 +62,9 @@ class Pair:
     position: float = 0.0
     first: str = ""
     second: str = ""
+
+
+def in_route_order(sets: Iterable[QuestionSet], questions: Iterable[Question]) -> list[Question]:
+    """All questions, set by set; those of no known set come last."""
+    place = {question_set.id: at for at, question_set in enumerate(sets)}
+    return sorted(questions, key=lambda q: (place.get(q.question_set, len(place)), q.position))

@@ -10,7 +10,7 @@ from facilitator.domain.matrix import Dot
 from facilitator.domain.notes import Note
 from facilitator.domain.packs import BarReason, consent_bar
 from facilitator.domain.people import Person
-from facilitator.domain.questions import Pair, Question, QuestionSet
+from facilitator.domain.questions import Pair, Question, QuestionSet, in_route_order
 from facilitator.domain.reactions import Reaction
 from facilitator.services.findings import Evidence
 from facilitator.storage.store import Store
@@ -84,10 +84,7 @@ class _Sources:
     def _read_questions(self) -> None:
         sets = self.store.find(QuestionSet)
         self.set_actors = {s.id: s.actors for s in sets}
-        place = {s.id: at for at, s in enumerate(sets)}
-        self.questions = sorted(
-            self.store.find(Question), key=lambda q: (place.get(q.question_set, len(place)), q.position)
-        )
+        self.questions = in_route_order(sets, self.store.find(Question))
         self.labels = question_labels(sets, self.questions)
         self.twins = {}
         for pair in self.store.find(Pair):
@@ -135,8 +132,8 @@ def question_labels(sets: Iterable[QuestionSet], questions: Iterable[Question]) 
     return labels
 
 
-def findings_grid(store: Store, only: str | None = None) -> list[Band]:
-    """The bands in the order of the routes; `only` keeps the band of one question.
+def findings_grid(store: Store) -> list[Band]:
+    """The bands in the order of the routes.
 
     Questions that are not analysed appear only when something was filed under them; a question
     paired with an earlier one shares its band.
@@ -148,7 +145,7 @@ def findings_grid(store: Store, only: str | None = None) -> list[Band]:
     without = _band(None, sources)
     if _filled(without):
         kept.append(without)
-    return [band for band in kept if only is None or (band.question and band.question.id == only)]
+    return kept
 
 
 def _filled(band: Band) -> bool:

@@ -12,7 +12,7 @@ from facilitator.domain.packs import (
     question_ranks,
 )
 from facilitator.domain.people import Person
-from facilitator.domain.questions import Pair, Question, QuestionSet
+from facilitator.domain.questions import Pair, Question, QuestionSet, in_route_order
 from facilitator.storage.store import Store
 
 
@@ -50,6 +50,5 @@ def _actor_order(store: Store, shown: tuple[str, ...]) -> list[str]:
 def _ranks(store: Store, viewer_id: str) -> dict[str, int]:
     sets = store.find(QuestionSet)
     own = next((s.id for s in sets if viewer_id in s.actors), None)
-    place = {s.id: at for at, s in enumerate(sets)}
-    questions = sorted(store.find(Question), key=lambda q: (place.get(q.question_set, len(place)), q.position))
+    questions = in_route_order(sets, store.find(Question))
     return question_ranks(questions, [(p.first, p.second) for p in store.find(Pair)], own)

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from facilitator.domain.actors import Actor
 from facilitator.domain.documents.findings import FindingsSource
 from facilitator.domain.documents.pack import PackSource
-from facilitator.domain.documents.parts import in_route_order
 from facilitator.domain.documents.summary import SummarySource
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.matrix import Dot
 from facilitator.domain.packs import Pack
 from facilitator.domain.people import Person
-from facilitator.domain.questions import Question, QuestionSet
+from facilitator.domain.questions import Question, QuestionSet, in_route_order
 from facilitator.domain.reactions import Reaction, Reflection
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study

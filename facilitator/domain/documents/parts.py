@@ -9,7 +9,7 @@ from facilitator.domain.documents.labels import Labels
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.packs import PackItem, PackQuote
 from facilitator.domain.people import Person
-from facilitator.domain.questions import Question, QuestionSet
+from facilitator.domain.questions import Question
 
 MayQuote = Callable[[str | None, str], bool]
 
@@ -47,12 +47,6 @@ def released_items(
             hanging[quote.statement].append(PackQuote(quote, replay=False))
     items = [PackItem(s.actor, s.question, s, tuple(hanging.get(s.id, ()))) for s in kept]
     return items + [PackItem(q.quote.actor, q.quote.question, None, (q,)) for q in hanging.get(None, ())]
-
-
-def in_route_order(sets: Sequence[QuestionSet], questions: Iterable[Question]) -> list[Question]:
-    """All questions, set by set."""
-    place = {question_set.id: at for at, question_set in enumerate(sets)}
-    return sorted(questions, key=lambda q: (place.get(q.question_set, len(place)), q.position))
 
 
 def by_question(

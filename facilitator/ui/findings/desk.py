@@ -7,7 +7,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
-from facilitator.domain.questions import Question, QuestionSet
+from facilitator.domain.questions import Question, QuestionSet, in_route_order
 from facilitator.domain.reactions import Reaction
 from facilitator.domain.sessions import Session
 from facilitator.services.findings import Findings
@@ -31,9 +31,7 @@ class FindingsDesk:
     def labels(self) -> dict[str, str]:
         """The short label of each question."""
         sets = self.store.find(QuestionSet)
-        place = {each.id: at for at, each in enumerate(sets)}
-        questions = sorted(self.store.find(Question), key=lambda q: (place.get(q.question_set, len(place)), q.position))
-        return question_labels(sets, questions)
+        return question_labels(sets, in_route_order(sets, self.store.find(Question)))
 
     def statement_view(self, statement: Statement) -> StatementView:
         """What the side panel shows of a statement."""

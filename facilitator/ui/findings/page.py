@@ -14,7 +14,7 @@ from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Pair, Question, QuestionSet
 from facilitator.domain.reactions import Reaction
-from facilitator.services.findings_grid import findings_grid
+from facilitator.services.findings_grid import Band, findings_grid
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.findings.desk import FindingsDesk
 from facilitator.ui.findings.gestures import Gestures
@@ -104,10 +104,11 @@ class FindingsPage(Page):
 
     def _redraw(self, _index: int = 0) -> None:
         self._drawn = True
-        only = self.filter.currentData()
         self.heads.show_groups([a for a in self._desk.store.find(Actor) if a.is_group])
-        self.grid.show_bands(findings_grid(self._desk.store, only))
-        self._fill_filter()
+        bands = findings_grid(self._desk.store)
+        self._fill_filter(bands)
+        only = self.filter.currentData()
+        self.grid.show_bands([b for b in bands if only is None or (b.question and b.question.id == only)])
         self._count()
         self._show_chosen()
         self.grid.show_playing(self.sound.playing)
@@ -119,12 +120,13 @@ class FindingsPage(Page):
         else:
             self._drawn = False
 
-    def _fill_filter(self) -> None:
+    def _fill_filter(self, bands: list[Band]) -> None:
+        """A question that was taken away meanwhile leaves the choice at all questions."""
         chosen = self.filter.currentData()
         self.filter.blockSignals(True)
         self.filter.clear()
         self.filter.addItem(self.tr("All questions"), None)
-        for band in findings_grid(self._desk.store):
+        for band in bands:
             if band.question:
                 title = " ".join(band.question.heading.split())
                 short = title if len(title) <= 40 else f"{title[:39]}…"

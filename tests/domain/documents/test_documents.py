@@ -25,14 +25,13 @@ from facilitator.domain.documents.blocks import (
 from facilitator.domain.documents.findings import FindingsSource, findings_document, findings_table
 from facilitator.domain.documents.matrix import matrix_document
 from facilitator.domain.documents.pack import PackSource, pack_document
-from facilitator.domain.documents.parts import in_route_order
 from facilitator.domain.documents.summary import SummarySource, summary_document
 from facilitator.domain.findings import Quote, Status
 from facilitator.domain.findings import Statement as Said
 from facilitator.domain.packs import Pack, build_pack
 from facilitator.domain.packs import PackSource as Rules
 from facilitator.domain.people import Person
-from facilitator.domain.questions import Question, QuestionSet
+from facilitator.domain.questions import Question, QuestionSet, in_route_order
 from facilitator.domain.reactions import Reaction, Reflection
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study

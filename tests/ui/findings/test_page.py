@@ -1,6 +1,7 @@
 """Findings by keyboard alone, on the real page with a real store."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -286,3 +287,22 @@ def test_the_list_of_ideas_is_a_sound_model(qtmodeltester: ModelTester) -> None:
     model = IdeasModel()
     model.show_notes([Note("n", text="a", questions=("q1",)), Note("m", kind="quote", text="b")], {"q1": "1"})
     qtmodeltester.check(model)
+
+
+def shown_questions(page: FindingsPage) -> list[str | None]:
+    views = [view for row in page.grid.cells for view in row]
+    return [view.cell.question for view in views if view.cell.actor.id == "dev"]
+
+
+def test_the_filter_keeps_one_question_until_that_question_is_gone(page: FindingsPage, desk: FindingsDesk) -> None:
+    page.filter.setCurrentIndex(page.filter.findData("q2"))
+    page.filter.activated.emit(page.filter.currentIndex())
+    assert shown_questions(page) == ["q2"]
+    with desk.store.change("Rename") as change:
+        change.put(replace(desk.store.need(Question, "q2"), text="Whom do you call?"))
+    assert shown_questions(page) == ["q2"]
+    assert "Whom do you call?" in page.filter.currentText()
+    with desk.store.change("Remove") as change:
+        change.delete(desk.store.need(Question, "q2"))
+    assert page.filter.currentData() is None
+    assert shown_questions(page) == ["q1"]
