@@ -2,12 +2,28 @@
 
 import re
 import unicodedata
+from collections import Counter
 
 # What XML 1.0 forbids, and the signs that turn the direction of the text around them.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_SCRIPTS = {
+    "ARABIC": "ar",
+    "HEBREW": "he",
+    "CYRILLIC": "ru",
+    "GREEK": "el",
+    "CJK": "zh",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "HANGUL": "ko",
+    "DEVANAGARI": "hi",
+    "THAI": "th",
+    "ARMENIAN": "hy",
+    "GEORGIAN": "ka",
+}
 _STRONG = {"L": False, "R": True, "AL": True}
 
 
@@ -24,3 +40,23 @@ def is_rtl(text: str) -> bool:
     if text.isascii():
         return False
     return next((_STRONG[kind] for kind in map(unicodedata.bidirectional, text) if kind in _STRONG), False)
+
+
+def language_of(text: str, said: str, usual: str) -> str:
+    """The tag of a text's language where it is not the `usual` one; by its script where nobody `said`."""
+    if said and _TAG.fullmatch(said):
+        return "" if said.lower() == usual.lower() else said
+    if text.isascii():
+        return ""
+    guess = _script_language(text)
+    return guess if guess and guess != usual.partition("-")[0].lower() else ""
+
+
+def _script_language(text: str) -> str:
+    """The commonest language of the script in which most of the text is written; empty for Latin letters."""
+    counts: Counter[str] = Counter()
+    for letter in text[:2000]:
+        if letter.isalpha():
+            counts[unicodedata.name(letter, "").split(" ")[0]] += 1
+    script = counts.most_common(1)[0][0] if counts else ""
+    return _SCRIPTS.get(script, "")

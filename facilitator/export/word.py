@@ -9,30 +9,57 @@ from facilitator.domain.documents.blocks import (
     Block,
     Bullet,
     CheckLine,
+    Contents,
     Document,
     Feedback,
+    Figure,
     Heading,
     PageBreak,
     Paragraph,
     PreparedFor,
     QuoteBlock,
     Run,
+    Script,
     Statement,
+    Subtitle,
     Table,
     Title,
     WriteBox,
 )
-from facilitator.export.word_package import CORE, DOCUMENT, FOOTER, NUMBERING, core_xml, footer_xml, frame
-from facilitator.export.word_parts import BULLETS, answer_xml, caption_xml, paragraph_xml, table_xml, write_box_xml
-from facilitator.export.word_styles import MC, W14, Look, R, W, numbering_xml, section_xml
+from facilitator.export.text import language_of
+from facilitator.export.word_package import (
+    CORE,
+    DOCUMENT,
+    FOOTER,
+    NUMBERING,
+    PICTURE,
+    PICTURE_ID,
+    Frame,
+    core_xml,
+    footer_xml,
+    frame,
+)
+from facilitator.export.word_parts import (
+    BULLETS,
+    answer_xml,
+    caption_xml,
+    contents_xml,
+    heading_xml,
+    paragraph_xml,
+    picture_xml,
+    table_xml,
+    write_box_xml,
+)
+from facilitator.export.word_styles import MC, W14, Look, R, W
 
 AT_ONCE = 500
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     f'<w:document xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{MC}" xmlns:w14="{W14}" mc:Ignorable="w14"><w:body>'
 )
-_PLAIN = {PreparedFor: "PreparedFor", Title: "Title"}
+_PLAIN = {PreparedFor: "PreparedFor", Title: "Title", Subtitle: "Subtitle", Script: "Script"}
 _LED = {Bullet: "ListBullet", Feedback: "Feedback", QuoteBlock: "Quote"}
+_PICTURE_ZOOM = 3.0
 
 
 def write_word(
@@ -41,12 +68,19 @@ def write_word(
     made: datetime,
     points: float = 11.5,
     check: Callable[[], None] | None = None,
+    *,
+    paper: str = "A4",
+    template: bytes = b"",
 ) -> None:
-    """Writes `document` to `path`; running text is `points` large, `check` is called now and then and may raise."""
-    look = Look(document.language, points)
-    drawing = _Drawing(document, look.is_rtl)
+    """Writes `document` to `path`; running text is `points` large, `check` is called now and then and may raise.
+
+    `template` is the whole of a Word file whose styles, head and foot are used. Raises UserError where it is none.
+    """
+    look = Look(document.language, points, paper, template)
+    drawn = frame(look)
+    drawing = _Drawing(document, look, drawn)
     with zipfile.ZipFile(path, "w") as package:
-        for name, content in frame(look).items():
+        for name, content in drawn.with_pictures(len(drawing.pictures)).items():
             package.writestr(_entry(name), content)
         with package.open(_entry(DOCUMENT), "w", force_zip64=True) as part:
             part.write(_HEAD.encode())
@@ -54,10 +88,19 @@ def write_word(
                 part.write(chunk.encode())
                 if check:
                     check()
-            part.write(f"{section_xml()}</w:body></w:document>".encode())
-        package.writestr(_entry(NUMBERING), numbering_xml(len(drawing.series)))
-        package.writestr(_entry(FOOTER), footer_xml(document.footer, document.page_of))
+            part.write(f"{drawn.section(look)}</w:body></w:document>".encode())
+        for at, figure in enumerate(drawing.pictures, 1):
+            package.writestr(_entry(PICTURE.format(at)), _png(figure))
+        package.writestr(_entry(NUMBERING), drawn.numbering_part(len(drawing.series)))
+        if drawn.own_foot:
+            package.writestr(_entry(FOOTER), footer_xml(document.footer, document.page_of))
         package.writestr(_entry(CORE), core_xml(document.title, look.tag, made))
+
+
+def _png(figure: Figure) -> bytes:
+    import resvg_py
+
+    return bytes(resvg_py.svg_to_bytes(svg_string=figure.svg, zoom=_PICTURE_ZOOM))
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
@@ -68,14 +111,21 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 class _Drawing:
-    """Goes through the blocks once; `series` gives the number of each list it met."""
+    """Goes through the blocks once; `series` gives the number of each list it met, `pictures` those there are."""
 
-    def __init__(self, document: Document, rtl: bool) -> None:
+    def __init__(self, document: Document, look: Look, drawn: Frame) -> None:
         self._document = document
-        self._rtl = rtl
+        self._look = look
+        self._drawn = drawn
+        self._numbers = document.numbers
+        self._headings = _marked_headings(document.blocks)
+        self.pictures = [block for block in document.blocks if isinstance(block, Figure)]
         self.series: dict[str, int] = {}
         self._tables = 0
+        self._figures = 0
         self._controls = 0
+        self._marks = len(self._headings)
+        self._heading = 0
         self._break = False
         self._below_table = False
 
@@ -85,30 +135,32 @@ class _Drawing:
         for start in range(0, len(blocks), AT_ONCE):
             here = blocks[start : start + AT_ONCE]
             following = (*blocks[start + 1 : start + AT_ONCE + 1], None)
-            yield "".join(map(self._block, here, following))
+            xml = "".join(map(self._block, here, following))
+            for ours, theirs in self._drawn.renames.items():
+                xml = xml.replace(f'Style w:val="{ours}"/>', f'Style w:val="{theirs}"/>')
+            yield xml
 
     def _block(self, block: Block, following: Block | None) -> str:
         if isinstance(block, PageBreak):
             self._break = True
             return ""
-        xml = self._drawn(block, following)
+        xml = self._drawn_text(block, following)
         self._break = False
-        self._below_table = isinstance(block, Table | WriteBox)
+        self._below_table = isinstance(block, Table)
         return xml
 
-    def _drawn(self, block: Block, following: Block | None) -> str:
+    def _drawn_text(self, block: Block, following: Block | None) -> str:
         match block:
             case Statement():
                 return self._numbered(block.series, block.text, keep_next=_hangs(following))
-            case PreparedFor() | Title():
-                return self._paragraph(_PLAIN[type(block)], (Run(block.text),))
+            case Bullet() | Feedback() | QuoteBlock():
+                return self._led(block, keep=isinstance(block, Bullet) and _hangs(following))
             case Heading():
-                return self._paragraph(f"Heading{min(block.level, 3)}", (Run(block.text),))
+                return self._headed(block)
             case Paragraph():
                 return self._paragraph("Aid" if block.quiet else "Normal", block.runs)
-            case Bullet() | Feedback() | QuoteBlock():
-                keep = isinstance(block, Bullet) and _hangs(following)
-                return self._paragraph(_LED[type(block)], _led(block.lead, block.text), keep)
+            case PreparedFor() | Title() | Subtitle() | Script():
+                return self._paragraph(_PLAIN[type(block)], (Run(block.text),))
             case _:
                 return self._drawn_form(block)
 
@@ -122,16 +174,56 @@ class _Drawing:
                 self._controls += 1
                 return write_box_xml(block, self._controls)
             case Table():
-                self._tables += 1
-                caption = self._document.table_caption
-                return caption_xml(caption, self._tables, block.caption, self._break) + table_xml(block, self._rtl)
+                return self._table(block)
+            case Figure():
+                return self._figure(block)
+            case Contents():
+                entries = [(level, text, mark) for level, text, mark in self._headings if level <= block.depth]
+                return contents_xml(block.text, block.depth, entries, self._break)
         raise TypeError(f"no drawing for {type(block).__name__}")
 
-    def _paragraph(self, style: str, runs: tuple[Run, ...], keep_next: bool = False) -> str:
-        return paragraph_xml(style, runs, keep_next=keep_next, new_page=self._break, below_table=self._below_table)
+    def _table(self, block: Table) -> str:
+        self._tables += 1
+        self._marks += 1
+        words = self._document.table_caption
+        caption = caption_xml(words, self._tables, block.caption, new_page=self._break, key=block.key, mark=self._marks)
+        return caption + table_xml(block, self._drawn.room(self._look), self._look.is_rtl)
+
+    def _figure(self, block: Figure) -> str:
+        self._figures += 1
+        self._marks += 1
+        relation = PICTURE_ID.format(self._figures)
+        width = round(self._drawn.room(self._look) * block.share)
+        picture = picture_xml(relation, self._figures, block.alt, width, block.ratio)
+        words = self._document.figure_caption
+        caption = caption_xml(words, self._figures, block.caption, key=block.key, mark=self._marks, series="Figure")
+        return picture + caption
+
+    def _headed(self, block: Heading) -> str:
+        mark = 0
+        if self._headings:
+            mark = self._headings[self._heading][2]
+            self._heading += 1
+        return heading_xml(min(block.level, 3), block.text, new_page=self._break, mark=mark)
+
+    def _led(self, block: Bullet | Feedback | QuoteBlock, *, keep: bool) -> str:
+        runs = (Run(f"{block.lead} ", bold=True), Run(block.text)) if block.lead else (Run(block.text),)
+        language = language_of(block.text, block.language, self._look.tag) if isinstance(block, QuoteBlock) else ""
+        return self._paragraph(_LED[type(block)], runs, keep, language)
+
+    def _paragraph(self, style: str, runs: tuple[Run, ...], keep_next: bool = False, language: str = "") -> str:
+        return paragraph_xml(
+            style,
+            runs,
+            keep_next=keep_next,
+            new_page=self._break,
+            below_table=self._below_table,
+            language=language,
+            numbers=self._numbers,
+        )
 
     def _numbered(self, series: str, text: str, keep_next: bool) -> str:
-        number = self.series.setdefault(series, len(self.series) + BULLETS + 1)
+        number = self.series.setdefault(series, len(self.series) + BULLETS + 1) + self._drawn.lists
         return paragraph_xml("ListNumber", (Run(text),), keep_next=keep_next, new_page=self._break, number=number)
 
 
@@ -140,5 +232,9 @@ def _hangs(following: Block | None) -> bool:
     return isinstance(following, QuoteBlock | Feedback)
 
 
-def _led(lead: str, text: str) -> tuple[Run, ...]:
-    return (Run(f"{lead} ", bold=True), Run(text)) if lead else (Run(text),)
+def _marked_headings(blocks: tuple[Block, ...]) -> list[tuple[int, str, int]]:
+    """Level, text and bookmark of every heading, where a table of contents is to lead to them; else none."""
+    if not any(isinstance(block, Contents) for block in blocks):
+        return []
+    headings = (block for block in blocks if isinstance(block, Heading))
+    return [(min(block.level, 3), block.text, mark) for mark, block in enumerate(headings, 1)]

@@ -3,12 +3,12 @@
 Elements stand in the order that the Open XML schema asks for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from facilitator.domain.documents.blocks import Cell, Run, Table, WriteBox
 from facilitator.export.text import clean, is_rtl
-from facilitator.export.word_styles import ACCENT, QUIET, RULE, SHADE, TEXT_WIDTH
+from facilitator.export.word_styles import ACCENT, QUIET, RULE, SHADE
 
 BULLETS = 1
 _OPEN, _CLOSE = '<w:t xml:space="preserve">', "</w:t>"
@@ -17,6 +17,11 @@ _CHECKBOX = (
     '<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
     '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox>'
 )
+_MARK = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+_NO_NUMBERS: Mapping[str, str] = {}
+_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _CENTRED = '<w:jc w:val="center"/>'
 
 
@@ -28,13 +33,14 @@ def text_xml(text: str) -> str:
     return f"{_OPEN}{xml}{_CLOSE}"
 
 
-def run_xml(run: Run, rtl: bool = False, colour: str = "") -> str:
-    """A run in its look."""
+def run_xml(run: Run, rtl: bool = False, colour: str = "", language: str = "") -> str:
+    """A run in its look; `language` is a tag where it is not that of the document."""
     look = (
         ("<w:b/><w:bCs/>" if run.bold else "")
         + ("<w:i/><w:iCs/>" if run.italic else "")
         + (f'<w:color w:val="{colour}"/>' if colour else "")
         + ("<w:rtl/>" if rtl else "")
+        + (f'<w:lang {"w:bidi" if rtl else "w:val"}="{language}"/>' if language else "")
     )
     return f"<w:r><w:rPr>{look}</w:rPr>{text_xml(run.text)}</w:r>" if look else f"<w:r>{text_xml(run.text)}</w:r>"
 
@@ -47,8 +53,13 @@ def paragraph_xml(
     new_page: bool = False,
     below_table: bool = False,
     number: int = 0,
+    language: str = "",
+    numbers: Mapping[str, str] = _NO_NUMBERS,
 ) -> str:
-    """A paragraph of a style; `number` is the list it counts in. Its direction is that of its text."""
+    """A paragraph of a style; `number` is the list it counts in. Its direction is that of its text.
+
+    `numbers` say what runs that refer to a table or figure read.
+    """
     rtl = any(is_rtl(run.text) for run in runs)
     look = (
         f'<w:pStyle w:val="{style}"/>'
@@ -58,7 +69,54 @@ def paragraph_xml(
         + ("<w:bidi/>" if rtl else "")
         + ('<w:spacing w:before="120"/>' if below_table and not style.startswith("Heading") else "")
     )
-    return f"<w:p><w:pPr>{look}</w:pPr>{''.join(run_xml(run, rtl) for run in runs)}</w:p>"
+    inside = "".join(reference_xml(run, numbers) if run.ref else run_xml(run, rtl, language=language) for run in runs)
+    return f"<w:p><w:pPr>{look}</w:pPr>{inside}</w:p>"
+
+
+def reference_xml(run: Run, numbers: Mapping[str, str]) -> str:
+    """The number of a table or figure, live; its text where there is none of that key."""
+    if run.ref not in numbers:
+        return run_xml(run)
+    said = run_xml(Run(numbers[run.ref], run.bold, run.italic))
+    return f'<w:fldSimple w:instr=" REF {bookmark(run.ref)} \\h ">{said}</w:fldSimple>'
+
+
+def bookmark(key: str) -> str:
+    """The name of the bookmark of a caption: letters, digits and lines only, at most 40."""
+    return "_Ref_" + "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in key)[:35]
+
+
+def heading_xml(level: int, text: str, *, new_page: bool, mark: int) -> str:
+    """A heading; `mark` is the number of its bookmark where a table of contents leads to it."""
+    xml = paragraph_xml(f"Heading{level}", (Run(text),), new_page=new_page)
+    if not mark:
+        return xml
+    head, _, rest = xml.partition("</w:pPr>")
+    start = f'<w:bookmarkStart w:id="{mark}" w:name="_Toc{mark:06}"/>'
+    return f'{head}</w:pPr>{start}{rest.removesuffix("</w:p>")}<w:bookmarkEnd w:id="{mark}"/></w:p>'
+
+
+def contents_xml(title: str, depth: int, entries: Sequence[tuple[int, str, int]], new_page: bool) -> str:
+    """A live table of contents; `entries` are level, text and bookmark of each heading.
+
+    Pages are fields without a first guess: a word processor fills them in, and until then none is wrong.
+    """
+    head = paragraph_xml("TOCHeading", (Run(title),), new_page=new_page)
+    if not entries:
+        return head
+    begin = (
+        f'{_MARK.format("begin")}<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{depth}" \\h \\z \\u '
+        f"</w:instrText></w:r>{_MARK.format('separate')}"
+    )
+    last = len(entries) - 1
+    lines = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{begin if not at else ""}'
+        f'<w:hyperlink w:anchor="_Toc{mark:06}" w:history="1">{run_xml(Run(text))}<w:r><w:tab/></w:r>'
+        f'<w:fldSimple w:instr=" PAGEREF _Toc{mark:06} \\h "/></w:hyperlink>'
+        f"{_MARK.format('end') if at == last else ''}</w:p>"
+        for at, (level, text, mark) in enumerate(entries)
+    )
+    return head + lines
 
 
 def answer_xml(boxes: Sequence[str], last_id: int) -> str:
@@ -74,45 +132,70 @@ def answer_xml(boxes: Sequence[str], last_id: int) -> str:
 
 
 def write_box_xml(box: WriteBox, control: int) -> str:
-    """An empty field with a frame, at least so many lines high."""
-    hint = _attribute(box.hint)
+    """A framed field, so many lines high while it is empty; what is typed takes the place of the hint."""
+    room = "<w:r>" + "<w:br/>" * box.lines + "</w:r>"
     field = (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{hint}"/><w:id w:val="{control}"/><w:showingPlcHdr/>'
-        f'<w:text w:multiLine="1"/></w:sdtPr><w:sdtContent>{run_xml(Run(box.hint), colour=QUIET)}'
+        f'<w:sdt><w:sdtPr><w:alias w:val="{_attribute(box.hint)}"/><w:id w:val="{control}"/><w:showingPlcHdr/>'
+        f'<w:text w:multiLine="1"/></w:sdtPr><w:sdtContent>{run_xml(Run(box.hint), colour=QUIET)}{room}'
         "</w:sdtContent></w:sdt>"
     )
+    return f'<w:p><w:pPr><w:pStyle w:val="WriteBox"/></w:pPr>{field}</w:p>'
+
+
+def caption_xml(
+    template: str,
+    number: int,
+    text: str,
+    *,
+    new_page: bool = False,
+    key: str = "",
+    mark: int = 0,
+    series: str = "Table",
+) -> str:
+    """The caption of a table or figure; its number is a live field, and `mark` the number of its bookmark."""
+    before, _, after = template.partition("{number}")
+    field = f'<w:fldSimple w:instr=" SEQ {series} \\* ARABIC "><w:r><w:t>{number}</w:t></w:r></w:fldSimple>'
+    named = f"{run_xml(Run(before)) if before else ''}{field}"
+    if key:
+        start = f'<w:bookmarkStart w:id="{mark}" w:name="{bookmark(key)}"/>'
+        named = f'{start}{named}<w:bookmarkEnd w:id="{mark}"/>'
+    look = f'<w:pStyle w:val="{"Caption" if series == "Table" else "FigureCaption"}"/>'
+    look += "<w:pageBreakBefore/>" if new_page else ""
+    rest = run_xml(Run(after.replace("{text}", text)))
+    return f"<w:p><w:pPr>{look}</w:pPr>{named}{rest}</w:p>"
+
+
+def picture_xml(relation: str, number: int, alt: str, width: int, ratio: float) -> str:
+    """A picture in the line, `width` in twentieths of a point."""
+    across, down = width * 635, round(width * 635 * ratio)
+    name, told = f"Picture {number}", escape(clean(alt)[:1000])
     return (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="FacilitatorTable"/><w:tblW w:w="5000" w:type="pct"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/><w:tblDescription w:val="{hint}"/></w:tblPr>'
-        f'<w:tblGrid><w:gridCol w:w="{TEXT_WIDTH}"/></w:tblGrid><w:tr><w:trPr><w:cantSplit/>'
-        f'<w:trHeight w:val="{box.lines * 340}" w:hRule="atLeast"/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{TEXT_WIDTH}" '
-        f'w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr>{field}</w:p></w:tc></w:tr></w:tbl>'
+        '<w:p><w:pPr><w:pStyle w:val="Picture"/></w:pPr><w:r><w:drawing>'
+        f'<wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'
+        f'<wp:docPr id="{number}" name="{name}" descr="{told}"/>'
+        f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}"><pic:pic xmlns:pic="{_PIC}"><pic:nvPicPr>'
+        f'<pic:cNvPr id="{number}" name="{name}" descr="{told}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r></w:p>"
     )
 
 
-def caption_xml(template: str, number: int, text: str, new_page: bool) -> str:
-    """The caption over a table; its number is a live field."""
-    before, _, after = template.partition("{number}")
-    field = f'<w:fldSimple w:instr=" SEQ Table \\* ARABIC "><w:r><w:t>{number}</w:t></w:r></w:fldSimple>'
-    look = '<w:pStyle w:val="Caption"/>' + ("<w:pageBreakBefore/>" if new_page else "")
-    rest = run_xml(Run(after.replace("{text}", text)))
-    return f"<w:p><w:pPr>{look}</w:pPr>{run_xml(Run(before))}{field}{rest}</w:p>"
-
-
-def table_xml(table: Table, rtl: bool = False) -> str:
-    """A table that fills the width, from the right where `rtl`; its first row repeats and no row is torn apart."""
-    widths = _widths(table)
+def table_xml(table: Table, width: int, rtl: bool = False) -> str:
+    """A table of this width, from the right where `rtl`; its first row repeats and no row is torn apart."""
+    widths = _widths(table, width)
     headed = bool(table.rows) and table.rows[0][0].kind == "row_header"
     centred = headed and len(table.rows[0]) > 1 and table.rows[0][1].kind in ("mark", "own")
     header = "".join(
-        _cell_xml(Cell(text), width, centred=centred and at > 0)
-        for at, (text, width) in enumerate(zip(table.header, widths, strict=True))
+        _cell_xml(Cell(text), wide, centred=centred and at > 0)
+        for at, (text, wide) in enumerate(zip(table.header, widths, strict=True))
     )
     rows = "".join(
         f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(map(_cell_xml, row, widths))}</w:tr>" for row in table.rows
     )
     caption = _attribute(table.caption)
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in widths)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="FacilitatorTable"/>'
         f'{"<w:bidiVisual/>" if rtl else ""}<w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>'
@@ -128,9 +211,9 @@ def _attribute(text: str) -> str:
     return escape(" ".join(clean(text)[:60].split()))
 
 
-def _widths(table: Table) -> list[int]:
+def _widths(table: Table, width: int) -> list[int]:
     shares = table.widths or tuple(1.0 for _ in table.header)
-    return [int(TEXT_WIDTH * share / sum(shares)) for share in shares]
+    return [int(width * share / sum(shares)) for share in shares]
 
 
 def _cell_xml(cell: Cell, width: int, centred: bool = False) -> str:
@@ -138,7 +221,7 @@ def _cell_xml(cell: Cell, width: int, centred: bool = False) -> str:
     colour = {"mark": ACCENT, "own": RULE}.get(cell.kind, "")
     rtl = is_rtl(cell.text)
     look = (
-        '<w:pStyle w:val="TableText"/>'
+        f'<w:pStyle w:val="{"TableLarge" if cell.kind == "large" else "TableText"}"/>'
         + ("<w:bidi/>" if rtl else "")
         + (_CENTRED if centred or cell.kind in ("mark", "own") else "")
     )

@@ -9,8 +9,9 @@ W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 ACCENT, TEXT, QUIET, RULE, SHADE, OWN = "0C5A66", "15202B", "455361", "76838F", "E6EBEF", "EEF1F4"
-PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 11906, 16838, 1247  # A4 and 22 mm, in twentieths of a point
-TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+PAPERS = {"A4": (11906, 16838), "Letter": (12240, 15840)}
+"""Width and height in twentieths of a point."""
+MARGIN = 1247  # 22 mm
 FOOTER_ID = "rIdFoot"
 _EAST_ASIA = {"ja": "Yu Gothic", "zh": "Microsoft YaHei", "ko": "Malgun Gothic"}
 _RTL = {"ar", "he", "fa", "ur", "yi", "ps", "ckb", "dv", "sd", "ug"}
@@ -19,10 +20,27 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What may differ from document to document: the language and the size of running text in points."""
+    """What may differ from document to document: language, size of running text in points, paper, and a template.
+
+    `template` is the whole of a Word file whose styles, head and foot are used; empty for the program's own.
+    `margin` is that of both sides, in twentieths of a point.
+    """
 
     language: str = "en"
     points: float = 11.5
+    paper: str = "A4"
+    template: bytes = b""
+    margin: int = MARGIN
+
+    @property
+    def page(self) -> tuple[int, int]:
+        """Width and height of the paper, in twentieths of a point."""
+        return PAPERS.get(self.paper, PAPERS["A4"])
+
+    @property
+    def text_width(self) -> int:
+        """Room between the margins, in twentieths of a point."""
+        return self.page[0] - 2 * self.margin
 
     @property
     def tag(self) -> str:
@@ -46,6 +64,11 @@ def styles_xml(look: Look) -> str:
         + _paragraph_style("Normal", "Normal", "", "", default=True, based="")
         + _paragraph_style("Title", "Title", '<w:keepNext/><w:spacing w:before="60" w:after="160"/>',
                            _bold(look, 1.75, ACCENT))
+        + _paragraph_style("Subtitle", "Subtitle", '<w:keepNext/><w:spacing w:after="120"/>',
+                           f'<w:color w:val="{QUIET}"/>{_size(look, 1.1)}')
+        + _paragraph_style("TOCHeading", "TOC Heading", '<w:keepNext/><w:spacing w:before="280" w:after="60"/>',
+                           _bold(look, 1.35, ACCENT))
+        + "".join(_contents_line(look, level) for level in (1, 2, 3))
         + _heading(look, 1, 1.35, 280, 60, ACCENT)
         + _heading(look, 2, 1.1, 180, 40, TEXT)
         + _heading(look, 3, 1.0, 120, 30, QUIET)
@@ -55,6 +78,9 @@ def styles_xml(look: Look) -> str:
         + _paragraph_style("Quote", "Quote", f'<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="12" w:space="8" '
                            f'w:color="{RULE}"/></w:pBdr><w:spacing w:after="100"/><w:ind w:left="680" w:right="340"/>',
                            f'<w:i/><w:iCs/><w:color w:val="{QUIET}"/>')
+        + _paragraph_style("Script", "Script", f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" '
+                           f'w:color="{ACCENT}"/></w:pBdr><w:spacing w:after="100"/><w:ind w:left="340"/>',
+                           _size(look, 1.1))
         + _paragraph_style("Feedback", "Feedback", '<w:keepLines/><w:spacing w:after="60"/><w:ind w:left="680"/>',
                            _size(look, 0.9))
         + _paragraph_style("Aid", "Aid", '<w:keepNext/><w:spacing w:after="100"/>',
@@ -64,8 +90,17 @@ def styles_xml(look: Look) -> str:
                            '<w:spacing w:after="140"/><w:ind w:left="454"/>', "")
         + _paragraph_style("Caption", "caption", '<w:keepNext/><w:spacing w:before="160" w:after="80"/>',
                            f'<w:b/><w:bCs/><w:color w:val="{QUIET}"/>{_size(look, 0.9)}')
+        + _paragraph_style("FigureCaption", "Figure Caption", '<w:spacing w:after="160"/><w:jc w:val="center"/>',
+                           f'<w:b/><w:bCs/><w:color w:val="{QUIET}"/>{_size(look, 0.9)}')
+        + _paragraph_style("WriteBox", "Write Box", "<w:keepLines/><w:pBdr>" + "".join(
+                           f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="{RULE}"/>'
+                           for side in ("top", "left", "bottom", "right")) + '</w:pBdr><w:spacing w:before="120"/>'
+                           '<w:ind w:left="120" w:right="120"/>', "")
         + _paragraph_style("TableText", "Table Text", '<w:spacing w:before="50" w:after="50"/>', "")
-        + _paragraph_style("Footer", "footer", f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
+        + _paragraph_style("TableLarge", "Table Large", '<w:spacing w:before="50" w:after="50"/>', _size(look, 1.25))
+        + _paragraph_style("Picture", "Picture", '<w:keepNext/><w:spacing w:before="120" w:after="60"/>'
+                           '<w:jc w:val="center"/>', "")
+        + _paragraph_style("Footer", "footer", f'<w:tabs><w:tab w:val="right" w:pos="{look.text_width}"/></w:tabs>'
                            '<w:spacing w:after="0"/>', f'<w:color w:val="{QUIET}"/>{_size(look, 0.8)}')
         + '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
           '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/></w:style>'
@@ -76,41 +111,55 @@ def styles_xml(look: Look) -> str:
 
 def numbering_xml(series: int) -> str:
     """Bullets as list 1 and as many numbered lists as there are `series`, from list 2 on, each from 1."""
+    return f'<w:numbering xmlns:w="{W}">{abstract_lists_xml()}{lists_xml(series)}</w:numbering>'
+
+
+def abstract_lists_xml(first: int = 0) -> str:
+    """How bullets and numbers look, as `first` and the one after."""
     bullet = _level("bullet", "•", 454, f'<w:rPr><w:color w:val="{ACCENT}"/></w:rPr>')
     decimal = _level("decimal", "%1.", 454, f'<w:rPr><w:b/><w:bCs/><w:color w:val="{ACCENT}"/></w:rPr>')
+    return "".join(
+        f'<w:abstractNum w:abstractNumId="{first + at}"><w:multiLevelType w:val="singleLevel"/>{level}</w:abstractNum>'
+        for at, level in enumerate((bullet, decimal))
+    )
+
+
+def lists_xml(series: int, first_look: int = 0, before: int = 0) -> str:
+    """The lists themselves; `before` are those that a template has already."""
     numbers = "".join(
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
-        "</w:lvlOverride></w:num>"
+        f'<w:num w:numId="{before + number}"><w:abstractNumId w:val="{first_look + 1}"/><w:lvlOverride w:ilvl="0">'
+        '<w:startOverride w:val="1"/></w:lvlOverride></w:num>'
         for number in range(2, series + 2)
     )
-    return (
-        f'<w:numbering xmlns:w="{W}">'
-        f'<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="singleLevel"/>{bullet}</w:abstractNum>'
-        f'<w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="singleLevel"/>{decimal}</w:abstractNum>'
-        f'<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>{numbers}</w:numbering>'
-    )
+    return f'<w:num w:numId="{before + 1}"><w:abstractNumId w:val="{first_look}"/></w:num>{numbers}'
 
 
-def settings_xml(look: Look) -> str:
+def settings_xml(look: Look, odd_and_even: bool = False) -> str:
     """Today's Word, and the wish that it keeps no names and dates of whoever writes in the file."""
+    even = "<w:evenAndOddHeaders/>" if odd_and_even else ""
     compat = "".join(
         f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
         for name, value in (("compatibilityMode", 15), ("overrideTableStyleFontSizeAndJustification", 1))
     )
     return (
         f'<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:removePersonalInformation/><w:removeDateAndTime/>'
-        '<w:defaultTabStop w:val="709"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:defaultTabStop w:val="709"/>{even}<w:characterSpacingControl w:val="doNotCompress"/>'
         f'<w:compat>{compat}</w:compat><w:themeFontLang w:val="{look.tag}"/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
 
 
-def section_xml() -> str:
-    """A4, upright, with a foot."""
+def section_xml(look: Look, references: str = "", *, footer: bool = True, margins: str = "") -> str:
+    """Upright paper with a foot; `references` to heads and feet and `margins` are those of a template."""
+    width, height = look.page
+    foot = f'<w:footerReference w:type="default" r:id="{FOOTER_ID}"/>' if footer else ""
+    usual = (
+        f'<w:pgMar w:top="1247" w:right="{look.margin}" w:bottom="1134" '
+        f'w:left="{look.margin}" w:header="624" w:footer="567" w:gutter="0"/>'
+    )
     return (
-        f'<w:sectPr><w:footerReference w:type="default" r:id="{FOOTER_ID}"/>'
-        f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/><w:pgMar w:top="1247" w:right="{MARGIN}" w:bottom="1134" '
-        f'w:left="{MARGIN}" w:header="624" w:footer="567" w:gutter="0"/></w:sectPr>'
+        f'<w:sectPr>{references}{foot}<w:pgSz w:w="{width}" w:h="{height}"/>{margins or usual}'
+        f"{'<w:bidi/>' if look.is_rtl else ''}</w:sectPr>"
     )
 
 
@@ -149,6 +198,15 @@ def _heading(look: Look, level: int, factor: float, before: int, after: int, col
     )
 
 
+def _contents_line(look: Look, level: int) -> str:
+    """An entry of the table of contents, with its page at the right."""
+    paragraph = (
+        f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{look.text_width}"/></w:tabs>'
+        f'<w:spacing w:after="40"/><w:ind w:left="{(level - 1) * 240}" w:right="567"/>'
+    )
+    return _paragraph_style(f"TOC{level}", f"toc {level}", paragraph, "<w:b/><w:bCs/>" if level == 1 else "")
+
+
 def _bold(look: Look, factor: float, colour: str) -> str:
     return f'<w:b/><w:bCs/><w:color w:val="{colour}"/>{_size(look, factor)}'
 
@@ -161,7 +219,7 @@ def _answer_tabs(look: Look) -> str:
     """Three boxes with their words, then a line to write on up to the margin."""
     step = round(look.points * 112)
     stops = "".join(f'<w:tab w:val="left" w:pos="{454 + step * n}"/>' for n in (1, 2, 3))
-    return f'{stops}<w:tab w:val="right" w:leader="underscore" w:pos="{TEXT_WIDTH}"/>'
+    return f'{stops}<w:tab w:val="right" w:leader="underscore" w:pos="{look.text_width}"/>'
 
 
 def _table_styles() -> str:

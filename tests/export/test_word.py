@@ -113,6 +113,7 @@ def test_each_block_has_a_style_that_word_knows(tmp_path: Path) -> None:
         ("Answer", " yes\t partly\t no\t\t"),
         ("List Number", "A line a day."),
         ("Answer", " yes\t partly\t no\t\t"),
+        ("Write Box", ""),
         ("Normal", "Bold and not."),
         ("Caption", "Table . Feedback matrix"),
         ("Normal", "Below."),
@@ -283,7 +284,7 @@ def test_hostile_text_comes_out_safe(tmp_path: Path, text: str) -> None:
         Table(text, (text, "b"), ((Cell(text, "row_header"), Cell(text)),)),
     )
     word = read(written(tmp_path, blocks, title=text))
-    assert len(word.paragraphs) == 6
+    assert len(word.paragraphs) == 7
     assert "\u202e" not in word.paragraphs[1].text
 
 

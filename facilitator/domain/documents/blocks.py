@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-CellKind = Literal["text", "row_header", "mark", "own"]
+CellKind = Literal["text", "row_header", "mark", "own", "large"]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one look."""
+    """A stretch of text in one look; `ref` is the key of a table or figure, whose number then stands for the text."""
 
     text: str
     bold: bool = False
     italic: bool = False
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,21 @@ class Title(_Block):
     """The name of the document, once."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subtitle(_Block):
+    """A line below the title."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents(_Block):
+    """Where the headings down to `depth` are listed, under a heading of its own."""
+
+    text: str
+    depth: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +87,22 @@ class Bullet(_Block):
 
 
 @dataclass(frozen=True, slots=True)
+class Script(_Block):
+    """Words to be said aloud just so; they stand apart from what is only to be read."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteBlock(_Block):
-    """Words as they were spoken, with their quotation marks: italic and indented; `lead` stands bold before them."""
+    """Words as they were spoken, with their quotation marks: italic and indented; `lead` stands bold before them.
+
+    `language` is a BCP 47 tag where it is known to differ from that of the document.
+    """
 
     text: str
     lead: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +137,7 @@ class PageBreak(_Block):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table; "own" is shaded, "mark" centred."""
+    """A cell of a table; "own" is shaded, "mark" centred, "large" to be read from a distance."""
 
     text: str
     kind: CellKind = "text"
@@ -118,33 +145,56 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table(_Block):
-    """A table whose header row repeats on each page; `widths` are shares, one for each column."""
+    """A table whose header row repeats on each page; `widths` are shares, one for each column.
+
+    `key` is what a run refers to it by.
+    """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(_Block):
+    """A picture as SVG, and in `alt` what it shows; `share` of the text's width, `ratio` of height to width."""
+
+    caption: str
+    svg: str
+    alt: str
+    share: float = 1.0
+    ratio: float = 0.5
+    key: str = ""
 
 
 Block: TypeAlias = (
     PreparedFor
     | Title
+    | Subtitle
+    | Contents
     | Heading
     | Paragraph
     | Statement
     | Bullet
+    | Script
     | QuoteBlock
     | Feedback
     | CheckLine
     | WriteBox
     | PageBreak
     | Table
+    | Figure
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document; `footer` stands at the foot of each page before `page_of` ("Page {page} of {pages}")."""
+    """A whole document; `footer` stands at the foot of each page before `page_of` ("Page {page} of {pages}").
+
+    `also` are ids of what is in it without being an item, such as notes: for the log, and not for the gate.
+    """
 
     name: str
     title: str
@@ -153,6 +203,8 @@ class Document:
     footer: str = ""
     page_of: str = "{page}"
     table_caption: str = "{number}. {text}"
+    figure_caption: str = "{number}. {text}"
+    also: tuple[str, ...] = ()
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -166,6 +218,16 @@ class Document:
         for block in self.blocks:
             yield from texts_of(block)
 
+    @property
+    def numbers(self) -> dict[str, str]:
+        """What a run that refers to a table or figure says, by key: "Table 2"."""
+        found: dict[str, str] = {}
+        for kind, template in ((Table, self.table_caption), (Figure, self.figure_caption)):
+            captioned = (block for block in self.blocks if isinstance(block, kind))
+            before = template.partition("{number}")[0]
+            found.update({block.key: f"{before}{at}" for at, block in enumerate(captioned, 1) if block.key})
+        return found
+
 
 def texts_of(block: Block) -> tuple[str, ...]:
     """Every text of one block."""
@@ -178,6 +240,8 @@ def texts_of(block: Block) -> tuple[str, ...]:
             return (block.lead, block.text)
         case CheckLine():
             return (block.text, *block.boxes)
+        case Figure():
+            return (block.caption, block.alt)
         case WriteBox():
             return (block.hint,)
         case PageBreak():

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
+    QImage,
     QPainter,
     QPalette,
     QTextBlockFormat,
@@ -17,20 +18,25 @@ from PySide6.QtGui import (
     QTextLength,
     QTextTableFormat,
 )
+from PySide6.QtSvg import QSvgRenderer
 
 from facilitator.domain.documents.blocks import (
     Block,
     Bullet,
     Cell,
     CheckLine,
+    Contents,
     Document,
     Feedback,
+    Figure,
     Heading,
     PageBreak,
     Paragraph,
     PreparedFor,
     QuoteBlock,
+    Script,
     Statement,
+    Subtitle,
     Table,
     Title,
     WriteBox,
@@ -106,11 +112,16 @@ class _Writer:
         self._cursor = QTextCursor(text)
         self._face = text.defaultFont()
         self._numbers: Counter[str] = Counter()
+        self._named = document.numbers
         self._fresh = True
         self._break = False
         self._draw: dict[type, Callable[..., None]] = {
             PreparedFor: self._prepared,
             Title: self._title,
+            Subtitle: self._subtitle,
+            Contents: self._contents,
+            Script: self._script,
+            Figure: self._figure,
             Heading: self._heading,
             Paragraph: self._paragraph,
             Statement: self._statement,
@@ -139,6 +150,37 @@ class _Writer:
         self._line(above=0, below=12)
         self._say(block.text, TITLE, bold=True)
 
+    def _subtitle(self, block: Subtitle) -> None:
+        self._line(above=0, below=8, keep=True)
+        self._say(block.text, HEADINGS[2], quiet=True)
+
+    def _contents(self, block: Contents) -> None:
+        self._line(above=20, below=6, keep=True)
+        self._say(block.text, HEADINGS[1], bold=True, accent=True)
+        for heading in self._document.blocks:
+            if isinstance(heading, Heading) and heading.level <= block.depth:
+                self._line(left=16 * (heading.level - 1), below=3)
+                self._say(heading.text, bold=heading.level == 1)
+
+    def _script(self, block: Script) -> None:
+        self._line(left=24)
+        self._say(block.text, HEADINGS[3] + 1)
+
+    def _figure(self, block: Figure) -> None:
+        width = round((PAGE.width() - 2 * MARGIN) * block.share)
+        size = QSize(width, round(width * block.ratio))
+        picture = QImage(size * 2, QImage.Format.Format_ARGB32_Premultiplied)
+        picture.fill(WHITE)
+        painter = QPainter(picture)
+        QSvgRenderer(block.svg.encode()).render(painter)
+        painter.end()
+        picture.setDevicePixelRatio(2)
+        self._line(below=4, middle=True)
+        self._cursor.insertImage(picture)
+        self._line(below=12, middle=True)
+        caption = self._document.figure_caption.format(number=self._next("figures"), text=block.caption)
+        self._say(caption, SMALL, bold=True)
+
     def _heading(self, block: Heading) -> None:
         size = HEADINGS[min(block.level, 3)]
         self._line(above=20 if block.level == 1 else 12, below=6, keep=True)
@@ -148,7 +190,8 @@ class _Writer:
         self._line()
         for run in block.runs:
             size = SMALL if block.quiet else TEXT
-            self._say(run.text, size, bold=run.bold, italic=run.italic, quiet=block.quiet)
+            words = self._named.get(run.ref, run.text)
+            self._say(words, size, bold=run.bold, italic=run.italic, quiet=block.quiet)
 
     def _statement(self, block: Statement) -> None:
         self._line(left=28, hang=-28)
@@ -205,12 +248,21 @@ class _Writer:
             middle = QTextBlockFormat()
             middle.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             cursor.setBlockFormat(middle)
-        cursor.insertText(cell.text, self._look(SMALL, bold=cell.kind == "row_header", quiet=cell.kind == "own"))
+        size = HEADINGS[2] if cell.kind == "large" else SMALL
+        cursor.insertText(cell.text, self._look(size, bold=cell.kind == "row_header", quiet=cell.kind == "own"))
 
     # ---- lines and looks
 
     def _line(
-        self, *, left: int = 0, right: int = 0, hang: int = 0, above: int = 0, below: int = 8, keep: bool = False
+        self,
+        *,
+        left: int = 0,
+        right: int = 0,
+        hang: int = 0,
+        above: int = 0,
+        below: int = 8,
+        keep: bool = False,
+        middle: bool = False,
     ) -> None:
         """Begin a paragraph; `keep` says that it must not be left alone at the foot of a page."""
         form = QTextBlockFormat()
@@ -221,6 +273,8 @@ class _Writer:
         form.setBottomMargin(below)
         form.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         form.setNonBreakableLines(keep)
+        if middle:
+            form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         if self._break:
             form.setPageBreakPolicy(QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore)
             self._break = False
