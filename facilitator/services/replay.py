@@ -10,12 +10,13 @@ AUDIO_FOLDERS = ("audio", "clips")
 
 
 def clip_spec(study: Path, clip: Clip) -> ClipSpec:
-    """What to play for a clip of the study in the folder `study`.
+    """What to play for a clip of the study in the folder `study`, with everything that was edited about it.
 
     The file need not exist: its absence is told when it is played. Raises UserError for a name that is
     no plain file name or that leads out of the study.
     """
-    return ClipSpec(audio_path(study, clip.file), clip.start_ms, clip.end_ms)
+    path = audio_path(study, clip.file)
+    return ClipSpec(path, clip.start_ms, clip.end_ms, clip.fade_ms, clip.disguise, clip.hidden)
 
 
 def clip_specs(study: Path, clips: list[Clip]) -> list[ClipSpec]:
@@ -30,11 +31,14 @@ def clip_specs(study: Path, clips: list[Clip]) -> list[ClipSpec]:
 
 
 def audio_path(study: Path, name: str) -> Path:
-    """Where an audio file of the study lies: in `audio/`, else in `clips/`. Raises UserError for a foreign path."""
+    """Where an audio file (or a recording's folder) lies: in `audio/`, else in `clips/`.
+
+    Raises UserError for a foreign path.
+    """
     if not _is_plain(name):
         raise _refused(name)
     places = [study / folder / name for folder in AUDIO_FOLDERS]
-    found = next((place for place in places if place.is_file()), places[0])
+    found = next((place for place in places if place.exists()), places[0])
     if not found.resolve().is_relative_to(study.resolve()):  # a link that leads elsewhere
         raise _refused(name)
     return found

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.domain.errors import UserError
-from facilitator.domain.findings import Clip
+from facilitator.domain.findings import Clip, Hidden
 from facilitator.services.ports import ClipSpec
 from facilitator.services.replay import clip_spec, clip_specs
 
@@ -23,6 +23,18 @@ def study(tmp_path: Path) -> Path:
 def test_a_file_is_found_in_either_folder(study: Path, place: str) -> None:
     (study / place / "sales.flac").write_bytes(b"x")
     assert clip_spec(study, Clip("sales.flac", 1000, 9000)) == ClipSpec(study / place / "sales.flac", 1000, 9000)
+
+
+def test_what_was_edited_about_a_clip_goes_with_it_everywhere(study: Path) -> None:
+    hidden = (Hidden(1500, 1900), Hidden(2000, 2400, "bleep"))
+    edited = Clip("sales.flac", 1000, 9000, fade_ms=120, disguise=-4, hidden=hidden)
+    assert clip_spec(study, edited) == ClipSpec(study / "audio" / "sales.flac", 1000, 9000, 120, -4, hidden)
+    assert clip_specs(study, [edited]) == [clip_spec(study, edited)]
+
+
+def test_a_recording_of_segments_is_found_by_its_folder(study: Path) -> None:
+    (study / "audio" / "sales.rec").mkdir()
+    assert clip_spec(study, Clip("sales.rec", 0, 1)).path.is_dir()
 
 
 def test_a_recording_goes_before_a_clip_of_the_same_name(study: Path) -> None:
