@@ -20,7 +20,7 @@ class Note:
     """One entry of the stream; `at_ms` is session time, `questions` may be none or several.
 
     `said_again` counts how often the idea came back. `several` means that more than one person
-    said it at once; `speaker` is a person id, None when unknown.
+    said it at once; `speaker` is a person id, None when unknown. `stream` names the scribe, empty for the facilitator.
     """
 
     id: str
@@ -35,3 +35,4 @@ class Note:
     marks: tuple[Mark, ...] = ()
     several: bool = False
     finish_from_audio: bool = False
+    stream: str = ""

@@ -149,6 +149,20 @@ def m002_recordings(db: Database) -> None:
     _add_column(db, "sessions", "notes_only INTEGER NOT NULL DEFAULT 0")
 
 
+@migrations()
+def m005_merging(db: Database) -> None:
+    """Copies of the study that were taken in, what they say differently, the common moments, and who wrote down."""
+    _create(db, "merges", "id TEXT, position REAL, at TEXT, source TEXT, base TEXT, rows INTEGER", "")
+    _create(
+        db,
+        "conflicts",
+        "id TEXT, merge TEXT, record TEXT, row TEXT, field TEXT, ours TEXT, theirs TEXT, settled INTEGER",
+        "merge",
+    )
+    _create(db, "syncs", "id TEXT, position REAL, session TEXT, at_ms INTEGER", "session")
+    _add_column(db, "notes", "stream TEXT NOT NULL DEFAULT ''")
+
+
 def _create(db: Database, table: str, columns: str, indexes: str) -> None:
     """A table with its id as the key, and an index on each of the `indexes` (names between blanks)."""
     named = [column.split() for column in columns.split(", ")]

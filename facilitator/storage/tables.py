@@ -47,6 +47,9 @@ TABLES = {
     "Showing": Table("reactions", "showings", ("session",)),
     "Export": Table("exports", "exports"),
     "Extra": Table("extras", "extras"),
+    "Merge": Table("merges", "merges"),
+    "Conflict": Table("merges", "conflicts", ("merge",)),
+    "Sync": Table("merges", "syncs", ("session",)),
 }
 """By class name, in the order in which tables are made and read; a start needs only a few of them."""
 

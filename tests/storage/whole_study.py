@@ -161,6 +161,7 @@ WHOLE: dict[str, Json] = {
             "marks": [{"kind": "nod", "people": ["p1", "p2"]}],
             "several": True,
             "finish_from_audio": True,
+            "stream": "scribe",
         },
         {
             "id": "n2",
@@ -273,6 +274,22 @@ WHOLE: dict[str, Json] = {
             "given_to": "by hand",
         }
     ],
+    "merges": [
+        {"id": "mg1", "at": "2026-11-04T09:00:00Z", "source": "Copy.study", "base": "merged-1.db", "rows": 3},
+    ],
+    "conflicts": [
+        {
+            "id": "cf1",
+            "merge": "mg1",
+            "record": "Statement",
+            "row": "st1",
+            "field": "text",
+            "ours": '"a"',
+            "theirs": '"b"',
+            "settled": True,
+        }
+    ],
+    "syncs": [{"id": "sy1", "session": "s1", "at_ms": 4000}],
     "themes": [
         {"id": "t1", "name": "Role focus", "parent": None, "colour": "#888888", "description": ""},
         {"id": "t2", "name": "Below", "parent": "t1", "colour": "", "description": "x"},

@@ -8,6 +8,7 @@ from facilitator.domain.consent import Consent
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Clip, Hidden, Quote, Statement
 from facilitator.domain.matrix import Dot
+from facilitator.domain.merges import Conflict, Merge, Sync
 from facilitator.domain.notes import Mark, Note
 from facilitator.domain.packs import Decision, PackOrder
 from facilitator.domain.people import Person
@@ -248,6 +249,7 @@ NOTE = Object(
         rare("marks", List(MARK), ()),
         rare("several", Flag(), default=False),
         rare("finish_from_audio", Flag(), default=False),
+        rare("stream", TEXT, ""),
     ),
     Note,
 )
@@ -428,4 +430,38 @@ EXPORT = Object(
         text("given_to"),
     ),
     Export,
+)
+
+MERGE = Object(
+    (
+        own_id("merges"),
+        text("at"),
+        text("source"),
+        text("base"),
+        Key("rows", Whole(), default=0),
+    ),
+    Merge,
+)
+
+CONFLICT = Object(
+    (
+        own_id("conflicts"),
+        text("merge"),
+        text("record"),
+        text("row"),
+        text("field"),
+        text("ours"),
+        text("theirs"),
+        Key("settled", Flag(), default=False),
+    ),
+    Conflict,
+)
+
+SYNC = Object(
+    (
+        own_id("syncs"),
+        needed("session", Ref(("sessions",))),
+        Key("at_ms", MS, default=0),
+    ),
+    Sync,
 )

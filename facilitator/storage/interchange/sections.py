@@ -10,6 +10,7 @@ from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.ids import new_id
 from facilitator.domain.matrix import Dot
+from facilitator.domain.merges import Conflict, Merge, Sync
 from facilitator.domain.notes import Note
 from facilitator.domain.packs import Decision, PackOrder
 from facilitator.domain.people import Person
@@ -112,4 +113,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("reflections", records.REFLECTION, _reflections),
     Section("showings", records.SHOWING, _all(Showing), always=False),
     Section("exports", records.EXPORT, _all(Export), always=False),
+    Section("merges", records.MERGE, _all(Merge), always=False),
+    Section("conflicts", records.CONFLICT, _all(Conflict), always=False),
+    Section("syncs", records.SYNC, _all(Sync), always=False),
 )
