@@ -1,14 +1,36 @@
 """What must not leave the laptop, looked for in the blocks of a document and so in every format of it."""
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
-from facilitator.domain.documents.blocks import Document
+from facilitator.domain.documents.blocks import Document, texts_of
+from facilitator.domain.documents.searching import Hit, Searcher
 
-LETTERS = 3
-"""Shorter parts of a name are too often something else."""
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One text in which something was found; `item` is the statement or quote it is of, "" for the document's own."""
+
+    item: str
+    text: str
+    hits: tuple[Hit, ...]
+
+    @property
+    def digest(self) -> str:
+        """Stands for these words in this text, so that an answer about them ends when either changes."""
+        found = "\n".join(sorted(f"{hit.kind} {hit.word}" for hit in self.hits))
+        return sha256(f"{found}\n{self.text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+    def barred(self, *, for_participants: bool) -> "Place":
+        """What of it must be decided; the facilitator's own documents may hold aliases and seats."""
+        if for_participants:
+            return self
+        return Place(self.item, self.text, tuple(hit for hit in self.hits if hit.kind not in ("alias", "seat")))
+
+    def without(self, words: Collection[str]) -> "Place":
+        """The same without words that may stay; `words` are casefolded."""
+        return Place(self.item, self.text, tuple(hit for hit in self.hits if hit.word.casefold() not in words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,62 +41,51 @@ class Found:
     aliases: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
     names_tried: int = 0
+    contacts: tuple[str, ...] = ()
+    whole_names: tuple[str, ...] = ()
 
     @property
     def all(self) -> tuple[str, ...]:
         """Everything, in words as they stand in the text."""
-        return (*self.names, *self.aliases, *self.seats)
+        return (*self.names, *self.contacts, *self.aliases, *self.seats)
 
     def barred(self, *, for_participants: bool) -> tuple[str, ...]:
         """What must be decided before the document is written; the facilitator's own ones may hold aliases."""
-        return self.all if for_participants else self.names
+        return self.all if for_participants else (*self.names, *self.contacts)
 
 
 def search(document: Document, names: Iterable[str], aliases: Iterable[str], seat_word: str) -> Found:
     """Real names, whole or in part, aliases and seats in any text of the document."""
-    text = "\n".join(unicodedata.normalize("NFC", each) for each in document.texts)
-    known = [" ".join(unicodedata.normalize("NFC", name).split()) for name in names if name.strip()]
+    searcher = Searcher(names, aliases, seat_word)
+    return found_in(places(document, searcher), searcher.names_tried)
+
+
+def places(document: Document, searcher: Searcher) -> tuple[Place, ...]:
+    """Every text of the document in which something was found, once each."""
+    texts = [("", document.title), ("", document.footer)]
+    texts += [(block.item or "", text) for block in document.blocks for text in texts_of(block)]
+    return search_texts(texts, searcher)
+
+
+def search_texts(texts: Iterable[tuple[str, str]], searcher: Searcher) -> tuple[Place, ...]:
+    """The places among texts given with the id of what they are of."""
+    seen: dict[tuple[str, str], None] = dict.fromkeys(each for each in texts if each[1])
+    found = (Place(item, text, searcher.search(text)) for item, text in seen)
+    return tuple(place for place in found if place.hits)
+
+
+def found_in(places: Iterable[Place], names_tried: int = 0) -> Found:
+    """All words of the places, each once, by what they are."""
+    hits = list(dict.fromkeys(hit for place in places for hit in place.hits))
+
+    def words(*kinds: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(hit.word for hit in hits if hit.kind in kinds))
+
     return Found(
-        names=_find(text, _name_words(known), str.casefold),
-        aliases=_find(text, {unicodedata.normalize("NFC", alias) for alias in aliases if _telling(alias)}, str),
-        seats=_seats(text, seat_word),
-        names_tried=len(known),
+        names=words("name", "part", "near"),
+        aliases=words("alias"),
+        seats=words("seat"),
+        names_tried=names_tried,
+        contacts=words("contact"),
+        whole_names=words("name"),
     )
-
-
-def _name_words(names: Iterable[str]) -> set[str]:
-    """Whole names and their parts."""
-    words = set()
-    for name in names:
-        words |= {name, *(part for part in re.split(r"[\s\-.,'’]+", name) if len(part) >= LETTERS)}
-    return words
-
-
-def _telling(alias: str) -> bool:
-    """Whether an alias is more than a single letter or a number, which any text holds."""
-    return len(alias.strip()) > 1 and not alias.strip().isdigit()
-
-
-def _find(text: str, words: Iterable[str], fold: Callable[[str], str]) -> tuple[str, ...]:
-    """Each word that stands in the text by itself or with an s at its end, as it stands there."""
-    tokens: dict[str, str] = {}
-    for token in dict.fromkeys(re.findall(r"\w+", text)):
-        tokens.setdefault(fold(token), token)
-        if len(token) > LETTERS and token.endswith("s"):
-            tokens.setdefault(fold(token[:-1]), token)
-    found = []
-    for word in sorted(words):
-        parts = [fold(part) for part in re.findall(r"\w+", word)]
-        if not parts or not all(part in tokens for part in parts):
-            continue
-        if len(parts) == 1:
-            found.append(tokens[parts[0]])
-        else:
-            whole = r"\W+".join(parts)
-            found += re.findall(rf"(?<!\w){whole}(?!\w)", fold(text))[:1]
-    return tuple(dict.fromkeys(found))
-
-
-def _seats(text: str, seat_word: str) -> tuple[str, ...]:
-    pattern = re.compile(rf"(?<!\w){re.escape(seat_word)}\s*(?:no\.?\s*)?\d+(?!\w)", re.IGNORECASE)
-    return tuple(dict.fromkeys(match[0] for match in pattern.finditer(text)))
