@@ -146,6 +146,11 @@ class Findings:
         label = "Attach clip" if clip else "Remove clip"
         return self._put(label, self._quote(quote_id), clip=clip)
 
+    def edit_clip(self, quote_id: str, clip: Clip, label: str) -> Quote:
+        """The clip of a quote as it was edited; `label` is what undo calls it. No change, no step of undo."""
+        quote = self._quote(quote_id)
+        return quote if quote.clip == clip else self._put(label, quote, clip=clip)
+
     def delete_quote(self, quote_id: str) -> None:
         """Removes a quote; its note and its audio stay. UserError when a group has reacted to it."""
         quote = self._quote(quote_id)

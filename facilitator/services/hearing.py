@@ -1,0 +1,46 @@
+"""What a window asks about the sound of a file: its outline, and where speech pauses."""
+
+from pathlib import Path
+from typing import Any, Protocol
+
+from facilitator.services.ports import Cancel, Progress
+
+OUTLINES = ".outlines"
+"""The folder, beside the sound, in which outlines are kept."""
+FULL_SCALE = 32_768
+
+
+class Columns(Protocol):
+    """Pairs of lowest and highest sample, 16 bits."""
+
+    def tolist(self) -> Any:
+        """The pairs as lists of two numbers."""
+
+
+class Outline(Protocol):
+    """Lowest and highest sample of each small step of a file."""
+
+    @property
+    def duration_ms(self) -> int:
+        """Length of the file."""
+
+    def columns(self, start_ms: int, end_ms: int, count: int) -> Columns:
+        """Lowest and highest for each of `count` columns of a window; silence where there is no recording."""
+
+
+class Ear(Protocol):
+    """Looks into sound files. May take long: call it from a job, not from the window's thread."""
+
+    def outline(self, path: Path, progress: Progress | None = None, cancel: Cancel | None = None) -> Outline:
+        """The outline of a file or recording, kept for the next time. Raises UserError, or what `cancel` raises."""
+
+    def snap(self, path: Path, at_ms: int) -> int:
+        """The quietest moment near this one. Raises UserError."""
+
+    def next_pause(self, path: Path, at_ms: int) -> int:
+        """Where the speech after this moment pauses. Raises UserError."""
+
+
+def outline_cache(path: Path) -> Path:
+    """Where the outline of a file is kept."""
+    return path.parent / OUTLINES / f"{path.name}.npy"
