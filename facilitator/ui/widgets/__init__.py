@@ -18,6 +18,7 @@ from facilitator.ui.widgets.flow import FlowLayout
 from facilitator.ui.widgets.icon import IconLabel, StatusDot
 from facilitator.ui.widgets.keycap import KeyCap, key_caps, paint_caps
 from facilitator.ui.widgets.label import ElidedLabel, Label, QuoteLabel
+from facilitator.ui.widgets.level_meter import LevelMeter
 from facilitator.ui.widgets.light import Recording, RecordingLight
 from facilitator.ui.widgets.panel import Divider, EmptyState, Panel, SectionHead, paint_ground
 from facilitator.ui.widgets.rows import paint_drop, paint_focus, paint_row
@@ -38,6 +39,7 @@ __all__ = [
     "IconLabel",
     "KeyCap",
     "Label",
+    "LevelMeter",
     "Line",
     "LinkButton",
     "NumberField",

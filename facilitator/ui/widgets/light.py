@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from facilitator.ui.frame.announce import announce
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.mirror import painter_on, placed
+
+FLASH_MS = 450
 
 
 class Recording(Enum):
@@ -38,6 +41,8 @@ class RecordingLight(QWidget):
         self._theme = theme
         self._state = Recording.NONE
         self._time = ""
+        self._flash = QTimer(self, interval=FLASH_MS, singleShot=True)
+        self._flash.timeout.connect(self.update)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._name()
 
@@ -45,16 +50,32 @@ class RecordingLight(QWidget):
     def state(self) -> Recording:
         return self._state
 
+    @property
+    def flashes(self) -> bool:
+        """Whether the one flash at the loss of the recording is on."""
+        return self._flash.isActive()
+
     def show_state(self, state: Recording, time: str = "") -> None:
         """`time` is what has been recorded, as h:mm:ss; it is read aloud only when the state changes."""
+        if (state, time) == (self._state, self._time):
+            return
         grown = len(time) != len(self._time) or state != self._state
         changed = state != self._state
         self._state, self._time = state, time
         if changed:
             self._name()
+            announce(self, self.accessibleName())
+            self._begin_flash(state)
         if grown:
             self.updateGeometry()
         self.update()
+
+    def _begin_flash(self, state: Recording) -> None:
+        """Once, at the loss; never a second time, and nothing else on the screen moves."""
+        if state is Recording.LOST:
+            self._flash.start()
+        else:
+            self._flash.stop()
 
     def words(self) -> str:
         tr = QCoreApplication.translate
@@ -92,6 +113,8 @@ class RecordingLight(QWidget):
 
     def _look(self) -> _Look:
         t = self._theme.tokens
+        if self.flashes:
+            return _Look(t.recfill, t.recfill, QColor(Qt.GlobalColor.white), 2)
         return {
             Recording.ON: _Look(t.recfill, t.recfill, QColor(Qt.GlobalColor.white), 1),
             Recording.PAUSED: _Look(t.warntint, t.warnline, t.warn, 2),
@@ -118,5 +141,24 @@ class RecordingLight(QWidget):
         return 32
 
     def _name(self) -> None:
-        self.setAccessibleName(self.words())
+        """The name says the time only in words, and only as it was when the state changed."""
+        self.setAccessibleName(self._spoken())
         self.setToolTip(self.words())
+
+    def _spoken(self) -> str:
+        if self._state is not Recording.ON:
+            return self.words()
+        return QCoreApplication.translate("RecordingLight", "Recording, %1").replace("%1", spoken_time(self._time))
+
+
+def spoken_time(text: str) -> str:
+    """The time as it is said: "52 minutes 2 seconds" for 0:52:02."""
+    tr = QCoreApplication.translate
+    hours, minutes, seconds = (int(part) for part in f"0:0:{text or 0}".split(":")[-3:])
+    units = (
+        (hours, tr("RecordingLight", "%1 hour"), tr("RecordingLight", "%1 hours")),
+        (minutes, tr("RecordingLight", "%1 minute"), tr("RecordingLight", "%1 minutes")),
+        (seconds, tr("RecordingLight", "%1 second"), tr("RecordingLight", "%1 seconds")),
+    )
+    said = [(one if count == 1 else many).replace("%1", str(count)) for count, one, many in units if count]
+    return " ".join(said) or units[-1][2].replace("%1", "0")
