@@ -9,6 +9,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
+from facilitator.audio.tracks import AudioFile, is_track, open_audio, track_frames
 from facilitator.domain.errors import UserError
 from facilitator.domain.timecode import clock_text
 from facilitator.services.ports import ClipSpec
@@ -102,17 +103,19 @@ def _check_span(spec: ClipSpec) -> None:
 
 
 def check_file(path: Path) -> None:
-    """Raises UserError for a file that is missing, empty or no file at all."""
-    if not path.is_file():
+    """Raises UserError for a file that is missing, empty or no file at all; a recording's folder counts as one."""
+    if is_track(path) and track_frames(path):
+        return
+    if not path.is_file() and not is_track(path):
         raise UserError(f"The audio file {path.name} is missing. Put it back where it was, or attach the clip again.")
-    if path.stat().st_size == 0:
+    if is_track(path) or path.stat().st_size == 0:
         raise UserError(f"The audio file {path.name} is empty. Attach the clip from another copy.")
 
 
 def _read_span(spec: ClipSpec) -> tuple[NDArray[np.int16], int]:
     try:
-        with soundfile.SoundFile(spec.path) as file:
-            rate: int = file.samplerate
+        with open_audio(spec.path) as file:
+            rate = file.samplerate
             start = spec.start_ms * rate // 1000
             if start >= file.frames:
                 raise _past_end(spec, file.frames * 1000 // rate)
@@ -137,7 +140,7 @@ def _past_end(spec: ClipSpec, duration_ms: int) -> UserError:
     )
 
 
-def _frames(file: soundfile.SoundFile, start: int, wanted: int) -> NDArray[np.int16]:
+def _frames(file: AudioFile, start: int, wanted: int) -> NDArray[np.int16]:
     """Frames × channels from `start`, one or two channels; fewer than wanted where the file breaks off."""
     lead = min(start, file.samplerate * LEAD_MS // 1000)
     try:
@@ -148,7 +151,7 @@ def _frames(file: soundfile.SoundFile, start: int, wanted: int) -> NDArray[np.in
     return _at_most_stereo(samples[lead:])
 
 
-def _up_to_break(file: soundfile.SoundFile, start: int, wanted: int) -> NDArray[np.int16]:
+def _up_to_break(file: AudioFile, start: int, wanted: int) -> NDArray[np.int16]:
     """What stands before the place where a damaged file breaks off; one large read would give nothing of it."""
     blocks = [np.empty((0, file.channels), np.int16)]
     with contextlib.suppress(soundfile.LibsndfileError):  # the break
@@ -159,7 +162,7 @@ def _up_to_break(file: soundfile.SoundFile, start: int, wanted: int) -> NDArray[
     return np.concatenate(blocks)
 
 
-def read_frames(file: soundfile.SoundFile, frames: int) -> NDArray[np.int16]:
+def read_frames(file: AudioFile, frames: int) -> NDArray[np.int16]:
     """The next frames × channels; none at the end. May raise LibsndfileError where a file is damaged."""
     if file.subtype.startswith("PCM"):
         return np.asarray(file.read(frames, dtype="int16", always_2d=True))

@@ -8,6 +8,7 @@ from typing import BinaryIO
 import soundfile
 
 from facilitator.audio.clips import check_file
+from facilitator.audio.tracks import open_audio
 from facilitator.domain.errors import UserError
 from facilitator.services.ports import AudioInfo, Cancel, Progress
 from facilitator.storage.files import safe_name, whole_file
@@ -60,10 +61,10 @@ def _foreign(path: Path) -> ModuleType:
 def _known(path: Path) -> AudioInfo | None:
     """What soundfile says of the file, None when it cannot read it."""
     try:
-        info = soundfile.info(path)
+        with open_audio(path) as file:
+            return AudioInfo(file.frames * 1000 // file.samplerate, file.samplerate, file.channels, file.format)
     except soundfile.LibsndfileError:
         return None
-    return AudioInfo(info.frames * 1000 // info.samplerate, info.samplerate, info.channels, info.format)
 
 
 def _copied(path: Path, folder: Path, tell: Progress, cancel: Cancel | None) -> str:

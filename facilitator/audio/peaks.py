@@ -10,6 +10,7 @@ from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
 from facilitator.audio.clips import check_file, read_frames
+from facilitator.audio.tracks import OUTLINE, AudioFile, is_track, open_audio
 from facilitator.domain.errors import UserError
 from facilitator.services.ports import Cancel, Progress
 from facilitator.storage.files import whole_file
@@ -19,6 +20,10 @@ STEP = 256
 ZOOM = 4
 """Each level of the pyramid has a quarter of the pairs of the one before."""
 BLOCK = STEP * 1024
+
+PAIR_BYTES = 4
+SLACK_FRAMES = 2 * 48_000
+"""While recording, the outline comes to disk up to a second after the samples."""
 
 Pairs = NDArray[np.int16]
 """n × 2: lowest, highest."""
@@ -60,8 +65,10 @@ def load_peaks(path: Path, cache: Path, progress: Progress | None = None, cancel
     """
     check_file(path)
     try:
-        with soundfile.SoundFile(path) as file:
+        with open_audio(path) as file:
             rate, frames = file.samplerate, file.frames
+            if (written := _written_on_the_way(path, frames)) is not None:
+                return Peaks(rate, (written, *_pyramid(written)))
             if not _is_fresh(cache, path):
                 _build(file, frames, cache, progress, cancel)
     except soundfile.LibsndfileError as error:
@@ -74,13 +81,23 @@ def load_peaks(path: Path, cache: Path, progress: Progress | None = None, cancel
     return Peaks(rate, (finest, *_pyramid(finest)))
 
 
+def _written_on_the_way(path: Path, frames: int) -> Pairs | None:
+    """What a recorder has written beside its segments, if it reaches to within the last second."""
+    outline = path / OUTLINE
+    if not is_track(path) or not outline.is_file():
+        return None
+    count = outline.stat().st_size // PAIR_BYTES
+    if count * STEP < frames - SLACK_FRAMES or count == 0:
+        return None
+    whole: Pairs = np.memmap(outline, np.dtype("<i2"), "r", shape=(count, 2))
+    return whole[: -(-frames // STEP)]
+
+
 def _is_fresh(cache: Path, path: Path) -> bool:
     return cache.is_file() and cache.stat().st_mtime_ns >= path.stat().st_mtime_ns
 
 
-def _build(
-    file: soundfile.SoundFile, frames: int, cache: Path, progress: Progress | None, cancel: Cancel | None
-) -> None:
+def _build(file: AudioFile, frames: int, cache: Path, progress: Progress | None, cancel: Cancel | None) -> None:
     cache.parent.mkdir(parents=True, exist_ok=True)
     done = 0
     with whole_file(cache) as part:
@@ -97,7 +114,7 @@ def _build(
         del pairs
 
 
-def _blocks(file: soundfile.SoundFile) -> Iterator[NDArray[np.int16]]:
+def _blocks(file: AudioFile) -> Iterator[NDArray[np.int16]]:
     """Blocks up to the end, or up to where a damaged file breaks off."""
     while True:
         try:
