@@ -59,7 +59,8 @@ class Statement:
 class Quote:
     """Words as they were spoken; `checked` says they were compared with the audio.
 
-    A quote from a reflection has that session and may have no question.
+    A quote from a reflection has that session and may have no question. `language` is a BCP 47 tag where it differs
+    from that of the study.
     """
 
     id: str
@@ -75,3 +76,4 @@ class Quote:
     checked: bool = False
     clip: Clip | None = None
     note: str | None = None
+    language: str = ""

@@ -150,6 +150,17 @@ def m002_recordings(db: Database) -> None:
 
 
 @migrations()
+def m003_documents(db: Database) -> None:
+    """What documents say of the study as a whole, and the language of a quote."""
+    for name in ("facilitator", "orientation", "sampling", "welcome", "closing"):
+        _add_column(db, "study", f"{name} TEXT NOT NULL DEFAULT ''")
+    _add_column(db, "study", "next_steps TEXT NOT NULL DEFAULT '[]'")
+    _add_column(db, "study", "contact TEXT NOT NULL DEFAULT ''")
+    _add_column(db, "study", "withdraw_until TEXT NOT NULL DEFAULT ''")
+    _add_column(db, "quotes", "language TEXT NOT NULL DEFAULT ''")
+
+
+@migrations()
 def m005_merging(db: Database) -> None:
     """Copies of the study that were taken in, what they say differently, the common moments, and who wrote down."""
     _create(db, "merges", "id TEXT, position REAL, at TEXT, source TEXT, base TEXT, rows INTEGER", "")

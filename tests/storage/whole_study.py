@@ -14,6 +14,14 @@ WHOLE: dict[str, Json] = {
         "purpose": "To see.",
         "organisation": "A firm",
         "language": "ja",
+        "facilitator": "F., trained in interviewing",
+        "orientation": "Constructivist",
+        "sampling": "Asked by their heads.",
+        "welcome": "Welcome.",
+        "closing": "Thank you.",
+        "contact": "The office, room 2",
+        "next_steps": ["A report by Easter."],
+        "withdraw_until": "2026-12-15",
     },
     "actors": [
         {
@@ -215,6 +223,7 @@ WHOLE: dict[str, Json] = {
                 "hidden": [{"start_ms": 400, "end_ms": 900, "how": "bleep"}],
             },
             "note": "n1",
+            "language": "de-CH",
         },
         {
             "id": "k2",

@@ -15,6 +15,7 @@ LONGEST_ID = 200
 TEN_YEARS_MS = 10 * 366 * 24 * 3600 * 1000
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 _COLOUR = r"^(#[0-9A-Fa-f]{6})?$"
+_DAY = r"^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?$"
 
 Json = Any
 Schema = dict[str, Any]
@@ -83,6 +84,7 @@ def _storable(text: str) -> bool:
 
 TEXT = Text()
 COLOUR = Text(pattern=_COLOUR, advice="write a colour as #rrggbb")
+DAY = Text(pattern=_DAY, advice="write a day like 2026-12-15")
 
 
 @dataclass(frozen=True, slots=True)

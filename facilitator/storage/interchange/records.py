@@ -20,6 +20,7 @@ from facilitator.domain.study import Study
 from facilitator.storage.interchange.kinds import (
     COLOUR,
     MS,
+    DAY,
     TEN_YEARS_MS,
     TEXT,
     Choice,
@@ -78,6 +79,9 @@ STUDY = Object(
         text("organisation"),
         Key("language", TEXT, default="en"),
     ),
+        *(rare(name, TEXT, "") for name in ("facilitator", "orientation", "sampling", "welcome", "closing", "contact")),
+        rare("next_steps", List(TEXT), ()),
+        rare("withdraw_until", DAY, ""),
     Study,
 )
 
@@ -333,6 +337,7 @@ QUOTE = Object(
         Key("clip", Maybe(CLIP)),
         rare("note", optional_ref("notes"), None),
     ),
+        rare("language", TEXT, ""),
     Quote,
 )
 
