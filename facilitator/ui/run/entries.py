@@ -1,8 +1,9 @@
 """What an entry of the stream looks like and says, worked out once for each entry."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,6 +11,10 @@ from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.timecode import moment
 from facilitator.ui.run.words import KIND_ICONS, kind_name, sign_words
+
+Heard = Literal["", "sound", "none"]
+"""Whether the moment of an entry can be heard; nothing where the session has no recording at all."""
+SIGNS: Mapping[Heard, str] = {"": "", "sound": "play", "none": "mic_lost"}
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,10 @@ class EntryChip:
 
 @dataclass(frozen=True)
 class EntryLook:
-    """Everything that is drawn of an entry; `seat` is empty for the facilitator's own notes."""
+    """Everything that is drawn of an entry; `seat` is empty for the facilitator's own notes.
+
+    `sign` stands at the right: play, stop, a struck microphone, or nothing.
+    """
 
     time: str
     seat: str
@@ -31,6 +39,7 @@ class EntryLook:
     italic: bool
     quiet: bool
     chips: tuple[EntryChip, ...]
+    sign: str = ""
 
 
 class EntryWords:
@@ -41,6 +50,8 @@ class EntryWords:
         self.people: Mapping[str, Person] = {}
         self.numbers: Mapping[str, int] = {}
         self.current: str | None = None
+        self.heard: Callable[[int], Heard] = lambda _at_ms: ""
+        self.playing: str | None = None
 
     def look(self, note: Note) -> EntryLook:
         seat = self._seat(note)
@@ -51,7 +62,12 @@ class EntryWords:
             italic=note.kind == "quote" and bool(note.text),
             quiet=note.kind in ("own", "observation", "later") or not note.text,
             chips=tuple(self._chips(note)),
+            sign="stop" if note.id == self.playing else SIGNS[self.sound(note)],
         )
+
+    def sound(self, note: Note) -> Heard:
+        """Whether the moment of the entry can be heard."""
+        return "" if note.at_ms is None else self.heard(note.at_ms)
 
     def time(self, note: Note) -> str:
         """The local clock at the entry, or nothing when it was written afterwards."""
@@ -80,6 +96,8 @@ class EntryWords:
         if note.finish_from_audio:
             chips.append(EntryChip(_tr("finish from audio"), None, "warn"))
         chips += self._question_chips(note)
+        if self.sound(note) == "none":
+            chips.append(EntryChip(_tr("no audio"), "mic_lost", "rec"))
         return chips
 
     def _question_chips(self, note: Note) -> list[EntryChip]:

@@ -13,6 +13,7 @@ from facilitator.ui.widgets import BadgeLook, paint_badge, paint_tag, tag_size
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE, RIGHT, TOP, LINE, CHIPS, BOTTOM = 12, 16, 7, 23, 20, 8
+SIGN = 18
 TIME, SEAT, TEXT = 72, 24, 112
 KEPT = 96
 
@@ -30,6 +31,11 @@ class StreamDelegate(QStyledItemDelegate):
         """Colours or type are others."""
         self._pictures.clear()
         _laid_out.cache_clear()
+
+    def sign_box(self, rect: QRect) -> QRectF:
+        """Where the sign at the right of an entry stands, with room to hit it."""
+        side = self._theme.px(SIGN)
+        return QRectF(rect.right() - RIGHT - side - 6, rect.top() + TOP - 4, side + 12, self._theme.px(LINE) + 8)
 
     def height_of(self, look: EntryLook, width: int) -> int:
         """How high the row is in a view of this width."""
@@ -91,11 +97,20 @@ class StreamDelegate(QStyledItemDelegate):
             seat = theme.px(SEAT)
             left = SIDE + theme.px(TIME)
             paint_badge(painter, QRectF(left, TOP, seat, seat), theme, BadgeLook(look.seat, "seat"))
+        if look.sign:
+            self._paint_sign(painter, box, look.sign)
         painter.setPen(theme.tokens.text2 if look.quiet else theme.tokens.text)
         layout, lines = self._words(look, round(box.width()))
         left = SIDE + theme.px(TEXT)
         layout.draw(painter, QPointF(left, TOP))
         self._paint_chips(painter, QRectF(left, TOP + lines * line + 4, box.width() - left - RIGHT, 0), look)
+
+    def _paint_sign(self, painter: QPainter, box: QRectF, sign: str) -> None:
+        theme = self._theme
+        hit = self.sign_box(box.toRect())
+        side = theme.px(SIGN) - 2
+        place = QRectF(hit.center().x() - side / 2, hit.center().y() - side / 2, side, side)
+        theme.icons.paint(painter, place, sign, theme.tokens.rec if sign == "mic_lost" else theme.tokens.text)
 
     def _paint_chips(self, painter: QPainter, row: QRectF, look: EntryLook) -> None:
         theme = self._theme
@@ -115,7 +130,7 @@ class StreamDelegate(QStyledItemDelegate):
 
     def _words(self, look: EntryLook, width: int) -> tuple[QTextLayout, int]:
         theme = self._theme
-        room = max(width - SIDE - theme.px(TEXT) - RIGHT, 80)
+        room = max(width - SIDE - theme.px(TEXT) - RIGHT - theme.px(SIGN) - 8, 80)
         font = theme.font("stream", italic=look.italic)
         return _laid_out(look.text, font.toString(), room, theme.px(LINE))
 

@@ -1,13 +1,15 @@
 """The entries of a session as rows: each change moves, adds or redraws only the rows it touched."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from facilitator.domain.notes import Note
+from facilitator.domain.recordings import Gap
 from facilitator.ui.run.entries import EntryLook, EntryWords
+from facilitator.ui.run.gaps import GapLook, GapWords, anchored
 
 Index = QModelIndex | QPersistentModelIndex
 LOOK_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -15,6 +17,8 @@ NOTE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 _NOWHERE = QModelIndex()
 
 Difference = tuple[Note | None, Note | None]
+BEFORE = ""
+"""Where gaps stand that lie before the first entry."""
 
 
 class StreamModel(QAbstractListModel):
@@ -26,6 +30,10 @@ class StreamModel(QAbstractListModel):
         self._rows = list(notes)
         self._known = {note.id: note for note in self._rows}
         self._looks: dict[str, EntryLook] = {}
+        self._gaps: tuple[Gap, ...] = ()
+        self._beside: dict[str, list[Gap]] = {}
+        self._gap_words: GapWords | None = None
+        self._now_ms: Callable[[], int] = lambda: 0
 
     @property
     def notes(self) -> Sequence[Note]:
@@ -46,6 +54,41 @@ class StreamModel(QAbstractListModel):
             look = self._looks[note.id] = self._words.look(note)
         return look
 
+    # Gaps stand between the entries without being rows: what is chosen, moved and counted are entries alone
+
+    def show_gaps(self, gaps: Iterable[Gap], words: GapWords, now_ms: Callable[[], int]) -> None:
+        """The spans without sound; `now_ms` tells how long an open one is."""
+        self._gaps, self._gap_words, self._now_ms = tuple(gaps), words, now_ms
+        self._anchor()
+
+    def gaps_of(self, row: int) -> tuple[list[GapLook], list[GapLook]]:
+        """What stands above and below an entry."""
+        if not self._beside:
+            return [], []
+        above = self._beside.get(BEFORE, []) if row == 0 else []
+        return self._gap_looks(above), self._gap_looks(self._beside.get(self._rows[row].id, []))
+
+    def growing_row(self) -> int:
+        """The row beside which a gap is open, -1 without one."""
+        for note_id, gaps in self._beside.items():
+            if any(gap.end_ms is None for gap in gaps):
+                return 0 if note_id == BEFORE else self.row_of(note_id)
+        return -1
+
+    def _gap_looks(self, gaps: Iterable[Gap]) -> list[GapLook]:
+        words = self._gap_words
+        return [words.look(gap, self._now_ms()) for gap in gaps] if words is not None else []
+
+    def _anchor(self) -> None:
+        before = self._beside
+        times = [(note.id, note.at_ms) for note in self._rows if note.at_ms is not None]
+        self._beside = anchored(self._gaps, times)
+        for note_id in self._beside.keys() | before.keys():
+            if before.get(note_id) != self._beside.get(note_id):
+                row = 0 if note_id == BEFORE else self.row_of(note_id)
+                if 0 <= row < len(self._rows):
+                    self.dataChanged.emit(self.index(row), self.index(row))
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
@@ -55,12 +98,23 @@ class StreamModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             if role == Qt.ItemDataRole.DisplayRole:
                 return self.look(index.row()).text
-            return self._words.spoken(self._rows[index.row()])
+            return self._spoken(index.row())
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return self.look(index.row()).time
         if role == LOOK_ROLE:
             return self.look(index.row())
         return self._rows[index.row()] if role == NOTE_ROLE else None
+
+    def _spoken(self, row: int) -> str:
+        above, below = ([f"{gap.text}." for gap in gaps] for gaps in self.gaps_of(row))
+        return " ".join([*above, self._words.spoken(self._rows[row]), *below])
+
+    def refresh_one(self, note_id: str | None) -> None:
+        """One entry looks otherwise, as when it begins to play."""
+        row = self.row_of(note_id or "")
+        if row >= 0:
+            self._looks.pop(self._rows[row].id, None)
+            self.dataChanged.emit(self.index(row), self.index(row))
 
     def refresh_looks(self) -> None:
         """People or the question on screen changed: all chips may be others."""
@@ -76,6 +130,8 @@ class StreamModel(QAbstractListModel):
             if old != new:
                 self._replace(old, new)
                 differences.append((old, new))
+        if self._gaps:
+            self._anchor()
         return differences
 
     def _replace(self, old: Note | None, new: Note | None) -> None:

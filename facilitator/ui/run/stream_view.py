@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signa
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from facilitator.ui.run.gaps import gap_height, paint_gap
 from facilitator.ui.run.stream_delegate import StreamDelegate
 from facilitator.ui.run.stream_model import StreamModel
 from facilitator.ui.theme import Theme
@@ -18,6 +19,8 @@ class StreamView(QTableView):
     """Entries as rows; the chosen one is what marks, refiling and editing are about."""
 
     menu_requested = Signal(QPoint)
+    play_requested = Signal(int)
+    """A row whose sign was clicked."""
     key_pressed = Signal(object)
     """A QKeyEvent that is not for moving about here: it belongs to the capture line."""
 
@@ -125,6 +128,7 @@ class StreamView(QTableView):
             return self.rowHeight(row)
         self._measured.add(row)
         height = self._delegate.height_of(self.stream.look(row), self.viewport().width())
+        height += gap_height(self._theme, sum(map(len, self.stream.gaps_of(row))))
         if height != self.rowHeight(row):
             self._set_height(row, height)
         return height
@@ -172,7 +176,8 @@ class StreamView(QTableView):
         while 0 <= row < self.stream.rowCount() and bottom <= area.bottom():
             box = QRect(0, self.rowViewportPosition(row), width, self.rowHeight(row))
             look = self.stream.look(row)
-            self._delegate.paint_entry(painter, box, look, chosen=row == chosen, over=row == over)
+            entry = self._paint_gaps(painter, row, box)
+            self._delegate.paint_entry(painter, entry, look, chosen=row == chosen, over=row == over)
             bottom = box.bottom() + 1
             row += 1
         if bottom <= area.bottom():
@@ -181,6 +186,37 @@ class StreamView(QTableView):
             box = QRect(0, self.rowViewportPosition(chosen), width, self.rowHeight(chosen))
             paint_focus(painter, QRectF(box), self._theme)
         painter.end()
+
+    def _paint_gaps(self, painter: QPainter, row: int, box: QRect) -> QRect:
+        """The gaps of a row; gives back what is left for the entry."""
+        above, below = self.stream.gaps_of(row)
+        step = gap_height(self._theme, 1)
+        entry = box.adjusted(0, step * len(above), 0, -step * len(below))
+        for number, gap in enumerate([*above, *below]):
+            top = box.top() + step * number + (entry.height() if number >= len(above) else 0)
+            place = QRect(box.left(), top, box.width(), step)
+            painter.fillRect(place, self._theme.tokens.bg)
+            paint_gap(painter, QRectF(place), self._theme, gap)
+        return entry
+
+    def entry_rect(self, row: int) -> QRect:
+        """Where an entry is drawn, without the gaps beside it."""
+        above, below = (gap_height(self._theme, len(gaps)) for gaps in self.stream.gaps_of(row))
+        top, height = self.rowViewportPosition(row), self.rowHeight(row)
+        return QRect(0, top + above, self.viewport().width(), height - above - below)
+
+    def tick(self) -> None:
+        """An open gap has grown by a second."""
+        row = self.stream.growing_row()
+        if row >= 0:
+            self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        row = self.rowAt(round(event.position().y()))
+        signed = row >= 0 and self.stream.look(row).sign in ("play", "stop")
+        if signed and self._delegate.sign_box(self.entry_rect(row)).contains(event.position()):
+            self.play_requested.emit(row)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

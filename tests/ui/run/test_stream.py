@@ -2,13 +2,15 @@
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.notes import Mark, Note
 from facilitator.domain.people import Person
+from facilitator.domain.recordings import Gap, GapReason
 from facilitator.ui.run.entries import EntryWords
+from facilitator.ui.run.gaps import GapWords, gap_height
 from facilitator.ui.run.stream_model import StreamModel
 from facilitator.ui.run.stream_view import StreamView
 from facilitator.ui.theme import Theme
@@ -166,3 +168,67 @@ def test_the_stream_paints_every_kind_of_entry(room: Room) -> None:
     picture = room.view.stream.grab().toImage()
     grounds = {picture.pixelColor(QPoint(300, y)).name() for y in range(0, picture.height(), 3)}
     assert len(grounds) > 1
+
+
+def _gap(start_ms: int, end_ms: int | None, reason: GapReason = "lost") -> Gap:
+    return Gap(f"g{start_ms}", session="s", start_ms=start_ms, end_ms=end_ms, reason=reason)
+
+
+def _show_gaps(view: StreamView, *gaps: Gap, now_ms: int = 0) -> None:
+    view.stream.show_gaps(gaps, GapWords("2026-11-04T09:22:00Z"), lambda: now_ms)
+
+
+def test_a_gap_stands_after_the_last_entry_before_it(view: StreamView) -> None:
+    _show_gaps(view, _gap(-5, 0, "crashed"), _gap(150, 160), now_ms=999)
+    above, below = view.stream.gaps_of(0)
+    assert [gap.text.partition(",")[0] for gap in above] == ["Gap in the recording"]
+    assert below == []
+    assert [len(view.stream.gaps_of(row)[1]) for row in (148, 149, 150)] == [0, 1, 0]
+
+
+def test_an_open_gap_makes_room_stays_in_sight_and_grows(view: StreamView) -> None:
+    before = view.rowHeight(199)
+    _show_gaps(view, _gap(300, None), now_ms=42_300)
+    assert view.rowHeight(199) == before + gap_height(view._theme, 1)
+    assert _bottom(view) == view.viewport().height()
+    assert [(gap.text[-10:], gap.length) for gap in view.stream.gaps_of(199)[1]] == [("still open", "0:42")]
+    assert view.stream.growing_row() == 199
+    spoken = view.stream.index(199).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("still open.")
+
+
+def test_the_gap_stays_where_it_was_while_entries_come(view: StreamView) -> None:
+    _show_gaps(view, _gap(300, None))
+    note = Note("x1", position=1000.0, questions=("q1",), text="Within the gap", at_ms=400)
+    view.stream.apply({note.id: note}, [note.id])
+    assert len(view.stream.gaps_of(199)[1]) == 1
+    assert view.stream.gaps_of(200) == ([], [])
+
+
+def test_pauses_and_notes_only_are_no_losses(qapp: QApplication) -> None:
+    words = GapWords("2026-11-04T09:22:00Z")
+    assert [words.look(_gap(0, 5, reason), 9).tone for reason in ("lost", "paused", "notes_only")] == [
+        "rec",
+        "warn",
+        "plain",
+    ]
+
+
+def test_entries_say_whether_they_can_be_heard(words: EntryWords) -> None:
+    words.heard = lambda at_ms: "sound" if at_ms < 10 else "none"
+    early, late, later_added = (Note(str(at), questions=("q1",), text="x", at_ms=at) for at in (5, 15, None))
+    assert [words.look(note).sign for note in (early, late, later_added)] == ["play", "mic_lost", ""]
+    assert words.look(late).chips[-1].text == "no audio"
+    assert "no audio" in words.spoken(late)
+
+
+def test_the_play_sign_is_clicked_without_choosing_by_keyboard(view: StreamView, words: EntryWords) -> None:
+    words.heard = lambda _at_ms: "sound"
+    view.stream.refresh_looks()
+    asked: list[int] = []
+    view.play_requested.connect(asked.append)
+    row = view.stream.rowCount() - 1
+    centre = view._delegate.sign_box(view.entry_rect(row)).center().toPoint()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, centre.y()))
+    assert asked == [row]
