@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal, NamedTuple
 
 from facilitator.domain.actors import Actor
@@ -18,18 +19,31 @@ Choice = Literal["show", "withhold"]
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The facilitator's answer to a warning about one item and one viewer."""
+    """The facilitator's answer to a warning about one item and one viewer.
+
+    `sha256` is the digest of the words it was about, so that others are asked about again; "" where that is not known.
+    """
 
     viewer: str
     item: str
     choice: Choice = "show"
     reason: str = ""
     at: str = ""
+    sha256: str = ""
 
     @property
     def id(self) -> str:
         """One decision for each viewer and item."""
         return joined_id(self.viewer, self.item)
+
+    def is_about(self, text: str) -> bool:
+        """Whether it was made about these words."""
+        return self.sha256 in ("", digest(text))
+
+
+def digest(text: str) -> str:
+    """Stands for the words of a text."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +194,7 @@ def _bar_reason(
         return "not_released"
     if source.viewer.id in quote.withheld_from:
         return "withheld"
-    decision = source.decisions.get(quote.id)
+    decision = _decision(quote, source)
     if decision and decision.choice == "withhold":
         return "withheld"
     reason = consent_bar(quote, people, refusing)
@@ -236,8 +250,14 @@ def _undecided(items: Iterable[PackItem], source: PackSource) -> tuple[Quote, ..
         pack_quote.quote
         for item in items
         for pack_quote in item.quotes
-        if pack_quote.quote.id not in source.decisions and pattern.search(pack_quote.quote.text)
+        if _decision(pack_quote.quote, source) is None and pattern.search(pack_quote.quote.text)
     )
+
+
+def _decision(quote: Quote, source: PackSource) -> Decision | None:
+    """What was decided about the quote in these words."""
+    decision = source.decisions.get(quote.id)
+    return decision if decision and decision.is_about(quote.text) else None
 
 
 def mention_pattern(actor: Actor) -> re.Pattern[str]:

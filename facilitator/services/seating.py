@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Literal
 
 from facilitator.domain.actors import Actor
-from facilitator.domain.changes import Changes
 from facilitator.domain.consent import Consent
 from facilitator.domain.errors import UserError
 from facilitator.domain.ids import new_id
@@ -26,8 +25,6 @@ class Seating:
     def __init__(self, store: Store, names: NameKey) -> None:
         self._store = store
         self._names = names
-        self._set_aside: dict[str, str] = {}
-        store.listen(self._on_changed)
 
     def people(self, actor_id: str) -> list[Person]:
         """The people of a group by seat; those without one last."""
@@ -128,19 +125,6 @@ class Seating:
             if alias and other.id != person.id and other.alias.casefold() == alias.casefold():
                 raise UserError(f"{alias} is somebody else in this group. Choose another alias.")
         return alias
-
-    def _on_changed(self, changes: Changes) -> None:
-        """Takes the names of people who are gone out of the key, and puts them back when they come back."""
-        touched = changes.ids(Person)
-        if not touched:
-            return
-        there = {person.id for person in self._store.find_in(Person, "id", sorted(touched))}
-        for person_id in touched & there & set(self._set_aside):
-            self._names.set(person_id, self._set_aside.pop(person_id))
-        known = self._names.all() if touched - there else {}
-        for person_id in (touched - there) & set(known):
-            self._set_aside[person_id] = known[person_id]
-            self._names.set(person_id, "")
 
 
 def called(person: Person) -> str:

@@ -174,6 +174,13 @@ def m005_merging(db: Database) -> None:
     _add_column(db, "notes", "stream TEXT NOT NULL DEFAULT ''")
 
 
+@migrations()
+def m006_clearances(db: Database) -> None:
+    """Answers about words that may give somebody away, and the words that decisions were about."""
+    _create(db, "clearances", "id TEXT, viewer TEXT, item TEXT, sha256 TEXT, at TEXT", "viewer")
+    _add_column(db, "decisions", "sha256 TEXT NOT NULL DEFAULT ''")
+
+
 def _create(db: Database, table: str, columns: str, indexes: str) -> None:
     """A table with its id as the key, and an index on each of the `indexes` (names between blanks)."""
     named = [column.split() for column in columns.split(", ")]

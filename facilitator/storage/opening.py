@@ -27,7 +27,7 @@ from facilitator.storage.store import Store
 
 DATABASE = "study.db"
 LOCK = ".study.lock"
-STEPS = frozenset({"m001_first_tables", "m002_recordings", "m003_documents", "m005_merging"})
+STEPS = frozenset({"m001_first_tables", "m002_recordings", "m003_documents", "m005_merging", "m006_clearances"})
 """The migrations that a study of this version has seen; they themselves are loaded when one is missing."""
 SUBFOLDERS = ("audio", "clips", "exports", "backups")
 PRAGMAS = (
@@ -191,7 +191,9 @@ def _open_locked(folder: Path, lock: FolderLock) -> StudyFolder:
         if isinstance(error, OSError):
             raise UserError(f"{folder.name} cannot be opened: {_reason(error)}.") from error
         raise
-    return StudyFolder(folder, Store(db, is_there=_presence(path)), NameKey(folder), lock)
+    opened = StudyFolder(folder, Store(db, is_there=_presence(path)), NameKey(folder), lock)
+    opened.names.follow(opened.store)
+    return opened
 
 
 def _presence(path: Path) -> Callable[[], bool]:

@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from facilitator.domain.errors import NotSaved
+from facilitator.domain.people import Person
+from facilitator.domain.study import Study
 from facilitator.storage.names import NAMES_FILE, NameKey
+from facilitator.storage.opening import create_study, open_study
 
 
 def test_a_name_is_there_after_a_restart_and_gone_without_a_trace(tmp_path: Path) -> None:
@@ -34,3 +37,50 @@ def test_a_name_with_half_a_character_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotSaved):
         NameKey(tmp_path).set("p", "A\ud800")
     assert NameKey(tmp_path).all() == {}
+
+
+def test_the_name_of_somebody_removed_comes_back_after_a_restart_when_that_is_undone(tmp_path: Path) -> None:
+    study = create_study(tmp_path / "A.study", Study(title="T"))
+    with study.store.change("Add person") as change:
+        change.put(Person("p1"))
+    study.names.set("p1", "Millicent Carter")
+    with study.store.change("Remove person") as change:
+        change.delete(Person("p1"))
+    assert study.names.all() == {}
+    assert study.names.to_look_for() == ["Millicent Carter"]
+    study.close()
+    study = open_study(tmp_path / "A.study")
+    study.store.undo()
+    assert study.names.all() == {"p1": "Millicent Carter"}
+    study.close()
+
+
+def test_the_name_of_somebody_whose_adding_is_undone_leaves_the_key_whoever_undoes_it(tmp_path: Path) -> None:
+    study = create_study(tmp_path / "A.study", Study(title="T"))
+    with study.store.change("Add person") as change:
+        change.put(Person("p1"))
+    study.names.set("p1", "Millicent Carter")
+    study.store.undo()
+    assert study.names.all() == {}
+    study.store.redo()
+    assert study.names.all() == {"p1": "Millicent Carter"}
+    study.close()
+
+
+def test_a_name_that_is_forgotten_is_gone_from_every_byte(tmp_path: Path) -> None:
+    key = NameKey(tmp_path)
+    key.set("p1", "Millicent Carter")
+    key.forget("p1")
+    assert key.to_look_for() == []
+    assert b"Millicent" not in (tmp_path / NAMES_FILE).read_bytes()
+
+
+def test_replacements_lie_beside_the_names(tmp_path: Path) -> None:
+    key = NameKey(tmp_path)
+    before = key.version
+    key.set_replacements([("Mrs Carter", "[a manager]"), ("Acme", "[a customer]")])
+    assert key.replacements() == [("Mrs Carter", "[a manager]"), ("Acme", "[a customer]")]
+    assert key.version != before
+    key.set_replacements([])
+    assert key.replacements() == []
+    assert b"Carter" not in (tmp_path / NAMES_FILE).read_bytes()

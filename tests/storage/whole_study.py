@@ -241,7 +241,18 @@ WHOLE: dict[str, Json] = {
     ],
     "matrix": [{"viewer": "sales", "shown": "dev"}, {"viewer": "dev", "shown": "sales"}],
     "decisions": [
-        {"viewer": "dev", "item": "k1", "choice": "withhold", "reason": "Named", "at": "2026-11-04T09:00:00Z"}
+        {
+            "viewer": "dev",
+            "item": "k1",
+            "choice": "withhold",
+            "reason": "Named",
+            "at": "2026-11-04T09:00:00Z",
+            "sha256": "aa",
+        }
+    ],
+    "clearances": [
+        {"viewer": None, "item": "", "sha256": "cc", "at": ""},
+        {"viewer": "dev", "item": "st1", "sha256": "bb", "at": "2026-11-04T09:00:00Z"},
     ],
     "pack_orders": [{"viewer": "dev", "items": ["st1", "k1"]}],
     "reactions": [

@@ -103,7 +103,7 @@ def _check_whole(found: dict[str, tuple[Any, ...]], reading: Reading) -> None:
         reading.fault(reference.place, f"names {quoted(reference.target)}, which is not in {where}; add or correct it")
     if reading.faults:
         return  # what follows needs entries that are sound in themselves
-    for name in ("matrix", "decisions", "pack_orders", "reflections"):
+    for name in ("matrix", "decisions", "clearances", "pack_orders", "reflections"):
         _check_single(name, found[name], reading)
     _check_circles("actors", "split_of", {a.id: a.split_of for a in found["actors"]}, reading)
     _check_circles("themes", "parent", {t["id"]: t["parent"] for t in found["themes"]}, reading)

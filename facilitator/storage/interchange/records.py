@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from facilitator.domain.actors import Actor
+from facilitator.domain.clearances import Clearance
 from facilitator.domain.consent import Consent
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Clip, Hidden, Quote, Statement
@@ -387,8 +388,14 @@ DECISION = Object(
         Key("choice", Choice(("show", "withhold")), default="show"),
         text("reason"),
         text("at"),
+        rare("sha256", TEXT, ""),
     ),
     Decision,
+)
+
+CLEARANCE = Object(
+    (needed("viewer", optional_ref("actors")), text("item"), needed("sha256", TEXT), text("at")),
+    Clearance,
 )
 
 PACK_ORDER = Object(

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from facilitator.domain.actors import Actor
+from facilitator.domain.clearances import Clearance
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.ids import new_id
@@ -115,5 +116,6 @@ SECTIONS: tuple[Section, ...] = (
     Section("exports", records.EXPORT, _all(Export), always=False),
     Section("merges", records.MERGE, _all(Merge), always=False),
     Section("conflicts", records.CONFLICT, _all(Conflict), always=False),
+    Section("clearances", records.CLEARANCE, _all(Clearance), always=False),
     Section("syncs", records.SYNC, _all(Sync), always=False),
 )
