@@ -20,8 +20,8 @@ from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.study import Study
 from facilitator.storage.interchange.kinds import (
     COLOUR,
-    MS,
     DAY,
+    MS,
     TEN_YEARS_MS,
     TEXT,
     Choice,
@@ -79,10 +79,10 @@ STUDY = Object(
         text("purpose"),
         text("organisation"),
         Key("language", TEXT, default="en"),
-    ),
         *(rare(name, TEXT, "") for name in ("facilitator", "orientation", "sampling", "welcome", "closing", "contact")),
         rare("next_steps", List(TEXT), ()),
         rare("withdraw_until", DAY, ""),
+    ),
     Study,
 )
 
@@ -337,8 +337,8 @@ QUOTE = Object(
         Key("checked", Flag(), default=False),
         Key("clip", Maybe(CLIP)),
         rare("note", optional_ref("notes"), None),
-    ),
         rare("language", TEXT, ""),
+    ),
     Quote,
 )
 
