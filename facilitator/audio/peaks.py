@@ -10,23 +10,20 @@ from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
 from facilitator.audio.clips import check_file, read_frames
-from facilitator.audio.tracks import OUTLINE, AudioFile, is_track, open_audio
+from facilitator.audio.recording.outline import OUTLINE, PAIR_BYTES, STEP, Pairs, pairs_of
+from facilitator.audio.tracks import AudioFile, is_track, open_audio
 from facilitator.domain.errors import UserError
 from facilitator.services.ports import Cancel, Progress
 from facilitator.storage.files import whole_file
 
-STEP = 256
-"""Frames per pair of lowest and highest."""
+__all__ = ["STEP", "Pairs", "Peaks", "load_peaks"]
+
 ZOOM = 4
 """Each level of the pyramid has a quarter of the pairs of the one before."""
 BLOCK = STEP * 1024
 
-PAIR_BYTES = 4
 SLACK_FRAMES = 2 * 48_000
 """While recording, the outline comes to disk up to a second after the samples."""
-
-Pairs = NDArray[np.int16]
-"""n × 2: lowest, highest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +102,7 @@ def _build(file: AudioFile, frames: int, cache: Path, progress: Progress | None,
         for block in _blocks(file):
             if cancel is not None:
                 cancel.check()
-            found = _pairs(block)
+            found = pairs_of(block)
             pairs[done : done + len(found)] = found
             done += len(found)
             if progress is not None:
@@ -124,14 +121,6 @@ def _blocks(file: AudioFile) -> Iterator[NDArray[np.int16]]:
         if len(block) == 0:
             return
         yield block
-
-
-def _pairs(block: NDArray[np.int16]) -> Pairs:
-    """One pair per step over all channels; a last step that is not full counts as one."""
-    starts = np.arange(0, len(block), STEP)
-    lowest = np.minimum.reduceat(block.min(axis=1), starts)
-    highest = np.maximum.reduceat(block.max(axis=1), starts)
-    return np.stack((lowest, highest), axis=1)
 
 
 def _pyramid(finest: Pairs) -> Iterator[Pairs]:

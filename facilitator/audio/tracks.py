@@ -1,27 +1,26 @@
-"""Recordings of our own, which are folders of segments, read as if each were one audio file."""
+"""Recordings of our own, which are folders of segments, and plain audio files, all read alike."""
 
-import re
-import struct
-from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Protocol, Self
+from typing import Any, Protocol
 
-import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from facilitator.audio.recording.marks import read_head
-from facilitator.audio.recording.wav import wav_frames, wav_samples
+from facilitator.audio.recording.reading import SUFFIX, Track, is_track, track_frames
+from facilitator.audio.recording.recovery import recover_track, track_sha256, verify_track
 
-SUFFIX: Final = ".rec"
-OUTLINE: Final = "outline.s16"
-"""Lowest and highest sample of each step (see `peaks.STEP`), written while recording."""
-_SEGMENT: Final = re.compile(r"(\d{4,})\.(wav|flac)")
-MOST_CHANNELS: Final = 64
+__all__ = [
+    "SUFFIX",
+    "AudioFile",
+    "is_track",
+    "open_audio",
+    "recover_track",
+    "track_frames",
+    "track_sha256",
+    "verify_track",
+]
 
 
 class AudioFile(Protocol):
@@ -40,11 +39,6 @@ class AudioFile(Protocol):
     def read(self, frames: int = -1, dtype: str = "float64", always_2d: bool = False) -> NDArray[Any]: ...
 
 
-def is_track(path: Path) -> bool:
-    """Whether this is the folder of a recording of our own."""
-    return path.suffix.lower() == SUFFIX and path.is_dir()
-
-
 @contextmanager
 def open_audio(path: Path) -> Iterator[AudioFile]:
     """An audio file, or a recording's folder as one file; raises what soundfile raises (LibsndfileError, OSError)."""
@@ -54,140 +48,3 @@ def open_audio(path: Path) -> Iterator[AudioFile]:
     else:
         with soundfile.SoundFile(path) as file:
             yield file
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One file of a track; `first` is its first frame within the track."""
-
-    path: Path
-    first: int
-    frames: int
-
-    @property
-    def number(self) -> int:
-        return int(self.path.stem)
-
-
-def segments(folder: Path, channels: int | None = None) -> list[Segment]:
-    """The segments in order; one that is there as WAV and as FLAC counts once, as WAV: that one is surely whole."""
-    found: dict[int, Path] = {}
-    for path in sorted(folder.iterdir()):  # .flac before .wav
-        if match := _SEGMENT.fullmatch(path.name):
-            found[int(match[1])] = path
-    channels = read_head(folder).channels if channels is None else channels
-    listed, first = [], 0
-    for number in sorted(found):
-        frames = _frames_in(found[number], channels)
-        listed.append(Segment(found[number], first, frames))
-        first += frames
-    return listed
-
-
-def _frames_in(path: Path, channels: int) -> int:
-    try:
-        return wav_frames(path, channels) if path.suffix == ".wav" else _flac_frames(path)
-    except FileNotFoundError:  # it became FLAC while we looked
-        return _flac_frames(path.with_suffix(".flac"))
-
-
-def _flac_frames(path: Path) -> int:
-    """The count in the head of a FLAC file; libsndfile would need ten times as long to tell."""
-    with path.open("rb") as file:
-        head = file.read(26)
-    if len(head) < 26 or head[:4] != b"fLaC":
-        return 0
-    return int(struct.unpack(">Q", head[18:26])[0]) & 0xFFFFFFFFF
-
-
-def track_frames(folder: Path) -> int:
-    """How many frames the segments hold, by the bytes present."""
-    return sum(segment.frames for segment in segments(folder))
-
-
-class Track:
-    """The segments of a recording, one after the other; 16 bits, and read where it is wanted, never as a whole.
-
-    Of a recording still under way it holds what was there when it was opened.
-    """
-
-    format = "REC"
-    subtype = "PCM_16"
-
-    def __init__(self, folder: Path) -> None:
-        head = read_head(folder)
-        self.name = str(folder)
-        self.samplerate = head.rate
-        self.channels = min(head.channels, MOST_CHANNELS)
-        self._segments = segments(folder, self.channels)
-        self._starts = [segment.first for segment in self._segments]
-        self.frames = sum(segment.frames for segment in self._segments)
-        self._at = 0
-        self._open: tuple[Segment, soundfile.SoundFile] | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        if self._open is not None:
-            self._open[1].close()
-            self._open = None
-
-    def seek(self, frames: int, /) -> int:
-        """Go to a frame from the beginning; past the end raises LibsndfileError, as a file would."""
-        if not 0 <= frames <= self.frames:
-            raise soundfile.LibsndfileError(10, f"{self.name} has no frame {frames}: ")  # SFE_BAD_SEEK
-        self._at = frames
-        return frames
-
-    def tell(self) -> int:
-        return self._at
-
-    def read(self, frames: int = -1, dtype: str = "float64", always_2d: bool = False) -> NDArray[Any]:
-        """The next frames, frames × channels (or one row for mono unless `always_2d`); fewer at the end."""
-        left = self.frames - self._at
-        wanted = left if frames < 0 else min(frames, left)
-        blocks = list(self._blocks(wanted))
-        joined = np.concatenate(blocks) if blocks else np.empty((0, self.channels), np.int16)
-        if dtype != "int16":
-            joined = _as(joined, dtype)
-        return joined if always_2d or self.channels > 1 else joined[:, 0]
-
-    def _blocks(self, wanted: int) -> Iterator[NDArray[np.int16]]:
-        while wanted > 0:
-            segment = self._segments[bisect_right(self._starts, self._at) - 1]
-            within = self._at - segment.first
-            block = self._read(segment, within, min(wanted, segment.frames - within))
-            if len(block) == 0:
-                raise soundfile.LibsndfileError(7, f"{segment.path} breaks off: ")
-            self._at += len(block)
-            wanted -= len(block)
-            yield block
-
-    def _read(self, segment: Segment, start: int, count: int) -> NDArray[np.int16]:
-        if segment.path.suffix == ".wav":
-            try:
-                return wav_samples(segment.path, start, count, self.channels)
-            except FileNotFoundError:
-                segment = Segment(segment.path.with_suffix(".flac"), segment.first, segment.frames)
-        file = self._flac(segment)
-        if file.tell() != start:
-            file.seek(start)
-        return np.asarray(file.read(count, dtype="int16", always_2d=True))
-
-    def _flac(self, segment: Segment) -> soundfile.SoundFile:
-        if self._open is None or self._open[0] != segment:
-            self.close()
-            self._open = (segment, soundfile.SoundFile(segment.path))
-        return self._open[1]
-
-
-def _as(samples: NDArray[np.int16], dtype: str) -> NDArray[Any]:
-    if dtype == "int32":
-        return samples.astype(np.int32) << 16
-    return np.asarray(samples / 32768.0, dtype)

@@ -143,6 +143,25 @@ class Decoder(Protocol):
         """
 
 
+class Speech(Protocol):
+    """Knows where in an audio file, or a recording's folder, somebody speaks. Call it from a job.
+
+    All times are in ms from the start of the file. Each method raises UserError for what cannot be read.
+    """
+
+    def next_pause(self, path: Path, from_ms: int, at_most_ms: int = 30_000) -> int:
+        """The first moment from `from_ms` on at which speech ends for a while: at once when nobody speaks there.
+
+        No later than `from_ms` + `at_most_ms`, nor than the end of the file.
+        """
+
+    def snap(self, path: Path, at_ms: int, reach_ms: int = 500) -> int:
+        """The nearest moment at which speech begins or ends; `at_ms` itself when there is none within reach."""
+
+    def speech_spans(self, path: Path, start_ms: int, end_ms: int) -> list[tuple[int, int]]:
+        """The spans in which somebody speaks, cut to the span asked for."""
+
+
 RecorderState = Literal["off", "listening", "recording", "paused", "lost"]
 
 
@@ -230,3 +249,56 @@ class Recorder(Protocol):
 
     def stop(self) -> None:
         """End the recording (or the listening); what was recorded is on disk when this returns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What a recording's folder holds; `sha256` of its samples is "" unless the recording was stopped in order."""
+
+    stretches: tuple[Stretch, ...]
+    frames: int
+    rate: int
+    device: str
+    started_at: str
+    sha256: str = ""
+
+
+class Tracks(Protocol):
+    """Looks after the folders that a Recorder has written."""
+
+    def recover(self, folder: Path) -> Recovered:
+        """What the folder holds by the bytes present, mended after a crash; soon done. Not while it is recorded into.
+
+        Raises UserError when the folder is not there.
+        """
+
+    def verify(self, folder: Path, progress: Progress | None = None, cancel: Cancel | None = None) -> list[str]:
+        """A sentence per fault; reads every sample, ten seconds or so for an hour."""
+
+    def sha256(self, folder: Path, progress: Progress | None = None, cancel: Cancel | None = None) -> str:
+        """The checksum of the samples (16 bit little-endian), read anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class PowerState:
+    """What the computer runs on; a part that the system does not tell is None."""
+
+    plugged: bool | None
+    percent: int | None
+
+
+class Power(Protocol):
+    """The battery."""
+
+    def state(self) -> PowerState | None:
+        """None when there is no battery, or the system does not say. May take a moment: ask from a job."""
+
+
+class StayAwake(Protocol):
+    """Keeps the computer from going to sleep by itself."""
+
+    def hold(self, reason: str) -> bool:
+        """Until `release`; whether the system agreed. A second hold changes nothing."""
+
+    def release(self) -> None:
+        """Let it sleep again as it is set to."""

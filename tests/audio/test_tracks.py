@@ -9,7 +9,8 @@ import soundfile
 from facilitator.audio.clips import load_clip
 from facilitator.audio.decode import describe_audio
 from facilitator.audio.peaks import load_peaks
-from facilitator.audio.tracks import is_track, open_audio, segments, track_frames
+from facilitator.audio.recording.reading import segments
+from facilitator.audio.tracks import is_track, open_audio, track_frames
 from facilitator.domain.errors import UserError
 from facilitator.services.ports import AudioInfo, ClipSpec
 from tests.audio.takes import RATE, Samples, make_track, noise
