@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -60,6 +61,17 @@ class Journal:
     def mark(self, seq: int, state: State) -> None:
         """Sets the state of a line."""
         self._connection.execute("UPDATE journal SET state = ? WHERE seq = ?", (state, seq))
+
+    def outline(self) -> list[tuple[str, bool]]:
+        """The id of every line, oldest first, and whether it holds."""
+        found = self._connection.execute("SELECT id, state IN ('done', 'fact') FROM journal ORDER BY seq")
+        return [(row_id, bool(holds)) for row_id, holds in found]
+
+    def rows_after(self, lines: int) -> Iterator[RowChange]:
+        """Every row change after the first `lines` lines, oldest first, whether it holds or not."""
+        found = self._connection.execute("SELECT rows FROM journal ORDER BY seq LIMIT -1 OFFSET ?", (lines,))
+        for (rows,) in found:
+            yield from json.loads(rows)
 
     def _line(self, which: str) -> Line | None:
         sql = f"SELECT seq, at, label, rows FROM journal WHERE seq = ({which})"

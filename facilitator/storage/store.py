@@ -13,6 +13,7 @@ from facilitator.domain.timecode import stamp
 from facilitator.storage.codec import Codec
 from facilitator.storage.connecting import atomic
 from facilitator.storage.journal import Journal, Line, RowChange
+from facilitator.storage.merging import Copy
 from facilitator.storage.tables import HOLDERS, codec_of, record_named
 
 R = TypeVar("R")
@@ -188,6 +189,11 @@ class Store:
         sql = "SELECT text FROM drafts WHERE place = ?"
         found = self._connection.execute(sql, (place,)).fetchone()
         return "" if found is None else str(found[0])
+
+    @property
+    def copy(self) -> Copy:
+        """This study as one of two copies that are to become one."""
+        return Copy(self._connection)
 
     def faults(self) -> list[str]:
         """What SQLite itself finds wrong with the database, as sentences; empty when it is sound."""

@@ -1,0 +1,197 @@
+"""Taking in what another copy of the study has: seen before it is done, done in one change, and undone in one."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from facilitator.domain.errors import UserError
+from facilitator.domain.ids import new_id
+from facilitator.domain.merges import Conflict, Merge
+from facilitator.domain.timecode import stamp
+from facilitator.services.merge_audio import AudioFile, audio_plan, with_new_names
+from facilitator.services.merge_times import Alignment, alignments, shifted
+from facilitator.services.ports import Clock
+from facilitator.storage.merging import WHOLE, Clash, Copy, Key, Merged, Rows, merged, shared_beginning
+from facilitator.storage.other_copy import OtherCopy, keep_base, kept_base, other_copy
+from facilitator.storage.store import Store
+from facilitator.storage.tables import codec_of, record_named
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would come in; `new`, `changed` and `gone` count records by class.
+
+    It holds for the study and the other copy as they were looked at.
+    """
+
+    folder: Path
+    new: Mapping[str, int]
+    changed: Mapping[str, int]
+    gone: Mapping[str, int]
+    clashes: tuple[Clash, ...]
+    alignments: tuple[Alignment, ...]
+    audio: tuple[AudioFile, ...]
+    merged: Merged
+    database: bytes
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the other copy says nothing that is not here."""
+        return not (self.merged.put or self.merged.gone or self.clashes)
+
+    @property
+    def rows(self) -> int:
+        """How many records would come, change or go."""
+        return len(self.merged.put) + len(self.merged.gone)
+
+
+class Merging:
+    """Merges other copies of the study in `folder`: as often as wanted, in any order, each time all or nothing."""
+
+    def __init__(self, store: Store, folder: Path, clock: Clock) -> None:
+        self._store = store
+        self._folder = folder
+        self._clock = clock
+
+    def preview(self, other: Path) -> Preview:
+        """What the copy in `other` would bring. Raises UserError when it is no copy of this study."""
+        if other.resolve() == self._folder.resolve():
+            raise UserError("This is the study that is open. Choose the folder of the other copy.")
+        with other_copy(other) as there:
+            return self._compared(other, there)
+
+    def merge(self, preview: Preview) -> Merge:
+        """Writes it; the audio files must have been brought before. Undo takes all of it back."""
+        merge = Merge(new_id(), at=stamp(self._clock.now()), source=preview.folder.name, rows=preview.rows)
+        merge = replace(merge, base=f"merged-{merge.id}.db")
+        target = self._folder / "backups" / merge.base
+        keep_base(preview.database, target)
+        try:
+            with self._store.change("Take in another copy") as change:
+                change.add(merge)
+                for (name, _), row in preview.merged.put.items():
+                    change.put(_record(name, row))
+                for key in preview.merged.gone:
+                    found = self._store.get(record_named(key[0]), key[1])
+                    if found is not None:
+                        change.delete(found)
+                for conflict in map(_conflict, preview.clashes):
+                    change.put(replace(conflict, merge=merge.id))
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+        return merge
+
+    def conflicts(self) -> list[Conflict]:
+        """What two copies say differently and nobody has decided yet."""
+        return self._store.find(Conflict, settled=False)
+
+    def settle(self, conflict_id: str, *, take_theirs: bool) -> None:
+        """Decides a conflict: the study keeps what it says, or takes what the other copy says."""
+        conflict = self._store.need(Conflict, conflict_id)
+        with self._store.change("Settle a difference") as change:
+            change.put(replace(conflict, settled=True))
+            if take_theirs:
+                self._take_theirs(change, conflict)
+
+    def _take_theirs(self, change: Any, conflict: Conflict) -> None:
+        record: Any = self._store.need(record_named(conflict.record), conflict.row)
+        codec = codec_of(type(record))
+        wanted = json.loads(conflict.theirs)
+        if conflict.field == WHOLE:
+            if wanted:
+                change.put(_record(conflict.record, wanted))
+            else:
+                change.delete(record)
+            return
+        row = list(codec.encode(record))
+        row[codec.columns.index(conflict.field)] = wanted
+        change.put(codec.decode(tuple(row)))
+
+    def _compared(self, other: Path, there: OtherCopy) -> Preview:
+        here = self._store.copy
+        ours, theirs = here.rows(), there.copy.rows()
+        if not (_related(ours, theirs) or here.outline()[:1] == there.copy.outline()[:1]):
+            raise UserError(f"{other.name} is another study, not a copy of this one. Nothing was taken in.")
+        before, touched = self._before(here, ours, there.copy, theirs)
+        aligned = alignments(ours, theirs)
+        base, theirs = shifted(before, aligned, ours), shifted(theirs, aligned, ours)
+        result = merged(ours, theirs, base, touched)
+        audio = audio_plan(result.put, ours, other, self._folder)
+        result.put = with_new_names(result.put, audio)
+        known = {conflict.id for conflict in self._store.find(Conflict)}
+        clashes = tuple(clash for clash in result.clashes if _conflict(clash).id not in known)
+        return Preview(
+            folder=other,
+            new=_count(key for key in result.put if key not in ours),
+            changed=_count(key for key, row in result.put.items() if key in ours and row != ours[key]),
+            gone=_count(result.gone),
+            clashes=clashes,
+            alignments=tuple(aligned.values()),
+            audio=tuple(audio),
+            merged=_trimmed(result, ours),
+            database=there.database.read_bytes(),
+        )
+
+    def _before(self, here: Copy, ours: Rows, there: Copy, theirs: Rows) -> tuple[Rows, set[Key]]:
+        """What changed in the other copy as it was before, and what changed here since the two were one."""
+        mine, yours = here.outline(), there.outline()
+        common = shared_beginning(mine, yours)
+        touched = set(_unequal(here.touched_after(common), ours))
+        with ExitStack() as opened:
+            base = self._newest_base([row_id for row_id, _ in mine], [row_id for row_id, _ in yours], opened)
+            if base is None:
+                return _unequal(there.touched_after(common), theirs), touched
+            was = base.rows()
+            return _unequal({key: was.get(key, []) for key in {*was, *theirs}}, theirs), touched
+
+    def _newest_base(self, mine: list[str], yours: list[str], opened: ExitStack) -> Copy | None:
+        """The other copy as it was last taken in, if it ever was; `mine` and `yours` are the lines of the journals."""
+        longest, found = shared_beginning(mine, yours), None
+        for merge in self._store.find(Merge):
+            base = opened.enter_context(kept_base(self._folder / "backups" / merge.base))
+            lines = [row_id for row_id, _ in base.outline()] if base is not None else []
+            if len(lines) > longest and yours[: len(lines)] == lines:
+                longest, found = len(lines), base
+        return found
+
+
+def _unequal(before: Rows, now: Rows) -> Rows:
+    return {key: row for key, row in before.items() if now.get(key, []) != row}
+
+
+def _related(ours: Rows, theirs: Rows) -> bool:
+    """Whether the two studies have groups or questions in common."""
+    telling = ("Actor", "Question", "Session")
+    return any(key in theirs for key in ours if key[0] in telling) or not any(key[0] in telling for key in ours)
+
+
+def _trimmed(result: Merged, ours: Rows) -> Merged:
+    result.put = {key: row for key, row in result.put.items() if ours.get(key) != row}
+    return result
+
+
+def _count(keys: Any) -> dict[str, int]:
+    return dict(Counter(name for name, _ in keys))
+
+
+def _record(name: str, row: list[Any]) -> Any:
+    return codec_of(record_named(name)).decode(tuple(row))
+
+
+def _conflict(clash: Clash) -> Conflict:
+    ours, theirs = (json.dumps(value, ensure_ascii=False) for value in (clash.ours, clash.theirs))
+    told = f"{clash.record}\n{clash.row}\n{clash.field}\n{theirs}"
+    return Conflict(
+        hashlib.sha256(told.encode()).hexdigest()[:32],
+        record=clash.record,
+        row=clash.row,
+        field=clash.field,
+        ours=ours,
+        theirs=theirs,
+    )
