@@ -1,6 +1,8 @@
 """The program's own words in documents, in English."""
 
 from facilitator.domain.documents.labels import Labels
+from facilitator.services.wording_documents import FEEDBACK, GUIDE, NOTES
+from facilitator.services.wording_report import COREQ, REPORT
 
 ENGLISH = Labels(
     prepared_for="Prepared for: {group}",
@@ -64,7 +66,14 @@ ENGLISH = Labels(
     next_meeting_dated="We meet again on {date} to talk about what the other groups said.",
     withdraw="You can have words of yours taken out. Tell the person who led your group which ones; "
     "you need not say why. Please do it soon: copies that others already hold cannot be called back.",
+    withdraw_until="You can have words of yours taken out until {date}. Tell the person who led your group which ones; "
+    "you need not say why. Copies that others already hold cannot be called back.",
     contact="Questions? Ask the person who gave you this sheet.",
+    agree_title="Where you agree and where you differ",
+    agree_with="You agree with {group}:",
+    differ_from="You see it differently from {group}:",
+    own_check="Please tick one box for each statement and use the line to say what should change. Words in italics "
+    "were spoken just so.",
     findings_title="Findings: {title}",
     findings_question="Research question",
     findings_kept_back="Not for handing out as it is: entries kept from one group or another are in it ({n}).",
@@ -90,4 +99,10 @@ ENGLISH = Labels(
         "same": "says it is the same with them",
         "none": "does not react",
     },
+    figure_caption="Figure {number}. {text}",
+    guide=GUIDE,
+    notes=NOTES,
+    feedback=FEEDBACK,
+    report=REPORT,
+    coreq=COREQ,
 )

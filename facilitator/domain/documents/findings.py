@@ -171,7 +171,8 @@ def _item(item: PackItem, gathered: _Gathered) -> Iterator[Block]:
         yield Statement(item.statement.text, item=item.statement.id, actor=item.actor)
         yield from _feedback(About("statement", item.statement.id), gathered)
     for each in item.quotes:
-        yield QuoteBlock(gathered.labels.quoted(each.quote.text), item=each.quote.id, actor=each.quote.actor)
+        said = each.quote
+        yield QuoteBlock(gathered.labels.quoted(said.text), item=said.id, actor=said.actor, language=said.language)
         yield from _feedback(About("quote", each.quote.id), gathered)
 
 

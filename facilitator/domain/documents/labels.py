@@ -4,7 +4,174 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from facilitator.domain.notes import MarkKind, NoteKind
+from facilitator.domain.questions import QuestionType
 from facilitator.domain.reactions import ReactionKind
+
+
+@dataclass(frozen=True, slots=True)
+class GuideLabels:
+    """Words of the moderator's guide; also {place}, {time}, {seats}, {left}."""
+
+    title: str
+    when: str
+    place: str
+    seats: str
+    length: str
+    minutes: str
+    led_by: str
+    scribe: str
+    equipment_title: str
+    equipment: tuple[str, ...]
+    welcome_title: str
+    welcome: str
+    route_title: str
+    route_caption: str
+    columns: tuple[str, str, str, str, str]
+    must_ask: str
+    ends_at: str
+    no_questions: str
+    short_title: str
+    short_keep: str
+    short_skip: str
+    short_none: str
+    parking_title: str
+    parking_hint: str
+    end_title: str
+    oral_summary: str
+    missed: str
+    closing: str
+    closing_until: str
+    seating_title: str
+    seating_caption: str
+    seating_alt: str
+    debrief_title: str
+    debrief: tuple[str, ...]
+    debrief_hint: str
+    question_types: Mapping[QuestionType, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NotesLabels:
+    """Words of the field notes; also {start}, {end}, {people}."""
+
+    title: str
+    intro: str
+    none: str
+    session: str
+    reflection: str
+    facts: str
+    no_times: str
+    came: str
+    caption: str
+    columns: tuple[str, str, str, str]
+    kinds: Mapping[NoteKind, str]
+    marks: Mapping[MarkKind, str]
+    said_again: str
+    several: str
+    finish: str
+    left_out: str
+    no_notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackLabels:
+    """Words of the collected feedback; also {viewer}, {shown}."""
+
+    title: str
+    intro: str
+    none: str
+    caption: str
+    columns: tuple[str, str]
+    viewer: str
+    shown: str
+    gone: str
+    sheet_caption: str
+    sheet_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLabels:
+    """Words of the report; also {people}, {sessions}, {first}, {last}, {quotes}, {notes}, {table}, {questions}."""
+
+    title: str
+    contents: str
+    summary_title: str
+    summary_counts: str
+    summary_when: str
+    summary_heard: str
+    reflected_title: str
+    agreed: str
+    differed: str
+    surprised: str
+    why_title: str
+    purpose: str
+    question: str
+    organisation: str
+    method_title: str
+    design_title: str
+    design: str
+    sampling_title: str
+    groups_title: str
+    groups_intro: str
+    groups_caption: str
+    groups_columns: tuple[str, ...]
+    sessions_title: str
+    sessions_intro: str
+    sessions_caption: str
+    sessions_columns: tuple[str, ...]
+    kind_session: str
+    kind_reflection: str
+    not_held: str
+    analysis_title: str
+    analysis: str
+    findings_title: str
+    reflection_title: str
+    reflection_intro: str
+    no_reflection: str
+    counts_intro: str
+    questions_title: str
+    questions_caption: str
+    questions_columns: tuple[str, ...]
+    questions_note: str
+    coreq_title: str
+    coreq_intro: str
+    coreq_caption: str
+    coreq_columns: tuple[str, str, str]
+    evidence_title: str
+    evidence_intro: str
+    evidence_caption: str
+    evidence_columns: tuple[str, ...]
+    topline_title: str
+    letter_open: str
+    letter_heard: str
+    letter_next: str
+    letter_close: str
+    yes: str
+    none_yet: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoreqLabels:
+    """The 32 items of the COREQ list in our words, and what is said of each where the study knows; see `coreq`."""
+
+    items: tuple[str, ...]
+    guide: str
+    repeat: str
+    recording: str
+    no_recording: str
+    notes: str
+    duration: str
+    returned: str
+    not_returned: str
+    software: str
+    checking: str
+    no_checking: str
+    quotations: str
+    grounded: str
+    sizes: str
+    declined: str
+    settings: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +231,12 @@ class Labels:
     next_meeting: str
     next_meeting_dated: str
     withdraw: str
+    withdraw_until: str
     contact: str
+    agree_title: str
+    agree_with: str
+    differ_from: str
+    own_check: str
 
     findings_title: str
     findings_question: str
@@ -83,6 +255,13 @@ class Labels:
     reaction_count: str
     reactions: Mapping[ReactionKind, str]
 
+    figure_caption: str
+    guide: GuideLabels
+    notes: NotesLabels
+    feedback: FeedbackLabels
+    report: ReportLabels
+    coreq: CoreqLabels
+
     def quoted(self, text: str) -> str:
         """The text in quotation marks, which are not doubled."""
         bare = text.strip()
@@ -98,6 +277,13 @@ class Labels:
     def day(self, moment: datetime) -> str:
         """The day as people write it."""
         return self.date.format(day=moment.day, month=self.months[moment.month - 1], year=moment.year)
+
+    def date_of(self, text: str) -> str:
+        """A date kept as YYYY-MM-DD as people write it; the text itself where it is none."""
+        try:
+            return self.day(datetime.fromisoformat(text))
+        except ValueError:
+            return text
 
     def listed(self, words: Sequence[str]) -> str:
         """The words as a list in a sentence."""

@@ -10,7 +10,10 @@ from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.packs import PackItem, PackQuote
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
+from facilitator.domain.sessions import Session
+from facilitator.domain.timecode import moment
 
+_ABSENT = ("invited", "declined", "dropped out", "did not come", "no show")
 MayQuote = Callable[[str | None, str], bool]
 
 
@@ -81,4 +84,30 @@ def question_heading(level: int, question: str | None, questions: Mapping[str, Q
 def quote_blocks(item: PackItem, labels: Labels) -> Iterator[QuoteBlock]:
     """The quotes of an item, without the people who said them."""
     for each in item.quotes:
-        yield QuoteBlock(labels.quoted(each.quote.text), item=each.quote.id, actor=each.quote.actor)
+        said = each.quote
+        yield QuoteBlock(labels.quoted(said.text), item=said.id, actor=said.actor, language=said.language)
+
+
+def session_name(session: Session, actors: Iterable[Actor], labels: Labels) -> str:
+    """The group of a session, and whether it was its reflection."""
+    name = next((actor.name for actor in actors if actor.id == session.actor), "")
+    words = labels.notes.reflection if session.kind == "reflection" else labels.notes.session
+    return words.format(group=name) if "{group}" in words else name
+
+
+def length_minutes(session: Session) -> int:
+    """How long a session took; 0 where that is not known."""
+    if not (session.started_at and session.ended_at):
+        return 0
+    length = moment(session.ended_at) - moment(session.started_at)
+    return max(round(length.total_seconds() / 60), 0)
+
+
+def came(people: Iterable[Person], actor: str) -> int:
+    """How many of a group took part."""
+    return sum(person.actor == actor and attended(person) for person in people)
+
+
+def attended(person: Person) -> bool:
+    """Whether a person came, for all or part of the time; nothing noted counts as having come."""
+    return not (person.withdrew or person.attendance.strip().casefold().startswith(_ABSENT))

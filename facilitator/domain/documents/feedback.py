@@ -1,0 +1,216 @@
+"""All reactions of the reflections: by the group that looked, and within it by the group that was looked at."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.documents.blocks import (
+    Block,
+    Cell,
+    Document,
+    Feedback,
+    Heading,
+    Paragraph,
+    QuoteBlock,
+    Run,
+    Statement,
+    Subtitle,
+    Table,
+    Title,
+    plain,
+)
+from facilitator.domain.documents.findings import FindingsSource
+from facilitator.domain.documents.labels import Labels
+from facilitator.domain.documents.parts import MayQuote, may_quote, released_items
+from facilitator.domain.findings import Quote
+from facilitator.domain.findings import Statement as Said
+from facilitator.domain.reactions import About, Reaction, ReactionKind
+
+KINDS: tuple[ReactionKind, ...] = get_args(ReactionKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """A reaction with its viewer and the group it is about, None for the whole; `words` only where they may be told."""
+
+    reaction: Reaction
+    viewer: Actor
+    shown: Actor | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The reactions of a study, sorted out once; `entries` are the released statements and quotes by id."""
+
+    source: FindingsSource
+    reacted: Sequence[Reacted]
+    entries: Mapping[str, Said | Quote]
+    allowed: MayQuote
+
+    def of(self, viewer: Actor, shown: Actor | None) -> list[Reacted]:
+        """What one group made of another, or of the whole."""
+        return [one for one in self.reacted if one.viewer.id == viewer.id and _id(one.shown) == _id(shown)]
+
+
+def sort_reactions(source: FindingsSource) -> Sorted:
+    """Every reaction whose session is a reflection of a group that is still there."""
+    allowed = may_quote(source.people)
+    actors = {actor.id: actor for actor in source.actors}
+    items = released_items(source.statements, source.quotes, allowed)
+    entries: dict[str, Said | Quote] = {item.statement.id: item.statement for item in items if item.statement}
+    entries |= {each.quote.id: each.quote for item in items for each in item.quotes}
+    owners: dict[str, str] = {s.id: s.actor for s in source.statements} | {q.id: q.actor for q in source.quotes}
+    viewers = {s.id: actors.get(s.actor) for s in source.sessions if s.kind == "reflection"}
+    reacted = []
+    for reaction in source.reactions:
+        viewer = viewers.get(reaction.session)
+        if viewer is None:
+            continue
+        shown = actors.get(_shown(reaction.about, owners))
+        words = reaction.text.strip() if allowed(reaction.speaker, viewer.id) else ""
+        reacted.append(Reacted(reaction, viewer, shown, words))
+    return Sorted(source, reacted, entries, allowed)
+
+
+def _shown(about: About | None, owners: Mapping[str, str]) -> str:
+    if about is None or about.kind == "question":
+        return ""
+    return about.id if about.kind == "actor" else owners.get(about.id, "")
+
+
+def _id(actor: Actor | None) -> str | None:
+    return actor.id if actor else None
+
+
+def feedback_document(source: FindingsSource, labels: Labels) -> Document:
+    """Counts first, then what was said, entry by entry."""
+    words = labels.feedback
+    found = sort_reactions(source)
+    blocks: list[Block] = [Title(words.title)]
+    if source.study.title:
+        blocks.append(Subtitle(source.study.title))
+    if found.reacted:
+        before, _, after = words.intro.partition("{table}")
+        blocks.append(Paragraph((Run(before), Run("", ref="reactions"), Run(after))))
+        blocks.append(counts_table(found, labels))
+        blocks += _by_viewer(found, labels)
+    else:
+        blocks.append(plain(words.none))
+    return Document(
+        "feedback",
+        words.title,
+        tuple(blocks),
+        source.study.language,
+        source.study.title,
+        labels.page_of,
+        labels.table_caption,
+        labels.figure_caption,
+    )
+
+
+def counts_table(found: Sorted, labels: Labels) -> Table:
+    """One row for each pair of groups, one column for each kind of reaction that occurs."""
+    words = labels.feedback
+    kinds = [kind for kind in KINDS if any(one.reaction.kind == kind for one in found.reacted)]
+    rows = []
+    for viewer, shown, reacted in _pairs(found):
+        counts = Counter(one.reaction.kind for one in reacted)
+        name = shown.name if shown else labels.feedback_on_whole
+        numbers = tuple(Cell(str(counts[kind] or "–"), "text") for kind in kinds)
+        rows.append((Cell(viewer.name, "row_header"), Cell(name), *numbers))
+    header = (*words.columns, *(labels.reactions[kind] for kind in kinds))
+    return Table(words.caption, header, tuple(rows), (2.2, 2.2, *(1.0 for _ in kinds)), key="reactions")
+
+
+def feedback_table(source: FindingsSource, labels: Labels) -> Table:
+    """Every reaction as a row: who looked, at whom, at what, how it took it, in which words."""
+    found = sort_reactions(source)
+    rows = [
+        tuple(
+            Cell(text)
+            for text in (
+                one.viewer.name,
+                one.shown.name if one.shown else labels.feedback_on_whole,
+                _about(one.reaction.about, found, labels),
+                labels.reactions[one.reaction.kind],
+                one.words,
+            )
+        )
+        for _, _, reacted in _pairs(found)
+        for one in reacted
+    ]
+    words = labels.feedback
+    return Table(words.sheet_caption, words.sheet_columns, tuple(rows), (1.6, 1.6, 4.0, 1.4, 4.0))
+
+
+def _pairs(found: Sorted) -> Iterator[tuple[Actor, Actor | None, list[Reacted]]]:
+    """Viewer and shown group in the order of groups; what is about the whole comes last for each viewer."""
+    by_pair: dict[tuple[str, str | None], list[Reacted]] = defaultdict(list)
+    for one in found.reacted:
+        by_pair[one.viewer.id, _id(one.shown)].append(one)
+    for viewer in found.source.actors:
+        for shown in (*found.source.actors, None):
+            reacted = by_pair.get((viewer.id, _id(shown)))
+            if reacted:
+                yield viewer, shown, reacted
+
+
+def _by_viewer(found: Sorted, labels: Labels) -> Iterator[Block]:
+    current = ""
+    for viewer, shown, reacted in _pairs(found):
+        if viewer.id != current:
+            current = viewer.id
+            yield Heading(1, labels.feedback.viewer.format(viewer=viewer.name), actor=viewer.id)
+        name = labels.feedback.shown.format(shown=shown.name) if shown else labels.feedback_on_whole
+        yield Heading(2, name, actor=_id(shown))
+        yield from entries_with_reactions(reacted, found, labels)
+
+
+def entries_with_reactions(reacted: Sequence[Reacted], found: Sorted, labels: Labels) -> Iterator[Block]:
+    """Each entry with what was made of it; reactions without words are counted."""
+    by_about: dict[About | None, list[Reacted]] = defaultdict(list)
+    for one in reacted:
+        by_about[one.reaction.about].append(one)
+    for about, ones in by_about.items():
+        yield from _entry(about, found, labels)
+        yield from reactions_of(ones, labels)
+
+
+def _entry(about: About | None, found: Sorted, labels: Labels) -> Iterator[Block]:
+    entry = found.entries.get(about.id) if about else None
+    if isinstance(entry, Said):
+        yield Statement(entry.text, "feedback", item=entry.id, actor=entry.actor)
+    elif isinstance(entry, Quote):
+        yield QuoteBlock(labels.quoted(entry.text), item=entry.id, actor=entry.actor, language=entry.language)
+    else:
+        yield Paragraph((Run(_about(about, found, labels), bold=True),))
+
+
+def reactions_of(ones: Sequence[Reacted], labels: Labels) -> Iterator[Feedback]:
+    """A line that counts the silent ones, then one line for each thing said."""
+    silent = Counter(one.reaction.kind for one in ones if not one.words)
+    if silent:
+        counts = [labels.reaction_count.format(reaction=labels.reactions[kind], n=n) for kind, n in silent.items()]
+        yield Feedback(", ".join(counts), actor=ones[0].viewer.id)
+    spoken = {(one.reaction.kind, one.words): one for one in ones if one.words}
+    for (kind, words), one in spoken.items():
+        yield Feedback(words, f"{labels.reactions[kind]}:", item=one.reaction.id, actor=one.viewer.id)
+
+
+def _about(about: About | None, found: Sorted, labels: Labels) -> str:
+    """What a reaction is about, in words; an entry that is no longer released is not told."""
+    if about is None:
+        return labels.feedback_on_whole
+    entry = found.entries.get(about.id)
+    if entry is not None:
+        return entry.text
+    if about.kind == "actor":
+        name = next((actor.name for actor in found.source.actors if actor.id == about.id), "")
+        return labels.feedback_on_group.format(group=name) if name else labels.feedback.gone
+    if about.kind == "question":
+        heading = next((q.heading for q in found.source.questions if q.id == about.id), "")
+        return labels.feedback_on_question.format(title=heading) if heading else labels.feedback.gone
+    return labels.feedback.gone

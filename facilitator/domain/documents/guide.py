@@ -1,0 +1,183 @@
+"""The moderator's guide of one group: what is said aloud, asked and watched, on at most four pages of paper."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.documents.blocks import (
+    Block,
+    Bullet,
+    Cell,
+    Document,
+    Figure,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Run,
+    Script,
+    Subtitle,
+    Table,
+    Title,
+    WriteBox,
+    plain,
+)
+from facilitator.domain.documents.labels import Labels
+from facilitator.domain.documents.seating import seating_svg
+from facilitator.domain.pacing import ending_question
+from facilitator.domain.questions import Question
+from facilitator.domain.sessions import Session
+from facilitator.domain.study import Study
+from facilitator.domain.timecode import clock_text, moment
+
+USUAL_SEATS, MOST_SEATS = 8, 14
+MINUTE = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class GuideSource:
+    """All a guide is made from: the group's route in order, the session it is for if there is one, and its seats."""
+
+    study: Study
+    group: Actor
+    questions: Sequence[Question]
+    session: Session | None = None
+    seats: int = 0
+
+
+def guide_document(source: GuideSource, labels: Labels) -> Document:
+    """What the person in the chair has before them; nothing anybody said is in it."""
+    words = labels.guide
+    title = words.title.format(group=source.group.name)
+    blocks = (
+        Title(title),
+        *((Subtitle(source.study.title),) if source.study.title else ()),
+        *_facts(source, labels),
+        Heading(1, words.welcome_title),
+        *_script(source.study.welcome or words.welcome),
+        *_route(source, labels),
+        *_short_of_time(source.questions, labels),
+        *_end(source, labels),
+        PageBreak(),
+        *_afterwards(source, labels),
+    )
+    return Document(
+        "guide",
+        title,
+        blocks,
+        source.study.language,
+        title,
+        labels.page_of,
+        labels.table_caption,
+        labels.figure_caption,
+    )
+
+
+def _facts(source: GuideSource, labels: Labels) -> Iterator[Block]:
+    words, session = labels.guide, source.session
+    planned = moment(session.planned_at).astimezone() if session and session.planned_at else None
+    when = f"{labels.day(planned)}, {planned:%H:%M}" if planned else ""
+    minutes = (session.planned_minutes if session else None) or _minutes(source.questions)
+    led_by = source.study.facilitator
+    for lead, text in (
+        (words.when, when),
+        (words.place, session.place if session else ""),
+        (words.seats, str(source.seats or "")),
+        (words.length, words.minutes.format(minutes=minutes) if minutes else ""),
+        (words.led_by, led_by),
+        (words.scribe, ""),
+    ):
+        yield Bullet(text or "_" * 24, lead)
+    yield Heading(1, words.equipment_title)
+    yield from (Bullet(text) for text in words.equipment)
+
+
+def _script(text: str) -> Iterator[Block]:
+    """Each line that is to be said, as a paragraph of its own."""
+    yield from (Script(line.strip()) for line in text.splitlines() if line.strip())
+
+
+def _minutes(questions: Sequence[Question]) -> int:
+    return sum(question.minutes for question in questions)
+
+
+def _route(source: GuideSource, labels: Labels) -> Iterator[Block]:
+    words = labels.guide
+    yield Heading(1, words.route_title)
+    if not source.questions:
+        yield plain(words.no_questions)
+        return
+    clock = _Clock(source.session)
+    rows, passed = [], 0
+    for number, question in enumerate(source.questions, 1):
+        kind = words.question_types[question.type]
+        flagged = f"{kind}\n{words.must_ask}" if question.must_ask else kind
+        time = f"{clock.at(passed)}\n{words.minutes.format(minutes=question.minutes)}"
+        probes = "\n".join(f"– {probe}" for probe in question.probes)
+        cells = (Cell(time, "row_header"), Cell(flagged), Cell(f"{number}. {question.text}", "large"), Cell(probes))
+        rows.append((*cells, Cell("")))
+        passed += question.minutes
+    yield Table(words.route_caption, words.columns, tuple(rows), (1.0, 1.15, 3.6, 2.5, 1.6), key="route")
+    yield Paragraph((Run(words.ends_at.format(time=clock.at(passed), minutes=passed), bold=True),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """The wall clock where the session has a time, else minutes since the start."""
+
+    session: Session | None
+
+    def at(self, minutes: int) -> str:
+        start = self.session.planned_at if self.session else None
+        if not start:
+            return clock_text(minutes * MINUTE).removesuffix(":00") if minutes >= 60 else f"0:{minutes:02}"
+        begun: datetime = moment(start).astimezone()
+        return f"{begun + timedelta(minutes=minutes):%H:%M}"
+
+
+def _short_of_time(questions: Sequence[Question], labels: Labels) -> Iterator[Block]:
+    """What can go, and what must stay whatever the clock says."""
+    words = labels.guide
+    if not questions:
+        return
+    ending = ending_question(questions)
+    numbered = list(enumerate(questions, 1))
+    skip = [(n, q) for n, q in numbered if not q.must_ask and q.type in ("transition", "key", "introductory")]
+    keep = [(n, q) for n, q in numbered if q.must_ask or q == ending]
+    yield Heading(1, words.short_title)
+    if not skip:
+        yield plain(words.short_none)
+    for number, question in reversed(skip):
+        yield Bullet(f"{number}. {question.heading}", words.short_skip.format(minutes=question.minutes))
+    if keep:
+        listed = labels.listed([str(number) for number, _ in keep])
+        yield plain(words.short_keep.format(questions=listed, minutes=sum(q.minutes for _, q in keep)))
+
+
+def _end(source: GuideSource, labels: Labels) -> Iterator[Block]:
+    words, study = labels.guide, source.study
+    yield Heading(1, words.parking_title)
+    yield WriteBox(words.parking_hint, 3)
+    yield Heading(1, words.end_title)
+    yield Script(words.oral_summary)
+    yield Script(words.missed)
+    yield from _script(study.closing or words.closing)
+    if study.withdraw_until and not study.closing:
+        yield Script(words.closing_until.format(date=labels.date_of(study.withdraw_until)))
+
+
+def _afterwards(source: GuideSource, labels: Labels) -> Iterator[Block]:
+    words = labels.guide
+    seats = min(source.seats or USUAL_SEATS, MOST_SEATS)
+    yield Heading(1, words.seating_title)
+    yield Figure(
+        words.seating_caption,
+        seating_svg(seats),
+        words.seating_alt.format(seats=seats),
+        share=0.82,
+        ratio=0.55,
+        key="seating",
+    )
+    yield Heading(1, words.debrief_title)
+    yield from (Bullet(text) for text in words.debrief)
+    yield WriteBox(words.debrief_hint, 9)

@@ -1,0 +1,161 @@
+"""Field notes: what was written down in each session, with its time and how others took it; nobody is named."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.documents.blocks import Block, Cell, Document, Heading, Subtitle, Table, Title, plain
+from facilitator.domain.documents.labels import Labels
+from facilitator.domain.documents.parts import came, length_minutes, may_quote, session_name
+from facilitator.domain.notes import Note
+from facilitator.domain.people import Person
+from facilitator.domain.questions import Question
+from facilitator.domain.sessions import Session
+from facilitator.domain.study import Study
+from facilitator.domain.timecode import clock_text, local_time, moment
+
+
+@dataclass(frozen=True, slots=True)
+class NotesSource:
+    """All field notes are made from; `sessions` and `notes` are in the order in which they were held and taken."""
+
+    study: Study
+    actors: Sequence[Actor]
+    sessions: Sequence[Session]
+    notes: Sequence[Note]
+    people: Sequence[Person]
+    questions: Sequence[Question]
+
+
+def notes_document(source: NotesSource, labels: Labels) -> Document:
+    """One part for each session that was begun."""
+    words = labels.notes
+    parts, inside = _parts(source, labels)
+    opening: list[Block] = [Title(words.title)]
+    if source.study.title:
+        opening.append(Subtitle(source.study.title))
+    opening.append(plain(words.intro if parts else words.none))
+    return Document(
+        "notes",
+        words.title,
+        (*opening, *parts),
+        source.study.language,
+        source.study.title,
+        labels.page_of,
+        labels.table_caption,
+        labels.figure_caption,
+        also=tuple(inside),
+    )
+
+
+def notes_table(source: NotesSource, labels: Labels) -> Table:
+    """All of it as rows, with the session before each."""
+    words = labels.notes
+    rows: list[tuple[Cell, ...]] = []
+    for session, notes in _told(source):
+        name = session_name(session, source.actors, labels)
+        rows += [(Cell(name), *row) for row in _rows(session, notes, source, labels)]
+    return Table(words.title, (words.session, *words.columns), tuple(rows), (2.0, 0.8, 2.0, 1.0, 5.0))
+
+
+def _parts(source: NotesSource, labels: Labels) -> tuple[list[Block], list[str]]:
+    blocks: list[Block] = []
+    inside: list[str] = []
+    left_out = _left_out(source)
+    for session, notes in _told(source):
+        blocks.append(Heading(1, session_name(session, source.actors, labels), actor=session.actor))
+        blocks.append(plain(_facts(session, source, labels)))
+        rows = _rows(session, notes, source, labels)
+        if rows:
+            caption = labels.notes.caption.format(group=session_name(session, source.actors, labels))
+            blocks.append(Table(caption, labels.notes.columns, tuple(rows), (0.9, 2.0, 1.2, 5.0)))
+        else:
+            blocks.append(plain(labels.notes.no_notes))
+        if left_out.get(session.id):
+            blocks.append(plain(labels.notes.left_out.format(n=left_out[session.id]), quiet=True))
+        inside += [note.id for note in notes]
+    return blocks, inside
+
+
+def _told(source: NotesSource) -> Iterator[tuple[Session, list[Note]]]:
+    """Each session that was begun with the notes that may be told."""
+    may_be_told = _may_be_told(source)
+    found: dict[str, list[Note]] = defaultdict(list)
+    for note in source.notes:
+        if may_be_told(note):
+            found[note.session].append(note)
+    for session in source.sessions:
+        if session.started_at:
+            notes = sorted(found[session.id], key=lambda note: (note.at_ms is None, note.at_ms or 0, note.position))
+            yield session, notes
+
+
+class _may_be_told:  # noqa: N801 - reads as the question it answers
+    """Whether a note may be written down: nobody's who withdrew, and no words of somebody who said no to that."""
+
+    def __init__(self, source: NotesSource) -> None:
+        self._quotable = may_quote(source.people)
+        self._left = {person.id for person in source.people if person.withdrew}
+        self._actor = {session.id: session.actor for session in source.sessions}
+
+    def __call__(self, note: Note) -> bool:
+        if note.speaker in self._left:
+            return False
+        return note.kind != "quote" or self._quotable(note.speaker, self._actor.get(note.session, ""))
+
+
+def _left_out(source: NotesSource) -> Mapping[str, int]:
+    may_be_told = _may_be_told(source)
+    counts: dict[str, int] = defaultdict(int)
+    for note in source.notes:
+        counts[note.session] += not may_be_told(note)
+    return counts
+
+
+def _facts(session: Session, source: NotesSource, labels: Labels) -> str:
+    words = labels.notes
+    began = moment(session.started_at or "").astimezone()
+    if session.ended_at:
+        ended = moment(session.ended_at).astimezone()
+        facts = words.facts.format(
+            date=labels.day(began), start=f"{began:%H:%M}", end=f"{ended:%H:%M}", minutes=length_minutes(session)
+        )
+    else:
+        facts = words.no_times.format(date=labels.day(began), start=f"{began:%H:%M}")
+    people = came(source.people, session.actor)
+    parts = [facts, session.place, words.came.format(people=people) if people else ""]
+    return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
+
+
+def _rows(session: Session, notes: Sequence[Note], source: NotesSource, labels: Labels) -> list[tuple[Cell, ...]]:
+    questions = {question.id: question for question in source.questions}
+    return [
+        (
+            Cell(_time(session, note)),
+            Cell("; ".join(questions[each].heading for each in note.questions if each in questions)),
+            Cell(labels.notes.kinds[note.kind]),
+            Cell(_text(note, labels)),
+        )
+        for note in notes
+    ]
+
+
+def _time(session: Session, note: Note) -> str:
+    """The wall clock, and below it how far into the session."""
+    if note.at_ms is None or not session.started_at:
+        return ""
+    return f"{local_time(session.started_at, note.at_ms)[:5]}\n{clock_text(note.at_ms)}"
+
+
+def _text(note: Note, labels: Labels) -> str:
+    words = labels.notes
+    text = labels.quoted(note.text) if note.kind == "quote" else note.text.strip()
+    aside = [words.marks[mark.kind].format(n=max(len(mark.people), 1)) for mark in note.marks]
+    if note.said_again:
+        aside.append(words.said_again.format(n=note.said_again))
+    if note.several:
+        aside.append(words.several)
+    if note.finish_from_audio:
+        aside.append(words.finish)
+    return f"{text}\n[{', '.join(aside)}]" if aside else text

@@ -1,0 +1,60 @@
+"""The part of a report on what the groups made of each other's answers: the plan, what each group said, the counts."""
+
+from collections.abc import Iterator
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.documents.blocks import Block, Heading, Paragraph, QuoteBlock, Run, plain
+from facilitator.domain.documents.feedback import Sorted, counts_table, reactions_of
+from facilitator.domain.documents.labels import Labels
+from facilitator.domain.documents.matrix import matrix_table
+from facilitator.domain.documents.parts import released_items
+from facilitator.domain.documents.report_source import ReportSource
+from facilitator.domain.documents.report_summary import held_sessions
+
+
+def reflection_blocks(source: ReportSource, reactions: Sorted, labels: Labels, *, quoted: bool) -> Iterator[Block]:
+    """Matrix, then group by group the facilitator's summary, quotes and words on the whole; then the counts."""
+    words = labels.report
+    yield Heading(1, words.reflection_title)
+    yield _referring(words.reflection_intro, "matrix")
+    yield matrix_table(source.groups, source.dots, labels)
+    yield plain(labels.matrix_key, quiet=True)
+    if not held_sessions(source.findings.sessions, "reflection"):
+        yield plain(words.no_reflection)
+    for group in source.groups:
+        told = list(_of_group(group, source, reactions, labels, quoted=quoted))
+        if told:
+            yield Heading(2, group.name, actor=group.id)
+            yield from told
+    if reactions.reacted:
+        yield Heading(2, labels.feedback.caption)
+        yield _referring(words.counts_intro, "reactions")
+        yield counts_table(reactions, labels)
+
+
+def _of_group(
+    group: Actor, source: ReportSource, reactions: Sorted, labels: Labels, *, quoted: bool
+) -> Iterator[Block]:
+    data = source.findings
+    sessions = {s.id for s in held_sessions(data.sessions, "reflection") if s.actor == group.id}
+    for reflection in data.reflections:
+        if reflection.id in sessions:
+            yield from (plain(text) for text in reflection.summary if text.strip())
+    if not quoted:
+        return
+    quotes = [quote for quote in data.quotes if quote.session in sessions and quote.statement is None]
+    for item in released_items((), quotes, reactions.allowed):
+        for each in item.quotes:
+            said = each.quote
+            yield QuoteBlock(labels.quoted(said.text), item=said.id, actor=said.actor, language=said.language)
+    for shown in (*source.groups, None):
+        ones = [one for one in reactions.of(group, shown) if one.words]
+        if ones:
+            name = labels.feedback_on_group.format(group=shown.name) if shown else labels.feedback_on_whole
+            yield Heading(3, name)
+            yield from reactions_of(ones, labels)
+
+
+def _referring(text: str, key: str) -> Paragraph:
+    before, _, after = text.partition("{table}")
+    return Paragraph((Run(before), Run("", ref=key), Run(after)))

@@ -1,0 +1,29 @@
+"""What a report is made from: the findings, and besides them what was planned, held and written down."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.documents.findings import FindingsSource
+from facilitator.domain.exports import Export
+from facilitator.domain.matrix import Dot
+from facilitator.domain.notes import Note
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSource:
+    """`made` is the day on the report, in local time; `recorded` are the ids of sessions with sound."""
+
+    findings: FindingsSource
+    dots: Sequence[Dot]
+    notes: Sequence[Note]
+    made: datetime
+    exports: Sequence[Export] = ()
+    recorded: frozenset[str] = frozenset()
+    version: str = ""
+
+    @property
+    def groups(self) -> list[Actor]:
+        """The focus groups, in order."""
+        return [actor for actor in self.findings.actors if actor.is_group]

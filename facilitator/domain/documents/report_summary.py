@@ -1,0 +1,102 @@
+"""The summary of a report, which can stand alone: who was heard, what they said, what the groups made of it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from facilitator.domain.documents.blocks import Block, Bullet, Heading, Paragraph, Run, plain
+from facilitator.domain.documents.feedback import Sorted
+from facilitator.domain.documents.labels import Labels
+from facilitator.domain.documents.parts import by_question, came
+from facilitator.domain.documents.report_source import ReportSource
+from facilitator.domain.findings import Statement as Said
+from facilitator.domain.packs import PackItem
+from facilitator.domain.reactions import ReactionKind
+from facilitator.domain.sessions import Session, SessionKind
+from facilitator.domain.timecode import moment
+
+AT_MOST = 3
+AGREED: tuple[ReactionKind, ...] = ("agree", "same")
+DIFFERED: tuple[ReactionKind, ...] = ("disagree", "partly")
+
+
+def held_sessions(sessions: Iterable[Session], kind: SessionKind) -> list[Session]:
+    """The sessions of a kind that were begun."""
+    return [session for session in sessions if session.kind == kind and session.started_at]
+
+
+def summary_blocks(
+    source: ReportSource, items: Sequence[PackItem], reactions: Sorted, labels: Labels
+) -> Iterator[Block]:
+    """At most two pages."""
+    yield from _who(source, items, labels)
+    if not items:
+        yield plain(labels.report.none_yet)
+        return
+    yield Heading(2, labels.report.summary_heard)
+    yield from _heard(source, items, labels)
+    told = list(_reflected(reactions, labels))
+    if told:
+        yield Heading(2, labels.report.reflected_title)
+        yield from told
+
+
+def _who(source: ReportSource, items: Sequence[PackItem], labels: Labels) -> Iterator[Block]:
+    data, words = source.findings, labels.report
+    first, second = held_sessions(data.sessions, "focus_group"), held_sessions(data.sessions, "reflection")
+    people = sum(came(data.people, actor) for actor in dict.fromkeys(session.actor for session in first))
+    counts = words.summary_counts.format(
+        groups=len({session.actor for session in first}),
+        people=people,
+        sessions=len(first),
+        n=len(second),
+        statements=sum(item.statement is not None for item in items),
+        quotes=sum(len(item.quotes) for item in items),
+    )
+    days = sorted(moment(session.started_at or "") for session in (*first, *second))
+    when = ""
+    if days:
+        begin, end = (labels.day(day.astimezone()) for day in (days[0], days[-1]))
+        when = " " + words.summary_when.format(first=begin, last=end)
+    yield Paragraph((Run(counts + when),))
+
+
+def _heard(source: ReportSource, items: Sequence[PackItem], labels: Labels) -> Iterator[Block]:
+    """For each question that was meant to be analysed, the first statement of each group."""
+    data = source.findings
+    names = {actor.id: actor.name for actor in data.actors}
+    questions = {question.id: question for question in data.questions}
+    key = [question.id for question in data.questions if question.analyse and question.type == "key"]
+    order = key or [question.id for question in data.questions if question.analyse]
+    stated = [item for item in items if item.statement and (item.question in order or not order)]
+    for question_id, found in by_question(stated, order):
+        question = questions.get(question_id or "")
+        yield Paragraph((Run(question.heading if question else labels.beyond_questions, bold=True),))
+        told: set[str] = set()
+        for item in found:
+            if item.actor not in told:
+                told.add(item.actor)
+                lead = labels.run_in.format(group=names.get(item.actor, ""))
+                yield Bullet(item.text, lead, item=item.id, actor=item.actor)
+
+
+def _reflected(reactions: Sorted, labels: Labels) -> Iterator[Block]:
+    """The statements that other groups most agreed with, saw differently, and were surprised by."""
+    words = labels.report
+    for title, kinds in ((words.agreed, AGREED), (words.differed, DIFFERED), (words.surprised, ("surprised",))):
+        for statement, viewers in most_met(reactions, kinds):
+            lead = title.format(groups=labels.listed(viewers))
+            yield Bullet(statement.text, lead, item=statement.id, actor=statement.actor)
+
+
+def most_met(reactions: Sorted, kinds: Sequence[ReactionKind]) -> list[tuple[Said, list[str]]]:
+    """The statements that most groups, and then most reactions, met in one of these ways; at most three."""
+    viewers: dict[str, dict[str, None]] = defaultdict(dict)
+    counts: Counter[str] = Counter()
+    for one in reactions.reacted:
+        about = one.reaction.about
+        if about is not None and about.kind == "statement" and one.reaction.kind in kinds:
+            viewers[about.id][one.viewer.name] = None
+            counts[about.id] += 1
+    ranked = sorted(viewers, key=lambda each: (-len(viewers[each]), -counts[each]))
+    found = [(entry, list(viewers[each])) for each in ranked if isinstance(entry := reactions.entries.get(each), Said)]
+    return found[:AT_MOST]

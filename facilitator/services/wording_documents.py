@@ -1,0 +1,108 @@
+"""The program's own words in guide, field notes and collected feedback, in English."""
+
+from facilitator.domain.documents.labels import FeedbackLabels, GuideLabels, NotesLabels
+
+GUIDE = GuideLabels(
+    title="Moderator’s guide: {group}",
+    when="When:",
+    place="Where:",
+    seats="Seats:",
+    length="Planned for:",
+    minutes="{minutes} min",
+    led_by="Led by:",
+    scribe="Notes taken by:",
+    equipment_title="Before people come",
+    equipment=(
+        "Recorder: ten seconds recorded and played back; second recorder ready; power lead in.",
+        "Chairs round one table, name cards with first names or numbers, water, pens.",
+        "Consent forms: one for each person, read and signed before the start.",
+        "Phones silent; a sign on the door; somebody knows where the fire exit is.",
+    ),
+    welcome_title="Welcome – say it in these words",
+    welcome="Welcome, and thank you for coming. We would like to hear how things look from where you sit; "
+    "there are no wrong answers, and you need not agree with each other.\n"
+    "We record the sound so that our notes are right. What you say is written down without names. We cannot "
+    "promise for the others in this room, so please keep what you hear to yourselves.\n"
+    "One at a time, please, and talk to each other rather than to me. You may leave a question out, and you may "
+    "stop at any time.",
+    route_title="Questions",
+    route_caption="Questions by the clock",
+    columns=("Clock", "Kind", "Ask in these words", "If they say little", "Notes"),
+    must_ask="● must ask",
+    ends_at="Ends at {time} (planned: {minutes} min).",
+    no_questions="This group has no questions yet. Give it a set of questions in Prepare.",
+    short_title="If time runs short",
+    short_keep="Ask these whatever the clock says: {questions} (together {minutes} min).",
+    short_skip="Leave out, saves {minutes} min:",
+    short_none="No question can be left out.",
+    parking_title="Parking lot",
+    parking_hint="What comes up and belongs elsewhere.",
+    end_title="To close – say it in these words",
+    oral_summary="Let me say in two minutes what I have heard. Please stop me where I got it wrong, and add what I "
+    "left out.",
+    missed="Have we missed anything that you came here to say?",
+    closing="Thank you. We will write down what your group said, and you will be able to tell us whether we got it "
+    "right. If you want words of yours taken out, tell us; you need not say why.",
+    closing_until="Please tell us by {date}: after that, copies are with others and cannot be called back.",
+    seating_title="Who sits where",
+    seating_caption="Seats as you see them from your chair (the dark mark)",
+    seating_alt="A blank sketch of a table with {seats} numbered seats round it, to write on.",
+    debrief_title="Straight afterwards, with the note taker",
+    debrief=(
+        "What came back again and again? What was said once and matters?",
+        "What surprised us? What did nobody mention?",
+        "How was the mood; who led, who held back?",
+        "Which words must be checked against the recording?",
+        "What do we change before the next group?",
+    ),
+    debrief_hint="Ten minutes, while it is fresh.",
+    question_types={
+        "opening": "opening",
+        "introductory": "introductory",
+        "transition": "transition",
+        "key": "key",
+        "ending": "ending",
+    },
+)
+
+NOTES = NotesLabels(
+    title="Field notes",
+    intro="What was written down in each session, in the order in which it was said. Nobody is named. "
+    "Signs of how others took it stand in square brackets.",
+    none="No session has been held yet.",
+    session="{group}",
+    reflection="{group}, reflection",
+    facts="{date}, {start} to {end} ({minutes} min).",
+    no_times="{date}, from {start}.",
+    came="{people} people came.",
+    caption="Notes: {group}",
+    columns=("Time", "Question", "Kind", "What was written down"),
+    kinds={
+        "idea": "idea",
+        "quote": "quote",
+        "observation": "observation",
+        "parking": "parking lot",
+        "later": "for later",
+        "own": "own thought",
+    },
+    marks={"nod": "{n} nodded", "shake": "{n} shook their heads", "surprised": "{n} surprised"},
+    said_again="said again {n} ×",
+    several="several at once",
+    finish="to be finished from the recording",
+    left_out="Left out because somebody withdrew or does not want to be quoted: {n}.",
+    no_notes="Nothing was written down in this session.",
+)
+
+FEEDBACK = FeedbackLabels(
+    title="Feedback of the groups",
+    intro="{table} counts how each group took what it was shown of the others. What was said follows below, "
+    "first by the group that looked and then by the group it looked at.",
+    none="No group has given feedback yet.",
+    caption="How the groups took each other’s answers",
+    columns=("Who looked", "At whose answers"),
+    viewer="{viewer} looked",
+    shown="At the answers of {shown}",
+    gone="An entry that is no longer released",
+    sheet_caption="Feedback",
+    sheet_columns=("Who looked", "At whose answers", "Entry", "Reaction", "Words"),
+)
