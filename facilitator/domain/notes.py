@@ -20,7 +20,8 @@ class Note:
     """One entry of the stream; `at_ms` is session time, `questions` may be none or several.
 
     `said_again` counts how often the idea came back. `several` means that more than one person
-    said it at once; `speaker` is a person id, None when unknown. `stream` names the scribe, empty for the facilitator.
+    said it at once; `speaker` is a person id, None when unknown. `stream` names the scribe, empty for the facilitator;
+    a `struck` entry was taken back in the room and has no words any more.
     """
 
     id: str
@@ -36,3 +37,4 @@ class Note:
     several: bool = False
     finish_from_audio: bool = False
     stream: str = ""
+    struck: bool = False

@@ -10,7 +10,7 @@ SessionKind = Literal["focus_group", "reflection"]
 class Session:
     """One meeting; times are RFC 3339 text with an offset. `question` is the one last on screen.
 
-    `notes_only` says that the group does not want to be recorded.
+    `notes_only` says that the group does not want to be recorded; `rules` are its ground rules in its own words.
     """
 
     id: str
@@ -24,6 +24,7 @@ class Session:
     place: str = ""
     question: str | None = None
     notes_only: bool = False
+    rules: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:

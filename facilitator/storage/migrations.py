@@ -181,6 +181,22 @@ def m006_clearances(db: Database) -> None:
     _add_column(db, "decisions", "sha256 TEXT NOT NULL DEFAULT ''")
 
 
+@migrations()
+def m007_room(db: Database) -> None:
+    """Who was there when, what was read back, debriefs, ground rules, and entries taken back in the room."""
+    presence = "id TEXT, position REAL, session TEXT, person TEXT, came_ms INTEGER, left_ms INTEGER"
+    _create(db, "presences", presence, "session")
+    check = "id TEXT, position REAL, session TEXT, note TEXT, verdict TEXT, text TEXT, at_ms INTEGER"
+    _create(db, "member_checks", check, "session")
+    debrief = (
+        "id TEXT, position REAL, session TEXT, facilitator TEXT, themes TEXT, surprises TEXT, differences TEXT, "
+        "quotes TEXT, change TEXT"
+    )
+    _create(db, "debriefs", debrief, "session")
+    _add_column(db, "sessions", "rules TEXT NOT NULL DEFAULT '[]'")
+    _add_column(db, "notes", "struck INTEGER NOT NULL DEFAULT 0")
+
+
 def _create(db: Database, table: str, columns: str, indexes: str) -> None:
     """A table with its id as the key, and an index on each of the `indexes` (names between blanks)."""
     named = [column.split() for column in columns.split(", ")]

@@ -27,7 +27,9 @@ from facilitator.storage.store import Store
 
 DATABASE = "study.db"
 LOCK = ".study.lock"
-STEPS = frozenset({"m001_first_tables", "m002_recordings", "m003_documents", "m005_merging", "m006_clearances"})
+STEPS = frozenset(
+    {"m001_first_tables", "m002_recordings", "m003_documents", "m005_merging", "m006_clearances", "m007_room"}
+)
 """The migrations that a study of this version has seen; they themselves are loaded when one is missing."""
 SUBFOLDERS = ("audio", "clips", "exports", "backups")
 PRAGMAS = (

@@ -127,6 +127,7 @@ WHOLE: dict[str, Json] = {
             "place": "Room 1",
             "question": "q2",
             "notes_only": True,
+            "rules": ["One at a time."],
         },
         {
             "id": "s2",
@@ -170,6 +171,7 @@ WHOLE: dict[str, Json] = {
             "several": True,
             "finish_from_audio": True,
             "stream": "scribe",
+            "struck": True,
         },
         {
             "id": "n2",
@@ -292,6 +294,22 @@ WHOLE: dict[str, Json] = {
             "sha256": "cd",
             "items": ["st1", "gone since"],
             "given_to": "by hand",
+        }
+    ],
+    "presences": [{"id": "pr1", "session": "s1", "person": "p1", "came_ms": 60_000, "left_ms": 90_000}],
+    "member_checks": [
+        {"id": "mc1", "session": "s1", "note": "n1", "verdict": "corrected", "text": "Not quite", "at_ms": 80_000}
+    ],
+    "debriefs": [
+        {
+            "id": "db1",
+            "session": "s1",
+            "facilitator": "Kim",
+            "themes": "Trust",
+            "surprises": "None",
+            "differences": "Louder",
+            "quotes": "The last one",
+            "change": "More time",
         }
     ],
     "merges": [

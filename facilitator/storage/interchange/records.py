@@ -16,6 +16,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet, Wording
 from facilitator.domain.reactions import About, Reaction, Reflection, Showing
 from facilitator.domain.recordings import RATE, Gap, Recording, Stretch
+from facilitator.domain.room import Debrief, MemberCheck, Presence
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.study import Study
 from facilitator.storage.interchange.kinds import (
@@ -208,6 +209,7 @@ SESSION = Object(
         rare("place", TEXT, ""),
         rare("question", optional_ref("questions"), None),
         rare("notes_only", Flag(), default=False),
+        rare("rules", List(TEXT), ()),
     ),
     Session,
 )
@@ -255,6 +257,7 @@ NOTE = Object(
         rare("several", Flag(), default=False),
         rare("finish_from_audio", Flag(), default=False),
         rare("stream", TEXT, ""),
+        rare("struck", Flag(), default=False),
     ),
     Note,
 )
@@ -442,6 +445,38 @@ EXPORT = Object(
         text("given_to"),
     ),
     Export,
+)
+
+PRESENCE = Object(
+    (
+        own_id("presences"),
+        needed("session", Ref(("sessions",))),
+        needed("person", Ref(("people",))),
+        Key("came_ms", Maybe(MS)),
+        Key("left_ms", Maybe(MS)),
+    ),
+    Presence,
+)
+
+MEMBER_CHECK = Object(
+    (
+        own_id("member_checks"),
+        needed("session", Ref(("sessions",))),
+        needed("note", Ref(("notes",))),
+        Key("verdict", Choice(("confirmed", "corrected", "rejected")), default="confirmed"),
+        text("text"),
+        Key("at_ms", Maybe(MS)),
+    ),
+    MemberCheck,
+)
+
+DEBRIEF = Object(
+    (
+        own_id("debriefs"),
+        needed("session", Ref(("sessions",))),
+        *(text(name) for name in ("facilitator", "themes", "surprises", "differences", "quotes", "change")),
+    ),
+    Debrief,
 )
 
 MERGE = Object(

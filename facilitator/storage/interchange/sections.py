@@ -18,6 +18,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.questions import Pair, Question, QuestionSet, Wording
 from facilitator.domain.reactions import Reaction, Reflection, Showing
 from facilitator.domain.recordings import Gap, Recording
+from facilitator.domain.room import Debrief, MemberCheck, Presence
 from facilitator.domain.sessions import Session, Visit
 from facilitator.storage.interchange import records
 from facilitator.storage.interchange.kinds import Kind
@@ -114,6 +115,9 @@ SECTIONS: tuple[Section, ...] = (
     Section("reflections", records.REFLECTION, _reflections),
     Section("showings", records.SHOWING, _all(Showing), always=False),
     Section("exports", records.EXPORT, _all(Export), always=False),
+    Section("presences", records.PRESENCE, _all(Presence), always=False),
+    Section("member_checks", records.MEMBER_CHECK, _all(MemberCheck), always=False),
+    Section("debriefs", records.DEBRIEF, _all(Debrief), always=False),
     Section("merges", records.MERGE, _all(Merge), always=False),
     Section("conflicts", records.CONFLICT, _all(Conflict), always=False),
     Section("clearances", records.CLEARANCE, _all(Clearance), always=False),

@@ -1,0 +1,50 @@
+"""What a session has besides what was said: who was there when, what was read back, and the first thoughts after."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Verdict = Literal["confirmed", "corrected", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """When somebody came and left, in ms of session time; None for from the beginning, and for to the end."""
+
+    id: str
+    position: float = 0.0
+    session: str = ""
+    person: str = ""
+    came_ms: int | None = None
+    left_ms: int | None = None
+
+    def holds(self, at_ms: int) -> bool:
+        """Whether the person was in the room at that moment."""
+        return (self.came_ms or 0) <= at_ms and (self.left_ms is None or at_ms < self.left_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCheck:
+    """What the group said when an idea was read back to it; `text` is its correction, in its own words."""
+
+    id: str
+    position: float = 0.0
+    session: str = ""
+    note: str = ""
+    verdict: Verdict = "confirmed"
+    text: str = ""
+    at_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """What one facilitator wrote down right after a session, in free text."""
+
+    id: str
+    position: float = 0.0
+    session: str = ""
+    facilitator: str = ""
+    themes: str = ""
+    surprises: str = ""
+    differences: str = ""
+    quotes: str = ""
+    change: str = ""
