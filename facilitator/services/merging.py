@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from facilitator.domain.errors import UserError
@@ -16,10 +17,27 @@ from facilitator.domain.timecode import stamp
 from facilitator.services.merge_audio import AudioFile, audio_plan, with_new_names
 from facilitator.services.merge_times import Alignment, alignments, shifted
 from facilitator.services.ports import Clock
+from facilitator.storage.backup import is_sound
 from facilitator.storage.merging import WHOLE, Clash, Copy, Key, Merged, Rows, merged, shared_beginning
-from facilitator.storage.other_copy import OtherCopy, keep_base, kept_base, other_copy
+from facilitator.storage.other_copy import keep_base, other_copy, reading
 from facilitator.storage.store import Store
 from facilitator.storage.tables import codec_of, record_named
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """Another copy's folder and its database as one file of this version."""
+
+    folder: Path
+    database: bytes
+
+
+def fetch(other: Path, folder: Path) -> Fetched:
+    """Reads the database of the copy in `other`; safe on any thread. `folder` is the study that is open."""
+    if other.resolve() == folder.resolve():
+        raise UserError("This is the study that is open. Choose the folder of the other copy.")
+    with other_copy(other) as database:
+        return Fetched(other, database.read_bytes())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +78,15 @@ class Merging:
 
     def preview(self, other: Path) -> Preview:
         """What the copy in `other` would bring. Raises UserError when it is no copy of this study."""
-        if other.resolve() == self._folder.resolve():
-            raise UserError("This is the study that is open. Choose the folder of the other copy.")
-        with other_copy(other) as there:
-            return self._compared(other, there)
+        return self.compare(fetch(other, self._folder))
+
+    def compare(self, fetched: Fetched) -> Preview:
+        """The same for a copy that was fetched before, as a job does from a slow stick."""
+        with TemporaryDirectory(prefix="facilitator-") as place:
+            database = Path(place) / "other.db"
+            database.write_bytes(fetched.database)
+            with reading(database) as there:
+                return self._compared(fetched, there)
 
     def merge(self, preview: Preview) -> Merge:
         """Writes it; the audio files must have been brought before. Undo takes all of it back."""
@@ -113,21 +136,21 @@ class Merging:
         row[codec.columns.index(conflict.field)] = wanted
         change.put(codec.decode(tuple(row)))
 
-    def _compared(self, other: Path, there: OtherCopy) -> Preview:
+    def _compared(self, fetched: Fetched, there: Copy) -> Preview:
         here = self._store.copy
-        ours, theirs = here.rows(), there.copy.rows()
-        if not (_related(ours, theirs) or here.outline()[:1] == there.copy.outline()[:1]):
-            raise UserError(f"{other.name} is another study, not a copy of this one. Nothing was taken in.")
-        before, touched = self._before(here, ours, there.copy, theirs)
+        ours, theirs = here.rows(), there.rows()
+        if not (_related(ours, theirs) or here.outline()[:1] == there.outline()[:1]):
+            raise UserError(f"{fetched.folder.name} is another study, not a copy of this one. Nothing was taken in.")
+        before, touched = self._before(here, ours, there, theirs)
         aligned = alignments(ours, theirs)
         base, theirs = shifted(before, aligned, ours), shifted(theirs, aligned, ours)
         result = merged(ours, theirs, base, touched)
-        audio = audio_plan(result.put, ours, other, self._folder)
+        audio = audio_plan(result.put, ours, fetched.folder, self._folder)
         result.put = with_new_names(result.put, audio)
         known = {conflict.id for conflict in self._store.find(Conflict)}
         clashes = tuple(clash for clash in result.clashes if _conflict(clash).id not in known)
         return Preview(
-            folder=other,
+            folder=fetched.folder,
             new=_count(key for key in result.put if key not in ours),
             changed=_count(key for key, row in result.put.items() if key in ours and row != ours[key]),
             gone=_count(result.gone),
@@ -135,7 +158,7 @@ class Merging:
             alignments=tuple(aligned.values()),
             audio=tuple(audio),
             merged=_trimmed(result, ours),
-            database=there.database.read_bytes(),
+            database=fetched.database,
         )
 
     def _before(self, here: Copy, ours: Rows, there: Copy, theirs: Rows) -> tuple[Rows, set[Key]]:
@@ -154,8 +177,11 @@ class Merging:
         """The other copy as it was last taken in, if it ever was; `mine` and `yours` are the lines of the journals."""
         longest, found = shared_beginning(mine, yours), None
         for merge in self._store.find(Merge):
-            base = opened.enter_context(kept_base(self._folder / "backups" / merge.base))
-            lines = [row_id for row_id, _ in base.outline()] if base is not None else []
+            file = self._folder / "backups" / merge.base
+            if not is_sound(file):
+                continue  # dropped or damaged: an older one does, or none
+            base = opened.enter_context(reading(file))
+            lines = [row_id for row_id, _ in base.outline()]
             if len(lines) > longest and yours[: len(lines)] == lines:
                 longest, found = len(lines), base
         return found

@@ -5,40 +5,37 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.domain.errors import NotAStudy, StudyTooNew, UserError
-from facilitator.storage.backup import is_sound, make_backup, uri_path
+from facilitator.storage.backup import make_backup, uri_path
 from facilitator.storage.connecting import connect
 from facilitator.storage.files import whole_file
 from facilitator.storage.merging import Copy
 from facilitator.storage.opening import DATABASE, STEPS
 
 
-@dataclass(frozen=True, slots=True)
-class OtherCopy:
-    """Another copy's database, brought to this version beside the original: `database` is a single file."""
-
-    copy: Copy
-    database: Path
-
-
 @contextmanager
-def other_copy(folder: Path) -> Iterator[OtherCopy]:
-    """Opens the study in `folder` for reading, also from a stick that cannot be written; gone after the block.
+def other_copy(folder: Path) -> Iterator[Path]:
+    """A copy of the other study's database in one file, brought to this version; gone after the block.
 
-    Raises UserError where there is no sound study of this version or an earlier one.
+    The study in `folder` may lie on a stick that cannot be written. Safe on any thread. Raises UserError where there
+    is no sound study of this version or an earlier one.
     """
     if not (folder / DATABASE).is_file():
         raise NotAStudy(f"{folder.name} is not a study: it holds no {DATABASE}. Choose the study's folder.")
     with tempfile.TemporaryDirectory(prefix="facilitator-") as place:
-        database = _brought(folder, Path(place))
-        connection = connect(database)
-        try:
-            yield OtherCopy(Copy(connection), database)
-        finally:
-            connection.close()
+        yield _brought(folder, Path(place))
+
+
+@contextmanager
+def reading(database: Path) -> Iterator[Copy]:
+    """What is in a database that nobody else writes to."""
+    connection = sqlite3.connect(f"file:{uri_path(database)}?mode=ro&immutable=1", uri=True)
+    try:
+        yield Copy(connection)
+    finally:
+        connection.close()
 
 
 def _brought(folder: Path, place: Path) -> Path:
@@ -76,16 +73,3 @@ def keep_base(database: bytes, target: Path) -> None:
             part.write_bytes(database)
     except OSError as error:
         raise UserError(f"The copy could not be kept: {error.strerror or error}. Nothing was merged.") from error
-
-
-@contextmanager
-def kept_base(file: Path) -> Iterator[Copy | None]:
-    """An earlier state of another copy; None where it is gone or no longer reads back."""
-    if not is_sound(file):
-        yield None
-        return
-    connection = sqlite3.connect(f"file:{uri_path(file)}?mode=ro&immutable=1", uri=True)
-    try:
-        yield Copy(connection)
-    finally:
-        connection.close()
