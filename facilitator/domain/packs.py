@@ -95,12 +95,16 @@ class Barred:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What `viewer` is shown, in order; `to_decide` are quotes in it that mention the viewer."""
+    """What `viewer` is shown, in order; `to_decide` are quotes in it that mention the viewer.
+
+    `unsafe` are ids of statements and quotes in it that may name somebody, and wait for a decision too.
+    """
 
     viewer: str
     items: tuple[PackItem, ...] = ()
     barred: tuple[Barred, ...] = ()
     to_decide: tuple[Quote, ...] = ()
+    unsafe: tuple[str, ...] = ()
 
     @property
     def statements(self) -> int:

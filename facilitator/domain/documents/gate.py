@@ -7,6 +7,8 @@ from hashlib import sha256
 from facilitator.domain.documents.blocks import Document, texts_of
 from facilitator.domain.documents.searching import Hit, Searcher
 
+_AROUND = ' \n\t“”"„«»‘’'
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -20,7 +22,7 @@ class Place:
     def digest(self) -> str:
         """Stands for these words in this text, so that an answer about them ends when either changes."""
         found = "\n".join(sorted(f"{hit.kind} {hit.word}" for hit in self.hits))
-        return sha256(f"{found}\n{self.text}".encode("utf-8", "surrogatepass")).hexdigest()
+        return sha256(f"{found}\n{bare(self.text)}".encode("utf-8", "surrogatepass")).hexdigest()
 
     def barred(self, *, for_participants: bool) -> "Place":
         """What of it must be decided; the facilitator's own documents may hold aliases and seats."""
@@ -52,6 +54,11 @@ class Found:
     def barred(self, *, for_participants: bool) -> tuple[str, ...]:
         """What must be decided before the document is written; the facilitator's own ones may hold aliases."""
         return self.all if for_participants else (*self.names, *self.contacts)
+
+
+def bare(text: str) -> str:
+    """A quote is the same with and without its marks."""
+    return text.strip(_AROUND)
 
 
 def search(document: Document, names: Iterable[str], aliases: Iterable[str], seat_word: str) -> Found:

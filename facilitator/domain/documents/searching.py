@@ -45,7 +45,7 @@ class Searcher:
 
     def search(self, text: str) -> tuple[Hit, ...]:
         """Everything found, each word once, in no particular order but names first."""
-        hits = [*self.names_in(text), *self._seats_in(text), *_contacts_in(text), *self._aliases_in(text)]
+        hits = [*self.names_in(text), *self._aliases_in(text), *self._seats_in(text), *_contacts_in(text)]
         return tuple(dict.fromkeys(hits))
 
     def names_in(self, text: str) -> list[Hit]:

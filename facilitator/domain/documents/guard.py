@@ -1,0 +1,53 @@
+"""What must not be in a finished file, as values that any thread may search with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from facilitator.domain.documents.searching import Hit, Searcher
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Real names and, in files for participants, aliases and seats; `allowed` are casefolded words that may stay.
+
+    A whole real name may never stay.
+    """
+
+    names: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    seat_word: str = ""
+    allowed: frozenset[str] = frozenset()
+
+    def searcher(self) -> "FileSearcher":
+        """Ready to look through the texts of one file."""
+        return FileSearcher(self)
+
+
+class FileSearcher:
+    """Tells what is found in texts of a file, but for words that were let stay."""
+
+    def __init__(self, guard: Guard) -> None:
+        self._searcher = Searcher(guard.names, guard.aliases, guard.seat_word)
+        self._strict = Searcher(guard.names)
+        self._allowed = guard.allowed
+        self._seen: set[str] = set()
+
+    def in_text(self, text: str) -> list[str]:
+        """Words in running text."""
+        return self._told(self._searcher.search(text)) if self._is_new(text) else []
+
+    def in_structure(self, text: str) -> list[str]:
+        """Whole names alone, in what is not meant to be read: there a part of one is a word of the format."""
+        if not self._is_new(f"\0{text}"):
+            return []
+        return self._told(hit for hit in self._strict.names_in(text) if hit.kind == "name")
+
+    def _is_new(self, text: str) -> bool:
+        if text in self._seen or not text.strip():
+            return False
+        if len(text) < 500:
+            self._seen.add(text)
+        return True
+
+    def _told(self, hits: Iterable[Hit]) -> list[str]:
+        return [hit.word for hit in hits if hit.kind == "name" or hit.word.casefold() not in self._allowed]

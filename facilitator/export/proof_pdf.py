@@ -1,0 +1,87 @@
+"""The words of a PDF: what its strings say, and what its glyphs say by the maps it carries for copying text."""
+
+import re
+import zlib
+from collections.abc import Iterator
+
+_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_STRING = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
+_HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
+_FONT = re.compile(rb"/(F\d+|\w+)\s+(\d+)\s+0\s+R")
+_OBJECT = re.compile(rb"(?:^|\s)(\d+)\s+0\s+obj(.*?)endobj", re.DOTALL)
+_TO_UNICODE = re.compile(rb"/ToUnicode\s+(\d+)\s+0\s+R")
+_SHOW = re.compile(rb"/(\w+)\s+[\d.]+\s+Tf|<([0-9A-Fa-f\s]+)>|(\bET\b)")
+
+
+def pdf_parts(data: bytes) -> Iterator[str]:
+    """Texts of the file; each page's words come as one."""
+    objects = {int(found[1]): found[2] for found in _OBJECT.finditer(data)}
+    streams = {number: _stream(body) for number, body in objects.items() if b"stream" in body}
+    for number, body in objects.items():
+        plain = body.split(b"stream", 1)[0] if number in streams else body
+        yield from (_string(found[1]) for found in _STRING.finditer(plain))
+    maps = {number: _map(streams.get(int(found[1]), b"")) for number, found in _fonts(objects)}
+    names = {found[1]: int(found[2]) for body in objects.values() for found in _FONT.finditer(body)}
+    for content in streams.values():
+        if b" Tf" in content:
+            yield _shown(content, {name: maps[number] for name, number in names.items() if number in maps})
+
+
+def _fonts(objects: dict[int, bytes]) -> Iterator[tuple[int, re.Match[bytes]]]:
+    for number, body in objects.items():
+        found = _TO_UNICODE.search(body)
+        if found:
+            yield number, found
+
+
+def _stream(body: bytes) -> bytes:
+    found = _STREAM.search(body)
+    if not found:
+        return b""
+    try:
+        return zlib.decompressobj().decompress(found[1])
+    except zlib.error:
+        return found[1]
+
+
+def _string(raw: bytes) -> str:
+    raw = re.sub(rb"\\([()\\])", rb"\1", raw)
+    if raw.startswith((b"\xfe\xff", b"\xff\xfe")):
+        return raw.decode("utf-16", "replace")
+    return raw.decode("utf-8", "replace")
+
+
+def _map(stream: bytes) -> dict[int, str]:
+    """What each glyph of a font says."""
+    found: dict[int, str] = {}
+    for block in re.findall(rb"beginbfrange(.*?)endbfrange", stream, re.DOTALL):
+        for first, last, to in re.findall(rb"<(\w+)>\s*<(\w+)>\s*(\[.*?\]|<\w+>)", block, re.DOTALL):
+            start, end = int(first, 16), int(last, 16)
+            targets = re.findall(rb"<(\w+)>", to)
+            for at, glyph in enumerate(range(start, min(end, start + 0xFFFF) + 1)):
+                found[glyph] = (
+                    _letter(targets[at], 0) if len(targets) > at and to[:1] == b"[" else _letter(targets[0], at)
+                )
+    for block in re.findall(rb"beginbfchar(.*?)endbfchar", stream, re.DOTALL):
+        for glyph_hex, to in re.findall(rb"<(\w+)>\s*<(\w+)>", block):
+            found[int(glyph_hex, 16)] = _letter(to, 0)
+    return found
+
+
+def _letter(code: bytes, add: int) -> str:
+    text = bytes.fromhex(code.decode()).decode("utf-16-be", "replace")
+    return text[:-1] + chr(min(ord(text[-1]) + add, 0x10FFFF)) if text else ""
+
+
+def _shown(content: bytes, fonts: dict[bytes, dict[int, str]]) -> str:
+    words: list[str] = []
+    font: dict[int, str] = {}
+    for found in _SHOW.finditer(content):
+        if found[1]:
+            font = fonts.get(found[1], {})
+        elif found[3]:
+            words.append("\n")
+        else:
+            digits = re.sub(rb"\s", b"", found[2])
+            words += [font.get(int(digits[at : at + 4], 16), "") for at in range(0, len(digits) - 3, 4)]
+    return "".join(words)

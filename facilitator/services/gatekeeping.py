@@ -1,0 +1,131 @@
+"""One search for everything that participants read or see, with the answers that were given once and are kept."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from facilitator.domain.clearances import Clearance
+from facilitator.domain.documents.blocks import Document
+from facilitator.domain.documents.gate import Place, bare, places, search_texts
+from facilitator.domain.documents.guard import Guard
+from facilitator.domain.documents.replacing import Replacement, Replacing
+from facilitator.domain.documents.searching import Hit, Searcher
+from facilitator.domain.packs import Pack, PackItem
+from facilitator.domain.people import Person
+from facilitator.domain.questions import Question
+from facilitator.storage.names import NameKey
+from facilitator.storage.store import Store
+
+REMEMBERED = 50_000
+
+
+class _Remembering(Searcher):
+    """Texts that were searched once are not searched again."""
+
+    def __init__(self, names: Iterable[str], aliases: Iterable[str], seat_word: str) -> None:
+        super().__init__(names, aliases, seat_word)
+        self._seen: dict[str, tuple[Hit, ...]] = {}
+
+    def search(self, text: str) -> tuple[Hit, ...]:
+        found = self._seen.get(text)
+        if found is None:
+            if len(self._seen) >= REMEMBERED:
+                self._seen.clear()
+            found = self._seen[text] = super().search(text)
+        return found
+
+
+class Gatekeeper:
+    """Replaces and searches with the name key as it is now; `seat_word` is the program's own word for a seat."""
+
+    def __init__(self, store: Store, names: NameKey, seat_word: str = "seat") -> None:
+        self._store = store
+        self._names = names
+        self._seat_word = seat_word
+        self._searchers: dict[object, Searcher] = {}
+        self._replacings: dict[object, Replacing] = {}
+
+    @property
+    def searcher(self) -> Searcher:
+        """Looks for the people of this study."""
+        aliases = tuple(sorted(person.alias for person in self._store.find(Person)))
+        known = (self._names.version, aliases)
+        if known not in self._searchers:
+            made = _Remembering(self._names.to_look_for(), aliases, self._seat_word)
+            self._searchers = {known: made}
+        return self._searchers[known]
+
+    @property
+    def replacing(self) -> Replacing:
+        """Applies the list of replacements."""
+        version = self._names.version
+        if version not in self._replacings:
+            listed = [Replacement(words, instead) for words, instead in self._names.replacements()]
+            self._replacings = {version: Replacing(listed)}
+        return self._replacings[version]
+
+    def replaced(self, document: Document) -> Document:
+        """The document as it is to be read."""
+        return self.replacing.document(document)
+
+    # What was found
+
+    def places(self, document: Document, viewer: str | None, more: Iterable[str] = ()) -> tuple[Place, ...]:
+        """What must be decided before the viewer gets the document; `more` are texts of it that are in no block."""
+        searched = {bare(text) for text in document.texts}
+        rest = [("", text) for text in more if bare(text) not in searched]
+        return tuple(self.open((*places(document, self.searcher), *search_texts(rest, self.searcher)), viewer))
+
+    def guard(self, document: Document, viewer: str | None, allow: Iterable[str] = ()) -> Guard:
+        """What the finished file is searched for; words that were let stay in the document may be in it."""
+        found = [place.barred(for_participants=viewer is not None) for place in places(document, self.searcher)]
+        waiting = {hit.word.casefold() for place in self.open(found, viewer) for hit in place.hits}
+        stay = {hit.word.casefold() for place in found for hit in place.hits} - waiting
+        aliases = sorted({person.alias for person in self._store.find(Person)}) if viewer is not None else []
+        return Guard(
+            names=tuple(self._names.to_look_for()),
+            aliases=tuple(aliases),
+            seat_word=self._seat_word if viewer is not None else "",
+            allowed=frozenset(stay | {word.casefold() for word in allow}),
+        )
+
+    def open(self, found: Iterable[Place], viewer: str | None) -> list[Place]:
+        """Those of the places that were not let stay for this viewer, in these words."""
+        cleared = {(each.item, each.sha256) for each in self._store.find(Clearance, viewer=viewer)}
+        barred = (place.barred(for_participants=viewer is not None) for place in found)
+        return [place for place in barred if place.hits and (place.item, place.digest) not in cleared]
+
+    def cleared(self, place: Place) -> bool:
+        """Whether the words were let stay for anybody."""
+        return any(each.sha256 == place.digest for each in self._store.find(Clearance, item=place.item))
+
+    def let_stay(self, viewer: str | None, place: Place, at: str) -> None:
+        """Keeps the answer that the viewer may be given these words; it can be undone."""
+        with self._store.change("Let the words stay") as change:
+            change.put(Clearance(viewer, place.item, place.digest, at))
+
+    # What a group is shown
+
+    def pack(self, pack: Pack) -> Pack:
+        """The pack in the words in which it is shown, with what waits for a decision because somebody is named."""
+        made = self.replacing.pack(pack)
+        return replace(made, unsafe=tuple(dict.fromkeys(place.item for place in self.in_pack(made))))
+
+    def in_pack(self, pack: Pack) -> list[Place]:
+        """What must be decided about words of a pack that is replaced already."""
+        texts = [each for item in pack.items for each in _texts_of(item)]
+        return self.open(search_texts(texts, self.searcher), pack.viewer)
+
+    def question(self, question: str) -> str:
+        """The wording of a question as a group may see it."""
+        found = self._store.get(Question, question)
+        return self.replacing.text(found.text) if found else ""
+
+    def on_screen(self, texts: Sequence[str]) -> tuple[Hit, ...]:
+        """What must not be seen of texts that are about to be projected: whole names, addresses and numbers."""
+        found = search_texts((("", text) for text in texts), self.searcher)
+        return tuple(hit for place in found for hit in place.hits if hit.kind in ("name", "contact"))
+
+
+def _texts_of(item: PackItem) -> list[tuple[str, str]]:
+    own = [(item.statement.id, item.statement.text)] if item.statement else []
+    return own + [(each.quote.id, each.quote.text) for each in item.quotes]
