@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,8 +21,12 @@ from facilitator.storage import interchange
 from facilitator.storage.opening import StudyFolder, open_study
 from facilitator.storage.store import Store
 
-DOCUMENTS = ("matrix", "summary", "pack", "findings")
+if TYPE_CHECKING:
+    from facilitator.services.reporting_documents import Options
+
+DOCUMENTS = ("guide", "summary", "pack", "matrix", "findings", "feedback", "notes", "report")
 FORMATS = ("docx", "xlsx", "csv", "svg", "png")
+PRESETS = ("narrative", "topline", "bulleted", "letter")
 WINDOW = "window"
 
 
@@ -147,25 +151,49 @@ def dump(study: Path, output: Path | None) -> None:
 @click.option("--to", "folder", required=True, type=click.Path(path_type=Path), help="The folder to write into.")
 @click.option("--for", "actors", multiple=True, metavar="ACTOR", help="A group's id, letter or name; may be repeated.")
 @click.option("--format", "fmt", default="docx", type=click.Choice(FORMATS), show_default=True)
+@click.option(
+    "--preset", default="narrative", type=click.Choice(PRESETS), show_default=True, help="Form of the report."
+)
+@click.option("--evidence", is_flag=True, help="Add what statements rest on to the report: the researcher's own copy.")
+@click.option("--large", is_flag=True, help="Large print, 18 pt.")
+@click.option("--paper", default="A4", type=click.Choice(["A4", "Letter"]), show_default=True)
+@click.option("--template", type=click.Path(path_type=Path), help="A .docx whose styles, head and foot are used.")
 @_json_option
-def export(study: Path, documents: Sequence[str], folder: Path, actors: Sequence[str], fmt: str, as_json: bool) -> None:
-    """Write documents: matrix, summary, pack, findings or all. Prints one path a line."""
+def export(
+    study: Path,
+    documents: Sequence[str],
+    folder: Path,
+    actors: Sequence[str],
+    fmt: str,
+    as_json: bool,
+    **look: Any,
+) -> None:
+    """Write documents: matrix, summary, pack, guide, findings, feedback, notes, report or all. One path a line."""
     from facilitator.services.reporting import Reporting  # Word takes a while to load
 
+    options = _options(**look)
     with _opened(study) as opened:
         recipients = [_actor(opened.store, name).id for name in actors] or None
         reporting = Reporting(opened.store, opened.names, SystemClock().now)
         written = []
         if "all" in documents:
-            written = reporting.export_all(folder, recipients=recipients, fmt=fmt)
+            written = reporting.export_all(folder, recipients=recipients, fmt=fmt, options=options)
         else:
             for one in dict.fromkeys(documents):
-                written += reporting.export(one, folder, recipients=recipients, fmt=fmt)
+                written += reporting.export(one, folder, recipients=recipients, fmt=fmt, options=options)
     if as_json:
         _print_json({"files": [str(path) for path in written]})
     else:
         for path in written:
             click.echo(path)
+
+
+def _options(preset: Any, evidence: bool, large: bool, paper: Any, template: Path | None) -> "Options":
+    from facilitator.services.drafts import LARGE_PRINT
+    from facilitator.services.reporting_documents import Options, read_template
+
+    chosen = read_template(template) if template else b""
+    return Options(preset, evidence, LARGE_PRINT if large else None, paper, chosen)
 
 
 @cli.command()

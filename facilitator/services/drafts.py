@@ -46,7 +46,10 @@ Content: TypeAlias = Document | Sheet | Matrix
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One file to be: `items` are the ids of what is said in it, `points` the size of its type in Word."""
+    """One file to be: `items` are the ids of what is said in it; the rest is its look in Word.
+
+    `points` is the size of running text, `template` the whole of a Word file whose styles are used.
+    """
 
     document: str
     recipient: str | None
@@ -55,10 +58,16 @@ class Draft:
     items: tuple[str, ...]
     made: datetime
     points: float = POINTS
+    paper: str = "A4"
+    template: bytes = b""
 
     def in_size(self, points: float) -> "Draft":
         """The same in another size of type."""
         return replace(self, points=points)
+
+    def looking(self, points: float | None, paper: str, template: bytes) -> "Draft":
+        """The same on other paper or made from a template; `points` None leaves the size of type."""
+        return replace(self, points=points or self.points, paper=paper, template=template)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,7 @@ def _draw(draft: Draft, path: Path, check: Callable[[], None] | None) -> None:
         case Document() as document:
             from facilitator.export.word import write_word
 
-            write_word(document, path, draft.made, draft.points, check)
+            write_word(document, path, draft.made, draft.points, check, paper=draft.paper, template=draft.template)
         case Sheet() as sheet:
             from facilitator.export.tables import write_csv, write_xlsx
 

@@ -3,45 +3,35 @@
 `Reporting.export` does all three; a window calls `gather`, gives each draft to `write_draft` in a job, and `log`s.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.documents.blocks import Document
-from facilitator.domain.documents.findings import findings_document, findings_table
 from facilitator.domain.documents.labels import Labels
-from facilitator.domain.documents.matrix import matrix_document, matrix_table
-from facilitator.domain.documents.pack import pack_document
-from facilitator.domain.documents.summary import summary_document
 from facilitator.domain.errors import UserError
 from facilitator.domain.exports import Export
 from facilitator.domain.ids import new_id
-from facilitator.domain.matrix import Dot
 from facilitator.domain.timecode import stamp
 from facilitator.services.drafts import Content, Draft, Matrix, Sheet, Written, file_names, write_draft
-from facilitator.services.reporting_gate import Checks, check_document
-from facilitator.services.reporting_sources import (
-    findings_source,
-    groups_of,
-    pack_source,
-    study_of,
-    summary_source,
-    viewers_of,
+from facilitator.services.reporting_documents import (
+    DOCUMENTS,
+    FOR_PARTICIPANTS,
+    PER_GROUP,
+    USUAL,
+    Options,
+    make_document,
+    make_table,
 )
+from facilitator.services.reporting_gate import Checks, check_document
+from facilitator.services.reporting_sources import groups_of, study_of, viewers_of
 from facilitator.services.wording import ENGLISH
 from facilitator.storage.names import NameKey
 from facilitator.storage.store import Store
 
-DOCUMENTS: Mapping[str, tuple[str, ...]] = {
-    "matrix": ("docx", "xlsx", "csv", "svg", "png"),
-    "summary": ("docx",),
-    "pack": ("docx",),
-    "findings": ("docx", "xlsx", "csv"),
-}
-"""What can be exported, and in which formats; the first is the usual one."""
-FOR_PARTICIPANTS = frozenset({"summary", "pack"})
+__all__ = ["DOCUMENTS", "FOR_PARTICIPANTS", "Offer", "Options", "Reporting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +54,18 @@ class Reporting:
 
     def documents(self) -> list[Offer]:
         """What can be made now, documents for participants first."""
-        offers = [Offer(name, group, DOCUMENTS[name]) for name in ("summary", "pack") for group in self._audience(name)]
-        return offers + [Offer(name, None, DOCUMENTS[name]) for name in ("matrix", "findings")]
+        told = [Offer(name, group, DOCUMENTS[name]) for name in ("summary", "pack") for group in self._audience(name)]
+        own = [Offer(name, None, DOCUMENTS[name]) for name in DOCUMENTS if name not in PER_GROUP]
+        return told + own + [Offer("guide", group, DOCUMENTS["guide"]) for group in self._audience("guide")]
 
-    def document(self, name: str, recipient: str | None = None) -> Document:
+    def document(self, name: str, recipient: str | None = None, options: Options = USUAL) -> Document:
         """The document as blocks, for a look at it before it is written; `recipient` is the id of a group."""
-        return self._document(name, self._group(recipient) if recipient else None)
+        return self._document(name, self._group(recipient) if recipient else None, options)
 
     def checks(self, name: str, recipient: str | None = None) -> Checks:
         """What is found when the document is searched for what must not be in it."""
         group = self._group(recipient) if recipient else None
-        return self._check(self._document(name, group), group)
+        return self._check(self._document(name, group), group if name in FOR_PARTICIPANTS else None)
 
     def exports(self) -> list[Export]:
         """What was written so far, oldest first."""
@@ -88,22 +79,30 @@ class Reporting:
         recipients: Sequence[str] | None = None,
         fmt: str = "docx",
         allow: Collection[str] = (),
+        options: Options = USUAL,
     ) -> list[Path]:
         """Writes a document, one file for each recipient (None: all it can be for), and logs it.
 
         `recipients` are ids of groups and are of no consequence for documents without a recipient. `allow` are words
         found in the text that may stay. Raises UserError, before anything is written where it can.
         """
-        return self._write(self.gather(document, recipients=recipients, fmt=fmt, allow=allow), folder)
+        return self._write(self.gather(document, recipients=recipients, fmt=fmt, allow=allow, options=options), folder)
 
-    def export_all(self, folder: Path, *, recipients: Sequence[str] | None = None, fmt: str = "docx") -> list[Path]:
+    def export_all(
+        self,
+        folder: Path,
+        *,
+        recipients: Sequence[str] | None = None,
+        fmt: str = "docx",
+        options: Options = USUAL,
+    ) -> list[Path]:
         """Writes every document that has the format, each for those of the recipients it can be for."""
         drafts: list[Draft] = []
         for name, formats in DOCUMENTS.items():
             audience = [group.id for group in self._audience(name)]
             chosen = audience if recipients is None else [one for one in recipients if one in audience]
-            if fmt in formats and (chosen or name not in FOR_PARTICIPANTS):
-                drafts += self.gather(name, recipients=chosen, fmt=fmt)
+            if fmt in formats and (chosen or name not in PER_GROUP):
+                drafts += self.gather(name, recipients=chosen, fmt=fmt, options=options)
         return self._write(drafts, folder)
 
     def gather(
@@ -114,17 +113,19 @@ class Reporting:
         fmt: str = "docx",
         allow: Collection[str] = (),
         points: float | None = None,
+        options: Options = USUAL,
     ) -> list[Draft]:
         """The drafts of a document, as values that another thread may write."""
         _check_format(document, fmt)
+        options = options if points is None else replace(options, points=points)
         drafts = []
         for group in self._recipients(document, recipients):
-            made = self._document(document, group)
-            self._refuse(document, made, group, allow)
+            made = self._document(document, group, options)
+            self._refuse(document, made, group if document in FOR_PARTICIPANTS else None, allow)
             content = self._content(made, fmt)
             name = self._file_name(document, group, fmt)
-            draft = Draft(document, group.id if group else None, name, content, made.items, self._now())
-            drafts.append(draft if points is None else draft.in_size(points))
+            draft = Draft(document, group.id if group else None, name, content, (*made.items, *made.also), self._now())
+            drafts.append(draft.looking(options.points, options.paper, options.template))
         return drafts
 
     def log(self, written: Written) -> Export:
@@ -151,28 +152,16 @@ class Reporting:
             paths.append(written.path)
         return paths
 
-    def _document(self, name: str, group: Actor | None) -> Document:
-        if group is None:
-            return self._for_nobody(name)
-        if name == "pack":
-            return pack_document(pack_source(self._store, group), self._labels)
-        return summary_document(summary_source(self._store, group), self._labels)
-
-    def _for_nobody(self, name: str) -> Document:
-        if name == "matrix":
-            return matrix_document(study_of(self._store), groups_of(self._store), self._store.find(Dot), self._labels)
-        return findings_document(findings_source(self._store), self._labels)
+    def _document(self, name: str, group: Actor | None, options: Options = USUAL) -> Document:
+        return make_document(self._store, name, group, self._labels, self._now(), options)
 
     def _content(self, made: Document, fmt: str) -> Content:
         if fmt == "docx":
             return made
-        if made.name == "findings":
-            return Sheet(findings_table(findings_source(self._store), self._labels), made.title, fmt)
-        groups = groups_of(self._store)
-        table = matrix_table(groups, self._store.find(Dot), self._labels)
+        table = make_table(self._store, made.name, self._labels)
         if fmt in ("xlsx", "csv"):
             return Sheet(table, made.title, fmt)
-        badges = tuple((group.short or group.name[:1], group.colour) for group in groups)
+        badges = tuple((group.short or group.name[:1], group.colour) for group in groups_of(self._store))
         return Matrix(table, made.title, badges, self._labels.matrix_key_dot, self._labels.matrix_key_own, fmt)
 
     def _refuse(self, name: str, made: Document, group: Actor | None, allow: Collection[str]) -> None:
@@ -201,12 +190,12 @@ class Reporting:
         return check_document(self._store, self._names.all(), made, recipient, self._labels.seat_word)
 
     def _audience(self, document: str) -> list[Actor]:
-        if document not in FOR_PARTICIPANTS:
+        if document not in PER_GROUP:
             return []
         return viewers_of(self._store) if document == "pack" else groups_of(self._store)
 
     def _recipients(self, document: str, recipients: Sequence[str] | None) -> Sequence[Actor | None]:
-        if document not in FOR_PARTICIPANTS:
+        if document not in PER_GROUP:
             return [None]
         audience = self._audience(document)
         if recipients is None:

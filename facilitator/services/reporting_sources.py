@@ -1,19 +1,28 @@
 """What each document is made from, read out of the store as values."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from facilitator import __version__
 from facilitator.domain.actors import Actor
 from facilitator.domain.documents.findings import FindingsSource
+from facilitator.domain.documents.guide import GuideSource
+from facilitator.domain.documents.notes import NotesSource
 from facilitator.domain.documents.pack import PackSource
+from facilitator.domain.documents.report_source import ReportSource
 from facilitator.domain.documents.summary import SummarySource
+from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.matrix import Dot
+from facilitator.domain.notes import Note
 from facilitator.domain.packs import Pack
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet, in_route_order
 from facilitator.domain.reactions import Reaction, Reflection
+from facilitator.domain.recordings import Recording
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
+from facilitator.domain.timecode import moment
 from facilitator.services.packing import pack_for
 from facilitator.storage.store import Store
 
@@ -70,6 +79,50 @@ def findings_source(store: Store) -> FindingsSource:
         reactions=store.find(Reaction),
         reflections=store.find(Reflection),
     )
+
+
+def guide_source(store: Store, group: Actor) -> GuideSource:
+    """What a moderator's guide is made from: the next session of the first round, else the last one."""
+    sessions = store.find(Session, actor=group.id, kind="focus_group")
+    ahead = [session for session in sessions if not session.started_at]
+    session = (ahead or sessions[-1:] or [None])[0]
+    route = next((each.id for each in store.find(QuestionSet) if group.id in each.actors), None)
+    questions = [question for question in _questions(store) if route and question.question_set == route]
+    people = store.count(Person, actor=group.id)
+    return GuideSource(study_of(store), group, questions, session, people)
+
+
+def notes_source(store: Store) -> NotesSource:
+    """What field notes are made from."""
+    sessions = sorted(
+        store.find(Session), key=lambda each: moment(each.started_at).timestamp() if each.started_at else 0
+    )
+    return NotesSource(
+        study_of(store),
+        store.find(Actor),
+        sessions,
+        store.find(Note),
+        store.find(Person),
+        _questions(store),
+    )
+
+
+def report_source(store: Store, made: datetime) -> ReportSource:
+    """What a report is made from; `made` is in local time."""
+    return ReportSource(
+        findings=findings_source(store),
+        dots=store.find(Dot),
+        notes=store.find(Note),
+        made=made,
+        exports=store.find(Export),
+        recorded=frozenset(recording.session for recording in store.find(Recording)) | _with_clips(store),
+        version=__version__,
+    )
+
+
+def _with_clips(store: Store) -> frozenset[str]:
+    """Sessions whose sound was brought in from outside: some quote has a clip of it."""
+    return frozenset(quote.session for quote in store.find(Quote) if quote.clip and quote.session)
 
 
 def _shown(store: Store, pack: Pack) -> Sequence[Actor]:

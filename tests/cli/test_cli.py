@@ -338,7 +338,7 @@ def test_export_of_all_writes_every_document_that_has_the_format(sample: Path, t
     assert result.exit_code == 0
     files = json.loads(result.stdout)["files"]
     assert sorted(map(Path, files)) == sorted((tmp_path / "out").iterdir())
-    assert len(files) == 9
+    assert len(files) == 16
     pictures = run("export", sample, "all", "--to", tmp_path / "out", "--format", "svg")
     assert [Path(line).name for line in pictures.stdout.splitlines()] == ["Who picks it up - matrix.svg"]
     tables = run("export", sample, "findings", "--to", tmp_path / "out", "--format", "csv")

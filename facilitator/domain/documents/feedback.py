@@ -70,7 +70,8 @@ def sort_reactions(source: FindingsSource) -> Sorted:
         if viewer is None:
             continue
         shown = actors.get(_shown(reaction.about, owners))
-        words = reaction.text.strip() if allowed(reaction.speaker, viewer.id) else ""
+        told = allowed(reaction.speaker, viewer.id) and _open(reaction.about, entries)
+        words = reaction.text.strip() if told else ""
         reacted.append(Reacted(reaction, viewer, shown, words))
     return Sorted(source, reacted, entries, allowed)
 
@@ -79,6 +80,11 @@ def _shown(about: About | None, owners: Mapping[str, str]) -> str:
     if about is None or about.kind == "question":
         return ""
     return about.id if about.kind == "actor" else owners.get(about.id, "")
+
+
+def _open(about: About | None, entries: Mapping[str, Said | Quote]) -> bool:
+    """Whether what the reaction is about may itself be told."""
+    return about is None or about.kind in ("actor", "question") or about.id in entries
 
 
 def _id(actor: Actor | None) -> str | None:
