@@ -18,7 +18,7 @@ from facilitator.domain.changes import Changes
 from facilitator.domain.errors import NotSaved, StudyDamaged, UserError
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.opened import OpenStudy, page_makers
-from facilitator.services.ports import Clock, SystemClock
+from facilitator.services.clock import Clock, SystemClock
 from facilitator.services.studies import SUFFIX, Studies, folder_for
 from facilitator.settings import SettingsFile
 from facilitator.storage.opening import StudyFolder
@@ -251,7 +251,12 @@ class Program:
         self.actions.add(ActionSpec("new", tr("New study"), ("Ctrl+N",), "add"), self.new_study)
         self.actions.add(ActionSpec("open", tr("Open a study folder"), ("Ctrl+O",), "folder"), self.choose_folder)
         self.actions.add(ActionSpec("sample", tr("Open the sample"), ("Ctrl+Shift+M",), "sample"), self.open_sample)
+        self.actions.add(ActionSpec("merge", tr("Take in another copy"), ("Ctrl+Shift+J",), "copy"), self._merge)
         self.actions.add(ActionSpec("start", tr("Close the study"), ("Ctrl+W",), "close"), self.show_start)
+
+    def _merge(self) -> None:
+        if self._has_page("prepare.merge"):
+            self.window.go("prepare.merge")
 
     def _search(self) -> None:
         if self._palette is None:

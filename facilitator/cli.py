@@ -16,7 +16,7 @@ from facilitator import __version__, paths
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
 from facilitator.services import studies
-from facilitator.services.ports import SystemClock
+from facilitator.services.clock import SystemClock
 from facilitator.storage import interchange
 from facilitator.storage.opening import StudyFolder, open_study
 from facilitator.storage.store import Store

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from facilitator import paths
 from facilitator.domain.sessions import Session
 from facilitator.services.backups import BackupKeeper
-from facilitator.services.ports import Clock
+from facilitator.services.clock import Clock
 from facilitator.settings import SettingsFile
 from facilitator.storage.opening import StudyFolder
 from facilitator.ui.actions import Actions
@@ -82,6 +82,7 @@ def page_makers(study: OpenStudy, actions: Actions) -> Mapping[str, PageMaker]:
     """How to make each page; modules are loaded with the first visit."""
     return {
         "prepare": lambda: _prepare(study, actions),
+        "prepare.merge": lambda: _merge(study, actions),
         "run": lambda: _run(study, actions),
         "findings": lambda: _findings(study, actions),
         "reflect": lambda: _reflect(study, actions),
@@ -103,14 +104,23 @@ def _prepare(study: OpenStudy, actions: Actions) -> Page:
     )
 
 
+def _merge(study: OpenStudy, actions: Actions) -> Page:
+    from facilitator.services.merging import Merging
+    from facilitator.ui.merge.page import MergePage
+
+    folder, store = study.folder.path, study.folder.store
+    return MergePage(study.theme, actions, store, Merging(store, folder, study.clock), folder)
+
+
 def _findings(study: OpenStudy, actions: Actions) -> Page:
     from facilitator.audio.decoder import AudioDecoder
+    from facilitator.audio.ear import AudioEar
     from facilitator.services.findings import Findings
     from facilitator.ui.findings.desk import FindingsDesk
     from facilitator.ui.findings.page import FindingsPage
 
     store = study.folder.store
-    desk = FindingsDesk(store, Findings(store), study.folder.path, study.player, AudioDecoder())
+    desk = FindingsDesk(store, Findings(store), study.folder.path, study.player, AudioDecoder(), AudioEar())
     return FindingsPage(study.theme, actions, desk)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from facilitator.domain.changes import Changes
-from facilitator.services.ports import Clock
+from facilitator.services.clock import Clock
 from facilitator.storage.backup import backups_in, made_at, make_backup
 from facilitator.storage.opening import StudyFolder
 

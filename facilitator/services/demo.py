@@ -11,9 +11,10 @@ from facilitator.domain.reactions import About
 from facilitator.domain.sessions import Session
 from facilitator.export.word_reading import read_word_lines
 from facilitator.services.capture import Capture
+from facilitator.services.clock import Clock
 from facilitator.services.findings import Findings
 from facilitator.services.planning import Planning
-from facilitator.services.ports import ClipSpec, Clock
+from facilitator.services.ports import ClipSpec
 from facilitator.services.preparing import Preparing
 from facilitator.services.reflecting import Reflecting
 from facilitator.services.replay import clip_specs

@@ -16,7 +16,7 @@ from facilitator.domain.merges import Conflict, Merge
 from facilitator.domain.timecode import stamp
 from facilitator.services.merge_audio import AudioFile, audio_plan, with_new_names
 from facilitator.services.merge_times import Alignment, alignments, shifted
-from facilitator.services.ports import Clock
+from facilitator.services.clock import Clock
 from facilitator.storage.backup import is_sound
 from facilitator.storage.merging import WHOLE, Clash, Copy, Key, Merged, Rows, merged, shared_beginning
 from facilitator.storage.other_copy import keep_base, other_copy, reading

@@ -12,9 +12,9 @@ from facilitator.domain.packs import Decision, Pack, PackItem, PackOrder
 from facilitator.domain.reactions import About, Reaction
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import stamp
+from facilitator.services.clock import Clock
 from facilitator.services.history import History, history_of
 from facilitator.services.packing import pack_for, pack_if_shown
-from facilitator.services.ports import Clock
 from facilitator.services.question_names import QuestionName, question_names
 from facilitator.storage.store import Store
 

@@ -1,15 +1,13 @@
-"""What services and windows ask of the machine: the time, the loudspeaker, the reading of foreign audio."""
+"""What services and windows ask of the machine besides the time: the loudspeaker, the reading of foreign audio."""
 
-import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from facilitator.domain.findings import Hidden
 from facilitator.domain.recordings import GapReason, Stretch
+from facilitator.services.clock import Clock, SystemClock  # noqa: F401 - their old place, until nobody asks here
 
 Progress = Callable[[float], None]
 """Takes how far a piece of work is, from 0 to 1."""
@@ -45,34 +43,6 @@ class AudioInfo:
     rate: int
     channels: int
     format: str
-
-
-class Clock(Protocol):
-    """The wall clock, which people may set, and a count of ms that only ever grows."""
-
-    def now(self) -> datetime:
-        """The time with its zone (UTC)."""
-
-    def monotonic_ms(self) -> int:
-        """Ms since some fixed moment; session time is measured with this one."""
-
-
-class SystemClock:
-    """The clock of this computer."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-    def monotonic_ms(self) -> int:
-        return _awake_or_asleep_ns() // 1_000_000
-
-
-def _awake_or_asleep_ns() -> int:
-    """A count that goes on while the laptop sleeps, as the people in the room do; Python's own stops on Linux."""
-    kind = getattr(time, "CLOCK_BOOTTIME", None)
-    if kind is None and sys.platform == "darwin":
-        kind = time.CLOCK_MONOTONIC
-    return time.monotonic_ns() if kind is None else time.clock_gettime_ns(kind)
 
 
 class Event(Protocol):

@@ -11,8 +11,8 @@ from facilitator.domain.ids import new_id
 from facilitator.domain.questions import QuestionSet
 from facilitator.domain.sessions import Session, SessionKind
 from facilitator.domain.study import STUDY_ID, Study
+from facilitator.services.clock import Clock
 from facilitator.services.ordering import moved
-from facilitator.services.ports import Clock
 from facilitator.services.routing import Routing
 from facilitator.services.seating import Seating
 from facilitator.storage.names import NameKey

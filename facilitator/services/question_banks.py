@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.questions import QuestionType
@@ -16,8 +15,7 @@ MAX_BYTES = 1_000_000
 MAX_QUESTIONS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Bank:
+class Bank(NamedTuple):
     """A named list of questions; `note` says when to use it."""
 
     name: str

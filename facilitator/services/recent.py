@@ -11,7 +11,7 @@ from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.domain.timecode import stamp
 from facilitator.services.arc import arc
-from facilitator.services.ports import Clock
+from facilitator.services.clock import Clock
 from facilitator.storage.files import whole_file
 from facilitator.storage.opening import StudyFolder, is_study
 

@@ -16,8 +16,8 @@ from facilitator.domain.questions import Question
 from facilitator.domain.reactions import About, Reaction, ReactionKind, Reflection, Showing
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import stamp
+from facilitator.services.clock import Clock
 from facilitator.services.packing import pack_for
-from facilitator.services.ports import Clock
 from facilitator.services.session_clock import SessionClock
 from facilitator.services.walk import Elsewhere, Said, Step, Walk, elsewhere_of, group_said, step_of
 from facilitator.storage.store import Store

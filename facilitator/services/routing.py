@@ -1,9 +1,9 @@
 """Question sets and their routes: what is asked, in which words, in which order, of whom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
@@ -11,8 +11,8 @@ from facilitator.domain.ids import new_id
 from facilitator.domain.questions import Pair, Question, QuestionSet, QuestionType, Wording
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import moment, stamp
+from facilitator.services.clock import Clock
 from facilitator.services.ordering import moved
-from facilitator.services.ports import Clock
 from facilitator.storage.store import Change, Store
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ MAX_MINUTES = 600
 MAX_AT_ONCE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class PairNames:
+class PairNames(NamedTuple):
     """A declared pair with the sets and places of its two questions, for showing."""
 
     pair: Pair

@@ -1,7 +1,7 @@
 """Time within a meeting, which goes on at the same pace whatever is done to the computer's clock."""
 
 from facilitator.domain.timecode import moment
-from facilitator.services.ports import Clock
+from facilitator.services.clock import Clock
 
 OTHER_DAY_MS = 12 * 3_600_000
 """A session gone on with later than this after its newest entry does not count the time between."""

@@ -13,7 +13,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.timecode import moment, stamp
-from facilitator.services.ports import Clock
+from facilitator.services.clock import Clock
 from facilitator.services.session_clock import SessionClock
 from facilitator.storage.store import Store
 

@@ -3,15 +3,14 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.study import Study
 from facilitator.paths import sample_dir
-from facilitator.services.ports import Clock
+from facilitator.services.clock import Clock
 from facilitator.storage import interchange
 from facilitator.storage.backup import make_backup, newest_sound
 from facilitator.storage.files import safe_name, whole_file
@@ -24,8 +23,7 @@ SUFFIX = ".study"
 SAMPLE = "sample"
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(NamedTuple):
     """A study brought in, open; `warnings` are sentences about audio that was not found."""
 
     study: StudyFolder

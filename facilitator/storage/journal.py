@@ -3,8 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from facilitator.domain.ids import new_id
 
@@ -12,8 +11,7 @@ State = Literal["done", "undone", "dropped", "fact"]
 RowChange = tuple[str, str, list[Any] | None, list[Any] | None]  # record class, id, before, after
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A journal line; `state` "fact" is never undone, "dropped" was undone and then overtaken."""
 
     seq: int

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from facilitator.domain.changes import Changes
 from facilitator.domain.errors import NotSaved, UserError
@@ -13,8 +13,10 @@ from facilitator.domain.timecode import stamp
 from facilitator.storage.codec import Codec
 from facilitator.storage.connecting import atomic
 from facilitator.storage.journal import Journal, Line, RowChange
-from facilitator.storage.merging import Copy
 from facilitator.storage.tables import HOLDERS, codec_of, record_named
+
+if TYPE_CHECKING:
+    from facilitator.storage.merging import Copy
 
 R = TypeVar("R")
 Listener = Callable[[Changes], None]
@@ -191,8 +193,10 @@ class Store:
         return "" if found is None else str(found[0])
 
     @property
-    def copy(self) -> Copy:
+    def copy(self) -> "Copy":
         """This study as one of two copies that are to become one."""
+        from facilitator.storage.merging import Copy
+
         return Copy(self._connection)
 
     def faults(self) -> list[str]:

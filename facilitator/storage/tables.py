@@ -1,17 +1,15 @@
 """Which record class is kept in which table; classes and codecs are loaded when they are first asked for."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from facilitator.storage.codec import Codec
 
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Where a record class is found, and how its table is called and indexed."""
 
     module: str

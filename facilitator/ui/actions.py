@@ -4,8 +4,8 @@ Menus, the palette, the key list and the bottom strip read from here, so a key i
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -16,8 +16,7 @@ from facilitator.domain.errors import UserError
 EVERYWHERE = ""
 
 
-@dataclass(frozen=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """What an action is. `local` keys are handled by the widget that has the focus and only listed here."""
 
     id: str

@@ -1,16 +1,15 @@
 """What the program has said, newest last; the strip shows the last one, F1 shows them all."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 KEPT = 200
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(NamedTuple):
     """One sentence, when it was said, whether Undo takes back what it tells, and its tone (text, warn, rec)."""
 
     sentence: str

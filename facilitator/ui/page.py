@@ -1,6 +1,6 @@
 """What every page of the window is: it arrives, leaves, hears of changes and says what it wants."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -10,8 +10,7 @@ from facilitator.domain.changes import Changes
 from facilitator.ui.theme import Theme
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """What the top bar says beside the study's name: a group with its badge, and what is done with it."""
 
     text: str

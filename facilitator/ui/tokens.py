@@ -1,12 +1,11 @@
 """Every colour of the program as data; the contrast test reads this table, nothing else holds a colour."""
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One set of colours, named after their use and not after their hue."""
 
     bg: QColor
@@ -36,8 +35,7 @@ class Tokens:
     hatch: QColor
 
 
-@dataclass(frozen=True)
-class Fill:
+class Fill(NamedTuple):
     """A ground and the colour of the letter that stands on it."""
 
     ground: QColor
@@ -141,7 +139,7 @@ def from_palette(palette: QPalette) -> Tokens:
     }
     grounds = ("surface", "sunken", "tint", "rectint", "warntint", "oktint")
     special.update(dict.fromkeys(grounds, base))
-    return Tokens(*(special.get(field.name, text) for field in fields(Tokens)))
+    return Tokens(*(special.get(name, text) for name in Tokens._fields))
 
 
 AUDIENCE_WHITE = QColor("#FFFFFF")

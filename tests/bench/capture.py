@@ -20,7 +20,7 @@ from facilitator.domain.questions import Question, QuestionSet
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.domain.timecode import stamp
-from facilitator.services.ports import SystemClock
+from facilitator.services.clock import SystemClock
 from facilitator.storage.opening import PRAGMAS, StudyFolder, create_study
 from facilitator.ui.actions import Actions
 from facilitator.ui.run.page import RunPage

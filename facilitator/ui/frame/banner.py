@@ -1,7 +1,7 @@
 """The red banner under the top bar: what is lost, what is safe, and one or two ways on."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -15,8 +15,7 @@ from facilitator.ui.widgets.label import Label
 HEIGHT = 64
 
 
-@dataclass(frozen=True)
-class BannerAction:
+class BannerAction(NamedTuple):
     """A way on: its words, what it does, and its key for the cap."""
 
     text: str
@@ -24,13 +23,12 @@ class BannerAction:
     caps: str = ""
 
 
-@dataclass(frozen=True)
-class BannerText:
+class BannerText(NamedTuple):
     """What a banner says."""
 
     text: str
     detail: str = ""
-    actions: Sequence[BannerAction] = field(default_factory=tuple)
+    actions: Sequence[BannerAction] = ()
     icon: str = "warning"
 
 

@@ -1,8 +1,8 @@
 """The left rail: the stages of a study, and how many decisions wait in each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -18,8 +18,7 @@ WIDTH = 80
 MIDDLE = Qt.AlignmentFlag.AlignCenter
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """One place in the rail: the page it opens, its word, its sign and its key."""
 
     id: str

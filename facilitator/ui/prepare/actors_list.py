@@ -1,7 +1,6 @@
 """The list of groups, and that of others they talk about: badge, name, and a line on people and time."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
@@ -18,8 +17,7 @@ HEIGHT = 48
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True)
-class ActorRow:
+class ActorRow(NamedTuple):
     """An actor and its second line."""
 
     actor: Actor

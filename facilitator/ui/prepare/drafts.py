@@ -11,9 +11,9 @@ from facilitator.services.pasting import Draft
 from facilitator.ui.prepare.rows import NOWHERE, Index, box_of
 from facilitator.ui.prepare.words import minutes_text, type_words
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets.fields import paint_tick
 from facilitator.ui.widgets.rows import paint_row
 from facilitator.ui.widgets.tag import paint_tag, tag_size
+from facilitator.ui.widgets.ticks import paint_tick
 
 TICK = 32
 PAD = 8

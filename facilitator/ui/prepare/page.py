@@ -19,7 +19,6 @@ from facilitator.ui.actions import Actions
 from facilitator.ui.page import Page
 from facilitator.ui.prepare.commands import prepare_actions
 from facilitator.ui.prepare.desk import Desk
-from facilitator.ui.prepare.forms import Form
 from facilitator.ui.prepare.left import LeftColumn
 from facilitator.ui.prepare.people import PeoplePane
 from facilitator.ui.prepare.route import RoutePane
@@ -28,6 +27,7 @@ from facilitator.ui.theme import Theme
 
 if TYPE_CHECKING:
     from facilitator.services.question_banks import QuestionBanks
+    from facilitator.ui.prepare.forms import Form
     from facilitator.ui.prepare.paste_form import PasteForm
 
 LEFT = 288

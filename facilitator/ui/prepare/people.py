@@ -3,7 +3,6 @@
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QCompleter,
     QHBoxLayout,
     QStackedWidget,
     QStyledItemDelegate,
@@ -32,11 +31,11 @@ from facilitator.ui.prepare.words import answer_words, attendance_words, seat_co
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.badge import BadgeLook, paint_badge
 from facilitator.ui.widgets.button import Button
-from facilitator.ui.widgets.fields import Line, NumberField, paint_tick
 from facilitator.ui.widgets.icon import IconLabel
 from facilitator.ui.widgets.label import ElidedLabel, Label
 from facilitator.ui.widgets.panel import EmptyState, Panel
 from facilitator.ui.widgets.tag import Tag
+from facilitator.ui.widgets.ticks import paint_tick
 
 HEIGHT = 32
 PAD = 8
@@ -96,6 +95,10 @@ class PeopleDelegate(QStyledItemDelegate):
     # Editors
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        from PySide6.QtWidgets import QCompleter
+
+        from facilitator.ui.widgets.fields import Line, NumberField
+
         if index.column() == SEAT:
             return NumberField(self._theme, 1, MAX_SEAT, name=self.tr("Seat"), parent=parent)
         name = str(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
@@ -105,20 +108,14 @@ class PeopleDelegate(QStyledItemDelegate):
         return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        value = index.data(Qt.ItemDataRole.EditRole)
-        if isinstance(editor, NumberField):
-            editor.setValue(value)
-            editor.selectAll()
-        elif isinstance(editor, Line):
-            editor.setText(value)
-            editor.selectAll()
+        from facilitator.ui.prepare.editors import show_value
+
+        show_value(editor, index.data(Qt.ItemDataRole.EditRole))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, NumberField):
-            editor.interpretText()
-            model.setData(index, editor.value())
-        elif isinstance(editor, Line):
-            model.setData(index, editor.text())
+        from facilitator.ui.prepare.editors import value_of
+
+        model.setData(index, value_of(editor))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         editor.setGeometry(box_of(option))

@@ -1,7 +1,6 @@
 """The people of a group as rows: seat, alias, attendance, five consents, form."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 
@@ -15,8 +14,7 @@ FORM = FIRST_USE + len(USES)
 FIELDS = {SEAT: "seat", ALIAS: "alias", ATTENDANCE: "attendance", FORM: "form"}
 
 
-@dataclass(frozen=True)
-class PersonRow:
+class PersonRow(NamedTuple):
     """One person."""
 
     person: Person

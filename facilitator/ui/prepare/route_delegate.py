@@ -1,6 +1,6 @@
 """How a question looks in the route, and the three editors that open in its place."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QLocale, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
@@ -12,24 +12,17 @@ from facilitator.ui.prepare.rows import Index, box_of, paint_cell
 from facilitator.ui.prepare.words import minutes_text, type_words
 from facilitator.ui.prepare.wrapping import paint_lines, wrapped
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets.fields import ChoiceBox, Line, NumberField, paint_tick
 from facilitator.ui.widgets.tag import paint_tag, tag_size
+from facilitator.ui.widgets.ticks import paint_tick
+
+if TYPE_CHECKING:
+    from facilitator.ui.prepare.editors import TypeBox
 
 HEIGHT = 40
 PAD = 8
 MOST_LINES = 6
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-class _TypeBox(ChoiceBox):
-    """Knows whether its list was opened: a choice from there is final, arrows alone may go on."""
-
-    opened = False
-
-    def showPopup(self) -> None:
-        self.opened = True
-        super().showPopup()
 
 
 class RouteDelegate(QStyledItemDelegate):
@@ -91,39 +84,27 @@ class RouteDelegate(QStyledItemDelegate):
     # Editors
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        from facilitator.ui.prepare.editors import TypeBox
+        from facilitator.ui.widgets.fields import Line, NumberField
+
         column = Column(index.column())
         if column == Column.TIME:
             return NumberField(self._theme, 0, MAX_MINUTES, name=self.tr("Minutes"), parent=parent)
         if column == Column.WORDING:
             return Line(self._theme, name=self.tr("Wording, exactly as asked"), parent=parent)
-        box = _TypeBox(self._theme, self.tr("Type of question"), parent)
-        for kind, word in type_words().items():
-            box.addItem(word, kind)
+        box = TypeBox(self._theme, self.tr("Type of question"), parent)
         box.activated.connect(lambda _at: self._finish(box))
         return box
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        value = index.data(Qt.ItemDataRole.EditRole)
-        if isinstance(editor, ChoiceBox):
-            editor.setCurrentIndex(editor.findData(value))
-        elif isinstance(editor, NumberField):
-            editor.setValue(value)
-            editor.selectAll()
-        elif isinstance(editor, Line):
-            editor.setText(value)
-            editor.end(False)  # select from the end, so that the beginning is seen
-            editor.home(True)
+        from facilitator.ui.prepare.editors import show_value
+
+        show_value(editor, index.data(Qt.ItemDataRole.EditRole))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        value: Any = None
-        if isinstance(editor, ChoiceBox):
-            value = editor.currentData()
-        elif isinstance(editor, NumberField):
-            editor.interpretText()
-            value = editor.value()
-        elif isinstance(editor, Line):
-            value = editor.text()
-        model.setData(index, value)
+        from facilitator.ui.prepare.editors import value_of
+
+        model.setData(index, value_of(editor))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         box = box_of(option)
@@ -135,7 +116,7 @@ class RouteDelegate(QStyledItemDelegate):
     def displayText(self, value: Any, _locale: QLocale | QLocale.Language) -> str:
         return str(value)
 
-    def _finish(self, editor: _TypeBox) -> None:
+    def _finish(self, editor: "TypeBox") -> None:
         if editor.opened:
             self.commitData.emit(editor)
             self.closeEditor.emit(editor)

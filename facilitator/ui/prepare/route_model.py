@@ -1,8 +1,7 @@
 """The questions of a set as rows: place, type, wording, time, must ask, analyse."""
 
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 
@@ -26,8 +25,7 @@ EDITABLE = {Column.TYPE, Column.WORDING, Column.TIME}
 TICKS = {Column.MUST_ASK: "must_ask", Column.ANALYSE: "analyse"}
 
 
-@dataclass(frozen=True)
-class QuestionRow:
+class QuestionRow(NamedTuple):
     """A question and its number in the route."""
 
     number: int

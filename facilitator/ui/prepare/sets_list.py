@@ -1,7 +1,6 @@
 """The list of question sets with the badges of the groups that are asked each."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
@@ -19,8 +18,7 @@ BADGE = 20
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True)
-class SetRow:
+class SetRow(NamedTuple):
     """A set and the groups bound to it."""
 
     question_set: QuestionSet

@@ -1,14 +1,18 @@
 """The side panel: one form at a time, closed with Esc."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from facilitator.ui.prepare.forms import Form
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.button import IconButton
 from facilitator.ui.widgets.label import ElidedLabel
 from facilitator.ui.widgets.panel import paint_ground
+
+if TYPE_CHECKING:
+    from facilitator.ui.prepare.forms import Form
 
 WIDTH = 336
 
@@ -30,7 +34,7 @@ class SidePanel(QWidget):
         self.close_button.clicked.connect(self.shut)
         self.hide()
 
-    def open_form(self, form: Form) -> None:
+    def open_form(self, form: "Form") -> None:
         """Show a form in the place of the one before and begin in its first field."""
         if self.form is None:
             self._came_from = self.window().focusWidget()

@@ -12,7 +12,7 @@ from facilitator.domain.notes import Note
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.services.capture import LEAD_MS
-from facilitator.services.ports import Clock
+from facilitator.services.clock import Clock
 from facilitator.services.sessions import Sessions
 from facilitator.storage.store import Store
 from facilitator.ui.actions import Actions

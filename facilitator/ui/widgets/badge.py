@@ -1,6 +1,6 @@
 """Badges: the letter carries who is meant, shape says what kind, colour only helps."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QPen
@@ -12,8 +12,7 @@ from facilitator.ui.theme import Theme
 SHAPES = {"group": "group", "focus_group": "group", "other": "other", "thing": "thing", "seat": "seat"}
 
 
-@dataclass(frozen=True)
-class BadgeLook:
+class BadgeLook(NamedTuple):
     """What a badge shows: its letter or number, its shape and, for groups, its colour."""
 
     letter: str

@@ -1,6 +1,6 @@
 """Buttons that paint themselves: main, plain, quiet, icon only, and links."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -14,8 +14,7 @@ ICON = 18
 GAP = 8
 
 
-@dataclass(frozen=True)
-class ButtonLook:
+class ButtonLook(NamedTuple):
     """Ground, edge and ink of a button in one state."""
 
     ground: QColor

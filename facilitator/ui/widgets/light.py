@@ -1,7 +1,7 @@
 """The recording light: always a sign and a word, never colour alone."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -24,8 +24,7 @@ class Recording(Enum):
     NOTES_ONLY = "notes_only"
 
 
-@dataclass(frozen=True)
-class _Look:
+class _Look(NamedTuple):
     ground: QColor
     edge: QColor
     ink: QColor

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from facilitator.services.ports import SystemClock
+from facilitator.services.clock import SystemClock
 from facilitator.storage.opening import open_study
 from facilitator.ui.actions import Actions
 from facilitator.ui.run.page import RunPage
