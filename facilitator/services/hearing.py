@@ -35,7 +35,7 @@ class Ear(Protocol):
         """The outline of a file or recording, kept for the next time. Raises UserError, or what `cancel` raises."""
 
     def snap(self, path: Path, at_ms: int) -> int:
-        """The quietest moment near this one. Raises UserError."""
+        """The nearest moment at which speech begins or ends; the same moment when there is none. Raises UserError."""
 
     def next_pause(self, path: Path, at_ms: int) -> int:
         """Where the speech after this moment pauses. Raises UserError."""

@@ -16,6 +16,8 @@ from facilitator.domain.questions import Pair, Question, QuestionSet
 from facilitator.domain.reactions import Reaction
 from facilitator.services.findings_grid import Band, findings_grid
 from facilitator.ui.actions import Actions, ActionSpec
+from facilitator.ui.findings.deck import SoundDeck
+from facilitator.ui.findings.deck_commands import add_deck_actions, give_keys
 from facilitator.ui.findings.desk import FindingsDesk
 from facilitator.ui.findings.gestures import Gestures
 from facilitator.ui.findings.grid import GridView, GroupHeads
@@ -47,7 +49,7 @@ class FindingsPage(Page):
         self.grid = GridView(theme)
         self.heads = GroupHeads(theme)
         self.statement_panel = StatementPanel(theme)
-        self.quote_panel = QuotePanel(theme)
+        self.quote_panel = QuotePanel(theme, desk.player, desk.ear)
         self.tray = IdeaTray(theme)
         self.does = Gestures(desk, self.grid, self.notice, self)
         self.sound = CardSound(desk, self.notice, self)
@@ -70,6 +72,7 @@ class FindingsPage(Page):
         self.statement_panel.words.save()
         self.quote_panel.words.save()
         self.sound.stop()
+        self.quote_panel.editor.deck.listener.pause()
 
     def show_what(self, what: object) -> None:
         if isinstance(what, (Statement, Quote)):
@@ -151,7 +154,6 @@ class FindingsPage(Page):
         self.statement_panel.setVisible(statement is not None or self._new_in is not None)
         if quote is not None:
             self.quote_panel.show_quote(self._desk.quote_view(quote))
-            self.quote_panel.show_playing(self.sound.playing == quote.id)
         elif statement is not None:
             self.statement_panel.show_statement(self._desk.statement_view(statement))
 
@@ -163,6 +165,10 @@ class FindingsPage(Page):
 
     def _panels(self) -> list[QWidget]:
         return [self.statement_panel, self.quote_panel, self.tray]
+
+    def _deck(self) -> SoundDeck | None:
+        """The waveform on show."""
+        return self.quote_panel.editor.deck if self.quote_panel.editor.isVisible() else None
 
     # ---- gestures that move the keyboard
 
@@ -245,8 +251,6 @@ class FindingsPage(Page):
 
     def _on_playing_changed(self, quote_id: str) -> None:
         self.grid.show_playing(quote_id)
-        quote = self.does.quote
-        self.quote_panel.show_playing(quote is not None and quote.id == quote_id)
 
     # ---- building
 
@@ -299,7 +303,7 @@ class FindingsPage(Page):
         grid.card_on_card.connect(does.drop_card_on_card)
         grid.card_on_cell.connect(does.drop_card)
         self.sound.playing_changed.connect(self._on_playing_changed)
-        self.sound.attached.connect(lambda _quote: self.quote_panel.start.setFocus())
+        self.sound.attached.connect(lambda _quote: self.quote_panel.editor.start.setFocus())
         self.tray.closed.connect(self.close_side_panel)
         self.tray.statement_wanted.connect(does.statement_from)
         self.tray.evidence_wanted.connect(does.rest_on)
@@ -308,7 +312,7 @@ class FindingsPage(Page):
         wire_quote(self.quote_panel, self._desk, does)
         self.statement_panel.text_saved.connect(self._save_words)
         self.statement_panel.evidence_wanted.connect(self._toggle_tray)
-        self.quote_panel.play_wanted.connect(self._space)
+        self.quote_panel.said.connect(self.notice)
         self.quote_panel.attach_wanted.connect(self._attach)
         for panel in (self.statement_panel, self.quote_panel):
             panel.closed.connect(self.close_side_panel)
@@ -338,6 +342,8 @@ class FindingsPage(Page):
             ("delete", self.tr("Delete the card"), "Del"),
         ):
             actions.add(ActionSpec(f"findings.{action_id}", text, (key,), place=self.page_id, local=True))
+        add_deck_actions(actions, self.page_id, self._deck)
+        give_keys(actions, self.page_id, self.quote_panel.editor.deck)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that belong to the cards and must not take letters from a field."""

@@ -1,33 +1,34 @@
 """A quote at the side: words, clip with in and out, consent, and who may see it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
-from facilitator.domain.findings import Clip, Quote, Statement
+from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.people import Person
-from facilitator.domain.timecode import parse_span, span_text
 from facilitator.services.findings import Viewer
+from facilitator.services.hearing import Ear
+from facilitator.services.ports import ClipSpec, Player
+from facilitator.ui.findings.clip_editor import ClipEditor
 from facilitator.ui.findings.editor import WordsEdit
 from facilitator.ui.findings.release import ReleaseTicks
 from facilitator.ui.findings.side import SidePanel
+from facilitator.ui.findings.wave_pane import WaveFile
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.button import Button
-from facilitator.ui.widgets.fields import ChoiceBox, Line, TickBox, Toggle
+from facilitator.ui.widgets.fields import ChoiceBox, TickBox, Toggle
+from facilitator.ui.widgets.flow import FlowLayout
 from facilitator.ui.widgets.icon import IconLabel
-from facilitator.ui.widgets.label import ElidedLabel, Label
+from facilitator.ui.widgets.label import Label
 from facilitator.ui.widgets.panel import Divider
-
-NUDGE_MS, NUDGE_FAR_MS = 50, 500
 
 
 @dataclass(frozen=True)
 class QuoteView:
-    """Everything the panel shows of one quote."""
+    """Everything the panel shows of one quote; `sound` and `spec` are what its clip is drawn and played from."""
 
     quote: Quote
     actor: Actor
@@ -35,30 +36,19 @@ class QuoteView:
     viewers: Sequence[Viewer]
     people: Sequence[Person]
     statements: Sequence[Statement]
-
-
-class TimeLine(Line):
-    """A point in an audio file; Up and Down nudge it by 50 ms, with Shift by 500."""
-
-    nudged = Signal(int)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-            return
-        far = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self.nudged.emit(step * (NUDGE_FAR_MS if far else NUDGE_MS))
+    sound: WaveFile | None = None
+    spec: ClipSpec | None = None
 
 
 class QuotePanel(SidePanel):
     """Each gesture is one signal; the page makes it one call."""
 
     text_saved = Signal(str)
-    play_wanted = Signal()
     attach_wanted = Signal()
-    clip_wanted = Signal(object)
+    clip_edited = Signal(object, str)
+    """The changed clip, and what undo calls the change."""
+    clip_removed = Signal()
+    said = Signal(str)
     checked_wanted = Signal(bool)
     released_wanted = Signal(bool)
     withheld_wanted = Signal(str, bool)
@@ -66,10 +56,9 @@ class QuotePanel(SidePanel):
     hang_wanted = Signal(object)
     left = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, player: Player, ear: Ear, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._clip: Clip | None = None
-        self._build_clip()
+        self._build_clip(player, ear)
         self.body.addWidget(Divider(theme))
         self._build_words()
         self.body.addWidget(Divider(theme))
@@ -81,8 +70,9 @@ class QuotePanel(SidePanel):
     def show_quote(self, view: QuoteView) -> None:
         """Fills the panel."""
         quote = view.quote
-        self.show_head(view.actor, self.tr("Quote, question {label}").format(label=view.question or "–"))
-        self._show_clip(quote.clip)
+        title = self.tr("Quote, question {label}").format(label=view.question or "–")
+        self.show_head(view.actor, title, self._began(view))
+        self._show_clip(view)
         self.words.show_words(quote.text)
         self.checked.setChecked(quote.checked)
         self.released.setChecked(quote.released)
@@ -90,91 +80,41 @@ class QuotePanel(SidePanel):
         self._show_speakers(view)
         self._show_statements(view)
 
-    def show_playing(self, playing: bool) -> None:
-        """Play turns into Stop while the clip sounds."""
-        self.play.setText(self.tr("Stop") if playing else self.tr("Play"))
-        self.play.set_icon_name("stop" if playing else "play")
+    def _began(self, view: QuoteView) -> str:
+        """The clock when the clip begins, where it is known."""
+        if view.sound is None or view.quote.clip is None or view.sound.line.started_at is None:
+            return ""
+        return view.sound.line.text(view.quote.clip.start_ms).partition(".")[0]
 
     # Clip
 
-    def _build_clip(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(IconLabel(self.theme, "speaker", "text2", 16))
-        self._file = ElidedLabel(self.theme, "", "second", "text2")
-        row.addWidget(self._file, 1)
-        self._length = Label(self.theme, "", "second", bold=True)
-        row.addWidget(self._length)
-        self.body.addLayout(row)
-        self.play = Button(self.theme, self.tr("Play"), "main", "play", "Space")
-        self.play.clicked.connect(self.play_wanted)
+    def _build_clip(self, player: Player, ear: Ear) -> None:
+        self._none = Label(self.theme, self.tr("No clip yet."), "second", "text2")
+        self.body.addWidget(self._none)
+        self.editor = ClipEditor(self.theme, player, ear)
+        self.editor.edited.connect(self.clip_edited)
+        self.editor.said.connect(self.said)
+        self.body.addWidget(self.editor)
         self.attach = Button(self.theme, self.tr("Attach a clip…"), icon="folder")
         self.attach.clicked.connect(self.attach_wanted)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.play)
-        buttons.addWidget(self.attach)
-        buttons.addStretch(1)
-        self.body.addLayout(buttons)
-        self._times = QWidget()
-        grid = QGridLayout(self._times)
-        grid.setContentsMargins(0, 0, 0, 0)
-        self.start, self.end = TimeLine(self.theme, "0:00.000"), TimeLine(self.theme, "0:00.000")
-        names = (self.tr("Clip begins at"), self.tr("Clip ends at"))
-        for at, (line, name) in enumerate(zip((self.start, self.end), names, strict=True)):
-            line.setAccessibleName(name)
-            line.setToolTip(self.tr("Minutes and seconds; Up and Down move it by 50 ms, with Shift by 500."))
-            line.editingFinished.connect(self._take_times)
-            label = Label(self.theme, name, "small", "text2")
-            label.setBuddy(line)
-            grid.addWidget(label, 0, at)
-            grid.addWidget(line, 1, at)
-        self.start.nudged.connect(lambda ms: self._nudge(ms, 0))
-        self.end.nudged.connect(lambda ms: self._nudge(0, ms))
-        self.body.addWidget(self._times)
         self.remove = Button(self.theme, self.tr("Take the clip off"), "quiet", "close")
-        self.remove.clicked.connect(lambda: self.clip_wanted.emit(None))
-        self.body.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        self.remove.clicked.connect(self.clip_removed)
+        holder = QWidget()
+        row = FlowLayout(holder, spacing=8)
+        row.addWidget(self.attach)
+        row.addWidget(self.remove)
+        self.body.addWidget(holder)
 
-    def _show_clip(self, clip: Clip | None) -> None:
-        self._clip = clip
-        for widget in (self._times, self.remove, self.play):
-            widget.setVisible(clip is not None)
-        self._file.setText(clip.file if clip else self.tr("No clip yet"))
-        self._length.setText(span_text(clip.duration_ms) if clip else "")
-        if clip:
-            for line, ms in ((self.start, clip.start_ms), (self.end, clip.end_ms)):
-                line.set_error("")
-                if not line.isModified():
-                    line.setText(span_text(ms))
-
-    def _take_times(self) -> None:
-        if self._clip is None:
-            return
-        wrong = self.tr("Type minutes and seconds, such as 1:23.5.")
-        values = []
-        for line in (self.start, self.end):
-            try:
-                values.append(parse_span(line.text()))
-                line.set_error("")
-            except ValueError:
-                line.set_error(wrong)
-        if len(values) == 2:
-            self._want(values[0], values[1])
-
-    def _nudge(self, start: int, end: int) -> None:
-        if self._clip is not None:
-            self._want(max(self._clip.start_ms + start, 0), self._clip.end_ms + end)
-
-    def _want(self, start: int, end: int) -> None:
-        assert self._clip is not None
-        if start >= end:
-            self.end.set_error(self.tr("The end must come after the beginning."))
-            return
-        for line in (self.start, self.end):
-            line.setModified(False)
-        if (start, end) != (self._clip.start_ms, self._clip.end_ms):
-            self.clip_wanted.emit(replace(self._clip, start_ms=start, end_ms=end))
+    def _show_clip(self, view: QuoteView) -> None:
+        clip = view.quote.clip
+        self._none.setVisible(clip is None)
+        self.editor.setVisible(clip is not None)
+        self.remove.setVisible(clip is not None)
+        self.attach.setText(self.tr("Another recording…") if clip else self.tr("Attach a clip…"))
+        if clip is None:
+            self.editor.show_nothing()
+        else:
+            self.editor.show_clip(clip, view.sound, view.spec)
 
     # Words, release, source
 

@@ -31,6 +31,7 @@ def wire_quote(panel: QuotePanel, desk: FindingsDesk, does: Gestures) -> None:
     panel.text_saved.connect(lambda text: does.quote and findings.edit_quote(does.quote.id, text))
     panel.checked_wanted.connect(lambda on: does.quote and findings.set_checked(does.quote.id, on))
     panel.released_wanted.connect(lambda on: does.quote and findings.set_released(does.quote.id, on))
-    panel.clip_wanted.connect(lambda clip: does.quote and findings.attach_clip(does.quote.id, clip))
+    panel.clip_edited.connect(lambda clip, label: does.quote and findings.edit_clip(does.quote.id, clip, label))
+    panel.clip_removed.connect(lambda: does.quote and findings.attach_clip(does.quote.id, None))
     panel.speaker_wanted.connect(lambda person: does.quote and findings.set_speaker(does.quote.id, person))
     panel.hang_wanted.connect(lambda statement: does.quote and findings.hang(does.quote.id, statement))

@@ -10,6 +10,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from facilitator.audio.decoder import AudioDecoder
+from facilitator.audio.ear import AudioEar
 from facilitator.domain.actors import Actor
 from facilitator.domain.consent import Consent
 from facilitator.domain.findings import Clip, Quote, Statement
@@ -72,7 +73,7 @@ def desk(tmp_path: Path) -> Iterator[FindingsDesk]:
             change.add(Statement(name, actor="dev", question="q1", text=f"We are {name}"))
         change.add(Quote("k", actor="dev", question="q1", statement="b", text="words", speaker="ash"))
         change.put(Dot("sales", "dev"))
-    yield FindingsDesk(folder.store, Findings(folder.store), folder.path, SilentPlayer(), AudioDecoder())
+    yield FindingsDesk(folder.store, Findings(folder.store), folder.path, SilentPlayer(), AudioDecoder(), AudioEar())
     folder.close()
 
 
@@ -204,7 +205,7 @@ def test_a_clip_is_attached_from_disk_and_its_points_are_typed(
     with qtbot.waitSignal(page.sound.attached):
         press(page, qtbot, Qt.Key.Key_A, mod=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert desk.store.need(Quote, "k").clip == Clip("phone.wav", 0, 3000)
-    line = page.quote_panel.end
+    line = page.quote_panel.editor.end
     line.setFocus()
     line.selectAll()
     qtbot.keyClicks(line, "0:02.5")

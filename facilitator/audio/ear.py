@@ -1,0 +1,29 @@
+"""The Ear port; numpy and soundfile are loaded with the first file, in the job that looks into it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator.services.hearing import outline_cache
+from facilitator.services.ports import Cancel, Progress
+
+if TYPE_CHECKING:
+    from facilitator.audio.peaks import Peaks
+
+
+class AudioEar:
+    """Outlines of files, and pauses in their speech."""
+
+    def outline(self, path: Path, progress: Progress | None = None, cancel: Cancel | None = None) -> "Peaks":
+        from facilitator.audio import peaks
+
+        return peaks.load_peaks(path, outline_cache(path), progress, cancel)
+
+    def snap(self, path: Path, at_ms: int) -> int:
+        from facilitator.audio import speech
+
+        return speech.snap(path, at_ms)
+
+    def next_pause(self, path: Path, at_ms: int) -> int:
+        from facilitator.audio import speech
+
+        return speech.next_pause(path, at_ms)
