@@ -1,16 +1,20 @@
-"""Cuts a clip out of a recording of any length: seeks, reads the seconds of the clip, evens them out."""
+"""Cuts a clip out of a recording of any length: seeks, reads the seconds of the clip, makes them fit to be heard."""
 
 import contextlib
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
+from facilitator.audio.disguise import FASTEST, SLOWEST, stretched
+from facilitator.audio.hiding import bleeped, silenced
+from facilitator.audio.loudness import Sound, evened
 from facilitator.audio.tracks import AudioFile, is_track, open_audio, track_frames
 from facilitator.domain.errors import UserError
+from facilitator.domain.findings import Hidden
 from facilitator.domain.timecode import clock_text
 from facilitator.services.ports import ClipSpec
 
@@ -19,18 +23,13 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from pydub import AudioSegment
 
-TARGET_DBFS = -20.0
-"""RMS level that clips are brought to, so that a soft voice and a loud one are heard alike."""
-PEAK_DBFS = -1.0
-"""No sample gets louder than this: a clip with sharp peaks stays below the target rather than clip."""
-MOST_GAIN_DB = 30.0
-"""A nearly silent clip is raised by no more than this, lest the room's hiss be played loud."""
 LONGEST_MS = 15 * 60_000
 """Clips are kept in memory; a longer span is a recording, not a clip."""
 BLOCK_FRAMES = 4096
 LEAD_MS = 200
 """Read and thrown away before a clip: after a seek, the first 80 ms of an MP3 come out garbled."""
 SAMPLE_BYTES = 2
+FULL_SCALE = 32768
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +46,33 @@ class PcmClip:
 
 
 def load_clip(spec: ClipSpec) -> PcmClip:
-    """The clip with faded ends and even loudness; a span that runs past the end of the file ends there.
+    """The clip as it is to be heard, at an even loudness; a span that runs past the end of the file ends there.
 
     Time and memory depend on the clip alone, not on the recording. Raises UserError.
     """
     _check_span(spec)
     samples, rate = _read_span(spec)
-    segment = AudioSegment(
-        data=samples.tobytes(),
-        sample_width=SAMPLE_BYTES,
-        frame_rate=rate,
-        channels=samples.shape[1],
-    )
-    return _pcm(_faded(evened(segment), spec.fade_ms))
+    sound = shaped(np.divide(samples, FULL_SCALE, dtype=np.float32), rate, spec)
+    pcm = np.rint(sound * np.float32(FULL_SCALE - 1)).astype(np.int16)
+    return PcmClip(pcm.tobytes(), rate, sound.shape[1])
+
+
+def shaped(sound: Sound, rate: int, spec: ClipSpec) -> Sound:
+    """What is done to the sound of a clip between its reading and its way to a loudspeaker or a file.
+
+    Hidden spans are emptied before anything else, so that the disguise finds nothing in them to carry elsewhere.
+    """
+    speed = max(SLOWEST, min(spec.speed, FASTEST))
+    still = silenced(sound, rate, [_moved(each, spec.start_ms, 1.0) for each in spec.hidden])
+    voice = stretched(still, rate, spec.disguise, speed)
+    whole = bleeped(voice, rate, [_moved(each, spec.start_ms, speed) for each in spec.hidden])
+    return _faded(evened(whole, rate), rate * spec.fade_ms // 1000)
+
+
+def _moved(hidden: Hidden, start_ms: int, speed: float) -> Hidden:
+    """The span in ms from the start of the clip as it is heard."""
+    start, end = (round((at - start_ms) / speed) for at in (hidden.start_ms, hidden.end_ms))
+    return replace(hidden, start_ms=start, end_ms=end)
 
 
 def converted(clip: PcmClip, rate: int, channels: int) -> PcmClip:
@@ -75,17 +88,15 @@ def converted(clip: PcmClip, rate: int, channels: int) -> PcmClip:
     return _pcm(segment.set_channels(channels).set_frame_rate(rate))
 
 
-def evened(segment: AudioSegment) -> AudioSegment:
-    """The segment at the common loudness; silence stays silence."""
-    if segment.rms == 0:
-        return segment
-    gain = min(TARGET_DBFS - segment.dBFS, PEAK_DBFS - segment.max_dBFS, MOST_GAIN_DB)
-    return segment.apply_gain(gain)
-
-
-def _faded(segment: AudioSegment, fade_ms: int) -> AudioSegment:
-    fade = min(fade_ms, len(segment) // 2)
-    return segment.fade_in(fade).fade_out(fade) if fade > 0 else segment
+def _faded(sound: Sound, frames: int) -> Sound:
+    """Both ends brought from and to silence; a short clip is faded from its middle."""
+    length = min(frames, len(sound) // 2)
+    if length > 0:
+        ramp = np.linspace(0, 1, length, endpoint=False, dtype=np.float32)[:, None]
+        sound = sound.copy()
+        sound[:length] *= ramp
+        sound[len(sound) - length :] *= ramp[::-1]
+    return sound
 
 
 def _pcm(segment: AudioSegment) -> PcmClip:

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 import soundfile
 
-from facilitator.audio.clips import LONGEST_MS, PEAK_DBFS, TARGET_DBFS, PcmClip, converted, load_clip
+from facilitator.audio.clips import LONGEST_MS, PcmClip, converted, load_clip
+from facilitator.audio.loudness import PEAK_DBFS, TARGET_LUFS, loudness
 from facilitator.domain.errors import UserError
 from facilitator.services.ports import ClipSpec
 from tests.audio.sounds import Sound, babble, likeness, samples_of, write
@@ -19,8 +20,8 @@ def decibels(level: float) -> float:
     return float(20 * np.log10(level))
 
 
-def rms(sound: Sound) -> float:
-    return float(np.sqrt(np.mean(sound**2)))
+def lufs(sound: Sound, rate: int = RATE) -> float:
+    return loudness(sound.astype(np.float32)[:, None], rate)
 
 
 def refusal(spec: ClipSpec) -> str:
@@ -69,7 +70,7 @@ def test_opus_in_ogg_is_read_like_any_other(tmp_path: Path) -> None:
 @pytest.mark.parametrize("loudness", [0.04, 0.3, 1.0])
 def test_soft_and_loud_voices_come_out_alike(tmp_path: Path, loudness: float) -> None:
     clip = load_clip(ClipSpec(write(tmp_path / "talk.wav", babble(5) * loudness), 0, 5000))
-    assert decibels(rms(samples_of(clip.samples))) == pytest.approx(TARGET_DBFS, abs=0.3)
+    assert lufs(samples_of(clip.samples)) == pytest.approx(TARGET_LUFS, abs=0.3)
 
 
 def test_a_bang_in_a_soft_clip_is_not_clipped(tmp_path: Path) -> None:
@@ -85,7 +86,7 @@ def test_silence_stays_silence_and_hiss_is_not_blown_up(tmp_path: Path) -> None:
     assert not samples_of(silent.samples).any()
     hiss = np.random.default_rng(1).standard_normal(RATE) * 0.0003
     heard = samples_of(load_clip(ClipSpec(write(tmp_path / "hiss.wav", hiss), 0, 1000)).samples)
-    assert decibels(rms(heard)) < TARGET_DBFS - 15
+    assert lufs(heard) < TARGET_LUFS - 15
 
 
 def test_both_ends_are_faded(tmp_path: Path) -> None:
