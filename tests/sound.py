@@ -1,9 +1,11 @@
 """A sound card made of PulseAudio modules: what a test feeds it is recorded, what the program plays is captured."""
 
+import contextlib
 import os
 import shutil
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -56,6 +58,27 @@ class VirtualSound:
                 time.sleep(max(0.0, begun + (number + 1) / 100 - time.monotonic()))
 
     @contextmanager
+    def speaking(self, samples: NDArray[np.int16]) -> Iterator["Feeder"]:
+        """Feed the microphone in real time beside the test; stops with the block, or when the microphone goes away."""
+        feeder = Feeder(self.microphone, samples)
+        try:
+            yield feeder
+        finally:
+            feeder.stop()
+
+    def unplug(self) -> None:
+        """Take the microphone away."""
+        for line in self.control("list", "short", "modules").splitlines():
+            if "module-pipe-source" in line and "testmic" in line:
+                self.control("unload-module", line.split("\t")[0])
+
+    def plug_in(self) -> None:
+        """Bring the microphone back."""
+        form = ("format=s16le", "rate=48000", "channels=1")
+        self.control("load-module", "module-pipe-source", "source_name=testmic", f"file={self.microphone}", *form)
+        self.control("set-default-source", "testmic")
+
+    @contextmanager
     def listening(self) -> Iterator["Capture"]:
         """Capture what the loudspeaker plays until the block ends; `Capture.samples()` may be asked at any time."""
         target = self.folder / f"speaker-{time.monotonic_ns()}.raw"
@@ -78,6 +101,33 @@ class VirtualSound:
 
     def _environment(self) -> dict[str, str]:
         return {**os.environ, "PULSE_SERVER": self.server, "XDG_RUNTIME_DIR": str(self.folder)}
+
+
+class Feeder:
+    """A thread that writes 10 ms every 10 ms; `until` are the samples that went in so far."""
+
+    def __init__(self, pipe: Path, samples: NDArray[np.int16]) -> None:
+        self._pipe, self._samples = pipe, samples
+        self._stopped = threading.Event()
+        self.fed = 0
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def is_over(self) -> bool:
+        return not self._thread.is_alive()
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self._thread.join(10)
+
+    def _run(self) -> None:
+        step = RATE // 100
+        begun = time.monotonic()
+        with contextlib.suppress(OSError), self._pipe.open("wb", buffering=0) as pipe:
+            while self.fed < len(self._samples) and not self._stopped.is_set():
+                pipe.write(self._samples[self.fed : self.fed + step].astype("<i2").tobytes())
+                self.fed += step
+                self._stopped.wait(max(0.0, begun + self.fed / RATE - time.monotonic()))
 
 
 @dataclass(frozen=True)

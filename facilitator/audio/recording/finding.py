@@ -1,0 +1,57 @@
+"""Which input to try next after the one in use was lost."""
+
+from typing import Final
+
+from facilitator.audio.recording.sources import Source, Sources
+
+RETRY_MS: Final = 1000
+FALL_BACK_MS: Final = 5000
+PROOF_MS: Final = 1500
+"""An input that opens but gives nothing for so long is no better than none."""
+
+
+class Finding:
+    """Tries the chosen input every second, and after five the default one as well; `found` once one gives sound."""
+
+    def __init__(self, sources: Sources, chosen: str | None, at_ms: int, *, fall_back: bool = True) -> None:
+        self._sources, self._chosen = sources, chosen
+        self._fall_back = fall_back
+        self._began_ms = at_ms
+        self._next_ms = at_ms
+        self._opened_ms = at_ms
+        self._tried_chosen = False
+        self._source: Source | None = None
+
+    @property
+    def hopeful(self) -> bool:
+        """An input is open and may still give sound."""
+        return self._source is not None
+
+    def look(self, at_ms: int) -> tuple[Source, bytes] | None:
+        """An input and its first samples, as soon as there are any."""
+        if self._source is not None:
+            if pcm := self._source.read():
+                found, self._source = self._source, None
+                return found, pcm
+            if at_ms - self._opened_ms < PROOF_MS:
+                return None
+            self.close()
+        if at_ms >= self._next_ms:
+            self._try(at_ms)
+        return None
+
+    def again(self, at_ms: int) -> None:
+        """Try at once, the chosen one first."""
+        self.close()
+        self._next_ms, self._tried_chosen = at_ms, False
+
+    def close(self) -> None:
+        if self._source is not None:
+            self._source.close()
+            self._source = None
+
+    def _try(self, at_ms: int) -> None:
+        other = self._tried_chosen and self._fall_back and at_ms - self._began_ms >= FALL_BACK_MS
+        self._tried_chosen = not other
+        self._source = self._sources.open(None if other else self._chosen)
+        self._opened_ms, self._next_ms = at_ms, at_ms + RETRY_MS

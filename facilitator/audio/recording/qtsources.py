@@ -1,0 +1,109 @@
+"""The inputs of this computer, through Qt."""
+
+from typing import Final
+
+from PySide6.QtCore import QIODevice
+from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSource, QMediaDevices, QtAudio
+
+from facilitator.audio.devices import SoundServer
+from facilitator.audio.recording.converting import Converter
+from facilitator.audio.recording.pulse import PulseWatch
+from facilitator.domain.recordings import RATE
+from facilitator.services.ports import InputDevice
+
+BUFFER_MS: Final = 4000
+"""Sound kept for a window that is busy; with less, a stall of the window is a hole in the recording."""
+
+
+class QtSource:
+    """One open input; raises nothing, gives nothing once it is gone."""
+
+    def __init__(self, device: QAudioDevice, default: bool) -> None:
+        form = _format(device)
+        self.device = _input(device, default)
+        self._converter = Converter(form.sampleRate(), form.channelCount(), _kind(form))
+        self.note = self._converter.note
+        self._source = QAudioSource(device, form)
+        self._source.setBufferSize(form.bytesForDuration(BUFFER_MS * 1000))
+        self._stream: QIODevice | None = self._source.start()
+
+    @property
+    def works(self) -> bool:
+        """Whether the input could be opened; without one Qt says no more than that it is stopped."""
+        return self._stream is not None and self._source.state() != QtAudio.State.StoppedState
+
+    def read(self) -> bytes:
+        if self._stream is None:
+            return b""
+        return self._converter.convert(bytes(self._stream.readAll().data()))
+
+    def close(self) -> None:
+        self._stream = None
+        self._source.stop()
+
+
+class QtSources:
+    """Opens inputs only while Qt stands in connection with the sound server: without it the process would abort."""
+
+    def __init__(self) -> None:
+        self._server = SoundServer()
+        self._watch: PulseWatch | None = None
+
+    def inputs(self) -> list[InputDevice]:
+        """Those there are now, the default one first; without those that the sound server knows to be gone."""
+        default = QMediaDevices.defaultAudioInput().id().data()
+        present = self._watch.present if self._watch is not None else frozenset()
+        found = [_input(each, each.id().data() == default) for each in QMediaDevices.audioInputs()]
+        there = [each for each in found if not present or each.id in present]
+        return sorted(there, key=lambda each: not each.is_default)
+
+    def open(self, device_id: str | None) -> QtSource | None:
+        default = QMediaDevices.defaultAudioInput()
+        device = default if device_id is None else _named(device_id)
+        if device is None or device.isNull() or not self._server.stands():
+            return None
+        source = QtSource(device, device.id().data() == default.id().data())
+        if not source.works:
+            source.close()
+            return None
+        self._watch = self._watch or PulseWatch()
+        self._watch.ask()
+        return source
+
+    def feeding(self) -> frozenset[str]:
+        return self._watch.feeding if self._watch is not None else frozenset()
+
+    def close(self) -> None:
+        """No input is open any more."""
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
+
+
+def _input(device: QAudioDevice, default: bool) -> InputDevice:
+    return InputDevice(_id(device), device.description(), default)
+
+
+def _id(device: QAudioDevice) -> str:
+    return bytes(device.id().data()).decode(errors="replace")
+
+
+def _named(device_id: str) -> QAudioDevice | None:
+    return next((each for each in QMediaDevices.audioInputs() if _id(each) == device_id), None)
+
+
+def _format(device: QAudioDevice) -> QAudioFormat:
+    form = QAudioFormat()
+    form.setSampleRate(RATE)
+    form.setChannelCount(1)
+    form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+    return form if device.isFormatSupported(form) else device.preferredFormat()
+
+
+def _kind(form: QAudioFormat) -> str:
+    kinds = {
+        QAudioFormat.SampleFormat.UInt8: "u1",
+        QAudioFormat.SampleFormat.Int32: "<i4",
+        QAudioFormat.SampleFormat.Float: "<f4",
+    }
+    return kinds.get(form.sampleFormat(), "<i2")
