@@ -216,6 +216,34 @@ def check(study: Path, as_json: bool) -> None:
 
 
 @cli.command()
+@STUDY
+@click.argument("other", type=click.Path(path_type=Path))
+@click.option("--look", is_flag=True, help="Only say what would come in.")
+@_json_option
+def merge(study: Path, other: Path, look: bool, as_json: bool) -> None:
+    """Take in what another copy of the study has; what both changed stays as it is and is told."""
+    from facilitator.services.merge_audio import bring_audio
+    from facilitator.services.merging import Merging
+
+    with _opened(study) as opened:
+        merging = Merging(opened.store, opened.path, SystemClock())
+        preview = merging.preview(other)
+        if not look and not preview.is_empty:
+            bring_audio(preview.audio, opened.path)
+            merging.merge(preview)
+        waiting = len(merging.conflicts()) + (len(preview.clashes) if look else 0)
+    told = {
+        "new": sum(preview.new.values()),
+        "changed": sum(preview.changed.values()),
+        "gone": sum(preview.gone.values()),
+    }
+    if as_json:
+        _print_json({**told, "differences": waiting, "written": not look})
+    else:
+        click.echo(", ".join(f"{name}: {count}" for name, count in (told | {"differences to decide": waiting}).items()))
+
+
+@cli.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @_json_option
 def demo(folder: Path | None, as_json: bool) -> None:

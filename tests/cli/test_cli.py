@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -436,3 +437,19 @@ def test_what_keeps_the_window_from_opening_is_one_sentence(error: Exception, mo
     monkeypatch.setattr("gc.disable", lambda: None)
     with pytest.raises(SystemExit, match=r"Do this instead\.|config: Permission denied\. Check"):
         door()
+
+
+def test_another_copy_is_looked_at_and_taken_in(run: Run, sample: Path, tmp_path: Path) -> None:
+    other = tmp_path / "Scribe.study"
+    shutil.copytree(sample, other)
+    scribe = open_study(other)
+    with scribe.store.change("Add group") as change:
+        change.add(Actor("new", name="Night shift"))
+    scribe.close()
+    seen = json.loads(run("merge", sample, other, "--look", "--json").stdout)
+    assert (seen["new"], seen["written"]) == (1, False)
+    assert "Night shift" not in run("dump", sample).stdout
+    assert run("merge", sample, other).stdout.startswith("new: 1,")
+    assert "Night shift" in run("dump", sample).stdout
+    assert json.loads(run("merge", sample, other, "--json").stdout)["new"] == 0
+    refused(run("merge", sample, tmp_path / "nothing"), "not a study")

@@ -1,0 +1,1 @@
+"""Taking in another copy of the study."""
