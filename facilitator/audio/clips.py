@@ -29,6 +29,7 @@ BLOCK_FRAMES = 4096
 LEAD_MS = 200
 """Read and thrown away before a clip: after a seek, the first 80 ms of an MP3 come out garbled."""
 SAMPLE_BYTES = 2
+CLICK_MS = 5
 FULL_SCALE = 32768
 
 
@@ -43,6 +44,16 @@ class PcmClip:
     @property
     def duration_ms(self) -> int:
         return len(self.samples) * 1000 // (self.rate * self.channels * SAMPLE_BYTES)
+
+    def after(self, ms: int) -> "PcmClip":
+        """The rest of the clip from there on, its beginning faded in against a click."""
+        if ms <= 0:
+            return self
+        samples = np.frombuffer(self.samples, np.int16).reshape(-1, self.channels)
+        rest = samples[min(ms * self.rate // 1000, len(samples)) :].astype(np.float32)
+        ramp = np.linspace(0, 1, min(self.rate * CLICK_MS // 1000, len(rest)), dtype=np.float32)
+        rest[: len(ramp)] *= ramp[:, None]
+        return replace(self, samples=rest.astype(np.int16).tobytes())
 
 
 def load_clip(spec: ClipSpec) -> PcmClip:

@@ -1,6 +1,7 @@
 """Plays the clips of a pack: read ahead into memory, so that pressing play gives sound at once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
@@ -17,8 +18,12 @@ MEMORY_BYTES = 256 * 1024 * 1024
 NO_LIBRARY = "Sound cannot be played because this computer lacks a system library ({name}). Install it and start again."
 
 
+SHORT_MS = 50
+"""A clip that lacks more than this came from a file that ends before it, or is still being recorded."""
+
+
 class QtPlayer(QObject):
-    """The Player port on Qt. What needs Qt Multimedia and numpy is loaded with the first clip, off the main thread."""
+    """The Transport port on Qt. What needs Qt Multimedia and numpy comes with the first clip, off the main thread."""
 
     started = Signal(object)
     position_changed = Signal(int)
@@ -37,7 +42,12 @@ class QtPlayer(QObject):
         self._pending: set[ClipSpec] = set()
         self._clips: dict[ClipSpec, PcmClip] = {}
         self._bytes = 0
+        self._last: tuple[ClipSpec, PcmClip] | None = None
         self._wanted: ClipSpec | None = None
+        self._sounding: PcmClip | None = None
+        self._begun_ms = 0
+        self._position_ms = 0
+        self._loop = False
         self._output: Output | None = None
         self._server: SoundServer | None = None
         self._read.connect(self._on_read)
@@ -49,6 +59,11 @@ class QtPlayer(QObject):
     def playing(self) -> ClipSpec | None:
         """The clip wanted now, whether it already sounds or is still being read."""
         return self._wanted
+
+    @property
+    def position_ms(self) -> int:
+        """Ms into the clip that plays or was played last."""
+        return self._position_ms
 
     def prepare(self, specs: Sequence[ClipSpec]) -> None:
         self._pool.clear()
@@ -64,16 +79,29 @@ class QtPlayer(QObject):
         if not self._pending:
             self.prepared.emit()
 
-    def play(self, spec: ClipSpec) -> None:
+    def play(self, spec: ClipSpec, *, from_ms: int = 0, loop: bool = False) -> None:
         self.stop()
-        self._wanted = spec
-        if spec in self._clips:
-            self._sound(self._clips[spec])
+        self._wanted, self._loop = spec, loop
+        self._begun_ms = self._position_ms = from_ms
+        clip = self._held(spec)
+        if clip is not None:
+            self._sound(clip)
         else:
             self._pool.start(_Reading(self, spec), 1)  # before all that is only read ahead
 
+    def seek(self, ms: int) -> None:
+        if self._wanted is None:
+            return
+        self._begun_ms = self._position_ms = max(0, min(ms, self._wanted.duration_ms))
+        if self._sounding is not None:
+            self._again()
+
+    def set_loop(self, loop: bool) -> None:
+        self._loop = loop
+
     def stop(self) -> None:
         spec, self._wanted = self._wanted, None
+        self._sounding = None
         if self._output is not None:
             self._output.silence()
             self._output = None
@@ -105,6 +133,8 @@ class QtPlayer(QObject):
         clip: PcmClip = result  # type: ignore[assignment]
         self._keep(spec, clip)
         if wanted:
+            self._last = (spec, clip)
+        if wanted:
             self._sound(clip)
 
     def _settle(self, spec: ClipSpec) -> None:
@@ -119,33 +149,72 @@ class QtPlayer(QObject):
             self._clips[spec] = clip
             self._bytes += size
 
+    def _held(self, spec: ClipSpec) -> "PcmClip | None":
+        """The clip from memory, if only as the last part of a longer one: so that going back and on is at once."""
+        if spec in self._clips:
+            return self._clips[spec]
+        held = [*self._clips.items(), *([self._last] if self._last else [])]
+        for whole, clip in held:
+            into_ms = spec.start_ms - whole.start_ms
+            if into_ms >= 0 and replace(whole, start_ms=spec.start_ms) == spec and _is_whole(whole, clip):
+                return clip.after(round(into_ms / spec.speed)) if into_ms else clip
+        return None
+
     def _sound(self, clip: "PcmClip") -> None:
+        self._sounding = clip
+        if self._open():
+            self.started.emit(self._wanted)
+
+    def _again(self) -> None:
+        """The same clip, from where it should go on; nobody is told, since it never stopped."""
+        if self._output is not None:
+            self._output.silence()
+            self._output = None
+        self._open()
+
+    def _open(self) -> bool:
         from facilitator.audio import devices
 
+        assert self._sounding is not None
+        assert self._wanted is not None
         if self._server is None:
             self._server = devices.SoundServer()
+        into_ms = round(self._begun_ms / self._wanted.speed)
         try:
-            output = devices.Output(clip, self._server, self)
+            output = devices.Output(self._sounding.after(into_ms), self._server, self)
         except UserError as error:
             self._fail(str(error))
-            return
+            return False
         self._output = output
-        output.position_changed.connect(self.position_changed)
+        output.position_changed.connect(self._on_position)
         output.ended.connect(self._on_ended)
         output.lost.connect(self._on_lost)
-        self.started.emit(self._wanted)
+        return True
+
+    def _on_position(self, heard_ms: int) -> None:
+        assert self._wanted is not None
+        self._position_ms = min(self._begun_ms + round(heard_ms * self._wanted.speed), self._wanted.duration_ms)
+        self.position_changed.emit(self._position_ms)
 
     def _on_ended(self) -> None:
         self._output = None  # it is silent already
-        self.stop()
+        if self._loop:
+            self._begun_ms = self._position_ms = 0
+            self._again()
+        else:
+            self.stop()
 
     def _on_lost(self, sentence: str) -> None:
         self._output = None
         self._fail(sentence)
 
     def _fail(self, sentence: str) -> None:
-        self._wanted = None
+        self._wanted = self._sounding = None
         self.failed.emit(sentence)
+
+
+def _is_whole(spec: ClipSpec, clip: "PcmClip") -> bool:
+    return clip.duration_ms + SHORT_MS >= spec.duration_ms / spec.speed
 
 
 class _Reading(QRunnable):

@@ -60,7 +60,7 @@ class Player(Protocol):
 
     @property
     def position_changed(self) -> Event:
-        """Carries the ms into the clip, about twenty times a second."""
+        """Carries the ms into the clip, whatever its speed, about twenty times a second."""
 
     @property
     def finished(self) -> Event:
@@ -85,6 +85,26 @@ class Player(Protocol):
 
     def toggle(self, spec: ClipSpec) -> None:
         """Stop if this clip plays, otherwise play it."""
+
+
+class Transport(Player, Protocol):
+    """A player for those who work on a clip: from anywhere in it, and again and again.
+
+    What is in memory starts at once also from within: a clip with a later `start_ms` and all else alike is the same.
+    """
+
+    @property
+    def position_ms(self) -> int:
+        """Ms into the clip that plays or was played last."""
+
+    def play(self, spec: ClipSpec, *, from_ms: int = 0, loop: bool = False) -> None:
+        """Play the clip from `from_ms` into it; in a loop from its start again each time, until it is stopped."""
+
+    def seek(self, ms: int) -> None:
+        """Go to that moment of the clip that plays and play on; nothing when none plays."""
+
+    def set_loop(self, loop: bool) -> None:
+        """Whether the clip that plays begins again when it ends."""
 
 
 class Cancel(Protocol):

@@ -1,5 +1,6 @@
 """What the loudspeaker plays is the clip, at once and for as long as wanted; without a loudspeaker it says so."""
 
+import itertools
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -301,3 +302,89 @@ def test_a_loudspeaker_that_goes_away_is_told(
         virtual_sound.control("set-default-sink", "speaker")
     player.play(spec)
     assert told.facts[-1] == ("started", spec)
+
+
+def test_going_back_and_on_is_heard_at_once(
+    virtual_sound: VirtualSound, qtbot: QtBot, player: QtPlayer, told: Told, talk: Path, voice: Sound
+) -> None:
+    spec = ClipSpec(talk, 2000, 20_000)
+    prepared(qtbot, player, spec)
+    with virtual_sound.listening() as capture:
+        player.play(spec)
+        qtbot.waitUntil(lambda: player.position_ms > 1000, timeout=5000)
+        player.seek(15_500)
+        assert player.position_ms == 15_500
+        heard = hear_out(qtbot, player, spec, capture)
+    assert heard_as(heard, part(voice, ClipSpec(talk, 17_600, 19_900))) > 0.8
+    assert likeness(heard, part(voice, ClipSpec(talk, 6000, 8000))) < 0.6, "what was jumped over"
+    assert told.facts == [("started", spec), ("finished", spec)]
+    assert max(told.positions) <= spec.duration_ms
+    player.seek(1000)
+    assert player.playing is None, "nothing plays that could go elsewhere"
+
+
+def hear_out(qtbot: QtBot, player: QtPlayer, spec: ClipSpec, capture: Capture) -> Sound:
+    """What the loudspeaker gave until the clip that plays ended, and a little after."""
+    with qtbot.waitSignal(player.finished, timeout=20_000, check_params_cb=lambda ended: ended == spec):
+        pass
+    length = len(capture.samples()) + RATE // 5
+    qtbot.waitUntil(lambda: len(capture.samples()) >= length, timeout=5000)
+    return capture.samples()
+
+
+def test_a_loop_plays_the_clip_again_until_it_is_stopped(
+    virtual_sound: VirtualSound, qtbot: QtBot, player: QtPlayer, told: Told, talk: Path, voice: Sound
+) -> None:
+    spec = ClipSpec(talk, 5000, 6500)
+    prepared(qtbot, player, spec)
+    with virtual_sound.listening() as capture:
+        player.play(spec, loop=True)
+        turns: list[int] = []
+        player.position_changed.connect(turns.append)
+        qtbot.waitUntil(lambda: sum(now < before for before, now in itertools.pairwise(turns)) >= 2, timeout=15_000)
+        player.set_loop(False)
+        heard = hear_out(qtbot, player, spec, capture)
+    piece = part(voice, ClipSpec(talk, 5500, 6300))
+    thirds = np.array_split(heard, 3)
+    assert min(likeness(third, piece[: RATE // 2]) for third in thirds) > 0.8
+    assert told.facts == [("started", spec), ("finished", spec)]
+
+
+def test_a_slow_clip_tells_where_it_is_in_the_recording(
+    virtual_sound: VirtualSound, qtbot: QtBot, player: QtPlayer, told: Told, talk: Path
+) -> None:
+    spec = ClipSpec(talk, 4000, 5500, speed=0.5)
+    prepared(qtbot, player, spec)
+    with virtual_sound.listening() as capture:
+        begun = len(capture.samples())
+        heard = hear_to_the_end(qtbot, player, spec, capture)[begun:]
+    sounding = np.flatnonzero(np.abs(heard) > 0.01)
+    assert (sounding[-1] - sounding[0]) / RATE == pytest.approx(3.0, abs=0.4)
+    assert 1200 < told.positions[-1] <= 1500
+
+
+@pytest.mark.usefixtures("virtual_sound")
+def test_the_last_part_of_a_clip_in_memory_needs_no_reading(
+    qtbot: QtBot, player: QtPlayer, told: Told, talk: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "talk.flac"
+    copy.write_bytes(talk.read_bytes())
+    whole = ClipSpec(copy, 2000, 10_000)
+    with qtbot.waitSignal(player.started, timeout=5000):
+        player.play(whole)
+    copy.unlink()
+    player.play(ClipSpec(copy, 7000, 10_000))
+    assert told.facts[-1] == ("started", ClipSpec(copy, 7000, 10_000))
+    with qtbot.waitSignal(player.failed, timeout=5000):
+        player.play(ClipSpec(copy, 7000, 9000))
+
+
+def test_a_clip_is_played_from_within(
+    virtual_sound: VirtualSound, qtbot: QtBot, player: QtPlayer, talk: Path, voice: Sound
+) -> None:
+    spec = ClipSpec(talk, 2000, 8000)
+    with virtual_sound.listening() as capture:
+        player.play(spec, from_ms=4000)
+        heard = hear_out(qtbot, player, spec, capture)
+    assert heard_as(heard, part(voice, ClipSpec(talk, 6100, 7900))) > 0.8
+    assert likeness(heard, part(voice, ClipSpec(talk, 3000, 5000))) < 0.6
