@@ -111,7 +111,7 @@ class _Reader:
         for part in (data, data.replace(b"\0", b"")):
             text = part.decode("utf-8", "replace")
             for run in re.findall(r"[^\x00-\x1f\x7f\ufffd]{5,}", text):
-                yield from self._texts(name, run, structure=True)
+                yield from ((name, f"“{word}”") for word in self._searcher.in_bytes(run))
                 yield from self._paths(name, run)
 
     def _texts(self, where: str, text: str, *, structure: bool = False) -> Findings:

@@ -4,12 +4,13 @@ import errno
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
 from facilitator.domain.documents.blocks import Document, Table
+from facilitator.domain.documents.guard import Guard
 from facilitator.domain.errors import UserError
 from facilitator.storage.files import safe_name, whole_file
 
@@ -58,6 +59,7 @@ class Draft:
     items: tuple[str, ...]
     made: datetime
     points: float = POINTS
+    guard: Guard = field(default_factory=Guard)
     paper: str = "A4"
     template: bytes = b""
 
@@ -89,6 +91,7 @@ def write_draft(draft: Draft, folder: Path, check: Callable[[], None] | None = N
         folder.mkdir(parents=True, exist_ok=True)
         with whole_file(target) as part:
             _draw(draft, part, check)
+            _prove(draft, part, check)
             digest = hashlib.sha256(part.read_bytes()).hexdigest()
     return Written(draft, target, digest)
 
@@ -112,6 +115,19 @@ def file_names(title: str, document: str, groups: Sequence[tuple[str, str]], fmt
 def _part(text: str, most: int, fallback: str) -> str:
     """A part of a file name that is at most so many bytes long and safe by itself."""
     return safe_name(text.encode(errors="replace")[:most].decode(errors="ignore"), fallback)
+
+
+def _prove(draft: Draft, path: Path, check: Callable[[], None] | None) -> None:
+    """Opens what was written and looks through all of it; UserError, which removes the file, when anything is found."""
+    from facilitator.export.proof import proof
+
+    found = proof(path, draft.guard, check)
+    if found:
+        told = "; ".join(f"{what} in {where}" for where, what in found[:3])
+        raise UserError(
+            f"{draft.name} was not kept: the finished file holds what must not leave ({told}). "
+            "Reword it in Findings, or replace it in the list of replacements in Report."
+        )
 
 
 def _draw(draft: Draft, path: Path, check: Callable[[], None] | None) -> None:

@@ -3,19 +3,21 @@
 `Reporting.export` does all three; a window calls `gather`, gives each draft to `write_draft` in a job, and `log`s.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.documents.blocks import Document
+from facilitator.domain.documents.gate import Place
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.errors import UserError
 from facilitator.domain.exports import Export
 from facilitator.domain.ids import new_id
 from facilitator.domain.timecode import stamp
 from facilitator.services.drafts import Content, Draft, Matrix, Sheet, Written, file_names, write_draft
+from facilitator.services.gatekeeping import Gatekeeper
 from facilitator.services.reporting_documents import (
     DOCUMENTS,
     FOR_PARTICIPANTS,
@@ -25,7 +27,7 @@ from facilitator.services.reporting_documents import (
     make_document,
     make_table,
 )
-from facilitator.services.reporting_gate import Checks, check_document
+from facilitator.services.reporting_gate import Checks, check_document, refuse
 from facilitator.services.reporting_sources import groups_of, study_of, viewers_of
 from facilitator.services.wording import ENGLISH
 from facilitator.storage.names import NameKey
@@ -51,6 +53,7 @@ class Reporting:
         self._names = names
         self._now = now
         self._labels = labels
+        self.gate = Gatekeeper(store, names, labels.seat_word)
 
     def documents(self) -> list[Offer]:
         """What can be made now, documents for participants first."""
@@ -65,7 +68,16 @@ class Reporting:
     def checks(self, name: str, recipient: str | None = None) -> Checks:
         """What is found when the document is searched for what must not be in it."""
         group = self._group(recipient) if recipient else None
-        return self._check(self._document(name, group), group if name in FOR_PARTICIPANTS else None)
+        return self._check(self._document(name, group), _reader(name, group))
+
+    def let_stay(self, name: str, recipient: str | None, place: Place) -> None:
+        """Keeps the answer that these words may stand in the documents of this reader; it can be undone."""
+        group = self._group(recipient) if recipient else None
+        self.gate.let_stay(_reader(name, group), place, stamp(self._now()))
+
+    def file_name(self, name: str, recipient: str | None, fmt: str) -> str:
+        """What the file will be called."""
+        return self._file_name(name, self._group(recipient) if recipient else None, fmt)
 
     def exports(self) -> list[Export]:
         """What was written so far, oldest first."""
@@ -121,10 +133,19 @@ class Reporting:
         drafts = []
         for group in self._recipients(document, recipients):
             made = self._document(document, group, options)
-            self._refuse(document, made, group if document in FOR_PARTICIPANTS else None, allow)
-            content = self._content(made, fmt)
+            content = self.gate.replacing.value(self._content(made, fmt))
+            self._refuse(document, made, group, allow, _more(content))
             name = self._file_name(document, group, fmt)
-            draft = Draft(document, group.id if group else None, name, content, (*made.items, *made.also), self._now())
+            guard = self.gate.guard(made, _reader(document, group), allow)
+            draft = Draft(
+                document,
+                group.id if group else None,
+                name,
+                content,
+                (*made.items, *made.also),
+                self._now(),
+                guard=guard,
+            )
             drafts.append(draft.looking(options.points, options.paper, options.template))
         return drafts
 
@@ -153,6 +174,10 @@ class Reporting:
         return paths
 
     def _document(self, name: str, group: Actor | None, options: Options = USUAL) -> Document:
+        """The document in the words in which it is read: what stands for somebody is replaced."""
+        return self.gate.replaced(self._made(name, group, options))
+
+    def _made(self, name: str, group: Actor | None, options: Options) -> Document:
         return make_document(self._store, name, group, self._labels, self._now(), options)
 
     def _content(self, made: Document, fmt: str) -> Content:
@@ -164,30 +189,15 @@ class Reporting:
         badges = tuple((group.short or group.name[:1], group.colour) for group in groups_of(self._store))
         return Matrix(table, made.title, badges, self._labels.matrix_key_dot, self._labels.matrix_key_own, fmt)
 
-    def _refuse(self, name: str, made: Document, group: Actor | None, allow: Collection[str]) -> None:
+    def _refuse(
+        self, name: str, made: Document, group: Actor | None, allow: Collection[str], more: Iterable[str]
+    ) -> None:
         """Raises UserError where the document holds what must not leave."""
-        checks = self._check(made, group)
         whom = f"The {name} for {group.name}" if group else f"The {name}"
-        if checks.not_permitted:
-            raise UserError(
-                f"{whom} would hold entries that are not released for it. Release them, or tell its makers."
-            )
-        if checks.withdrawn:
-            raise UserError(
-                f"{whom} would hold words of somebody who withdrew. Take those quotes back in Findings first."
-            )
-        allowed = {word.casefold() for word in allow}
-        barred = checks.found.barred(for_participants=group is not None)
-        words = [word for word in barred if word.casefold() not in allowed]
-        if words:
-            listed = ", ".join(f"“{word}”" for word in words[:5])
-            raise UserError(
-                f"{whom} holds what may give somebody away: {listed}. Reword it in Findings, or confirm it in Report."
-            )
+        refuse(whom, self._check(made, _reader(name, group), more), allow)
 
-    def _check(self, made: Document, group: Actor | None) -> Checks:
-        recipient = group.id if group else None
-        return check_document(self._store, self._names.all(), made, recipient, self._labels.seat_word)
+    def _check(self, made: Document, reader: str | None, more: Iterable[str] = ()) -> Checks:
+        return check_document(self._store, self.gate, made, reader, more)
 
     def _audience(self, document: str) -> list[Actor]:
         if document not in PER_GROUP:
@@ -220,11 +230,24 @@ class Reporting:
         return found[0]
 
     def _file_name(self, document: str, group: Actor | None, fmt: str) -> str:
-        title = study_of(self._store).title
+        title = self.gate.replacing.text(study_of(self._store).title)
         if group is None:
             return file_names(title, document, (), fmt)[None]
         groups = groups_of(self._store)
         return file_names(title, document, [(each.id, each.name) for each in groups], fmt)[group.id]
+
+
+def _reader(document: str, group: Actor | None) -> str | None:
+    """The group that reads it; None where only the facilitator does."""
+    return group.id if group and document in FOR_PARTICIPANTS else None
+
+
+def _more(content: Content) -> list[str]:
+    """Texts of a file that the blocks of its document may not hold."""
+    if isinstance(content, Document):
+        return []
+    rows = [cell.text for row in content.table.rows for cell in row]
+    return [content.title, content.table.caption, *content.table.header, *rows]
 
 
 def _check_format(document: str, fmt: str) -> None:

@@ -1,25 +1,34 @@
 """Looks once more at a finished document, by another way than the one that made it, before it leaves."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from facilitator.domain.actors import Actor
 from facilitator.domain.documents.blocks import Document
-from facilitator.domain.documents.gate import Found, search
+from facilitator.domain.documents.gate import Found, Place, found_in
+from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.matrix import Dot
+from facilitator.domain.packs import Decision
 from facilitator.domain.people import Person
 from facilitator.domain.reactions import Reaction
+from facilitator.domain.sessions import Session
+from facilitator.services.gatekeeping import Gatekeeper
 from facilitator.services.packing import pack_for
 from facilitator.storage.store import Store
+
+SMALL = 4
+"""In a group of so many people or fewer, colleagues know by the words who spoke."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checks:
     """What the report page shows before a document leaves.
 
-    `not_permitted` and `withdrawn` are ids of items inside that must not be: both should be empty.
-    `found` are real names, aliases and seats in the text; `undecided` are quotes inside that mention
-    the recipient; `kept_back` counts entries inside that some group must not see.
+    `not_permitted`, `withdrawn` and `no_consent` are ids of items inside that must not be: all should be empty.
+    `places` are texts with real names, addresses, aliases or seats that nobody let stay, `found` their words;
+    `undecided` are quotes inside that mention the recipient; `kept_back` counts entries inside that some group must
+    not see; `small` are groups so small that words inside may give their speakers away.
     """
 
     statements: int = 0
@@ -29,29 +38,64 @@ class Checks:
     found: Found = field(default_factory=Found)
     undecided: tuple[Quote, ...] = ()
     kept_back: int = 0
+    no_consent: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    small: tuple[Actor, ...] = ()
+
+    @property
+    def whole_names(self) -> tuple[Place, ...]:
+        """Places that hold a whole real name, which cannot be let stay."""
+        return tuple(place for place in self.places if any(hit.kind == "name" for hit in place.hits))
 
 
 def check_document(
-    store: Store, names: Mapping[str, str], document: Document, recipient: str | None, seat_word: str
+    store: Store, gate: Gatekeeper, document: Document, recipient: str | None, more: Iterable[str] = ()
 ) -> Checks:
-    """Everything that is asked of a document; `names` are real names by person id."""
+    """Everything that is asked of a document; `more` are texts of the file that are in no block of it."""
     statements = store.find_in(Statement, "id", document.items)
     quotes = store.find_in(Quote, "id", document.items)
-    people = {person.id: person for person in store.find(Person)}
-    permitted = _Permitted(store, recipient)
+    reactions = store.find_in(Reaction, "id", document.items)
+    permitted, consents = _Permitted(store, recipient), _Consents(store, recipient)
     allowed = {s.id for s in statements if permitted.statement(s)} | {q.id for q in quotes if permitted.quote(q)}
     if recipient is None:
-        allowed |= {reaction.id for reaction in store.find_in(Reaction, "id", document.items)}
+        allowed |= {reaction.id for reaction in reactions}
     inside: list[Statement | Quote] = [*statements, *quotes]
+    places = gate.places(document, recipient, more)
     return Checks(
         statements=len(statements),
         quotes=len(quotes),
         not_permitted=tuple(item for item in document.items if item not in allowed),
-        withdrawn=tuple(q.id for q in quotes if q.speaker in people and people[q.speaker].withdrew),
-        found=search(document, names.values(), (person.alias for person in people.values()), seat_word),
+        withdrawn=tuple(q.id for q in quotes if consents.withdrew(q)),
+        found=found_in(places, gate.searcher.names_tried),
         undecided=_undecided(store, document, recipient),
         kept_back=sum(bool(each.withheld_from) for each in inside) if recipient is None else 0,
+        no_consent=(
+            *(q.id for q in quotes if not consents.withdrew(q) and not consents.allow(q)),
+            *(reaction.id for reaction in reactions if not consents.allow_reaction(reaction)),
+        ),
+        places=places,
+        small=_small(store, quotes, recipient),
     )
+
+
+def refuse(whom: str, checks: Checks, allow: Iterable[str] = ()) -> None:
+    """Raises UserError with the first reason against `whom`, a document; `allow` are words that may stay."""
+    if checks.not_permitted:
+        raise UserError(f"{whom} would hold entries that are not released for it. Release them, or tell its makers.")
+    if checks.withdrawn:
+        raise UserError(f"{whom} would hold words of somebody who withdrew. Take those quotes back in Findings first.")
+    if checks.no_consent:
+        raise UserError(
+            f"{whom} would hold words of somebody who did not agree to that. Take those quotes back in Findings first."
+        )
+    allowed = {word.casefold() for word in allow}
+    hits = [hit for place in checks.places for hit in place.hits]
+    words = dict.fromkeys(hit.word for hit in hits if hit.kind == "name" or hit.word.casefold() not in allowed)
+    if words:
+        listed = ", ".join(f"“{word}”" for word in list(words)[:5])
+        raise UserError(
+            f"{whom} holds what may give somebody away: {listed}. Reword it in Findings, or confirm it in Report."
+        )
 
 
 class _Permitted:
@@ -74,8 +118,57 @@ class _Permitted:
         return item.actor in self._visible and self._recipient not in item.withheld_from
 
 
+class _Consents:
+    """What each person agreed to, asked use by use: to be quoted, and to be shown to other groups."""
+
+    def __init__(self, store: Store, recipient: str | None) -> None:
+        people = store.find(Person)
+        self._recipient = recipient
+        self._people: Mapping[str, Person] = {person.id: person for person in people}
+        self._not_quoted = {p.actor for p in people if p.consent.quote is False or p.withdrew}
+        self._not_shown = {p.actor for p in people if p.refused_groups}
+        self._groups = {session.id: session.actor for session in store.find(Session)}
+        decided = store.find(Decision, viewer=recipient) if recipient else []
+        self._decided = {d.item: d for d in decided if d.choice == "show" and d.reason != "mentions_viewer"}
+
+    def withdrew(self, quote: Quote) -> bool:
+        speaker = self._people.get(quote.speaker or "")
+        return speaker is not None and speaker.withdrew
+
+    def allow(self, quote: Quote) -> bool:
+        """Whether the words may stand in a document of this recipient."""
+        others = self._recipient not in (None, quote.actor)
+        if quote.speaker is None:
+            decision = self._decided.get(quote.id)
+            known = others and decision is not None and decision.is_about(quote.text)
+            return known or quote.actor not in (self._not_shown if others else self._not_quoted)
+        return self._allows(quote.speaker, others)
+
+    def allow_reaction(self, reaction: Reaction) -> bool:
+        """Whether words that were said in a reflection may stand in the facilitator's document."""
+        if not reaction.text.strip():
+            return True
+        if reaction.speaker is None:
+            return self._groups.get(reaction.session, "") not in self._not_quoted
+        return self._allows(reaction.speaker, others=False)
+
+    def _allows(self, speaker: str, others: bool) -> bool:
+        person = self._people.get(speaker)
+        if person is None or person.withdrew:
+            return False
+        return person.words_to_groups if others else person.consent.quote is True
+
+
 def _undecided(store: Store, document: Document, recipient: str | None) -> tuple[Quote, ...]:
     if recipient is None:
         return ()
     inside = set(document.items)
     return tuple(quote for quote in pack_for(store, recipient).to_decide if quote.id in inside)
+
+
+def _small(store: Store, quotes: Iterable[Quote], recipient: str | None) -> tuple[Actor, ...]:
+    """Groups whose own words others read, and in which few took part."""
+    spoken = {quote.actor for quote in quotes} - {recipient}
+    taking_part = [person for person in store.find(Person) if person.actor in spoken and not person.withdrew]
+    numbers = {actor: sum(person.actor == actor for person in taking_part) for actor in spoken}
+    return tuple(actor for actor in store.find(Actor) if 0 < numbers.get(actor.id, 0) <= SMALL)

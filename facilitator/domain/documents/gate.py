@@ -1,10 +1,12 @@
 """What must not leave the laptop, looked for in the blocks of a document and so in every format of it."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from html import unescape
 
-from facilitator.domain.documents.blocks import Document, texts_of
+from facilitator.domain.documents.blocks import Document, Figure, texts_of
 from facilitator.domain.documents.searching import Hit, Searcher
 
 _AROUND = ' \n\t“”"„«»‘’'
@@ -71,7 +73,14 @@ def places(document: Document, searcher: Searcher) -> tuple[Place, ...]:
     """Every text of the document in which something was found, once each."""
     texts = [("", document.title), ("", document.footer)]
     texts += [(block.item or "", text) for block in document.blocks for text in texts_of(block)]
+    texts += [("", text) for block in document.blocks if isinstance(block, Figure) for text in _drawn(block.svg)]
     return search_texts(texts, searcher)
+
+
+def _drawn(svg: str) -> list[str]:
+    """The words in a picture, each text as a whole."""
+    texts = ("".join(re.findall(r">([^<>]+)<", f"{text}<")) for text in svg.split("</text>"))
+    return [unescape(text) for text in texts if text.strip()]
 
 
 def search_texts(texts: Iterable[tuple[str, str]], searcher: Searcher) -> tuple[Place, ...]:

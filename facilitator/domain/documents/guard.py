@@ -1,9 +1,15 @@
 """What must not be in a finished file, as values that any thread may search with."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from facilitator.domain.documents.name_forms import folded
 from facilitator.domain.documents.searching import Hit, Searcher
+
+TELLING = 6
+"""So many letters in a row are a name even in the middle of other bytes."""
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,9 @@ class FileSearcher:
     def __init__(self, guard: Guard) -> None:
         self._searcher = Searcher(guard.names, guard.aliases, guard.seat_word)
         self._strict = Searcher(guard.names)
+        self._joined = {
+            joined: name for name in guard.names if len(joined := _BETWEEN.sub("", folded(name))) >= TELLING
+        }
         self._allowed = guard.allowed
         self._seen: set[str] = set()
 
@@ -41,6 +50,13 @@ class FileSearcher:
         if not self._is_new(f"\0{text}"):
             return []
         return self._told(hit for hit in self._strict.names_in(text) if hit.kind == "name")
+
+    def in_bytes(self, text: str) -> list[str]:
+        """Whole names, wherever they begin: between bytes that mean something else no word has an edge."""
+        if not self._is_new(f"\1{text}"):
+            return []
+        squeezed = _BETWEEN.sub("", folded(text))
+        return [name for joined, name in self._joined.items() if joined in squeezed]
 
     def _is_new(self, text: str) -> bool:
         if text in self._seen or not text.strip():

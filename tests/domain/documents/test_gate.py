@@ -2,7 +2,7 @@
 
 import pytest
 
-from facilitator.domain.documents.blocks import Cell, Document, Table, plain
+from facilitator.domain.documents.blocks import Cell, Document, Figure, Table, plain
 from facilitator.domain.documents.gate import Found, search, search_texts
 from facilitator.domain.documents.searching import Searcher
 
@@ -69,6 +69,12 @@ def test_names_in_other_scripts_and_without_accents_are_found(text: str, found: 
 )
 def test_names_are_found_across_lines_with_endings_and_misspelt(text: str, found: tuple[str, ...]) -> None:
     assert told(text, ("Jane Carter",)).names == found
+
+
+def test_words_in_pictures_are_found() -> None:
+    svg = "<svg><text><tspan>Ask Mrs Car</tspan><tspan>ter</tspan></text><text>A &amp; B</text></svg>"
+    found = search(Document("report", "T", (Figure("Who", svg, "Nothing"),)), ("Jane Carter",), (), "seat")
+    assert found.names == ("Carter",)
 
 
 def test_only_a_whole_name_is_no_ordinary_word() -> None:
