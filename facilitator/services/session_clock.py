@@ -1,5 +1,6 @@
 """Time within a meeting, which goes on at the same pace whatever is done to the computer's clock."""
 
+from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import moment
 from facilitator.services.clock import Clock
 
@@ -22,3 +23,8 @@ class SessionClock:
     def elapsed_ms(self) -> int:
         """Session time now."""
         return self._clock.monotonic_ms() - self._zero
+
+
+def elapsed_in(clock: Clock, session: Session) -> int:
+    """Session time now, by the wall clock alone; 0 before it begins."""
+    return 0 if session.started_at is None else SessionClock(clock, session.started_at).elapsed_ms()

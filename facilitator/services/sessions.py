@@ -104,13 +104,19 @@ class Sessions:
             return change.put(replace(session, ended_at=stamp(self._clock.now())))
 
     def take_back(self, session_id: str) -> None:
-        """Makes a start undone that met the wrong group; UserError once something was written down."""
+        """Makes a start undone that met the wrong group; UserError once something was written down.
+
+        What was recorded until then must have ended; its folder stays on disk, and undo names it again.
+        """
+        from facilitator.domain.recordings import Gap, Recording  # not on the way of a start
+
         session = self._store.need(Session, session_id)
         if self._store.count(Note, session=session_id):
             raise UserError("Something has been written down in this session. Remove or undo that first.")
         with self._store.change("Take back the start") as change:
-            for visit in self._store.find(Visit, session=session_id):
-                change.delete(visit)
+            for kind in (Visit, Recording, Gap):
+                for fact in self._store.find(kind, session=session_id):
+                    change.delete(fact)
             if session.planned_at:
                 change.put(replace(session, started_at=None, ended_at=None, question=None))
             else:
