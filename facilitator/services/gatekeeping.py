@@ -94,9 +94,9 @@ class Gatekeeper:
         barred = (place.barred(for_participants=viewer is not None) for place in found)
         return [place for place in barred if place.hits and (place.item, place.digest) not in cleared]
 
-    def cleared(self, place: Place) -> bool:
-        """Whether the words were let stay for anybody."""
-        return any(each.sha256 == place.digest for each in self._store.find(Clearance, item=place.item))
+    def was_let_stay(self, viewer: str | None, place: Place) -> bool:
+        """Whether it was answered before, for this viewer and in these words."""
+        return self._store.get(Clearance, Clearance(viewer, place.item, place.digest).id) is not None
 
     def let_stay(self, viewer: str | None, place: Place, at: str) -> None:
         """Keeps the answer that the viewer may be given these words; it can be undone."""

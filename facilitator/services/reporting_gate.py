@@ -1,5 +1,6 @@
 """Looks once more at a finished document, by another way than the one that made it, before it leaves."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -22,6 +23,14 @@ SMALL = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Small:
+    """A group whose words others read, and in which few took part; `place` stands for just these words."""
+
+    actor: Actor
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Checks:
     """What the report page shows before a document leaves.
 
@@ -40,7 +49,7 @@ class Checks:
     kept_back: int = 0
     no_consent: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
-    small: tuple[Actor, ...] = ()
+    small: tuple[Small, ...] = ()
 
     @property
     def whole_names(self) -> tuple[Place, ...]:
@@ -74,7 +83,7 @@ def check_document(
             *(reaction.id for reaction in reactions if not consents.allow_reaction(reaction)),
         ),
         places=places,
-        small=_small(store, quotes, recipient),
+        small=_small(store, gate, quotes, recipient),
     )
 
 
@@ -166,9 +175,12 @@ def _undecided(store: Store, document: Document, recipient: str | None) -> tuple
     return tuple(quote for quote in pack_for(store, recipient).to_decide if quote.id in inside)
 
 
-def _small(store: Store, quotes: Iterable[Quote], recipient: str | None) -> tuple[Actor, ...]:
-    """Groups whose own words others read, and in which few took part."""
-    spoken = {quote.actor for quote in quotes} - {recipient}
-    taking_part = [person for person in store.find(Person) if person.actor in spoken and not person.withdrew]
-    numbers = {actor: sum(person.actor == actor for person in taking_part) for actor in spoken}
-    return tuple(actor for actor in store.find(Actor) if 0 < numbers.get(actor.id, 0) <= SMALL)
+def _small(store: Store, gate: Gatekeeper, quotes: Iterable[Quote], recipient: str | None) -> tuple[Small, ...]:
+    spoken: dict[str, list[str]] = {}
+    for quote in quotes:
+        if quote.actor != recipient:
+            spoken.setdefault(quote.actor, []).append(quote.id)
+    numbers = Counter(person.actor for person in store.find(Person) if not person.withdrew)
+    few = [actor for actor in store.find(Actor) if actor.id in spoken and 0 < numbers[actor.id] <= SMALL]
+    found = [Small(actor, Place(f"small {actor.id}", " ".join(sorted(spoken[actor.id])), ())) for actor in few]
+    return tuple(small for small in found if not gate.was_let_stay(recipient, small.place))
