@@ -8,7 +8,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,14 +57,9 @@ class VirtualSound:
                 pipe.write(samples[start : start + step].astype("<i2").tobytes())
                 time.sleep(max(0.0, begun + (number + 1) / 100 - time.monotonic()))
 
-    @contextmanager
-    def speaking(self, samples: NDArray[np.int16]) -> Iterator["Feeder"]:
+    def speaking(self, samples: NDArray[np.int16]) -> AbstractContextManager["Feeder"]:
         """Feed the microphone in real time beside the test; stops with the block, or when the microphone goes away."""
-        feeder = Feeder(self.microphone, samples)
-        try:
-            yield feeder
-        finally:
-            feeder.stop()
+        return _speaking(self.microphone, samples)
 
     def unplug(self) -> None:
         """Take the microphone away."""
@@ -72,11 +67,25 @@ class VirtualSound:
             if "module-pipe-source" in line and "testmic" in line:
                 self.control("unload-module", line.split("\t")[0])
 
-    def plug_in(self) -> None:
-        """Bring the microphone back."""
+    def plug_in(self, *, default: bool = True) -> None:
+        """Bring the microphone back; with `default`, the server also moves to it what follows the default one."""
         form = ("format=s16le", "rate=48000", "channels=1")
         self.control("load-module", "module-pipe-source", "source_name=testmic", f"file={self.microphone}", *form)
-        self.control("set-default-source", "testmic")
+        if default:
+            self.control("set-default-source", "testmic")
+
+    @contextmanager
+    def second_microphone(self) -> Iterator["OtherMicrophone"]:
+        """One more microphone, which is not the default one."""
+        other = OtherMicrophone(self.folder / "other")
+        form = ("format=s16le", "rate=48000", "channels=1")
+        load = ("load-module", "module-pipe-source", "source_name=othermic", f"file={other.pipe}")
+        module = self.control(*load, *form).strip()
+        try:
+            yield other
+        finally:
+            self.control("set-default-source", "testmic")
+            self.control("unload-module", module)
 
     @contextmanager
     def listening(self) -> Iterator["Capture"]:
@@ -103,6 +112,24 @@ class VirtualSound:
         return {**os.environ, "PULSE_SERVER": self.server, "XDG_RUNTIME_DIR": str(self.folder)}
 
 
+@dataclass(frozen=True)
+class OtherMicrophone:
+    pipe: Path
+
+    def speaking(self, samples: NDArray[np.int16]) -> AbstractContextManager["Feeder"]:
+        """As that of the first microphone."""
+        return _speaking(self.pipe, samples)
+
+
+@contextmanager
+def _speaking(pipe: Path, samples: NDArray[np.int16]) -> Iterator["Feeder"]:
+    feeder = Feeder(pipe, samples)
+    try:
+        yield feeder
+    finally:
+        feeder.stop()
+
+
 class Feeder:
     """A thread that writes 10 ms every 10 ms; `until` are the samples that went in so far."""
 
@@ -121,13 +148,30 @@ class Feeder:
         self._thread.join(10)
 
     def _run(self) -> None:
+        with contextlib.suppress(OSError):  # the microphone is gone, or never came
+            pipe = os.open(self._pipe, os.O_WRONLY | os.O_NONBLOCK)
+            try:
+                self._feed(pipe)
+            finally:
+                os.close(pipe)
+
+    def _feed(self, pipe: int) -> None:
         step = RATE // 100
         begun = time.monotonic()
-        with contextlib.suppress(OSError), self._pipe.open("wb", buffering=0) as pipe:
-            while self.fed < len(self._samples) and not self._stopped.is_set():
-                pipe.write(self._samples[self.fed : self.fed + step].astype("<i2").tobytes())
-                self.fed += step
-                self._stopped.wait(max(0.0, begun + self.fed / RATE - time.monotonic()))
+        while self.fed < len(self._samples) and not self._stopped.is_set():
+            waiting = memoryview(self._samples[self.fed : self.fed + step].astype("<i2").tobytes())
+            while waiting and not self._stopped.is_set():
+                waiting = waiting[self._written(pipe, waiting) :]
+            self.fed += step
+            self._stopped.wait(max(0.0, begun + self.fed / RATE - time.monotonic()))
+
+    def _written(self, pipe: int, waiting: memoryview) -> int:
+        """Bytes that the server took; a microphone that nobody listens to fills its pipe and then takes none."""
+        try:
+            return os.write(pipe, waiting)
+        except BlockingIOError:
+            self._stopped.wait(0.005)
+            return 0
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ class Taking:
         self._stretches = Stretches(writer.mark)
         self._meter = Meter()
         self._source: Source | None = None
+        self._device: InputDevice | None = None
         self._gap: GapReason | None = None
         self._began_ms, self._began_at_ms = now_ms(), times.at_ms()
         self._fed_ms = self._began_at_ms
@@ -67,7 +68,8 @@ class Taking:
 
     @property
     def device(self) -> InputDevice | None:
-        return self._source.device if self._source is not None else None
+        """The microphone in use."""
+        return self._device if self._source is not None else None
 
     @property
     def state(self) -> RecorderState:
@@ -149,13 +151,14 @@ class Taking:
         self._stretches.grow(len(pcm) // SAMPLE_BYTES)
 
     def _watch_over(self, source: Source, at_ms: int, now_ms: int) -> None:
+        device_id, feeding = self._fed_by(source)
         seen = Seen(
             at_ms,
             self._times.awake_ms(),
             self._stretches.frames - self._watch_frame,
             min(self._meter.zeros, self._stretches.frames - self._watch_frame),
-            source.device.id,
-            self._sources.feeding(),
+            device_id,
+            feeding,
             self._writer.fault or ("failed" if self._writer.overwhelmed else None),
             self._writer.free,
         )
@@ -166,6 +169,24 @@ class Taking:
             end_ms = self._stretches.end_ms or now_ms
             self._stretches.begin(end_ms + round(self._watch.slip_ms))
             self._watch.anchor()
+
+    def _fed_by(self, source: Source) -> tuple[str, frozenset[str]]:
+        """Which input should feed us and which ones do; a stream that the system moved to the chosen one is home."""
+        feeding = self._sources.feeding()
+        wanted = self._device.id if self._device is not None else source.device.id
+        if self._chosen is not None and self._chosen in feeding and wanted not in feeding:
+            wanted = self._chosen
+            self._drop_candidate()
+            self._change_device(next((each for each in self._sources.inputs() if each.id == wanted), source.device))
+        return wanted, feeding
+
+    def _change_device(self, device: InputDevice) -> None:
+        """Say so if another input than before, or at first another than the chosen one, is used."""
+        before = self._device.id if self._device is not None else self._chosen
+        self._device = device
+        if before is not None and before != device.id:
+            self._writer.mark({"device": device.name, "at_ms": max(0, self._now_ms())})
+            self._tell.device(device)
 
     def _act_on(self, found: Found, now_ms: int) -> None:
         frame = self._watch_frame + found.frame
@@ -220,13 +241,12 @@ class Taking:
 
     def _use(self, source: Source, pcm: bytes) -> None:
         """An input gives sound: it is the one from now on."""
-        changed = self._chosen is not None and source.device.id != self._chosen
         self._source, self._finding = source, None
         self._fed_ms = self._times.at_ms()
+        self._change_device(source.device)
         self._chosen = self._chosen or source.device.id
-        if changed:
+        if source.device.id != self._chosen:
             self._candidate = Finding(self._sources, self._chosen, self._fed_ms, fall_back=False)
-            self._tell.device(source.device)
         self._measure(pcm)
         now_ms = self._now_ms()
         if self._gap is None:
@@ -243,7 +263,7 @@ class Taking:
         self._source.close()
         self._candidate = None
         self._source, pcm = found
-        self._tell.device(self._source.device)
+        self._change_device(self._source.device)
         if self._gap is None:
             now_ms = self._now_ms()
             self._stretches.begin(max(now_ms - _length_ms(pcm), self._stretches.end_ms or 0))
@@ -260,8 +280,8 @@ class Taking:
             self._keep(pcm, now_ms)
 
     def _is_moved(self, source: Source) -> bool:
-        feeding = self._sources.feeding()
-        return bool(feeding) and source.device.id not in feeding
+        wanted, feeding = self._fed_by(source)
+        return bool(feeding) and wanted not in feeding
 
     def _is_over(self, pcm: bytes, at_ms: int) -> bool:
         if self._gap == "silent":
@@ -276,7 +296,7 @@ class Taking:
         return self._writer.fault is None and self._writer.waiting_bytes == 0 and roomy
 
     def _open_gap(self, reason: GapReason, frame: int, at_ms: int | None = None) -> None:
-        device = self.device.name if self.device is not None else ""
+        device = self._device.name if self._device is not None else ""
         now_ms = self._now_ms() if at_ms is None else at_ms
         was_growing = self._stretches.growing
         start_ms = self._stretches.end(reason, frame, now_ms)
