@@ -1,6 +1,5 @@
 """The queue of what was marked to be finished from the recording, worked off entry by entry."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from facilitator.domain.actors import Actor
@@ -8,29 +7,35 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Clip, Quote
 from facilitator.domain.ids import new_id
 from facilitator.domain.notes import Note
-from facilitator.domain.recordings import Recording, Sounding, sounding_at
+from facilitator.domain.recordings import Gap, Recording
 from facilitator.domain.sessions import Session
+from facilitator.services.sounding import clip_at
 from facilitator.storage.store import Store
 
 LEAD_MS = 5_000
 """A mark lies this much before the first key: what was said began before, and is surely still going on then."""
+LONGEST_MS = 60_000
 FIRST_GUESS_MS = 6_000
 """How much is played after that until the next pause is found."""
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """An entry to be finished, with where it is heard; `clip` is None where there is no sound.
+class Guess:
+    """The end of a clip that is only guessed: in truth it lies at the first pause after `heard_ms` of the file."""
 
-    `is_guess` says that the end of the clip is only guessed and lies at the next pause in truth.
-    """
+    heard_ms: int
+    latest_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An entry to be finished, with where it is heard; `clip` is None where there is no sound."""
 
     note: Note
     session: Session
     actor: Actor
     clip: Clip | None
-    is_guess: bool = False
-    heard_from_ms: int = 0
+    guess: Guess | None = None
 
 
 class Completing:
@@ -42,16 +47,17 @@ class Completing:
 
     def waiting(self) -> list[Waiting]:
         """Everything that waits, session by session, in the order of its time."""
-        notes = self._store.find(Note, finish_from_audio=True)
+        notes = [note for note in self._store.find(Note, finish_from_audio=True) if not note.struck]
         sessions = {s.id: s for s in self._store.find_in(Session, "id", [note.session for note in notes])}
         actors = {a.id: a for a in self._store.find(Actor)}
-        recordings = self._store.find(Recording)
+        recordings, gaps = self._store.find(Recording), self._store.find(Gap)
         quotes = {q.note: q for q in self._store.find(Quote) if q.note and q.clip}
         found = []
         for note in sorted(notes, key=lambda each: (sessions[each.session].position, each.at_ms or 0, each.position)):
             session = sessions[note.session]
             own = [each for each in recordings if each.session == session.id]
-            found.append(self._entry(note, session, actors[session.actor], quotes.get(note.id), own))
+            holes = [each for each in gaps if each.session == session.id]
+            found.append(self._entry(note, session, actors[session.actor], quotes.get(note.id), (own, holes)))
         return found
 
     def finish(self, note_id: str, text: str, clip: Clip | None) -> Quote | None:
@@ -74,17 +80,16 @@ class Completing:
         return made[0] if made else None
 
     def _entry(
-        self, note: Note, session: Session, actor: Actor, quote: Quote | None, recordings: Sequence[Recording]
+        self, note: Note, session: Session, actor: Actor, quote: Quote | None, sound: tuple[list[Recording], list[Gap]]
     ) -> Waiting:
         if quote is not None and quote.clip is not None:
             return Waiting(note, session, actor, quote.clip)
-        sounding = sounding_at(recordings, note.at_ms) if note.at_ms is not None else None
-        if sounding is None or note.at_ms is None:
+        longest = clip_at(*sound, note.at_ms, LONGEST_MS) if note.at_ms is not None else None
+        if longest is None:
             return Waiting(note, session, actor, None)
-        start, last = sounding.in_file(note.at_ms), _file_end(sounding)
-        heard = min(start + self._lead_ms, last)
-        clip = Clip(sounding.recording.file, start, min(heard + FIRST_GUESS_MS, last))
-        return Waiting(note, session, actor, clip, is_guess=True, heard_from_ms=heard)
+        heard = min(longest.start_ms + self._lead_ms, longest.end_ms)
+        clip = replace(longest, end_ms=min(heard + FIRST_GUESS_MS, longest.end_ms))
+        return Waiting(note, session, actor, clip, Guess(heard, longest.end_ms))
 
     def _quote(self, note: Note, clip: Clip | None) -> Quote:
         session = self._store.need(Session, note.session)
@@ -99,7 +104,3 @@ class Completing:
             clip=clip,
             checked=clip is not None,
         )
-
-
-def _file_end(sounding: Sounding) -> int:
-    return sounding.in_file(sounding.end_ms)

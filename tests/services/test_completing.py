@@ -9,7 +9,8 @@ import pytest
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Clip, Quote
 from facilitator.domain.notes import Note
-from facilitator.services.completing import Completing
+from facilitator.domain.recordings import Gap
+from facilitator.services.completing import Completing, Guess
 from facilitator.storage.store import Store
 from tests.ui.findings.sounding import recorded_study
 
@@ -25,7 +26,7 @@ def test_the_queue_is_in_order_of_time_and_each_entry_knows_where_it_is_heard(st
     first, second = Completing(store).waiting()
     assert (first.note.id, second.note.id) == ("n0", "n2")
     assert first.clip is not None
-    assert (first.clip.file, first.clip.start_ms, first.heard_from_ms) == ("s1.flac", 2_000, 7_000)
+    assert (first.clip.file, first.clip.start_ms, first.guess) == ("s1.flac", 2_000, Guess(7_000, 30_000))
     assert second.clip is not None
     assert second.clip.start_ms == 32_000
     assert second.clip.end_ms <= 60_000
@@ -38,11 +39,19 @@ def test_an_entry_in_a_gap_waits_without_sound(store: Store) -> None:
     assert entry.clip is None
 
 
+def test_what_a_speaker_took_back_is_neither_heard_nor_asked_for(store: Store) -> None:
+    with store.change("Strike") as change:
+        change.put(replace(store.need(Note, "n2"), struck=True))
+        change.add(Gap("x", session="s1", start_ms=6_000, end_ms=7_000, reason="struck"))
+    (entry,) = Completing(store).waiting()
+    assert entry.clip == Clip("s1.flac", 2_000, 4_000)
+
+
 def test_a_quote_that_has_a_clip_already_is_heard_there(store: Store) -> None:
     with store.change("Make") as change:
         change.add(Quote("own", actor="dev", note="n0", text="Show me", clip=Clip("s1.flac", 3_000, 4_000)))
     entry = Completing(store).waiting()[0]
-    assert (entry.clip, entry.is_guess) == (Clip("s1.flac", 3_000, 4_000), False)
+    assert (entry.clip, entry.guess) == (Clip("s1.flac", 3_000, 4_000), None)
 
 
 def test_finishing_makes_a_checked_quote_with_its_clip_and_undo_takes_all_of_it_back(store: Store) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Clip, HideHow
@@ -142,7 +143,7 @@ class SoundDeck(QWidget):
             at = clip.start_ms if grip == "in" else clip.end_ms
 
         def arrived(found: int) -> None:
-            if self.pane.file is None or self.pane.file.path != file.path:
+            if not isValid(self) or self.pane.file is None or self.pane.file.path != file.path:
                 return
             if found == at:
                 self._tell(self.tr("No pause is near."))

@@ -1,5 +1,6 @@
 """What the Findings page needs from below, and what it reads for its panels."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet, in_route_order
 from facilitator.domain.reactions import Reaction
 from facilitator.domain.sessions import Session
+from facilitator.domain.timecode import local_time
+from facilitator.services.completing import LEAD_MS, Completing, Waiting
 from facilitator.services.findings import Findings
 from facilitator.services.findings_grid import question_labels
 from facilitator.services.hearing import Ear
@@ -18,6 +21,7 @@ from facilitator.services.ports import ClipSpec, Decoder, Player
 from facilitator.services.replay import clip_spec
 from facilitator.services.timeline import timeline_of
 from facilitator.storage.store import Store
+from facilitator.ui.findings.completing_panel import WaitingView
 from facilitator.ui.findings.quote_panel import QuoteView
 from facilitator.ui.findings.statement_panel import StatementView
 from facilitator.ui.findings.wave_pane import WaveFile
@@ -33,6 +37,17 @@ class FindingsDesk:
     player: Player
     decoder: Decoder
     ear: Ear
+    lead_ms: int = LEAD_MS
+
+    @property
+    def completing(self) -> Completing:
+        """The queue of what is to be finished from audio."""
+        return Completing(self.store, self.lead_ms)
+
+    def waiting_views(self) -> list[WaitingView]:
+        """The queue as its panel shows it."""
+        labels, people = self.labels(), {person.id: person.alias for person in self.store.find(Person)}
+        return [self._waiting_view(entry, labels, people) for entry in self.completing.waiting()]
 
     def labels(self) -> dict[str, str]:
         """The short label of each question."""
@@ -72,8 +87,21 @@ class FindingsDesk:
             return None, None  # said when somebody plays it
         return WaveFile(spec.path, timeline_of(self.store, clip.file)), spec
 
+    def _waiting_view(self, entry: Waiting, labels: Mapping[str, str], people: Mapping[str, str]) -> WaitingView:
+        note, began = entry.note, entry.session.started_at
+        time = local_time(began, note.at_ms) if began and note.at_ms is not None else ""
+        questions = " ".join(labels.get(question, "?") for question in note.questions)
+        parts = (time, entry.actor.name, questions, people.get(note.speaker or "", ""))
+        heading = ", ".join(part for part in parts if part)
+        return WaitingView(entry, heading, *self.sound_of(entry.clip), self.store.draft(draft_place(note.id)))
+
     def _reactions(self, item: str) -> list[tuple[Actor, Reaction]]:
         found = [r for r in self.store.find(Reaction) if r.about and r.about.id == item]
         sessions = {s.id: s for s in self.store.find_in(Session, "id", [r.session for r in found])}
         actors = {a.id: a for a in self.store.find(Actor)}
         return [(actors[sessions[r.session].actor], r) for r in found]
+
+
+def draft_place(note_id: str) -> str:
+    """Where words are kept that are typed from audio and not finished."""
+    return f"finish:{note_id}"

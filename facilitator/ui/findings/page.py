@@ -14,6 +14,7 @@ from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Pair, Question, QuestionSet
 from facilitator.domain.reactions import Reaction
+from facilitator.domain.recordings import Recording
 from facilitator.services.findings_grid import Band, findings_grid
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.findings.deck import SoundDeck
@@ -23,6 +24,7 @@ from facilitator.ui.findings.gestures import Gestures
 from facilitator.ui.findings.grid import GridView, GroupHeads
 from facilitator.ui.findings.quote_panel import QuotePanel
 from facilitator.ui.findings.sound import CardSound
+from facilitator.ui.findings.sound_work import SoundWork
 from facilitator.ui.findings.statement_panel import StatementPanel
 from facilitator.ui.findings.tray import IdeaTray
 from facilitator.ui.findings.wires import wire_quote, wire_statement
@@ -54,6 +56,7 @@ class FindingsPage(Page):
         self.does = Gestures(desk, self.grid, self.notice, self)
         self.sound = CardSound(desk, self.notice, self)
         self._lay_out()
+        self.work = SoundWork(theme, actions, desk, self.notice, self.splitter, self)
         self._wire()
         self._add_actions(actions)
         theme.changed.connect(self._on_theme_changed)
@@ -71,8 +74,7 @@ class FindingsPage(Page):
     def leave(self) -> None:
         self.statement_panel.words.save()
         self.quote_panel.words.save()
-        self.sound.stop()
-        self.quote_panel.editor.deck.listener.pause()
+        self._be_silent()
 
     def show_what(self, what: object) -> None:
         if isinstance(what, (Statement, Quote)):
@@ -85,6 +87,7 @@ class FindingsPage(Page):
 
     def close_side_panel(self) -> bool:
         shown = [panel for panel in self._panels() if panel.isVisible()]
+        self._be_silent()
         for panel in shown:
             panel.hide()
         if self.grid.current is not None:
@@ -92,7 +95,9 @@ class FindingsPage(Page):
         return bool(shown)
 
     def apply_changes(self, changes: Changes) -> None:
-        if changes.touches(Actor, Dot, Note, Pair, Person, Question, QuestionSet, Quote, Reaction, Statement):
+        if changes.touches(
+            Actor, Dot, Note, Pair, Person, Question, QuestionSet, Quote, Reaction, Recording, Statement
+        ):
             self._redraw()
 
     def keys(self) -> list[tuple[str, str]]:
@@ -144,8 +149,15 @@ class FindingsPage(Page):
         left = len(self._desk.findings.ideas_left())
         self.ideas.setText(self.tr("1 idea left") if left == 1 else self.tr("%n ideas left", "", left))
 
+        waiting = store.count(Note, finish_from_audio=True, struck=False)
+        self.unfinished.setVisible(waiting > 0)
+        self.unfinished.setText(self.tr("1 to finish") if waiting == 1 else self.tr("%n to finish", "", waiting))
+
     def _show_chosen(self) -> None:
         """Bring the panel at the right up to date with what is chosen."""
+        if self.work.shown is not None:
+            self.work.refresh()
+            return
         if self.tray.isVisible():
             self._show_ideas()
             return
@@ -164,10 +176,18 @@ class FindingsPage(Page):
         self.tray.show_ideas(group, notes, self._desk.labels())
 
     def _panels(self) -> list[QWidget]:
-        return [self.statement_panel, self.quote_panel, self.tray]
+        return [self.statement_panel, self.quote_panel, self.tray, *self.work.panels]
+
+    def _be_silent(self) -> None:
+        """Stop what plays, and keep what is half typed from it."""
+        self.sound.stop()
+        self.quote_panel.editor.deck.listener.pause()
+        self.work.leave()
 
     def _deck(self) -> SoundDeck | None:
         """The waveform on show."""
+        if self.work.shown is not None:
+            return self.work.deck
         return self.quote_panel.editor.deck if self.quote_panel.editor.isVisible() else None
 
     # ---- gestures that move the keyboard
@@ -183,8 +203,7 @@ class FindingsPage(Page):
             self.notice(self.tr("Choose the cell of a group and a question first, with the arrow keys."))
             return
         self._new_in = (cell.actor.id, cell.question)
-        self.tray.hide()
-        self.quote_panel.hide()
+        self._make_room()
         self.statement_panel.show_new(cell.actor, self._desk.labels().get(cell.question, ""))
         self.statement_panel.show()
         self.statement_panel.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -206,6 +225,8 @@ class FindingsPage(Page):
 
     def _edit(self) -> None:
         self._close_tray()
+        if self.work.shown is not None:
+            self._close_work()
         panel = self.quote_panel if self.does.quote else self.statement_panel
         if panel.isVisible():
             panel.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -223,12 +244,23 @@ class FindingsPage(Page):
         if quote is not None:
             self.sound.toggle(quote)
 
+    def _make_room(self) -> None:
+        """For another panel."""
+        self._be_silent()
+        for panel in self._panels():
+            panel.hide()
+
+    def _close_work(self) -> None:
+        self.work.hide()
+        self._show_chosen()
+        if self.grid.current is not None:
+            self.grid.current.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _toggle_tray(self) -> None:
         if self.tray.isVisible():
             self._close_tray()
             return
-        self.statement_panel.hide()
-        self.quote_panel.hide()
+        self._make_room()
         self.tray.show()
         self._show_ideas()
         self.tray.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -258,6 +290,8 @@ class FindingsPage(Page):
         self.filter = ChoiceBox(self.theme, self.tr("Which questions to show"))
         self.counts = Label(self.theme, "", "second", "text2")
         self.ideas = Button(self.theme, "", shortcut_text="Ctrl+T")
+        self.unfinished = Button(self.theme, "", icon="later")
+        self.unfinished.set_help(self.tr("Finish entries from audio (Ctrl+Shift+F)"))
         self.add_button = Button(self.theme, self.tr("Statement"), "main", "add", "Ctrl+Enter")
         self.head = QWidget()
         row = QHBoxLayout(self.head)
@@ -267,6 +301,7 @@ class FindingsPage(Page):
         row.addWidget(self.filter)
         row.addWidget(self.counts)
         row.addStretch(1)
+        row.addWidget(self.unfinished)
         row.addWidget(self.ideas)
         row.addWidget(self.add_button)
         left = QWidget()
@@ -279,7 +314,7 @@ class FindingsPage(Page):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(left)
-        for panel in self._panels():
+        for panel in (self.statement_panel, self.quote_panel, self.tray):
             panel.hide()
             self.splitter.addWidget(panel)
         self.splitter.setStretchFactor(0, 1)
@@ -294,6 +329,7 @@ class FindingsPage(Page):
         grid, does = self.grid, self.does
         self.filter.activated.connect(self._redraw)
         self.ideas.clicked.connect(self._toggle_tray)
+        self.unfinished.clicked.connect(self.work.toggle_completing)
         self.add_button.clicked.connect(self._add_statement)
         grid.chosen.connect(self._choose_again)
         grid.play_wanted.connect(self._play)
@@ -305,6 +341,8 @@ class FindingsPage(Page):
         self.sound.playing_changed.connect(self._on_playing_changed)
         self.sound.attached.connect(lambda _quote: self.quote_panel.editor.start.setFocus())
         self.tray.closed.connect(self.close_side_panel)
+        self.work.opened.connect(self._make_room)
+        self.work.closed.connect(self._close_work)
         self.tray.statement_wanted.connect(does.statement_from)
         self.tray.evidence_wanted.connect(does.rest_on)
         self.tray.quote_wanted.connect(does.quote_from)
@@ -343,6 +381,7 @@ class FindingsPage(Page):
         ):
             actions.add(ActionSpec(f"findings.{action_id}", text, (key,), place=self.page_id, local=True))
         add_deck_actions(actions, self.page_id, self._deck)
+        self.work.add_actions()
         give_keys(actions, self.page_id, self.quote_panel.editor.deck)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

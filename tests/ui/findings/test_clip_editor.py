@@ -1,8 +1,5 @@
 """The clip of a quote is cut by mouse and keyboard on the real page, and every edit is one step of undo."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
@@ -10,45 +7,28 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from facilitator.audio.decoder import AudioDecoder
 from facilitator.audio.ear import AudioEar
 from facilitator.domain.findings import Clip, Hidden, Quote
-from facilitator.services.findings import Findings
 from facilitator.services.timeline import Timeline
-from facilitator.ui.actions import Actions
 from facilitator.ui.findings.deck import SoundDeck
 from facilitator.ui.findings.desk import FindingsDesk
 from facilitator.ui.findings.page import FindingsPage
 from facilitator.ui.findings.waveform import Waveform
-from facilitator.ui.main_window import MainWindow
-from facilitator.ui.theme import Theme
-from tests.ui.findings.sounding import HandPlayer, recorded_study
+from tests.ui.findings.sounding import HandPlayer
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[FindingsDesk]:
-    study = recorded_study(tmp_path)
-    yield FindingsDesk(study.store, Findings(study.store), study.path, HandPlayer(), AudioDecoder(), AudioEar())
-    study.close()
+def desk(sound_desk: FindingsDesk) -> FindingsDesk:
+    return sound_desk
 
 
 @pytest.fixture
-def page(desk: FindingsDesk, qtbot: QtBot) -> FindingsPage:
-    theme, actions = Theme(), Actions()
-    window = MainWindow(theme, actions, {"findings": lambda: FindingsPage(theme, actions, desk)})
-    qtbot.addWidget(window)
-    desk.store.listen(window.apply_changes)
-    window.resize(1366, 768)
-    with qtbot.waitActive(window):
-        window.show()
-    window.go("findings")
-    page = window.page
-    assert isinstance(page, FindingsPage)
-    page.grid.choose("k")
-    deck = page.quote_panel.editor.deck
+def page(sound_page: FindingsPage, qtbot: QtBot) -> FindingsPage:
+    sound_page.grid.choose("k")
+    deck = sound_page.quote_panel.editor.deck
     qtbot.waitUntil(lambda: deck.pane.scene.outline is not None, timeout=10_000)
     deck.wave.setFocus()
-    return page
+    return sound_page
 
 
 @pytest.fixture

@@ -1,0 +1,131 @@
+"""The panels for work with the sound of a session: made when they are first wanted, one on show at a time."""
+
+from collections.abc import Callable
+from functools import cached_property
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from facilitator.domain.errors import UserError
+from facilitator.domain.findings import Clip
+from facilitator.ui.actions import Actions, ActionSpec
+from facilitator.ui.findings.completing_panel import CompletingPanel
+from facilitator.ui.findings.deck import SoundDeck
+from facilitator.ui.findings.deck_commands import give_keys, pedal_commands
+from facilitator.ui.findings.desk import FindingsDesk, draft_place
+from facilitator.ui.findings.gestures import Say
+from facilitator.ui.findings.side import SidePanel
+from facilitator.ui.theme import Theme
+
+PLACE = "findings"
+
+
+class SoundWork(QObject):
+    """Opens and closes these panels within the splitter of the page."""
+
+    opened = Signal()
+    """A panel comes on show; all others give way."""
+    closed = Signal()
+
+    def __init__(
+        self, theme: Theme, actions: Actions, desk: FindingsDesk, say: Say, splitter: QSplitter, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._actions = actions
+        self._desk = desk
+        self._say = say
+        self._splitter = splitter
+        self._panels: list[SidePanel] = []
+
+    @cached_property
+    def completing(self) -> CompletingPanel:
+        """What waits to be finished from audio."""
+        panel = CompletingPanel(self._theme, self._desk.player, self._desk.ear)
+        self._add(panel, panel.deck)
+        panel.finished.connect(self._finish)
+        panel.half_typed.connect(lambda note, words: self._desk.store.keep_draft(draft_place(note), words))
+        panel.said.connect(self._say)
+        keys = [self._actions.spec(f"{PLACE}.{command.id}").shortcut for command in pedal_commands()[:3]]
+        words = (self.tr("−3 s"), self.tr("play"), self.tr("faster"))
+        panel.show_pedals(list(zip(keys, words, strict=True)))
+        return panel
+
+    @property
+    def panels(self) -> list[SidePanel]:
+        """Those that were made."""
+        return self._panels
+
+    @property
+    def shown(self) -> SidePanel | None:
+        """The one on show."""
+        return next((panel for panel in self._panels if panel.isVisible()), None)
+
+    @property
+    def deck(self) -> SoundDeck | None:
+        """The waveform of the panel on show."""
+        shown = self.shown
+        return getattr(shown, "deck", None) if shown is not None else None
+
+    def refresh(self) -> None:
+        """Something in the study has changed."""
+        if self.shown is not None and "completing" in self.__dict__ and self.shown is self.completing:
+            self.completing.show_queue(self._desk.waiting_views())
+
+    def leave(self) -> None:
+        """Be silent and keep what is half typed; before the page or the panel goes."""
+        for panel in self._panels:
+            deck: SoundDeck = panel.deck  # type: ignore[attr-defined]
+            deck.listener.pause()
+        if "completing" in self.__dict__:
+            self.completing.keep_typed()
+
+    def hide(self) -> None:
+        """Close what is on show."""
+        self.leave()
+        for panel in self._panels:
+            panel.hide()
+
+    def toggle_completing(self) -> None:
+        """Ctrl+Shift+F: the queue, or back to the cards."""
+        if self.shown is not None and self.shown is self.completing:
+            self.closed.emit()
+            return
+        self._show(self.completing)
+        self.completing.show_queue(self._desk.waiting_views())
+        self.completing.begin()
+
+    def add_actions(self) -> None:
+        """What opens them."""
+        wishes: list[tuple[str, str, str, str, Callable[[], object]]] = [
+            ("finish", self.tr("Finish entries from audio"), "Ctrl+Shift+F", "later", self.toggle_completing),
+        ]
+        for action_id, text, key, icon, act in wishes:
+            self._actions.add(ActionSpec(f"{PLACE}.{action_id}", text, (key,), icon, place=PLACE), act)
+
+    def _add(self, panel: SidePanel, deck: SoundDeck) -> None:
+        panel.hide()
+        panel.closed.connect(self.closed)
+        give_keys(self._actions, PLACE, deck)
+        self._panels.append(panel)
+        self._splitter.addWidget(panel)
+        self._splitter.setCollapsible(self._splitter.count() - 1, False)
+
+    def _show(self, panel: QWidget) -> None:
+        self.hide()
+        self.opened.emit()
+        panel.show()
+
+    def _finish(self, note_id: str, words: str, clip: Clip | None) -> None:
+        try:
+            made = self._desk.completing.finish(note_id, words, clip)
+        except UserError as error:
+            self._say(str(error))
+            return
+        self._desk.store.keep_draft(draft_place(note_id), "")
+        sentence = (
+            self.tr("Words kept and checked with the audio.") if made and made.checked else self.tr("Words kept.")
+        )
+        self._say(sentence, undoable=True)
+        self.refresh()
+        self.completing.begin()
