@@ -71,7 +71,7 @@ class SessionRecording:
             return
         self.attach(session, now_ms)
         self._recording = made = self._new_recording(session)
-        self._earlier = self._gap
+        self._earlier = self._gap = self._gap or self._open_gap(session.id)
         try:
             self.recorder.start(self._folder / "audio" / made.file, device_id, now_ms)
         except UserError:
@@ -119,6 +119,19 @@ class SessionRecording:
         self.keep()
         self._session, self._notes_only, self._trouble, self._gap = None, False, None, None
         self._tell()
+
+    def leave(self) -> None:
+        """The program closes while the session goes on: from now on there is no sound, until it is gone on with."""
+        session = self._store.get(Session, self._session) if self._session else None
+        if session is not None and session.is_open and self._recording is not None:
+            now = self._now_ms()
+            self._stop()
+            if self._gap is None:
+                self._begin_gap(Gap(new_id(), session=session.id, start_ms=now, reason="paused"))
+            self.keep()
+            self._session = self._gap = None
+        else:
+            self.end()
 
     # How it stands
 
