@@ -17,7 +17,9 @@ from facilitator.ui.theme import Theme
 
 if TYPE_CHECKING:
     from facilitator.audio.player import QtPlayer
+    from facilitator.services.recording import SessionRecording
     from facilitator.ui.audience.controller import AudienceController
+    from facilitator.ui.completing import Completing
     from facilitator.ui.report.desk import ReportDesk
 
 
@@ -59,6 +61,31 @@ class OpenStudy:
         reporting = Reporting(store, self.folder.names, clock.now)
         return ReportDesk(store, reporting, Planning(store, clock), self.folder.path)
 
+    @cached_property
+    def recording(self) -> "SessionRecording":
+        """Records the session that runs; what is recorded is completed in the background."""
+        from facilitator.audio.recorder import QtRecorder
+        from facilitator.services.disk import RESERVE
+        from facilitator.services.recording import SessionRecording
+
+        recorder = QtRecorder(reserve_bytes=RESERVE)
+        made = SessionRecording(self.folder.store, self.folder.path, recorder, self.clock)
+        made.listen(lambda: self.completing.run() if made.recording_id is None else None)
+        return made
+
+    @cached_property
+    def completing(self) -> "Completing":
+        """Counts the samples of recordings that are over, and recovers those that a crash has cut off."""
+        from facilitator.audio.track_files import TrackFiles
+        from facilitator.services.recovering import Recovering
+        from facilitator.ui.completing import Completing
+
+        return Completing(Recovering(self.folder.store, self.folder.path), TrackFiles(), self._under_way)
+
+    def _under_way(self) -> tuple[str, ...]:
+        recording = self.recording.recording_id if "recording" in self.__dict__ else None
+        return () if recording is None else (recording,)
+
     def first_page(self) -> str:
         """Where work begins: in a session that is going on, else at Prepare."""
         going = [session for session in self.folder.store.find(Session) if session.is_open]
@@ -70,6 +97,10 @@ class OpenStudy:
         """Stops what sounds and takes the audience window away."""
         self.backups.stop()
         made = self.__dict__  # only what was made: closing must not build anything
+        if "recording" in made:
+            self.recording.end()
+        if "completing" in made:
+            self.completing.stop()
         if "player" in made:
             self.player.close()
         if "audience" in made:
@@ -84,6 +115,7 @@ def page_makers(study: OpenStudy, actions: Actions) -> Mapping[str, PageMaker]:
         "prepare": lambda: _prepare(study, actions),
         "prepare.merge": lambda: _merge(study, actions),
         "run": lambda: _run(study, actions),
+        "run.room": lambda: _room(study, actions),
         "findings": lambda: _findings(study, actions),
         "reflect": lambda: _reflect(study, actions),
         "report": lambda: _report(study, actions),
@@ -102,6 +134,12 @@ def _prepare(study: OpenStudy, actions: Actions) -> Page:
         preparing=preparing,
         banks=QuestionBanks(paths.resource_dir() / "templates" / "question_banks"),
     )
+
+
+def _room(study: OpenStudy, actions: Actions) -> Page:
+    from facilitator.ui.room.page import RoomPage
+
+    return RoomPage(study.theme, actions, study.folder.store, study.clock, study.audience)
 
 
 def _merge(study: OpenStudy, actions: Actions) -> Page:

@@ -110,28 +110,22 @@ class SessionRecording:
             self.keep()
 
     def end(self) -> None:
-        """The session is over: what was recorded is on disk and told to the study."""
+        """No more of this session: what was recorded is on disk and told to the study.
+
+        A session that goes on without the program has a gap from now on, until it is gone on with.
+        """
         if self._session is None:
             return
-        now = self._now_ms()
+        now, was_recorded = self._now_ms(), self._recording is not None
         self._stop()
-        self._end_gap(now)
+        session = self._store.get(Session, self._session)
+        if session is None or not session.is_open:
+            self._end_gap(now)
+        elif was_recorded and self._gap is None:
+            self._begin_gap(Gap(new_id(), session=session.id, start_ms=now, reason="paused"))
         self.keep()
         self._session, self._notes_only, self._trouble, self._gap = None, False, None, None
         self._tell()
-
-    def leave(self) -> None:
-        """The program closes while the session goes on: from now on there is no sound, until it is gone on with."""
-        session = self._store.get(Session, self._session) if self._session else None
-        if session is not None and session.is_open and self._recording is not None:
-            now = self._now_ms()
-            self._stop()
-            if self._gap is None:
-                self._begin_gap(Gap(new_id(), session=session.id, start_ms=now, reason="paused"))
-            self.keep()
-            self._session = self._gap = None
-        else:
-            self.end()
 
     # How it stands
 
@@ -146,6 +140,11 @@ class SessionRecording:
     def session_id(self) -> str | None:
         """The session that is recorded, or goes on without."""
         return self._session
+
+    @property
+    def recording_id(self) -> str | None:
+        """The recording under way."""
+        return self._recording.id if self._recording is not None else None
 
     @property
     def trouble(self) -> Trouble | None:

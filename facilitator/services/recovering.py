@@ -23,10 +23,12 @@ class Unfinished:
     folder: Path
 
 
-def look_into(tracks: Tracks, unfinished: Iterable[Unfinished]) -> dict[str, Recovered]:
+def look_into(tracks: Tracks, unfinished: Iterable[Unfinished], cancel: Cancel | None = None) -> dict[str, Recovered]:
     """What is there of each, by the bytes present; for a job. A folder that is gone is passed over."""
     found: dict[str, Recovered] = {}
     for each in unfinished:
+        if cancel is not None:
+            cancel.check()
         with suppress(UserError):  # `check` tells that it is gone
             found[each.recording] = tracks.recover(each.folder)
     return found

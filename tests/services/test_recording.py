@@ -134,6 +134,7 @@ def test_refusing_the_recording_midway_keeps_what_was_recorded(room: Room) -> No
     room.clock.pass_seconds(30)
     room.recording.notes_only(room.session)
     room.clock.pass_seconds(30)
+    room.sessions.end(room.session.id)
     room.recording.end()
     assert room.store.find(Recording)[0].frames == 30 * 48_000
     assert room.gaps() == [("notes_only", 30_000, 60_000)]

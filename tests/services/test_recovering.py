@@ -115,6 +115,6 @@ def test_closing_the_program_in_a_session_marks_from_when_on_there_is_no_sound(s
     recording = SessionRecording(study.store, study.path, FakeRecorder(), clock)
     recording.begin(session, live.now_ms)
     clock.pass_seconds(10)
-    recording.leave()
+    recording.end()
     assert gaps(study)[1:] == [("paused", 70_000, None)]
     assert recording.state == "off"
