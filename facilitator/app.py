@@ -53,7 +53,8 @@ class Program:
         self._safe_at = clock.now()
         self.theme = Theme(settings.now.dark, settings.now.scale)
         self.theme.dress(qt, sheet=False)
-        self.actions = Actions()
+        self.actions = Actions({name: str(key) for name, key in settings.now.keys.items()})
+        self.actions.rebound.connect(self._keep_key)
         self.window = MainWindow(self.theme, self.actions, {"start": self._start_page})
         self._palette: Palette | None = None
         self._counting = QTimer(self.window)
@@ -277,6 +278,9 @@ class Program:
 
     def _keep_look(self) -> None:
         self.settings.change(dark=self.theme.dark, scale=self.theme.scale)
+
+    def _keep_key(self, action_id: str, key: str) -> None:
+        self.settings.change(keys={**self.settings.now.keys, action_id: key})
 
     def _on_closing(self) -> None:
         self.settings.change(window=bytes(self.window.saveGeometry().toBase64().data()).decode())

@@ -3,7 +3,7 @@
 import contextlib
 import dataclasses
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ class Settings:
     """Every setting with its default.
 
     `scale` enlarges type, 1 to 2. `lead_ms` is how long people take to react, so a mark lies that
-    much before the first key. `audience_screen` is the name of the projector last used.
+    much before the first key. `audience_screen` is the name of the projector last used, `keys` are the keys that the
+    user has given to actions, by their ids.
     """
 
     dark: bool = False
@@ -25,6 +26,7 @@ class Settings:
     black_hint: bool = True
     window: str = ""
     last_study: str = ""
+    keys: dict[str, str] = field(default_factory=dict)
 
 
 class SettingsFile:

@@ -41,6 +41,8 @@ class Actions(QObject):
     """The registry; refuses two actions on one key in one place."""
 
     changed = Signal()
+    rebound = Signal(str, str)
+    """An action and the key that the user has given it, to be kept."""
 
     def __init__(self, own_keys: Mapping[str, str] | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +96,7 @@ class Actions(QObject):
         self._specs[action_id] = new
         self._give_keys(new)
         self.changed.emit()
+        self.rebound.emit(action_id, key)
 
     def attach(self, window: QWidget) -> None:
         """From now on the keys work in this window."""
@@ -127,7 +130,12 @@ class Actions(QObject):
         own = self._own_keys.get(spec.id)
         if not own:
             return spec
-        return ActionSpec(spec.id, spec.text, (own,), spec.icon, spec.name, spec.place, spec.local)
+        wished = ActionSpec(spec.id, spec.text, (own,), spec.icon, spec.name, spec.place, spec.local)
+        try:
+            self._refuse_conflict(wished)
+        except UserError:
+            return spec  # kept in an older version, and taken by something else since
+        return wished
 
     def _refuse_conflict(self, spec: ActionSpec) -> None:
         wanted = {_normal(key) for key in spec.keys}

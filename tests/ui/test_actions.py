@@ -93,3 +93,19 @@ def test_a_page_that_is_built_again_takes_over_its_actions(qtbot: QtBot) -> None
     actions.add(spec("next", "F8", "run"), lambda: done.append("new"))
     actions.trigger("next")
     assert done == ["new"]
+
+
+def test_a_key_of_ones_own_that_something_else_has_by_now_gives_way_to_the_usual_one(qtbot: QtBot) -> None:
+    actions = Actions({"later": "F3"})
+    actions.add(ActionSpec("first", "First", ("F3",)))
+    actions.add(ActionSpec("later", "Later", ("F4",)))
+    assert actions.spec("later").shortcut == "F4"
+    assert Actions({"later": "F7"}).add(ActionSpec("later", "Later", ("F4",))).shortcut().toString() == "F7"
+
+
+def test_a_key_that_was_given_is_told_so_that_it_can_be_kept(qtbot: QtBot) -> None:
+    actions = Actions()
+    actions.add(ActionSpec("first", "First", ("F3",)))
+    with qtbot.waitSignal(actions.rebound) as told:
+        actions.rebind_key("first", "F9")
+    assert told.args == ["first", "F9"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
 
 from facilitator.domain.findings import Clip
@@ -13,13 +13,13 @@ from facilitator.services.completing import Guess, Waiting
 from facilitator.services.hearing import Ear
 from facilitator.services.ports import ClipSpec, Player
 from facilitator.ui.findings.deck import SoundDeck, key_names
+from facilitator.ui.findings.pedal_keys import PedalKeys
 from facilitator.ui.findings.side import SidePanel
 from facilitator.ui.findings.wave_pane import WaveFile
 from facilitator.ui.jobs import run_job
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.button import Button
 from facilitator.ui.widgets.flow import FlowLayout
-from facilitator.ui.widgets.keycap import key_caps
 from facilitator.ui.widgets.label import Label
 from facilitator.ui.widgets.panel import EmptyState
 
@@ -88,7 +88,9 @@ class CompletingPanel(SidePanel):
     shown = Signal(str)
     said = Signal(str)
 
-    def __init__(self, theme: Theme, player: Player, ear: Ear, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, player: Player, ear: Ear, pedals: PedalKeys, parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme, parent)
         self._ear = ear
         self._views: Sequence[WaitingView] = ()
@@ -103,7 +105,9 @@ class CompletingPanel(SidePanel):
         for widget in (self._empty, self._heading, self.deck, self.no_sound, self.words):
             self.body.addWidget(widget)
         self.body.setStretchFactor(self.words, 1)
-        self._rows = [self._buttons(), self._pedals()]
+        self._rows = [self._buttons(), pedals]
+        self.body.addWidget(pedals)
+        pedals.said.connect(self.said)
         self.deck.edited.connect(self._on_edited)
         self.deck.said.connect(self.said)
         self.words.done.connect(self._finish)
@@ -124,16 +128,6 @@ class CompletingPanel(SidePanel):
         self.show_head(None, title, left if ids else "")
         if self.view is None or self.view.entry.note.id != self._shown:
             self._show_entry()
-
-    def show_pedals(self, keys: Sequence[tuple[str, str]]) -> None:
-        """The keys that play while one types."""
-        while (item := self._pedal_row.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for caps, text in keys:
-            self._pedal_row.addWidget(key_caps(self.theme, caps))
-            self._pedal_row.addWidget(Label(self.theme, text, "small", "text2"))
 
     def begin(self) -> None:
         """Take the keyboard and let the entry be heard."""
@@ -227,13 +221,5 @@ class CompletingPanel(SidePanel):
         self.on.clicked.connect(lambda: self.go(1))
         row.addWidget(self.done)
         row.addWidget(self.on)
-        self.body.addWidget(holder)
-        return holder
-
-    def _pedals(self) -> QWidget:
-        holder = QWidget()
-        self._pedal_row = QHBoxLayout(holder)
-        self._pedal_row.setContentsMargins(0, 0, 0, 0)
-        self._pedal_row.setSpacing(6)
         self.body.addWidget(holder)
         return holder

@@ -11,9 +11,10 @@ from facilitator.domain.findings import Clip
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.findings.completing_panel import CompletingPanel
 from facilitator.ui.findings.deck import SoundDeck
-from facilitator.ui.findings.deck_commands import give_keys, pedal_commands
+from facilitator.ui.findings.deck_commands import give_keys
 from facilitator.ui.findings.desk import FindingsDesk, draft_place
 from facilitator.ui.findings.gestures import Say
+from facilitator.ui.findings.pedal_keys import PedalKeys
 from facilitator.ui.findings.side import SidePanel
 from facilitator.ui.theme import Theme
 
@@ -41,14 +42,12 @@ class SoundWork(QObject):
     @cached_property
     def completing(self) -> CompletingPanel:
         """What waits to be finished from audio."""
-        panel = CompletingPanel(self._theme, self._desk.player, self._desk.ear)
+        pedals = PedalKeys(self._theme, self._actions, PLACE)
+        panel = CompletingPanel(self._theme, self._desk.player, self._desk.ear, pedals)
         self._add(panel, panel.deck)
         panel.finished.connect(self._finish)
         panel.half_typed.connect(lambda note, words: self._desk.store.keep_draft(draft_place(note), words))
         panel.said.connect(self._say)
-        keys = [self._actions.spec(f"{PLACE}.{command.id}").shortcut for command in pedal_commands()[:3]]
-        words = (self.tr("−3 s"), self.tr("play"), self.tr("faster"))
-        panel.show_pedals(list(zip(keys, words, strict=True)))
         return panel
 
     @property

@@ -10,6 +10,7 @@ from facilitator.domain.notes import Note
 from facilitator.ui.findings.completing_panel import CompletingPanel
 from facilitator.ui.findings.desk import FindingsDesk, draft_place
 from facilitator.ui.findings.page import FindingsPage
+from facilitator.ui.findings.pedal_keys import PedalKeys
 from facilitator.ui.widgets.panel import EmptyState
 from tests.ui.findings.sounding import HandPlayer
 
@@ -117,3 +118,23 @@ def test_no_words_leave_the_entry_where_it_is_and_say_so(
     assert said.args is not None
     assert "no words yet" in said.args[0]
     assert sound_desk.store.need(Note, "n0").finish_from_audio
+
+
+def test_a_pedal_key_is_changed_where_it_is_used_and_a_taken_one_is_refused(
+    panel: CompletingPanel, sound_page: FindingsPage, hand_player: HandPlayer, qtbot: QtBot
+) -> None:
+    pedals = panel.findChildren(PedalKeys)[0]
+    pedals.change.click()
+    field = pedals.fields["findings.pedal.back"]
+    qtbot.keyClick(field, Qt.Key.Key_F8)
+    field.editingFinished.emit()
+    hand_player.come_to(5_000)
+    panel.words.setFocus()
+    qtbot.keyClick(panel.words, Qt.Key.Key_F8)
+    assert hand_player.heard[-1].start_ms == 4_000
+    with qtbot.waitSignal(sound_page.notice_requested) as said:
+        qtbot.keyClick(field, Qt.Key.Key_F2)
+        field.editingFinished.emit()
+    assert said.args is not None
+    assert "already means" in said.args[0]
+    assert field.keySequence().toString() == "F8"
