@@ -3,6 +3,7 @@
 import errno
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -33,6 +34,11 @@ class _Mark:
     line: dict[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class _Call:
+    work: Callable[[], object]
+
+
 class _Again:
     """Try to write again after a fault."""
 
@@ -41,7 +47,7 @@ class _End:
     """Close everything."""
 
 
-_Item = _Sound | _Mark | _Again | _End
+_Item = _Sound | _Mark | _Call | _Again | _End
 
 
 class Writer:
@@ -104,6 +110,10 @@ class Writer:
         """Try whether the disk takes something by now; `fault` tells."""
         self._items.put(_Again())
 
+    def call(self, work: Callable[[], object]) -> None:
+        """Done by the thread once all that was given before is in the files and synced."""
+        self._items.put(_Call(work))
+
     def finish(self, seconds: float | None = None) -> None:
         """Returns when all is on disk, and in FLAC if that is soon done; nothing may be put in afterwards."""
         self._items.put(_End())
@@ -149,6 +159,9 @@ class Writer:
                 self._at_ms = item.at_ms
         elif isinstance(item, _Mark):
             self._files.mark(item.line)
+        elif isinstance(item, _Call):
+            self._sync()
+            item.work()
         elif isinstance(item, _Again):
             self._try_again()
         else:
