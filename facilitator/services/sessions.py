@@ -68,6 +68,16 @@ class Sessions:
         bound = next((s for s in self._store.find(QuestionSet) if actor_id in s.actors), None)
         return self._store.find(Question, question_set=bound.id) if bound else []
 
+    def refuse(self, actor_id: str) -> None:
+        """UserError when the session of a group cannot be started now."""
+        self._refuse_second(actor_id)
+
+    def minutes_of(self, actor_id: str) -> int | None:
+        """How long the session of a group is planned for, by its plan or by its questions."""
+        planned = self._latest(actor_id)
+        by_plan = planned.planned_minutes if planned is not None else None
+        return by_plan or planned_minutes(self.questions_of(actor_id)) or None
+
     def plan(self, actor_id: str, planned_at: str | None, minutes: int, place: str = "") -> Session:
         """Plans the session of a group, or changes the plan; UserError once it has begun."""
         session = self._latest(actor_id) or Session(new_id(), actor=actor_id)

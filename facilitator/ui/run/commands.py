@@ -11,7 +11,17 @@ def run_actions() -> list[ActionSpec]:
     """Everything that can be done in Run, in the order of F1."""
     local = dict.fromkeys(("place",), PLACE)
     return [
-        ActionSpec("run.start", _tr("Start the session, or go on with it"), ("F5",), "run", place=PLACE),
+        ActionSpec(
+            "run.start",
+            _tr("Start the session; record, resume, take the offered microphone"),
+            ("F5",),
+            "run",
+            place=PLACE,
+        ),
+        ActionSpec("run.pause", _tr("Pause the recording"), ("Ctrl+F5",), "pause", place=PLACE),
+        ActionSpec("run.notes_only", _tr("Go on with notes only"), ("Shift+F5",), "note", place=PLACE),
+        ActionSpec("run.check", _tr("Check the room"), ("Ctrl+R",), "mic", place=PLACE),
+        ActionSpec("run.play", _tr("Play from 10 s before the entry"), ("Ctrl+J",), "play", place=PLACE),
         ActionSpec("run.back", _tr("Question back"), ("F7",), "left", place=PLACE),
         ActionSpec("run.next", _tr("Next question"), ("F8",), "right", place=PLACE),
         ActionSpec("run.ending", _tr("Jump to the ending question"), ("Ctrl+E",), place=PLACE),

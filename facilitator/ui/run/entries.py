@@ -50,7 +50,7 @@ class EntryWords:
         self.people: Mapping[str, Person] = {}
         self.numbers: Mapping[str, int] = {}
         self.current: str | None = None
-        self.heard: Callable[[int], Heard] = lambda _at_ms: ""
+        self.heard: Callable[[Note], Heard] = lambda _note: ""
         self.playing: str | None = None
 
     def look(self, note: Note) -> EntryLook:
@@ -67,7 +67,7 @@ class EntryWords:
 
     def sound(self, note: Note) -> Heard:
         """Whether the moment of the entry can be heard."""
-        return "" if note.at_ms is None else self.heard(note.at_ms)
+        return self.heard(note)
 
     def time(self, note: Note) -> str:
         """The local clock at the entry, or nothing when it was written afterwards."""

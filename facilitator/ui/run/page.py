@@ -9,6 +9,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.changes import Changes
 from facilitator.domain.errors import UserError
 from facilitator.domain.notes import Note
+from facilitator.domain.people import Person
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.services.capture import LEAD_MS
@@ -18,10 +19,16 @@ from facilitator.storage.store import Store
 from facilitator.ui.actions import Actions
 from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.page import Context, Page
+from facilitator.ui.recording import RecordingControl
 from facilitator.ui.run.chooser import Chooser
 from facilitator.ui.run.commands import PLACE, run_actions
+from facilitator.ui.run.room_check import RoomCheck
+from facilitator.ui.run.session_sound import RunSound
 from facilitator.ui.run.session_view import Desk, SessionView
 from facilitator.ui.theme import Theme
+
+CHECK_THE_ROOM = "check the room"
+"""What another page asks for instead of a record."""
 
 
 class RunPage(Page):
@@ -38,6 +45,7 @@ class RunPage(Page):
         audience: AudienceController | None = None,
         *,
         lead_ms: int = LEAD_MS,
+        sound: Callable[[], RunSound] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
@@ -45,7 +53,9 @@ class RunPage(Page):
         self._store = store
         self._actions = actions
         self.sessions = Sessions(store, clock)
-        self._desk = Desk(store, self.sessions, audience, lead_ms)
+        self._desk = Desk(store, self.sessions, audience, lead_ms, sound)
+        self.check: RoomCheck | None = None
+        self._checked = ""
         self.chooser = Chooser(theme)
         self.view: SessionView | None = None
         self._places = QStackedWidget()
@@ -67,11 +77,14 @@ class RunPage(Page):
             self.view.arrive()
 
     def leave(self) -> None:
+        self._leave_check()
         if self.view is not None:
             self.view.leave()
 
     def show_what(self, what: object) -> None:
         """A session, a note or a group, as a record."""
+        if what == CHECK_THE_ROOM:
+            self.check_room()
         if isinstance(what, Note):
             what = self._store.get(Session, what.session)
         if isinstance(what, Actor):
@@ -80,10 +93,15 @@ class RunPage(Page):
             self._open(what)
 
     def panes(self) -> list[QWidget]:
-        return self.view.panes() if self.view is not None else [self.chooser]
+        if self.view is not None:
+            return self.view.panes()
+        return self.check.panes() if self.check is not None and self._checked else [self.chooser]
 
     def close_side_panel(self) -> bool:
         """Esc brings the keyboard back to the capture line."""
+        if self._checked:
+            self.show_groups()
+            return True
         if self.view is None:
             return False
         self.view.line.setFocus()
@@ -94,12 +112,14 @@ class RunPage(Page):
             self._close_view()
         if self.view is not None:
             self.view.apply_changes(changes)
-        elif changes.touches(Session, Actor, Study):
+        elif changes.touches(Session, Actor, Study) and not self._checked:
             self._show_groups()
 
     def keys(self) -> list[tuple[str, str]]:
+        if self._checked:
+            return [("F5", self.tr("start recording")), ("Esc", self.tr("back"))]
         if self.view is None:
-            return [("F5", self.tr("start session"))]
+            return [("F5", self.tr("start session")), ("Ctrl+R", self.tr("check the room"))]
         count = min(len(self.view.time.questions), 9)
         keys = [(f"Ctrl+1–{count}" if count else "Ctrl+0", self.tr("refile"))]
         if self.view.is_live:
@@ -108,7 +128,7 @@ class RunPage(Page):
 
     def context(self) -> Context | None:
         if self.view is None:
-            return None
+            return self._check_context()
         groups = [meeting.actor for meeting in self.sessions.meetings()]
         at = next((i for i, actor in enumerate(groups) if actor.id == self.view.actor.id), 0)
         detail = self.tr("focus group, {number} of {count}").format(number=at + 1, count=len(groups))
@@ -116,6 +136,83 @@ class RunPage(Page):
             detail = self.tr("{detail}, ended").format(detail=detail)
         actor = self.view.actor
         return Context(actor.name, detail, actor.short or actor.name[:1], "group", actor.colour or at)
+
+    def _check_context(self) -> Context | None:
+        actor = self._store.get(Actor, self._checked) if self._checked else None
+        return Context.of(actor, self.tr("check the room")) if actor is not None else None
+
+    # Before a session
+
+    def begin(self, actor_id: str) -> None:
+        """The room is checked first, where there is something to record with."""
+        if self._desk.sound is None:
+            self.start(actor_id)
+        elif self._may_start(actor_id):
+            self._check(actor_id)
+
+    def check_room(self) -> None:
+        """Ctrl+R: for the chosen group, while no session goes on."""
+        chosen = self.chooser.chosen
+        if self.view is not None:
+            self.notice(self.tr("A session is on screen. Its recording stands at the right."))
+        elif chosen is not None and self._desk.sound is not None and not self._checked:
+            self._check(chosen.actor_id)
+
+    def _may_start(self, actor_id: str) -> bool:
+        try:
+            self.sessions.refuse(actor_id)
+        except UserError as error:
+            self.notice(str(error))
+            return False
+        return True
+
+    def _check(self, actor_id: str) -> None:
+        assert self._desk.sound is not None
+        sound = self._desk.sound()
+        if self.check is None:
+            self.check = self._made_check(sound)
+        self._checked = actor_id
+        meetings = self.sessions.meetings()
+        at = next(n for n, meeting in enumerate(meetings) if meeting.actor.id == actor_id)
+        minutes = self.sessions.minutes_of(actor_id)
+        people = self._store.find(Person, actor=actor_id)
+        self._places.setCurrentWidget(self.check)
+        self.check.enter(meetings[at].actor, people, minutes, at)
+        self.keys_changed.emit()
+
+    def _made_check(self, sound: RunSound) -> RoomCheck:
+        check = RoomCheck(self.theme, sound.tools)
+        check.headphones.toggled.connect(sound.control.set_headphones)
+        check.start_requested.connect(self._start_recorded)
+        check.notes_only_requested.connect(self._start_notes_only)
+        check.left.connect(self.show_groups)
+        self._places.addWidget(check)
+        return check
+
+    def _leave_check(self, *, started: bool = False) -> None:
+        if self.check is not None and self._checked:
+            self._checked = ""
+            self.check.leave(started=started)
+
+    def _start_recorded(self, device: str) -> None:
+        control = self._start_checked()
+        if control is not None:
+            control.begin(device)
+
+    def _start_notes_only(self) -> None:
+        control = self._start_checked()
+        if control is not None:
+            control.notes_only()
+
+    def _start_checked(self) -> RecordingControl | None:
+        """The session begins; what records it, or None when it could not begin."""
+        actor_id = self._checked
+        self._leave_check(started=True)
+        self.start(actor_id)
+        if self.view is None or self._desk.sound is None:
+            self._show_groups()
+            return None
+        return self._desk.sound().control
 
     # Sessions
 
@@ -151,6 +248,7 @@ class RunPage(Page):
         if view is None or not view.is_live:
             return
         view.leave()
+        self._forget_sound(view)
         if self._trying(lambda: self.sessions.end(view.session.id)) is not None:
             if self._desk.audience is not None:
                 self._desk.audience.show_nothing()
@@ -162,6 +260,7 @@ class RunPage(Page):
         view = self.view
         if view is not None:
             view.leave()
+            self._forget_sound(view)
             try:
                 self.sessions.take_back(view.session.id)
                 self.notice(self.tr("The start was taken back."), undoable=True)
@@ -172,6 +271,11 @@ class RunPage(Page):
         """Away from the session without ending it."""
         self._close_view()
         self._show_groups()
+
+    def _forget_sound(self, view: SessionView) -> None:
+        """The recording ends with its session."""
+        if self._desk.sound is not None:
+            self._desk.sound().control.forget(view.session.id)
 
     def _session_of(self, actor_id: str) -> Session | None:
         return next((m.session for m in self.sessions.meetings() if m.actor.id == actor_id), None)
@@ -209,6 +313,7 @@ class RunPage(Page):
             self._show_groups()
 
     def _show_groups(self) -> None:
+        self._leave_check()
         study = self._store.get(Study, STUDY_ID)
         self.chooser.show_meetings(study.title if study else "", self.sessions.meetings())
         self._places.setCurrentWidget(self.chooser)
@@ -226,13 +331,17 @@ class RunPage(Page):
     # Wiring
 
     def _wire(self) -> None:
-        self.chooser.start_requested.connect(self.start)
+        self.chooser.start_requested.connect(self.begin)
         self.chooser.go_on_requested.connect(self.go_on)
         self.chooser.read_requested.connect(self.read)
         self.chooser.plan_requested.connect(self.plan, Qt.ConnectionType.QueuedConnection)
         self.chooser.prepare_requested.connect(lambda: self.go_requested.emit("prepare", None))
         does: dict[str, Callable[[], object]] = {
             "run.start": self._on_start,
+            "run.pause": self._sounding(lambda control: control.pause()),
+            "run.notes_only": self._on_notes_only,
+            "run.check": self.check_room,
+            "run.play": self._viewing(lambda view: view.play()),
             "run.back": self._viewing(lambda view: view.step(-1)),
             "run.next": self._viewing(lambda view: view.step(1)),
             "run.ending": self._viewing(lambda view: view.to_ending()),
@@ -257,6 +366,26 @@ class RunPage(Page):
 
         return run
 
+    def _sounding(self, work: Callable[[RecordingControl], None]) -> Callable[[], None]:
+        """Does something with the recording of the session on screen."""
+
+        def run() -> None:
+            if self.view is not None and self.view.is_live and self._desk.sound is not None:
+                work(self._desk.sound().control)
+
+        return run
+
     def _on_start(self) -> None:
-        if self.view is None:
+        """F5: what comes next, from the choice of a group to taking another microphone."""
+        if self._checked and self.check is not None:
+            self.check.start()
+        elif self.view is None:
             self.chooser.act()
+        else:
+            self._sounding(lambda control: control.record())()
+
+    def _on_notes_only(self) -> None:
+        if self._checked:
+            self._start_notes_only()
+        else:
+            self._sounding(lambda control: control.notes_only())()

@@ -1,32 +1,21 @@
 """The recording in the right pane of Run: level, microphone, disk and battery, always in sight."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator.ui.recording import DISK_LOW_MIN, Supplies
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, ElidedLabel, IconButton, IconLabel, Label, LevelMeter, Recording, SectionHead
-
-DISK_LOW_MIN, DISK_OUT_MIN = 120, 20
-BATTERY_LOW, BATTERY_OUT = 20, 10
-
-
-@dataclass(frozen=True)
-class Supplies:
-    """What recording uses up: minutes of sound that the disk still takes, and the battery in percent."""
-
-    disk_minutes: int | None = None
-    battery: int | None = None
-    mains: bool = True
-
-    @property
-    def disk_low(self) -> bool:
-        return self.disk_minutes is not None and self.disk_minutes < DISK_LOW_MIN
-
-    @property
-    def battery_low(self) -> bool:
-        return self.battery is not None and not self.mains and self.battery <= BATTERY_LOW
+from facilitator.ui.widgets import (
+    Button,
+    ElidedLabel,
+    IconButton,
+    IconLabel,
+    Label,
+    LevelMeter,
+    Recording,
+    SectionHead,
+    TickBox,
+)
 
 
 class RecordingPane(QWidget):
@@ -48,6 +37,8 @@ class RecordingPane(QWidget):
         self.pause = IconButton(theme, "pause", self.tr("Pause the recording"), "Ctrl+F5")
         self.record = Button(theme, self.tr("Record"), icon="mic", shortcut_text="F5")
         self.notes_only = Button(theme, self.tr("Notes only"), "quiet", shortcut_text="Shift+F5")
+        self.headphones = TickBox(theme, self.tr("Headphones"))
+        self.headphones.setToolTip(self.tr("I wear headphones: entries may be played while recording."))
         self._disk_sign = IconLabel(theme, "disk", "text", 16)
         self.disk = Label(theme, "", "second")
         self._battery_sign = IconLabel(theme, "battery", "text", 16)
@@ -127,6 +118,9 @@ class RecordingPane(QWidget):
         buttons.addWidget(self.record)
         buttons.addWidget(self.notes_only)
         buttons.addStretch(1)
+        wearing = QHBoxLayout()
+        wearing.addWidget(self.headphones)
+        wearing.addStretch(1)
         facts = QHBoxLayout()
         facts.setSpacing(6)
         facts.addWidget(self._disk_sign)
@@ -141,9 +135,10 @@ class RecordingPane(QWidget):
         column.addLayout(level)
         column.addLayout(buttons)
         column.addLayout(facts)
+        column.addLayout(wearing)
 
     def _wire(self) -> None:
-        for button in (self.pause, self.record, self.notes_only):
+        for button in (self.pause, self.record, self.notes_only, self.headphones):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click leaves the keyboard in the capture line
         self.pause.clicked.connect(self.pause_requested)
         self.record.clicked.connect(self.start_requested)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
 from facilitator.domain.people import Person
-from facilitator.services.ports import Clock, InputDevice, Level, Player, Power, PowerState, Recorder, StayAwake
+from facilitator.services.clock import Clock
+from facilitator.services.ports import InputDevice, Level, Player, Power, PowerState, Recorder, StayAwake
 from facilitator.services.room_check import (
     UNPLANNED_MINUTES,
     SeatTest,

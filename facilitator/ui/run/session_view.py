@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.run.audience_pane import AudiencePane
 from facilitator.ui.run.clocks import QuestionHead
 from facilitator.ui.run.entries import EntryWords
+from facilitator.ui.run.entry_menu import entry_menu
 from facilitator.ui.run.gestures import Gestures
 from facilitator.ui.run.hints import GrammarHint
 from facilitator.ui.run.line import CaptureLine
@@ -32,6 +33,7 @@ from facilitator.ui.run.panes import Panes
 from facilitator.ui.run.parking import ParkingLot
 from facilitator.ui.run.route import RouteList
 from facilitator.ui.run.seats import SeatsPane
+from facilitator.ui.run.session_sound import RunSound, SessionSound
 from facilitator.ui.run.stream_model import StreamModel
 from facilitator.ui.run.stream_view import StreamView
 from facilitator.ui.theme import Theme
@@ -48,6 +50,8 @@ class Desk:
     sessions: Sessions
     audience: AudienceController | None
     lead_ms: int
+    sound: Callable[[], RunSound] | None = None
+    """Made when it is first wanted: it loads much."""
 
 
 class SessionView(QWidget):
@@ -72,6 +76,7 @@ class SessionView(QWidget):
         self._stops: list[Stop] = []
         self._kept_ms = 0
         self._words = EntryWords(self.time.started_at)
+        self.sound: SessionSound | None = None
         self._build()
         self._lay_out()
         self._wire()
@@ -109,6 +114,12 @@ class SessionView(QWidget):
         if self.is_live:
             self.gestures.mark_moment()
 
+    def play(self, row: int | None = None) -> None:
+        """The chosen entry, or the one in a row, from ten seconds before its mark."""
+        if self.sound is not None:
+            self.sound.play(self.gestures.chosen if row is None else self.stream.stream.note_at(row))
+        self.line.setFocus()
+
     # The audience window
 
     def toggle_black(self) -> None:
@@ -135,6 +146,8 @@ class SessionView(QWidget):
         self._timer.stop()
         self._soon.stop()
         self.gestures.keep_draft_now()
+        if self.sound is not None:
+            self.sound.leave()
         if self.is_live:
             self._saying_why(self.time.keep_time)
 
@@ -146,6 +159,8 @@ class SessionView(QWidget):
             self._read_people()
         if changes.touches(Note):
             self._take_over(changes.ids(Note))
+        if self.sound is not None:
+            self.sound.apply_changes(changes)
 
     def _take_over(self, touched: frozenset[str]) -> None:
         found = {
@@ -186,6 +201,8 @@ class SessionView(QWidget):
         self._show_question()
         self.stream.choose_last()
         self.gestures.restore_draft()
+        if self.sound is not None:
+            self.sound.begin()
 
     def _read_people(self) -> None:
         people = self._desk.store.find(Person, actor=self.actor.id)
@@ -224,6 +241,8 @@ class SessionView(QWidget):
         if self.is_live and now - self._kept_ms >= KEEP_TIME_MS:
             self._kept_ms = now
             self._saying_why(self.time.keep_time)
+        if self.sound is not None:
+            self.sound.tick()
         self._show_side()
 
     def _show_side(self) -> None:
@@ -272,6 +291,9 @@ class SessionView(QWidget):
         self.empty = EmptyState(theme, self.tr("The first thing said will appear here."), wrong, framed=False)
         self.empty.setContentsMargins(20, 16, 20, 0)
         self.gestures = Gestures(self.line, self.stream, self.capture, self._words, self.notice_requested.emit, self)
+        if self._desk.sound is not None:
+            sound = self._desk.sound()
+            self.sound = SessionSound(theme, sound, self.session, self.time, self.stream, self._words, self)
         self._timer = QTimer(self, interval=TICK_MS)
         self._soon = QTimer(self, interval=0, singleShot=True)
 
@@ -312,6 +334,8 @@ class SessionView(QWidget):
         column.addWidget(self.head)
         column.addWidget(Divider(self._theme))
         column.addWidget(self.empty)
+        if self.sound is not None:
+            column.addWidget(self.sound.gaps)
         column.addWidget(self.stream, 1)
         foot = QWidget()
         paint_ground(foot, "surface")
@@ -332,6 +356,9 @@ class SessionView(QWidget):
             pane.body.addWidget(self.audience)
             pane.body.addWidget(Divider(self._theme))
         pane.body.addWidget(self.seats, 1)
+        if self.sound is not None and self.is_live:
+            pane.body.addWidget(Divider(self._theme))
+            pane.body.addWidget(self.sound.pane)
         return pane
 
     def _wire(self) -> None:
@@ -341,8 +368,11 @@ class SessionView(QWidget):
         self.head.back.clicked.connect(lambda: self.step(-1))
         self.head.next.clicked.connect(lambda: self.step(1))
         self.seats.plan.seat_chosen.connect(self._on_seat_chosen)
+        self.stream.play_requested.connect(self.play)
         self.stream.key_pressed.connect(self._on_stream_key)
         self.stream.menu_requested.connect(self._show_menu)
+        if self.sound is not None:
+            self.sound.notice_requested.connect(self.notice_requested)
         self.end.clicked.connect(self.end_requested)
         self.groups.clicked.connect(self.leave_requested)
         self.empty.acted.connect(self.take_back_requested)
@@ -362,24 +392,4 @@ class SessionView(QWidget):
 
     def entry_menu(self) -> QMenu:
         """Everything that can be done with the chosen entry, with its keys."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for text, key, command in (
-            (self.tr("Edit"), "F2", "edit"),
-            (self.tr("Said again"), "=", "again"),
-            (self.tr("Move up"), "Alt+Up", "up"),
-            (self.tr("Move down"), "Alt+Down", "down"),
-            (self.tr("Remove"), "Del", "remove"),
-        ):
-            menu.addAction(f"{text}\t{key}", self._commanding(command))
-        filing = menu.addMenu(self.tr("File under"))
-        for number, question in enumerate(self.time.questions, 1):
-            filing.addAction(f"{number}  {question.heading}\tCtrl+{number}", self._filing(number))
-        filing.addAction(f"{self.tr('No question')}\tCtrl+0", self._filing(0))
-        return menu
-
-    def _commanding(self, command: str) -> Callable[[], None]:
-        return lambda: self.gestures.command(command)
-
-    def _filing(self, number: int) -> Callable[[], None]:
-        return lambda: self.gestures.file(number, False)
+        return entry_menu(self, self.gestures, self.time.questions, self.play if self.sound else None)

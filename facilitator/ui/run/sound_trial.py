@@ -6,7 +6,8 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.domain.errors import UserError
-from facilitator.services.ports import ClipSpec, Clock, Player, Recorder
+from facilitator.services.clock import Clock
+from facilitator.services.ports import ClipSpec, Player, Recorder
 
 SECONDS = 10
 MS = 1_000

@@ -17,13 +17,19 @@ from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet, QuestionType
 from facilitator.domain.study import Study
+from facilitator.services.recording import SessionRecording
 from facilitator.storage.opening import StudyFolder, create_study
 from facilitator.storage.store import Store
 from facilitator.ui.actions import Actions
 from facilitator.ui.audience.controller import AudienceController
+from facilitator.ui.frame.banner import BannerText
+from facilitator.ui.recording import Machine, RecordingControl
 from facilitator.ui.run.page import RunPage
+from facilitator.ui.run.room_check import RoomTools
+from facilitator.ui.run.session_sound import RunSound
 from facilitator.ui.run.session_view import SessionView
 from facilitator.ui.theme import Theme
+from tests.ui.run.hand_recorder import HandPlayer, HandPower, HandRecorder
 
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier
@@ -57,6 +63,7 @@ class Room:
     audience: AudienceController
     actions: Actions
     said: list[str] = field(default_factory=list)
+    banners: dict[str, BannerText] = field(default_factory=dict)
 
     @property
     def view(self) -> SessionView:
@@ -77,6 +84,17 @@ class Room:
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Modifier.NoModifier) -> None:
         QTest.keyClick(self.view.line.text, key, modifier)
+
+    def take_banner(self, cause: str, banner: BannerText | None) -> None:
+        if banner is None:
+            self.banners.pop(cause, None)
+        else:
+            self.banners[cause] = banner
+
+    @property
+    def focused(self) -> bool:
+        """Whether the keyboard is in the capture line."""
+        return self.page.window().focusWidget() is self.view.line.text
 
     def notes(self) -> list[Note]:
         return self.store.find(Note)
@@ -132,15 +150,20 @@ def clock() -> HandClock:
 def make_room(qtbot: QtBot, theme: Theme, study: StudyFolder, clock: HandClock) -> Iterator[Callable[[], Room]]:
     made: list[RunPage] = []
 
-    def make() -> Room:
+    def make(sound: Sound | None = None) -> Room:
         actions, audience = Actions(), AudienceController(theme.icons)
-        page = RunPage(theme, actions, study.store, clock, audience)
+        page = RunPage(
+            theme, actions, study.store, clock, audience, sound=(lambda: sound.run) if sound is not None else None
+        )
         qtbot.addWidget(page)
         study.store.listen(page.receive)
         actions.attach(page)
         actions.show_place("run")
         room = Room(page, study.store, clock, audience, actions)
         page.notice_requested.connect(lambda text, _undo: room.said.append(text))
+        if sound is not None:
+            sound.control.notice_requested.connect(room.said.append)
+            sound.control.banner_changed.connect(room.take_banner)
         page.resize(1286, 688)
         page.show()
         page.come()
@@ -150,6 +173,43 @@ def make_room(qtbot: QtBot, theme: Theme, study: StudyFolder, clock: HandClock) 
     yield make
     for page in made:
         page.go_away()
+
+
+@dataclass
+class Sound:
+    """The microphone, the loudspeaker, the laptop's power and what joins them, all moved by hand."""
+
+    recorder: HandRecorder
+    player: HandPlayer
+    power: HandPower
+    control: RecordingControl
+    run: RunSound
+
+
+@pytest.fixture
+def sound(qapp: QApplication, study: StudyFolder, clock: HandClock, tmp_path: Path) -> Sound:
+    recorder, player, power = HandRecorder(), HandPlayer(), HandPower()
+    keeper = SessionRecording(study.store, study.path, recorder, clock)
+    control = RecordingControl(keeper, Machine(power))
+    tools = RoomTools(recorder, player, clock, study.path, None, power, power, trial_seconds=1)
+    return Sound(recorder, player, power, control, RunSound(control, tools, player, study.path))
+
+
+@pytest.fixture
+def sounding_room(make_room: Callable[..., Room], sound: Sound) -> Room:
+    """A group is chosen; nothing has begun."""
+    return make_room(sound)
+
+
+@pytest.fixture
+def recorded(sounding_room: Room, sound: Sound) -> Room:
+    """In a session with Sales that has been recorded for a minute."""
+    room = sounding_room
+    room.actions.trigger("run.start")
+    sound.recorder.speak()
+    room.actions.trigger("run.start")
+    room.clock.pass_seconds(60)
+    return room
 
 
 @pytest.fixture

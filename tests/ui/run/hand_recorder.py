@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -29,10 +28,17 @@ class HandRecorder(QObject):
         self.state: RecorderState = "off"
         self.found = [TABLE, BUILT_IN]
         self.device: InputDevice | None = None
-        self.stretches: tuple[Stretch, ...] = ()
+        self._done: tuple[Stretch, ...] = ()
         self.folder: Path | None = None
         self._now_ms: Callable[[], int] = lambda: 0
         self._began_ms: int | None = None
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        if self._began_ms is None:
+            return self._done
+        frame = sum(stretch.frames for stretch in self._done)
+        return (*self._done, Stretch(frame, self._began_ms, (self._now_ms() - self._began_ms) * 48))
 
     def inputs(self) -> list[InputDevice]:
         return list(self.found)
@@ -43,7 +49,7 @@ class HandRecorder(QObject):
 
     def start(self, folder: Path, device_id: str | None, now_ms: Callable[[], int]) -> None:
         folder.mkdir(parents=True)
-        self.folder, self._now_ms, self.stretches = folder, now_ms, ()
+        self.folder, self._now_ms, self._done, self._began_ms = folder, now_ms, (), None
         self._choose(device_id)
         if self.device is None:
             self.lose("lost")
@@ -94,18 +100,9 @@ class HandRecorder(QObject):
 
     def _begin(self) -> None:
         self._began_ms = self._now_ms()
-        frame = sum(stretch.frames for stretch in self.stretches)
-        self.stretches = (*self.stretches, Stretch(frame, self._began_ms, 0))
 
     def _end(self) -> None:
-        self.grow()
-        self._began_ms = None
-
-    def grow(self) -> None:
-        """The last stretch reaches up to now."""
-        if self._began_ms is not None:
-            frames = (self._now_ms() - self._began_ms) * 48
-            self.stretches = (*self.stretches[:-1], replace(self.stretches[-1], frames=frames))
+        self._done, self._began_ms = self.stretches, None
 
     def _become(self, state: RecorderState) -> None:
         if state != self.state:

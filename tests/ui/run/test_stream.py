@@ -215,7 +215,7 @@ def test_pauses_and_notes_only_are_no_losses(qapp: QApplication) -> None:
 
 
 def test_entries_say_whether_they_can_be_heard(words: EntryWords) -> None:
-    words.heard = lambda at_ms: "sound" if at_ms < 10 else "none"
+    words.heard = lambda note: "" if note.at_ms is None else "sound" if note.at_ms < 10 else "none"
     early, late, later_added = (Note(str(at), questions=("q1",), text="x", at_ms=at) for at in (5, 15, None))
     assert [words.look(note).sign for note in (early, late, later_added)] == ["play", "mic_lost", ""]
     assert words.look(late).chips[-1].text == "no audio"
@@ -223,7 +223,7 @@ def test_entries_say_whether_they_can_be_heard(words: EntryWords) -> None:
 
 
 def test_the_play_sign_is_clicked_without_choosing_by_keyboard(view: StreamView, words: EntryWords) -> None:
-    words.heard = lambda _at_ms: "sound"
+    words.heard = lambda _note: "sound"
     view.stream.refresh_looks()
     asked: list[int] = []
     view.play_requested.connect(asked.append)
