@@ -23,7 +23,11 @@ def main() -> None:
 def _open_window(study: Path | None) -> None:
     gc.disable()  # a start makes much and throws hardly anything away; `run_window` sees to it again
     try:
-        import facilitator.services.studies  # noqa: F401 - PySide6 reads the source of all that is imported after it
+        # PySide6 reads the source of all that is imported after it, so what does without Qt comes first.
+        import facilitator.services.backups
+        import facilitator.services.readiness
+        import facilitator.services.studies
+        import facilitator.settings  # noqa: F401
         from facilitator.app import run_window
 
         sys.exit(run_window(study))

@@ -4,8 +4,7 @@ QtAwesome itself is never imported: it would load every font it has, a third of 
 Its folder is found, one font and one list of names are read, and only when the first icon is drawn.
 """
 
-import json
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -110,13 +109,13 @@ class Icons:
 
     def paint(self, painter: QPainter, box: QRect | QRectF, name: str, colour: QColor) -> None:
         """Draw an icon to fill a square box, sharp at any density."""
-        font, codes = self._font
+        font, names = self._font
         sized = QFont(font)
         sized.setPixelSize(max(round(box.height()), 1))
         painter.save()
         painter.setFont(sized)
         painter.setPen(colour)
-        painter.drawText(QRectF(box), Qt.AlignmentFlag.AlignCenter, chr(int(codes[NAMES.get(name, name)], 16)))
+        painter.drawText(QRectF(box), Qt.AlignmentFlag.AlignCenter, _sign(names, NAMES.get(name, name)))
         if name in INSIDE:
             letter = QFont()
             letter.setBold(True)
@@ -154,13 +153,22 @@ class Icons:
         return pixmap
 
     @cached_property
-    def _font(self) -> tuple[QFont, dict[str, str]]:
+    def _font(self) -> tuple[QFont, str]:
         folder = _font_folder()
         number = QFontDatabase.addApplicationFont(str(next(folder.glob("phosphor-*.ttf"))))
-        codes: dict[str, str] = json.loads(next(folder.glob("phosphor-charmap-*.json")).read_text("utf-8"))
+        names = next(folder.glob("phosphor-charmap-*.json")).read_text("utf-8")
         font = QFont(QFontDatabase.applicationFontFamilies(number)[0])
         font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
-        return font, codes
+        return font, names
+
+
+@cache
+def _sign(names: str, name: str) -> str:
+    """The sign of a name; looked up in the text as it lies, since reading all of its thousands holds a start up."""
+    at = names.find(f'"{name}":')
+    if at < 0:
+        raise KeyError(name)
+    return chr(int(names[at : at + len(name) + 20].split('"')[3], 16))
 
 
 def _font_folder() -> Path:

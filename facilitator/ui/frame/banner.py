@@ -1,6 +1,7 @@
 """The red banner under the top bar: what is lost, what is safe, and one or two ways on."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
@@ -41,20 +42,6 @@ class Banner(QWidget):
         self._causes: dict[str, BannerText] = {}
         self._icon = "warning"
         self.buttons: list[Button] = []
-        self._text = Label(theme, "", "stream", bold=True, wrap=True)
-        self._detail = Label(theme, "", "second", wrap=True)
-        for label in (self._text, self._detail):
-            label.setProperty("tone", "white")
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(self._text)
-        words.addWidget(self._detail)
-        words.addStretch(1)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(60, 6, 20, 6)
-        self._row.setSpacing(16)
-        self._row.addLayout(words, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(HEIGHT)
         self.hide()
@@ -69,6 +56,33 @@ class Banner(QWidget):
         """This is over; an older cause that still holds comes back."""
         self._causes.pop(cause, None)
         self._show_newest()
+
+    @cached_property
+    def _row(self) -> QHBoxLayout:
+        """Words and buttons side by side; most days nothing is ever said here."""
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(self._text)
+        words.addWidget(self._detail)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(60, 6, 20, 6)
+        row.setSpacing(16)
+        row.addLayout(words, 1)
+        return row
+
+    @cached_property
+    def _text(self) -> Label:
+        return self._white(Label(self._theme, "", "stream", bold=True, wrap=True))
+
+    @cached_property
+    def _detail(self) -> Label:
+        return self._white(Label(self._theme, "", "second", wrap=True))
+
+    def _white(self, label: Label) -> Label:
+        label.setProperty("tone", "white")
+        return label
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -88,12 +102,13 @@ class Banner(QWidget):
             self.hide()
             return
         what = list(self._causes.values())[-1]
+        row = self._row
         self._icon = what.icon
         self._text.setText(what.text)
         self._detail.setText(what.detail)
         self._detail.setVisible(bool(what.detail))
         for place, action in enumerate(what.actions):
-            self._row.addWidget(self._button(action, "banner_line" if place else "banner"))
+            row.addWidget(self._button(action, "banner_line" if place else "banner"))
         self.setAccessibleName(f"{what.text} {what.detail}".strip())
         self.show()
         self.update()

@@ -1,6 +1,7 @@
 """F1: the keys of this screen and everything the program has said; at the side, never in the way."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -17,7 +18,7 @@ from facilitator.ui.widgets.panel import Divider, SectionHead, paint_ground
 
 
 class KeysPanel(QFrame):
-    """Filled each time it opens, so it never lies."""
+    """Made when it first opens, and filled each time, so it never lies."""
 
     closed = Signal()
 
@@ -27,20 +28,29 @@ class KeysPanel(QFrame):
         self._actions = actions
         self._notices = notices
         self.setAccessibleName(self.tr("Keys and notices"))
-        self.close_button = IconButton(theme, "close", self.tr("Close"), "Esc")
-        self.close_button.clicked.connect(self.closed)
-        head = SectionHead(theme, self.tr("Keys and notices"), capitals=False)
+        self.hide()
+
+    @cached_property
+    def close_button(self) -> IconButton:
+        button = IconButton(self._theme, "close", self.tr("Close"), "Esc")
+        button.clicked.connect(self.closed)
+        return button
+
+    @cached_property
+    def _scroll(self) -> QScrollArea:
+        """What scrolls, and with it the rest of the panel around it."""
+        head = SectionHead(self._theme, self.tr("Keys and notices"), capitals=False)
         head.add(self.close_button)
         head.setContentsMargins(16, 8, 8, 8)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addWidget(self._scroll, 1)
-        self.hide()
+        column.addWidget(scroll, 1)
+        return scroll
 
     def open(self, page: Page) -> None:
         """Show what can be done on this page, and take the keyboard."""

@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
@@ -128,6 +128,11 @@ class PreparePage(Page):
 
     # Building
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._fitted:
+            self._fit_widths()  # before anything is laid out, or tables would break their lines twice
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._fitted:
@@ -135,10 +140,13 @@ class PreparePage(Page):
             self._fit()
 
     def _fit(self) -> None:
+        self._fit_widths()
+        self._fit_heights()
+
+    def _fit_widths(self) -> None:
         """First sizes: what the side panes want, all else to the centre."""
         left, side = (min(self.theme.px(wanted), self.width() * 28 // 100) for wanted in (LEFT, WIDTH))
         self._panes.setSizes([left, max(self.width() - left - side, 400), side])
-        self._fit_heights()
 
     def _fit_heights(self) -> None:
         """The whole route if that leaves people room, until somebody has drawn the border elsewhere."""

@@ -1,5 +1,6 @@
 """The side panel: one form at a time, closed with Esc."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -27,12 +28,13 @@ class SidePanel(QWidget):
         self._theme = theme
         self.form: Form | None = None
         self._came_from: QWidget | None = None
-        self.heading = ElidedLabel(theme, "", "heading", bold=True)
-        self.close_button = IconButton(theme, "close", self.tr("Close this panel"), "Esc")
-        self._scroll = QScrollArea()
-        self._lay_out()
-        self.close_button.clicked.connect(self.shut)
+        paint_ground(self, "surface")
+        self.setMinimumWidth(280)
         self.hide()
+
+    @cached_property
+    def heading(self) -> ElidedLabel:
+        return ElidedLabel(self._theme, "", "heading", bold=True)
 
     def open_form(self, form: "Form") -> None:
         """Show a form in the place of the one before and begin in its first field."""
@@ -78,19 +80,23 @@ class SidePanel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _lay_out(self) -> None:
-        paint_ground(self, "surface")
-        self.setMinimumWidth(280)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    @cached_property
+    def _scroll(self) -> QScrollArea:
+        """Where the form lies, and with it the rest of the panel, made when it first opens."""
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        close = IconButton(self._theme, "close", self.tr("Close this panel"), "Esc")
+        close.clicked.connect(self.shut)
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 8, 0)
         head.addWidget(self.heading, 1)
-        head.addWidget(self.close_button)
+        head.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
-        column.addWidget(self._scroll, 1)
+        column.addWidget(scroll, 1)
+        return scroll

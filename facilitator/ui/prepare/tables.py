@@ -23,6 +23,7 @@ class RecordTable(QTableView):
         self.rows = model
         self._stretched = stretched
         self.hovered_row = -1
+        self._fitted_to = 0
         self.setModel(model)
         self.setAccessibleName(name)
         self.setShowGrid(False)
@@ -62,7 +63,9 @@ class RecordTable(QTableView):
             self.setCurrentIndex(self.rows.index(place, column))
 
     def fit(self) -> None:
-        """Give columns and rows their size, and the table its greatest height."""
+        """Give columns and rows their size, and the table its greatest height; before it has a width, nothing."""
+        if not self._fitted_to:
+            return
         for column, width in self.widths().items():
             self.setColumnWidth(column, self.theme.px(width))
         self._fit_head()
@@ -79,7 +82,8 @@ class RecordTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
+        if event.size().width() != self._fitted_to:
+            self._fitted_to = event.size().width()
             self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

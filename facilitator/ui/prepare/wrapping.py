@@ -19,14 +19,21 @@ def wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:
         line.setLineWidth(max(width, 1))
         starts.append(line.textStart())
     layout.endLayout()
-    data = layout.text().encode("utf-16-le")  # the starts count UTF-16 units
-    ends = [*starts[1:], len(data) // 2]
-    pieces = [data[2 * a : 2 * b].decode("utf-16-le", "replace") for a, b in zip(starts, ends, strict=False)]
+    pieces = _pieces(layout.text(), starts)
     if len(pieces) <= most:
         return [piece.strip() for piece in pieces]
     rest = "".join(pieces[most - 1 :])
     last = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
     return [*(piece.strip() for piece in pieces[: most - 1]), last]
+
+
+def _pieces(text: str, starts: list[int]) -> list[str]:
+    """The text cut at the starts, which count UTF-16 units; only rare signs take two of them."""
+    if max(text, default="") <= "\uffff":
+        return [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=False)]
+    data = text.encode("utf-16-le")
+    ends = [*starts[1:], len(data) // 2]
+    return [data[2 * a : 2 * b].decode("utf-16-le", "replace") for a, b in zip(starts, ends, strict=False)]
 
 
 def paint_lines(painter: QPainter, box: QRect, lines: list[str]) -> None:

@@ -1,7 +1,7 @@
 """Words on a page: labels by role and tone, labels that elide, quotes in their own slant."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from facilitator.ui.theme import Theme
@@ -40,8 +40,9 @@ class Label(QLabel):
             return
         for name, value in properties.items():
             self.setProperty(name, value)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else the stylesheet has yet to be asked
+            self.style().unpolish(self)
+            self.style().polish(self)
 
 
 class QuoteLabel(Label):
@@ -77,13 +78,18 @@ class ElidedLabel(Label):
     def setText(self, text: str) -> None:
         super().setText(text)
         self.setAccessibleName(text)
-        self._explain()
+        if self.isVisible():
+            self._explain()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._explain()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._explain()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.ui.theme import Theme
@@ -91,7 +91,10 @@ class SectionHead(QWidget):
 
 
 class EmptyState(QWidget):
-    """One sentence in a dashed frame, keys in it as caps, and at most one action."""
+    """One sentence in a dashed frame, keys in it as caps, and at most one action.
+
+    Its inside is made when it is first shown: most stand ready behind a page that is not empty.
+    """
 
     acted = Signal()
 
@@ -107,17 +110,36 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._framed = framed
+        self._words = sentence
+        self._action_text = action_text
+        self._button: Button | None = None
         self.setAccessibleName(sentence)
+
+    @property
+    def button(self) -> Button | None:
+        """The one action, if there is one."""
+        self._fill()
+        return self._button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fill()
+        super().showEvent(event)
+
+    def _fill(self) -> None:
+        if self.layout() is not None:
+            return
         outer = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        pad = 12 if framed else 0
-        outer.setContentsMargins(pad, 10 if framed else 0, pad, 10 if framed else 0)
+        pad = 12 if self._framed else 0
+        outer.setContentsMargins(pad, 10 if self._framed else 0, pad, 10 if self._framed else 0)
         outer.setSpacing(8)
-        outer.addWidget(self._sentence(sentence))
-        self.button: Button | None = None
-        if action_text:
-            self.button = Button(theme, action_text)
-            self.button.clicked.connect(self.acted)
-            outer.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        words = self._sentence(self._words)
+        outer.addWidget(words)
+        words.show()
+        if self._action_text:
+            self._button = Button(self._theme, self._action_text)
+            self._button.clicked.connect(self.acted)
+            outer.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+            self._button.show()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._framed:
