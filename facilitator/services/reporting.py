@@ -18,6 +18,7 @@ from facilitator.domain.ids import new_id
 from facilitator.domain.timecode import stamp
 from facilitator.services.drafts import Content, Draft, Matrix, Sheet, Written, file_names, write_draft
 from facilitator.services.gatekeeping import Gatekeeper
+from facilitator.services.replacements import Replacements
 from facilitator.services.reporting_documents import (
     DOCUMENTS,
     FOR_PARTICIPANTS,
@@ -54,6 +55,7 @@ class Reporting:
         self._now = now
         self._labels = labels
         self.gate = Gatekeeper(store, names, labels.seat_word)
+        self.replacements = Replacements(store, names)
 
     def documents(self) -> list[Offer]:
         """What can be made now, documents for participants first."""

@@ -35,7 +35,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class Check:
-    """One line of the list; `decisions` open under it."""
+    """One line of the list; `decisions` open under it, and `asks` says that Save waits for them."""
 
     id: str
     text: str
@@ -43,6 +43,7 @@ class Check:
     state: State = "ok"
     decisions: tuple[Decision, ...] = ()
     button: str = ""
+    asks: bool = True
 
 
 class CheckCard(WarningCard):
@@ -152,7 +153,7 @@ class CheckList(QScrollArea):
 
     def open_first(self) -> bool:
         """Open the first line that waits and put the keyboard on it; False when none does."""
-        waiting = next((check for check in self._checks if check.decisions and check.state != "info"), None)
+        waiting = next((check for check in self._checks if check.decisions and check.asks), None)
         if waiting is None:
             return False
         self._toggle(waiting.id, True)

@@ -6,12 +6,14 @@ from pathlib import Path, PurePath
 from threading import Event
 
 from facilitator.domain.actors import Actor
-from facilitator.domain.documents.blocks import Document, texts_of
+from facilitator.domain.documents.blocks import Document
+from facilitator.domain.documents.gate import Place, bare
 from facilitator.domain.errors import UserError
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote, Statement
-from facilitator.domain.study import STUDY_ID, Study
-from facilitator.services.drafts import LARGE_PRINT, Draft, Written, file_names, write_draft
+from facilitator.domain.reactions import Reaction
+from facilitator.domain.sessions import Session
+from facilitator.services.drafts import LARGE_PRINT, Draft, Written, write_draft
 from facilitator.services.handover import note_hand_over
 from facilitator.services.packing import pack_for
 from facilitator.services.planning import Planning
@@ -77,6 +79,7 @@ class ReportDesk:
         self.store = store
         self._reporting = reporting
         self._planning = planning
+        self.replacements = reporting.replacements
         self.exports_folder = folder / "exports"
         self.writing: Writing | None = None
         self._contents: dict[str, Contents] = {}
@@ -116,12 +119,20 @@ class ReportDesk:
             self._contents[export.id] = counted
         return self._contents[export.id]
 
-    def record_with(self, entry: Entry, word: str) -> Statement | Quote | None:
-        """The statement or quote in which a word stands, to go there and reword it."""
-        wanted = word.casefold()
-        for block in self.document(entry).blocks:
-            if block.item and any(wanted in text.casefold() for text in texts_of(block)):
-                return self.record(block.item)
+    def record_at(self, place: Place) -> Statement | Quote | Session | None:
+        """The statement or quote that a text is of, or the session in which it was said, to go there and reword it."""
+        reaction = self.store.get(Reaction, place.item)
+        if reaction is not None:
+            return self.store.get(Session, reaction.session)
+        return self.record(place.item) or self._record_saying(place.text)
+
+    def _record_saying(self, text: str) -> Statement | Quote | None:
+        """Where a text stands in a table, its words alone lead to what it is of."""
+        for record in (Statement, Quote):
+            found: list[Statement | Quote] = list(self.store.find(record))
+            for each in found:
+                if each.text and bare(each.text) == bare(text):
+                    return each
         return None
 
     def record(self, item: str) -> Statement | Quote | None:
@@ -135,6 +146,10 @@ class ReportDesk:
     def withhold_quote(self, viewer: str, quote: str) -> None:
         self._planning.withhold_quote(viewer, quote)
 
+    def let_stay(self, entry: Entry, place: Place) -> None:
+        """The words may stand in what this reader is given."""
+        self._reporting.let_stay(entry.document, _recipient(entry), place)
+
     def note_hand_over(self, export: str, words: str) -> None:
         note_hand_over(self.store, export, words)
 
@@ -142,9 +157,7 @@ class ReportDesk:
 
     def file_name(self, entry: Entry, choice: str) -> str:
         """What the file will be called."""
-        study = self.store.get(Study, STUDY_ID) or Study()
-        groups = [(group.id, group.name) for group in self._planning.groups()] if entry.recipient else []
-        name = file_names(study.title, entry.document, groups, _ending(choice))[_recipient(entry)]
+        name = self._reporting.file_name(entry.document, _recipient(entry), _ending(choice))
         return _large_name(name) if choice == LARGE else name
 
     def write(

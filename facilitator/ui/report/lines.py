@@ -1,9 +1,10 @@
 """From the study to the lines of the page: the documents with their tags, the checks with their decisions, the log."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from facilitator.domain.actors import Actor
+from facilitator.domain.documents.gate import Place
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote
 from facilitator.services.reporting_gate import Checks
@@ -13,18 +14,21 @@ from facilitator.ui.report.documents import Entry, Row
 from facilitator.ui.report.log import LogRow
 from facilitator.ui.report.words import contents, document_title, others, tr, when
 
+AROUND = 160
+"""So many letters before and after a word are shown of a long text."""
 Names = Mapping[str, Actor]
 """Actors by id."""
 
 
 @dataclass(frozen=True)
 class Answers:
-    """What the buttons of decisions do: each is given the id of a quote or item, or a word."""
+    """What the buttons of decisions do: each is given the id of a quote or item, or a place in the text."""
 
     show: Callable[[str], None]
     withhold: Callable[[str], None]
-    let_stay: Callable[[str], None]
-    go_to_word: Callable[[str], None]
+    let_stay: Callable[[Place], None]
+    go_to_place: Callable[[Place], None]
+    replace: Callable[[Place], None]
     go_to_item: Callable[[str], None]
 
 
@@ -81,12 +85,14 @@ def _tagged(entry: Entry, to_decide: int, last: Export | None) -> Entry:
     return replace(entry, tag=tag, tone=tone)
 
 
-def check_lines(entry: Entry, checks: Checks, allowed: Collection[str], answers: Answers, actors: Names) -> list[Check]:
+def check_lines(entry: Entry, checks: Checks, answers: Answers, actors: Names) -> list[Check]:
     """What was looked for in the document that is chosen; each line is a count of what is there now."""
-    lines = [_not_permitted(entry, checks, answers), _withdrawn(checks, answers)]
-    lines += [_words_line(*each, entry, allowed, answers) for each in _searches(checks)]
+    lines = [_not_permitted(entry, checks, answers), _withdrawn(checks, answers), _no_consent(checks, answers)]
+    lines += [_words_line(*each, answers) for each in _searches(checks, for_readers=entry.recipient is not None)]
     if entry.recipient is not None:
         lines.append(_mentions(entry.recipient, checks, answers, actors))
+    if checks.small:
+        lines.append(_small(checks, answers))
     if checks.kept_back:
         text = tr("Entries kept from one group or another: not for handing out as it is")
         lines.append(Check("kept", text, str(checks.kept_back), "warn"))
@@ -94,12 +100,11 @@ def check_lines(entry: Entry, checks: Checks, allowed: Collection[str], answers:
     return [*lines, Check("inside", text, contents(checks.statements, checks.quotes), "info")]
 
 
-def still_open(checks: Checks, allowed: Collection[str], entry: Entry) -> int:
+def still_open(checks: Checks, entry: Entry) -> int:
     """How many decisions keep Save off."""
-    barred = checks.found.barred(for_participants=entry.recipient is not None)
-    words = [word for word in barred if word.casefold() not in allowed]
     undecided = len(checks.undecided) if entry.recipient is not None else 0
-    return len(checks.not_permitted) + len(checks.withdrawn) + undecided + len(words)
+    never = len(checks.not_permitted) + len(checks.withdrawn) + len(checks.no_consent)
+    return never + undecided + len(checks.places)
 
 
 def _not_permitted(entry: Entry, checks: Checks, answers: Answers) -> Check:
@@ -112,6 +117,10 @@ def _withdrawn(checks: Checks, answers: Answers) -> Check:
     return _items_line("withdrawn", tr("Words of people who withdrew"), checks.withdrawn, answers)
 
 
+def _no_consent(checks: Checks, answers: Answers) -> Check:
+    return _items_line("consent", tr("Words without consent for this use"), checks.no_consent, answers)
+
+
 def _items_line(check_id: str, text: str, items: Sequence[str], answers: Answers) -> Check:
     go = tr("Go to it in Findings")
     cards = tuple(
@@ -121,34 +130,66 @@ def _items_line(check_id: str, text: str, items: Sequence[str], answers: Answers
     return Check(check_id, text, str(len(items)), "rec" if items else "ok", cards, tr("Look"))
 
 
-def _searches(checks: Checks) -> list[tuple[str, str, Sequence[str]]]:
+def _searches(checks: Checks, *, for_readers: bool) -> list[tuple[str, str, Sequence[Place]]]:
+    """Each place stands in one line: in the first that has something of it."""
     tried = checks.found.names_tried
     names = tr("Real names found in the text (one name tried)")
     if tried != 1:
         names = tr("Real names found in the text ({n} names tried)").format(n=tried)
-    return [
-        ("names", names, checks.found.names),
-        ("aliases", tr("Aliases and seat numbers found in the text"), (*checks.found.aliases, *checks.found.seats)),
-    ]
+    kinds = [("names", names, ("name", "part", "near"))]
+    kinds.append(("contacts", tr("E-mail addresses, telephone and account numbers"), ("contact",)))
+    if for_readers:  # they may stand in the facilitator's own papers
+        kinds.append(("aliases", tr("Aliases and seat numbers found in the text"), ("alias", "seat")))
+    left, lines = list(checks.places), []
+    for check_id, text, wanted in kinds:
+        here = [place for place in left if any(hit.kind in wanted for hit in place.hits)]
+        left = [place for place in left if place not in here]
+        lines.append((check_id, text, here))
+    return lines
 
 
-def _words_line(
-    check_id: str, text: str, words: Sequence[str], entry: Entry, allowed: Collection[str], answers: Answers
-) -> Check:
-    left = [word for word in words if word.casefold() not in allowed]
-    stay, go = tr("It may stay"), tr("Reword it in Findings")
+def _words_line(check_id: str, text: str, places: Sequence[Place], answers: Answers) -> Check:
+    cards = tuple(_words_card(place, answers) for place in places)
+    whole = any(hit.kind == "name" for place in places for hit in place.hits)
+    state: State = "rec" if whole else "warn" if places else "ok"
+    return Check(check_id, text, str(len(places)), state, cards)
+
+
+def _words_card(place: Place, answers: Answers) -> Decision:
+    """A whole name must go; anything else may be an ordinary word, and what is answered is kept."""
+    words = tr("”, “").join(dict.fromkeys(hit.word for hit in place.hits))
+    whole = any(hit.kind == "name" for hit in place.hits)
+    stay = (tr("It may stay"), lambda: answers.let_stay(place))
+    go = (tr("Reword it in Findings"), lambda: answers.go_to_place(place))
+    instead = (tr("Replace it…"), lambda: answers.replace(place))
+    if whole:
+        title = tr("“{word}” is a real name and must not stand in the text").format(word=words)
+    else:
+        title = tr("“{word}” stands in the text and may give somebody away").format(word=words)
+    return Decision(place.digest, title, _around(place), (go, instead) if whole else (stay, go, instead))
+
+
+def _around(place: Place) -> str:
+    """The text, or the part of a long one in which the first of the words stands."""
+    if len(place.text) <= AROUND * 2:
+        return place.text
+    at = max(place.text.casefold().find(place.hits[0].word.casefold()), 0)
+    start, end = max(at - AROUND, 0), at + AROUND
+    return f"{'…' if start else ''}{place.text[start:end]}{'…' if end < len(place.text) else ''}"
+
+
+def _small(checks: Checks, answers: Answers) -> Check:
+    text = tr("Groups so small that colleagues may know who spoke")
     cards = tuple(
         Decision(
-            word,
-            tr("“{word}” stands in the text and may give somebody away").format(word=word),
-            tr("It may be an ordinary word here. The answer holds for this document until you leave the study."),
-            ((stay, _with(answers.let_stay, word)), (go, _with(answers.go_to_word, word))),
+            small.actor.id,
+            tr("Few people of {group} took part").format(group=small.actor.name),
+            tr("Read its quotes with the eyes of a colleague before they leave. Save is not held up by this."),
+            ((tr("I have read them"), _with_place(answers.let_stay, small.place)),),
         )
-        for word in left
+        for small in checks.small
     )
-    asked = entry.recipient is not None or check_id == "names"  # aliases may stand in the facilitator's own papers
-    state: State = "ok" if not left else "warn" if asked else "info"
-    return Check(check_id, text, str(len(left)), state, cards if asked else ())
+    return Check("small", text, str(len(cards)), "warn", cards, tr("Look"), asks=False)
 
 
 def _mentions(group: Actor, checks: Checks, answers: Answers, actors: Names) -> Check:
@@ -165,6 +206,10 @@ def _mention(quote: Quote, answers: Answers, actors: Names) -> Decision:
         (tr("Statement only"), _with(answers.withhold, quote.id)),
     )
     return Decision(quote.id, title, f"“{quote.text}”", acts, quote=True)
+
+
+def _with_place(act: Callable[[Place], None], place: Place) -> Callable[[], None]:
+    return lambda: act(place)
 
 
 def _with(act: Callable[[str], None], value: str) -> Callable[[], None]:

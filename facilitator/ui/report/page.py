@@ -1,17 +1,16 @@
 """Report: what each group and the facilitator take away, looked through before it leaves the laptop."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.changes import Changes
 from facilitator.domain.errors import UserError
-from facilitator.domain.sessions import Visit
+from facilitator.domain.sessions import Session, Visit
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.page import Page
 from facilitator.ui.report.checks import CheckList
@@ -20,10 +19,11 @@ from facilitator.ui.report.documents import DocumentList, Entry
 from facilitator.ui.report.lines import Answers, check_lines, document_rows, log_rows, still_open
 from facilitator.ui.report.log import LogTable
 from facilitator.ui.report.preview import Preview
+from facilitator.ui.report.replacing import ReplacementsPanel
 from facilitator.ui.report.saving import SaveBar
 from facilitator.ui.report.words import decisions
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, EmptyState, Label, Panel, paint_ground
+from facilitator.ui.widgets import Button, EmptyState, Label, LinkButton, Panel, paint_ground
 
 LEFT, PREVIEW, LOG = 312, 322, 190
 
@@ -37,7 +37,6 @@ class ReportPage(Page):
         super().__init__(theme, parent)
         self.title = self.tr("Report")
         self._desk = desk
-        self._allowed: defaultdict[str, set[str]] = defaultdict(set)
         self._shown = ""
         self._written = ""
         self._fitted = False
@@ -47,6 +46,8 @@ class ReportPage(Page):
         self.checks = CheckList(theme)
         self.saving = SaveBar(theme)
         self.log = LogTable(theme)
+        self.replacements = ReplacementsPanel(theme, desk.replacements)
+        self.replace_link = LinkButton(theme, self.tr("Replacements…"))
         self._lay_out()
         self._wire()
         self._add_actions(actions)
@@ -67,6 +68,8 @@ class ReportPage(Page):
 
     def close_side_panel(self) -> bool:
         """Esc gives the large page back."""
+        if self._close_replacements():
+            return True
         large = self.preview.large.isChecked()
         self.preview.large.setChecked(False)
         return large
@@ -98,9 +101,9 @@ class ReportPage(Page):
         if afresh:
             self._offer_formats(entry)
         self.preview.show_document(entry.title, self._desk.document(entry), again=not afresh)
-        found, allowed = self._desk.checks(entry), self._allowed[entry.id]
-        lines = check_lines(entry, found, allowed, self._answers(entry), self._desk.actors())
-        self._show_saving(entry, still_open(found, allowed, entry), afresh=afresh)
+        found = self._desk.checks(entry)
+        lines = check_lines(entry, found, self._answers(entry), self._desk.actors())
+        self._show_saving(entry, still_open(found, entry), afresh=afresh)
         self.checks.show_checks(lines, afresh=afresh)  # may pass the keyboard on to Save
 
     def _offer_formats(self, entry: Entry) -> None:
@@ -126,12 +129,14 @@ class ReportPage(Page):
     def _answers(self, entry: Entry) -> Answers:
         viewer = entry.recipient.id if entry.recipient else ""
         shown = self.tr("The quote stays in what this group is shown.")
+        stays = self.tr("It may stay. You are asked again when the words change.")
         hidden = self.tr("This group is shown the statement without the quote.")
         return Answers(
             show=lambda quote: self._try(lambda: self._desk.show_quote(viewer, quote), shown),
             withhold=lambda quote: self._try(lambda: self._desk.withhold_quote(viewer, quote), hidden),
-            let_stay=lambda word: self._let_stay(entry, word),
-            go_to_word=lambda word: self._go_to(self._desk.record_with(entry, word)),
+            let_stay=lambda place: self._try(lambda: self._desk.let_stay(entry, place), stays),
+            go_to_place=lambda place: self._go_to(self._desk.record_at(place)),
+            replace=lambda place: self.edit_replacements(place.hits[0].word),
             go_to_item=lambda item: self._go_to(self._desk.record(item)),
         )
 
@@ -143,16 +148,28 @@ class ReportPage(Page):
         else:
             self.notice(sentence, undoable=True)
 
-    def _let_stay(self, entry: Entry, word: str) -> None:
-        self._allowed[entry.id].add(word.casefold())
-        self._show_entry()
-        self.notice(self.tr("“{word}” may stay in this document.").format(word=word))
-
     def _go_to(self, record: object) -> None:
         if record is None:
             self.notice(self.tr("It stands in a title or a question. Change it in Prepare."))
+        elif isinstance(record, Session):
+            self.go_requested.emit("reflect", record)
         else:
             self.go_requested.emit("findings", record)
+
+    def edit_replacements(self, words: str = "") -> None:
+        """Show the list of what stands for somebody and what is written instead; `words` begin a new line of it."""
+        self._stack.setCurrentWidget(self.replacements)
+        self.replacements.begin(words)
+
+    def _on_replace_wanted(self) -> None:
+        self.edit_replacements()
+
+    def _close_replacements(self) -> bool:
+        was_open = self._stack.currentWidget() is self.replacements
+        self._stack.setCurrentWidget(self._check_panel)
+        if was_open:
+            self._decide()
+        return was_open
 
     def _decide(self) -> None:
         """From the list: to the first decision, else to Save."""
@@ -169,7 +186,7 @@ class ReportPage(Page):
             return
         self._written = entry.id
         try:
-            self._desk.write(entry, self.saving.choice, self._allowed[entry.id], self._on_ended)
+            self._desk.write(entry, self.saving.choice, (), self._on_ended)
         except UserError as error:
             self._on_ended([], error)
             return
@@ -250,9 +267,13 @@ class ReportPage(Page):
         column = QVBoxLayout(self._before)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        title = Label(self.theme, self.tr("Before it leaves this laptop"), "heading", bold=True)
-        column.addWidget(title)
-        column.addWidget(panel, 1)
+        column.addWidget(Label(self.theme, self.tr("Before it leaves this laptop"), "heading", bold=True))
+        self._check_panel = panel
+        self._stack = QStackedWidget()
+        self._stack.addWidget(panel)
+        self._stack.addWidget(self.replacements)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.replace_link, 0, Qt.AlignmentFlag.AlignRight)
         self._right = self._padded(self._before, 12, 20)
         return self._right
 
@@ -299,6 +320,9 @@ class ReportPage(Page):
         self.saving.stop_wanted.connect(self._stop)
         self.saving.folder_wanted.connect(self.open_folder)
         self.saving.choice_changed.connect(self._on_choice)
+        self.replace_link.clicked.connect(self._on_replace_wanted)
+        self.replacements.close_requested.connect(self._close_replacements)
+        self.replacements.kept.connect(self._refresh)
         self.note.clicked.connect(self._note_hand_over)
         self.log.log.noted.connect(self._on_noted, Qt.ConnectionType.QueuedConnection)
 
@@ -313,6 +337,7 @@ class ReportPage(Page):
             ("decide", self.tr("Go to the next decision"), ("F8",), "warning", self._decide),
             ("large", self.tr("Large page, or small again"), ("Ctrl+L",), "eye", large.toggle),
             ("note", self.tr("Note a hand-over"), ("Ctrl+Return", "Ctrl+Enter"), "add", self._note_hand_over),
+            ("replace", self.tr("Replace words that stand for somebody"), ("Ctrl+H",), "edit", self._on_replace_wanted),
             ("folder", self.tr("Open the folder of saved documents"), ("Ctrl+Shift+O",), "folder", self.open_folder),
         ]
         for name, text, keys, icon, act in wishes:

@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.actors import Actor
+from facilitator.domain.clearances import Clearance
 from facilitator.domain.consent import Consent
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote, Statement
@@ -380,3 +382,56 @@ def test_models_keep_the_rules_of_qt(
     qtmodeltester.check(page.documents.documents)
     qtmodeltester.check(page.log.log)
     assert isinstance(page.log, QTableView)
+
+
+def test_an_answer_about_a_name_is_kept_and_undone_and_a_whole_name_never_stays(
+    page: ReportPage, study: StudyFolder, qtbot: QtBot
+) -> None:
+    study.names.set("ash", "Violet Quiet")
+    page.documents.choose("pack:sales")
+    decide_all(page, study)
+    assert page.checks.open_first()
+    press(qtbot, Qt.Key.Key_1)
+    assert study.store.count(Clearance) == 1
+    assert page.saving.save.isEnabled()
+    study.store.undo()
+    assert not page.saving.save.isEnabled()
+    with study.store.change("Edit") as change:
+        change.put(replace(study.store.need(Quote, "k2"), text="It was Violet Quiet that day"))
+    line = next(row.check for row in page.checks.rows if row.check.id == "names")
+    assert line.state == "rec"
+    assert [words for words, _ in line.decisions[0].answers] == ["Reword it in Findings", "Replace it…"]
+
+
+def test_words_are_replaced_in_a_list_that_shows_before_and_after(
+    page: ReportPage, study: StudyFolder, qtbot: QtBot
+) -> None:
+    page.documents.choose("pack:sales")
+    decide_all(page, study)
+    press(qtbot, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    panel = page.replacements
+    row = panel.rows[0]
+    assert row.words.hasFocus()
+    qtbot.keyClicks(row.words, "quiet that day")
+    press(qtbot, Qt.Key.Key_Tab)
+    assert panel.trouble.text() == "Type what is written instead of “quiet that day”, as “a manager”."
+    assert row.instead.hasFocus()
+    qtbot.keyClicks(row.instead, "uneventful")
+    press(qtbot, Qt.Key.Key_Tab)
+    assert panel.texts() == ["It changes one text.", "It was quiet that day", "It was [uneventful]"]
+    assert page.preview.paper is not None
+    assert "It was [uneventful]" in page.preview.paper.words
+    assert study.names.replacements() == [("quiet that day", "[uneventful]")]
+    press(qtbot, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert page.checks.isVisible()
+
+
+def test_small_groups_are_told_of_and_do_not_hold_up_save(page: ReportPage, study: StudyFolder, qtbot: QtBot) -> None:
+    page.documents.choose("pack:sales")
+    decide_all(page, study)
+    line = next(row.check for row in page.checks.rows if row.check.id == "small")
+    assert (line.count, line.state) == ("1", "warn")
+    assert page.saving.save.isEnabled()
+    line.decisions[0].answers[0][1]()
+    assert "small" not in [row.check.id for row in page.checks.rows]
