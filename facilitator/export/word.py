@@ -66,7 +66,7 @@ def write_word(
     document: Document,
     path: Path,
     made: datetime,
-    points: float = 11.5,
+    points: float = 11.0,
     check: Callable[[], None] | None = None,
     *,
     paper: str = "A4",
@@ -160,7 +160,8 @@ class _Drawing:
             case Paragraph():
                 return self._paragraph("Aid" if block.quiet else "Normal", block.runs)
             case PreparedFor() | Title() | Subtitle() | Script():
-                return self._paragraph(_PLAIN[type(block)], (Run(block.text),))
+                covers = isinstance(block, Title) and block.cover
+                return self._paragraph("CoverTitle" if covers else _PLAIN[type(block)], (Run(block.text),))
             case _:
                 return self._drawn_form(block)
 

@@ -99,7 +99,8 @@ def heading_xml(level: int, text: str, *, new_page: bool, mark: int) -> str:
 def contents_xml(title: str, depth: int, entries: Sequence[tuple[int, str, int]], new_page: bool) -> str:
     """A live table of contents; `entries` are level, text and bookmark of each heading.
 
-    Pages are fields without a first guess: a word processor fills them in, and until then none is wrong.
+    They lead to their headings from the start; page numbers, which only a word processor knows, come when it is
+    asked to bring the table up to date.
     """
     head = paragraph_xml("TOCHeading", (Run(title),), new_page=new_page)
     if not entries:
@@ -111,8 +112,7 @@ def contents_xml(title: str, depth: int, entries: Sequence[tuple[int, str, int]]
     last = len(entries) - 1
     lines = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{begin if not at else ""}'
-        f'<w:hyperlink w:anchor="_Toc{mark:06}" w:history="1">{run_xml(Run(text))}<w:r><w:tab/></w:r>'
-        f'<w:fldSimple w:instr=" PAGEREF _Toc{mark:06} \\h "/></w:hyperlink>'
+        f'<w:hyperlink w:anchor="_Toc{mark:06}" w:history="1">{run_xml(Run(text))}</w:hyperlink>'
         f"{_MARK.format('end') if at == last else ''}</w:p>"
         for at, (level, text, mark) in enumerate(entries)
     )
@@ -132,14 +132,14 @@ def answer_xml(boxes: Sequence[str], last_id: int) -> str:
 
 
 def write_box_xml(box: WriteBox, control: int) -> str:
-    """A framed field, so many lines high while it is empty; what is typed takes the place of the hint."""
-    room = "<w:r>" + "<w:br/>" * box.lines + "</w:r>"
+    """A framed field below its hint, so many lines high while it is empty."""
+    room = f"<w:r>{_OPEN} {_CLOSE}{'<w:br/>' * max(box.lines - 1, 0)}</w:r>"
     field = (
         f'<w:sdt><w:sdtPr><w:alias w:val="{_attribute(box.hint)}"/><w:id w:val="{control}"/><w:showingPlcHdr/>'
-        f'<w:text w:multiLine="1"/></w:sdtPr><w:sdtContent>{run_xml(Run(box.hint), colour=QUIET)}{room}'
-        "</w:sdtContent></w:sdt>"
+        f'<w:text w:multiLine="1"/></w:sdtPr><w:sdtContent>{room}</w:sdtContent></w:sdt>'
     )
-    return f'<w:p><w:pPr><w:pStyle w:val="WriteBox"/></w:pPr>{field}</w:p>'
+    hint = f"{run_xml(Run(box.hint), colour=QUIET)}<w:r><w:br/></w:r>"
+    return f'<w:p><w:pPr><w:pStyle w:val="WriteBox"/></w:pPr>{hint}{field}</w:p>'
 
 
 def caption_xml(

@@ -27,7 +27,7 @@ class Look:
     """
 
     language: str = "en"
-    points: float = 11.5
+    points: float = 11.0
     paper: str = "A4"
     template: bytes = b""
     margin: int = MARGIN
@@ -64,19 +64,22 @@ def styles_xml(look: Look) -> str:
         + _paragraph_style("Normal", "Normal", "", "", default=True, based="")
         + _paragraph_style("Title", "Title", '<w:keepNext/><w:spacing w:before="60" w:after="160"/>',
                            _bold(look, 1.75, ACCENT))
+        + _paragraph_style("CoverTitle", "Cover Title", '<w:keepNext/><w:pBdr><w:bottom w:val="single" w:sz="12" '
+                           f'w:space="6" w:color="{ACCENT}"/></w:pBdr><w:spacing w:before="3600" w:after="240"/>',
+                           _bold(look, 2.6, ACCENT))
         + _paragraph_style("Subtitle", "Subtitle", '<w:keepNext/><w:spacing w:after="120"/>',
                            f'<w:color w:val="{QUIET}"/>{_size(look, 1.1)}')
         + _paragraph_style("TOCHeading", "TOC Heading", '<w:keepNext/><w:spacing w:before="280" w:after="60"/>',
                            _bold(look, 1.35, ACCENT))
         + "".join(_contents_line(look, level) for level in (1, 2, 3))
-        + _heading(look, 1, 1.35, 280, 60, ACCENT)
-        + _heading(look, 2, 1.1, 180, 40, TEXT)
+        + _heading(look, 1, 1.35, 220, 60, ACCENT)
+        + _heading(look, 2, 1.1, 140, 40, TEXT)
         + _heading(look, 3, 1.0, 120, 30, QUIET)
-        + _paragraph_style("ListNumber", "List Number", '<w:keepLines/><w:spacing w:after="80"/>', "")
+        + _paragraph_style("ListNumber", "List Number", '<w:keepLines/><w:spacing w:after="60"/>', "")
         + _paragraph_style("ListBullet", "List Bullet", '<w:keepLines/><w:numPr><w:numId w:val="1"/></w:numPr>'
-                           '<w:spacing w:after="80"/>', "")
+                           '<w:spacing w:after="60"/>', "")
         + _paragraph_style("Quote", "Quote", f'<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="12" w:space="8" '
-                           f'w:color="{RULE}"/></w:pBdr><w:spacing w:after="100"/><w:ind w:left="680" w:right="340"/>',
+                           f'w:color="{RULE}"/></w:pBdr><w:spacing w:after="80"/><w:ind w:left="680" w:right="340"/>',
                            f'<w:i/><w:iCs/><w:color w:val="{QUIET}"/>')
         + _paragraph_style("Script", "Script", f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" '
                            f'w:color="{ACCENT}"/></w:pBdr><w:spacing w:after="100"/><w:ind w:left="340"/>',
@@ -87,7 +90,7 @@ def styles_xml(look: Look) -> str:
                            f'<w:color w:val="{QUIET}"/>{_size(look, 0.9)}')
         + _paragraph_style("PreparedFor", "Prepared For", '<w:keepNext/><w:spacing w:after="60"/>', "<w:b/><w:bCs/>")
         + _paragraph_style("Answer", "Answer", "<w:keepLines/><w:tabs>" + _answer_tabs(look) + '</w:tabs>'
-                           '<w:spacing w:after="140"/><w:ind w:left="454"/>', "")
+                           '<w:spacing w:after="100"/><w:ind w:left="454"/>', "")
         + _paragraph_style("Caption", "caption", '<w:keepNext/><w:spacing w:before="160" w:after="80"/>',
                            f'<w:b/><w:bCs/><w:color w:val="{QUIET}"/>{_size(look, 0.9)}')
         + _paragraph_style("FigureCaption", "Figure Caption", '<w:spacing w:after="160"/><w:jc w:val="center"/>',
@@ -96,8 +99,8 @@ def styles_xml(look: Look) -> str:
                            f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="{RULE}"/>'
                            for side in ("top", "left", "bottom", "right")) + '</w:pBdr><w:spacing w:before="120"/>'
                            '<w:ind w:left="120" w:right="120"/>', "")
-        + _paragraph_style("TableText", "Table Text", '<w:spacing w:before="50" w:after="50"/>', "")
-        + _paragraph_style("TableLarge", "Table Large", '<w:spacing w:before="50" w:after="50"/>', _size(look, 1.25))
+        + _paragraph_style("TableText", "Table Text", '<w:spacing w:before="50" w:after="50"/>', _size(look, 0.9))
+        + _paragraph_style("TableLarge", "Table Large", '<w:spacing w:before="50" w:after="50"/>', _size(look, 1.18))
         + _paragraph_style("Picture", "Picture", '<w:keepNext/><w:spacing w:before="120" w:after="60"/>'
                            '<w:jc w:val="center"/>', "")
         + _paragraph_style("Footer", "footer", f'<w:tabs><w:tab w:val="right" w:pos="{look.text_width}"/></w:tabs>'
@@ -202,7 +205,7 @@ def _contents_line(look: Look, level: int) -> str:
     """An entry of the table of contents, with its page at the right."""
     paragraph = (
         f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{look.text_width}"/></w:tabs>'
-        f'<w:spacing w:after="40"/><w:ind w:left="{(level - 1) * 240}" w:right="567"/>'
+        f'<w:spacing w:after="40"/><w:ind w:left="{(level - 1) * 240}"/>'
     )
     return _paragraph_style(f"TOC{level}", f"toc {level}", paragraph, "<w:b/><w:bCs/>" if level == 1 else "")
 

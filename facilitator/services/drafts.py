@@ -14,7 +14,7 @@ from facilitator.domain.documents.guard import Guard
 from facilitator.domain.errors import UserError
 from facilitator.storage.files import safe_name, whole_file
 
-POINTS = 11.5
+POINTS = 11.0
 LARGE_PRINT = 18.0
 STUDY_BYTES, GROUP_BYTES = 80, 60
 _FULL = (errno.ENOSPC, errno.EDQUOT)

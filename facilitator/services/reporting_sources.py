@@ -52,16 +52,19 @@ def pack_source(store: Store, reader: Actor) -> PackSource:
 def summary_source(store: Store, reader: Actor) -> SummarySource:
     """What a summary for one group is made from."""
     pack = pack_for(store, reader.id)
+    sessions = store.find(Session, actor=reader.id)
+    reflections = [session.id for session in sessions if session.kind == "reflection"]
     return SummarySource(
         study=study_of(store),
         reader=reader,
-        sessions=store.find(Session, actor=reader.id),
+        sessions=sessions,
         statements=store.find(Statement, actor=reader.id),
         quotes=store.find(Quote, actor=reader.id),
         people=store.find(Person, actor=reader.id),
         pack=pack,
         shown=_shown(store, pack),
         questions=_questions(store),
+        reactions=store.find_in(Reaction, "session", reflections),
     )
 
 

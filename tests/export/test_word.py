@@ -68,7 +68,7 @@ def written(
     blocks: Iterable[Block] = EVERY,
     language: str = "en",
     title: str = "What we heard",
-    points: float = 11.5,
+    points: float = 11.0,
 ) -> Path:
     path = tmp_path / "made.docx"
     document = Document(
@@ -113,7 +113,7 @@ def test_each_block_has_a_style_that_word_knows(tmp_path: Path) -> None:
         ("Answer", " yes\t partly\t no\t\t"),
         ("List Number", "A line a day."),
         ("Answer", " yes\t partly\t no\t\t"),
-        ("Write Box", ""),
+        ("Write Box", "Write here.\n"),
         ("Normal", "Bold and not."),
         ("Caption", "Table . Feedback matrix"),
         ("Normal", "Below."),

@@ -34,9 +34,10 @@ class PreparedFor(_Block):
 
 @dataclass(frozen=True, slots=True)
 class Title(_Block):
-    """The name of the document, once."""
+    """The name of the document, once; `cover` says that it stands on a page of its own."""
 
     text: str
+    cover: bool = False
 
 
 @dataclass(frozen=True, slots=True)

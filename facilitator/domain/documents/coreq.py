@@ -21,7 +21,7 @@ def coreq_blocks(source: ReportSource, labels: Labels) -> Iterator[Block]:
     )
     yield Heading(1, words.coreq_title)
     yield plain(words.coreq_intro.format(n=filled, number=len(rows)))
-    yield Table(words.coreq_caption, words.coreq_columns, rows, (0.5, 3.4, 5.0))
+    yield Table(words.coreq_caption, words.coreq_columns, rows, (0.65, 3.4, 5.0))
 
 
 def coreq_answers(source: ReportSource, labels: Labels) -> Mapping[int, str]:

@@ -118,17 +118,15 @@ def feedback_document(source: FindingsSource, labels: Labels) -> Document:
 
 
 def counts_table(found: Sorted, labels: Labels) -> Table:
-    """One row for each pair of groups, one column for each kind of reaction that occurs."""
+    """One row for each pair of groups, with the number of reactions of each kind."""
     words = labels.feedback
-    kinds = [kind for kind in KINDS if any(one.reaction.kind == kind for one in found.reacted)]
     rows = []
     for viewer, shown, reacted in _pairs(found):
         counts = Counter(one.reaction.kind for one in reacted)
-        name = shown.name if shown else labels.feedback_on_whole
-        numbers = tuple(Cell(str(counts[kind] or "–"), "text") for kind in kinds)
-        rows.append((Cell(viewer.name, "row_header"), Cell(name), *numbers))
-    header = (*words.columns, *(labels.reactions[kind] for kind in kinds))
-    return Table(words.caption, header, tuple(rows), (2.2, 2.2, *(1.0 for _ in kinds)), key="reactions")
+        name = shown.name if shown else words.beyond
+        told = (words.count.format(n=counts[kind], reaction=labels.reactions[kind]) for kind in KINDS if counts[kind])
+        rows.append((Cell(viewer.name, "row_header"), Cell(name), Cell(", ".join(told))))
+    return Table(words.caption, words.columns, tuple(rows), (2.0, 2.0, 5.0), key="reactions")
 
 
 def feedback_table(source: FindingsSource, labels: Labels) -> Table:
@@ -170,7 +168,7 @@ def _by_viewer(found: Sorted, labels: Labels) -> Iterator[Block]:
         if viewer.id != current:
             current = viewer.id
             yield Heading(1, labels.feedback.viewer.format(viewer=viewer.name), actor=viewer.id)
-        name = labels.feedback.shown.format(shown=shown.name) if shown else labels.feedback_on_whole
+        name = labels.feedback.shown.format(shown=shown.name) if shown else labels.feedback.beyond
         yield Heading(2, name, actor=_id(shown))
         yield from entries_with_reactions(reacted, found, labels)
 
@@ -191,7 +189,7 @@ def _entry(about: About | None, found: Sorted, labels: Labels) -> Iterator[Block
         yield Statement(entry.text, "feedback", item=entry.id, actor=entry.actor)
     elif isinstance(entry, Quote):
         yield QuoteBlock(labels.quoted(entry.text), item=entry.id, actor=entry.actor, language=entry.language)
-    else:
+    elif about is not None:
         yield Paragraph((Run(_about(about, found, labels), bold=True),))
 
 

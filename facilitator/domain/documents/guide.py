@@ -12,7 +12,6 @@ from facilitator.domain.documents.blocks import (
     Document,
     Figure,
     Heading,
-    PageBreak,
     Paragraph,
     Run,
     Script,
@@ -32,6 +31,7 @@ from facilitator.domain.timecode import clock_text, moment
 
 USUAL_SEATS, MOST_SEATS = 8, 14
 MINUTE = 60_000
+_BLANK = "_" * 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,6 @@ def guide_document(source: GuideSource, labels: Labels) -> Document:
         *_route(source, labels),
         *_short_of_time(source.questions, labels),
         *_end(source, labels),
-        PageBreak(),
         *_afterwards(source, labels),
     )
     return Document(
@@ -79,15 +78,14 @@ def _facts(source: GuideSource, labels: Labels) -> Iterator[Block]:
     when = f"{labels.day(planned)}, {planned:%H:%M}" if planned else ""
     minutes = (session.planned_minutes if session else None) or _minutes(source.questions)
     led_by = source.study.facilitator
-    for lead, text in (
-        (words.when, when),
-        (words.place, session.place if session else ""),
-        (words.seats, str(source.seats or "")),
-        (words.length, words.minutes.format(minutes=minutes) if minutes else ""),
-        (words.led_by, led_by),
-        (words.scribe, ""),
+    length = words.minutes.format(minutes=minutes) if minutes else ""
+    for facts in (
+        ((words.when, when), (words.place, session.place if session else "")),
+        ((words.length, length), (words.seats, str(source.seats or ""))),
+        ((words.led_by, led_by), (words.scribe, "")),
     ):
-        yield Bullet(text or "_" * 24, lead)
+        runs = ((Run(f"{lead} ", bold=True), Run(f"{text or _BLANK}   ")) for lead, text in facts)
+        yield Paragraph(tuple(run for pair in runs for run in pair))
     yield Heading(1, words.equipment_title)
     yield from (Bullet(text) for text in words.equipment)
 
@@ -112,12 +110,12 @@ def _route(source: GuideSource, labels: Labels) -> Iterator[Block]:
     for number, question in enumerate(source.questions, 1):
         kind = words.question_types[question.type]
         flagged = f"{kind}\n{words.must_ask}" if question.must_ask else kind
-        time = f"{clock.at(passed)}\n{words.minutes.format(minutes=question.minutes)}"
         probes = "\n".join(f"– {probe}" for probe in question.probes)
-        cells = (Cell(time, "row_header"), Cell(flagged), Cell(f"{number}. {question.text}", "large"), Cell(probes))
-        rows.append((*cells, Cell("")))
+        asked = Cell(f"{number}. {question.text}", "large")
+        time = Cell(clock.at(passed), "row_header")
+        rows.append((time, Cell(str(question.minutes or "–")), asked, Cell(probes), Cell(flagged), Cell("")))
         passed += question.minutes
-    yield Table(words.route_caption, words.columns, tuple(rows), (1.0, 1.15, 3.6, 2.5, 1.6), key="route")
+    yield Table(words.route_caption, words.columns, tuple(rows), (0.85, 0.75, 3.5, 2.4, 1.55, 1.5), key="route")
     yield Paragraph((Run(words.ends_at.format(time=clock.at(passed), minutes=passed), bold=True),))
 
 
@@ -174,10 +172,10 @@ def _afterwards(source: GuideSource, labels: Labels) -> Iterator[Block]:
         words.seating_caption,
         seating_svg(seats),
         words.seating_alt.format(seats=seats),
-        share=0.82,
+        share=0.72,
         ratio=0.55,
         key="seating",
     )
     yield Heading(1, words.debrief_title)
     yield from (Bullet(text) for text in words.debrief)
-    yield WriteBox(words.debrief_hint, 9)
+    yield WriteBox(words.debrief_hint, 6)

@@ -27,7 +27,7 @@ class GuideLabels:
     welcome: str
     route_title: str
     route_caption: str
-    columns: tuple[str, str, str, str, str]
+    columns: tuple[str, ...]
     must_ask: str
     ends_at: str
     no_questions: str
@@ -82,9 +82,11 @@ class FeedbackLabels:
     intro: str
     none: str
     caption: str
-    columns: tuple[str, str]
+    columns: tuple[str, str, str]
+    count: str
     viewer: str
     shown: str
+    beyond: str
     gone: str
     sheet_caption: str
     sheet_columns: tuple[str, ...]
@@ -142,6 +144,7 @@ class ReportLabels:
     evidence_intro: str
     evidence_caption: str
     evidence_columns: tuple[str, ...]
+    met_by: str
     topline_title: str
     letter_open: str
     letter_heard: str
@@ -220,6 +223,7 @@ class Labels:
     own_empty: str
     others_said: str
     others_intro: str
+    others_main: str
     run_in: str
     check_title: str
     check_intro: str

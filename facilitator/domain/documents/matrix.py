@@ -23,6 +23,7 @@ def matrix_table(groups: Sequence[Actor], dots: Iterable[Dot], labels: Labels) -
         header=(labels.matrix_corner, *(group.printed_column for group in groups)),
         rows=tuple((Cell(row.printed_row, "row_header"), *(cell(row, column) for column in groups)) for row in groups),
         widths=(1.6, *(1.0 for _ in groups)),
+        key="matrix",
     )
 
 

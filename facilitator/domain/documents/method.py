@@ -64,7 +64,7 @@ def _of(group: Actor, source: ReportSource) -> list[Session]:
 def _sessions(source: ReportSource, labels: Labels) -> Table:
     words = labels.report
     rows = tuple(_session_row(session, source, labels) for session in _in_order(source))
-    widths = (2.0, 1.4, 2.0, 2.6, 1.0, 1.0)
+    widths = (2.3, 1.5, 1.9, 2.4, 0.9, 1.0)
     return Table(words.sessions_caption, words.sessions_columns, rows, widths, key="sessions")
 
 
@@ -127,4 +127,4 @@ def questions_blocks(source: ReportSource, labels: Labels) -> Iterator[Block]:
         if rows:
             groups = labels.listed([names[actor] for actor in question_set.actors if actor in names])
             caption = words.questions_caption.format(title=question_set.name, groups=groups or "–")
-            yield Table(caption, words.questions_columns, rows, (0.5, 5.4, 1.5, 1.0, 1.1))
+            yield Table(caption, words.questions_columns, rows, (0.6, 5.0, 1.7, 0.9, 1.1))

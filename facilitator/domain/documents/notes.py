@@ -66,10 +66,10 @@ def _parts(source: NotesSource, labels: Labels) -> tuple[list[Block], list[str]]
     for session, notes in _told(source):
         blocks.append(Heading(1, session_name(session, source.actors, labels), actor=session.actor))
         blocks.append(plain(_facts(session, source, labels)))
-        rows = _rows(session, notes, source, labels)
+        rows = _without_repeats(_rows(session, notes, source, labels))
         if rows:
             caption = labels.notes.caption.format(group=session_name(session, source.actors, labels))
-            blocks.append(Table(caption, labels.notes.columns, tuple(rows), (0.9, 2.0, 1.2, 5.0)))
+            blocks.append(Table(caption, labels.notes.columns, tuple(rows), (0.9, 2.1, 1.35, 5.0)))
         else:
             blocks.append(plain(labels.notes.no_notes))
         if left_out.get(session.id):
@@ -130,14 +130,19 @@ def _facts(session: Session, source: NotesSource, labels: Labels) -> str:
 
 def _rows(session: Session, notes: Sequence[Note], source: NotesSource, labels: Labels) -> list[tuple[Cell, ...]]:
     questions = {question.id: question for question in source.questions}
+    rows = []
+    for note in notes:
+        asked = "; ".join(questions[each].heading for each in note.questions if each in questions)
+        text = Cell(_text(note, labels))
+        rows.append((Cell(_time(session, note)), Cell(asked), Cell(labels.notes.kinds[note.kind]), text))
+    return rows
+
+
+def _without_repeats(rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """The question stands only where it changes."""
+    before = [None, *(row[1] for row in rows)]
     return [
-        (
-            Cell(_time(session, note)),
-            Cell("; ".join(questions[each].heading for each in note.questions if each in questions)),
-            Cell(labels.notes.kinds[note.kind]),
-            Cell(_text(note, labels)),
-        )
-        for note in notes
+        (row[0], Cell("") if row[1] == above else row[1], *row[2:]) for row, above in zip(rows, before, strict=False)
     ]
 
 

@@ -73,7 +73,7 @@ def report_document(
     """The report in one of its forms; `evidence` adds what each statement rests on, for the researcher alone."""
     making = Making(source, labels, preset, evidence)
     title = _title(making)
-    blocks = (Title(title), *(block for part in _PARTS[preset] for block in part(making)))
+    blocks = (Title(title, cover=preset == "narrative"), *(block for part in _PARTS[preset] for block in part(making)))
     if evidence and preset != "letter":
         blocks = (*blocks, *evidence_blocks(source, labels))
     study = source.findings.study
@@ -245,10 +245,13 @@ def _reflection(making: Making) -> Iterator[Block]:
 
 
 def _questions(making: Making) -> Iterator[Block]:
+    if making.preset == "narrative":
+        yield PageBreak()
     yield from questions_blocks(making.source, making.labels)
 
 
 def _coreq(making: Making) -> Iterator[Block]:
+    yield PageBreak()
     yield from coreq_blocks(making.source, making.labels)
 
 

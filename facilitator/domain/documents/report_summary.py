@@ -82,10 +82,15 @@ def _heard(source: ReportSource, items: Sequence[PackItem], labels: Labels) -> I
 def _reflected(reactions: Sorted, labels: Labels) -> Iterator[Block]:
     """The statements that other groups most agreed with, saw differently, and were surprised by."""
     words = labels.report
+    names = {actor.id: actor.name for actor in reactions.source.actors}
     for title, kinds in ((words.agreed, AGREED), (words.differed, DIFFERED), (words.surprised, ("surprised",))):
-        for statement, viewers in most_met(reactions, kinds):
-            lead = title.format(groups=labels.listed(viewers))
-            yield Bullet(statement.text, lead, item=statement.id, actor=statement.actor)
+        met = most_met(reactions, kinds)
+        if met:
+            yield Paragraph((Run(title, bold=True),))
+        for statement, viewers in met:
+            lead = labels.run_in.format(group=names.get(statement.actor, ""))
+            text = words.met_by.format(text=statement.text, groups=labels.listed(viewers))
+            yield Bullet(text, lead, item=statement.id, actor=statement.actor)
 
 
 def most_met(reactions: Sorted, kinds: Sequence[ReactionKind]) -> list[tuple[Said, list[str]]]:

@@ -1,5 +1,6 @@
 """What we heard: one or two pages for the people of one group."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,7 +13,6 @@ from facilitator.domain.documents.blocks import (
     Document,
     Heading,
     PreparedFor,
-    Statement,
     Title,
     WriteBox,
     plain,
@@ -31,16 +31,24 @@ from facilitator.domain.findings import Statement as Said
 from facilitator.domain.packs import Pack, PackItem
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
+from facilitator.domain.reactions import Reaction, ReactionKind
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.domain.timecode import moment
+
+AT_MOST = 3
+FEW = 8
+"""So many answers of others fit in with their quotes."""
+AGREED: frozenset[ReactionKind] = frozenset({"agree", "same"})
+DIFFERED: frozenset[ReactionKind] = frozenset({"disagree", "partly"})
 
 
 @dataclass(frozen=True, slots=True)
 class SummarySource:
     """All a summary is made from; sessions, statements, quotes and people are the reader's own.
 
-    `pack` is what the matrix lets the reader see, `shown` its groups, `questions` all in order of routes.
+    `pack` is what the matrix lets the reader see, `shown` its groups, `questions` all in order of routes, `reactions`
+    those of the reader to what it was shown.
     """
 
     study: Study
@@ -52,6 +60,7 @@ class SummarySource:
     pack: Pack
     shown: Sequence[Actor]
     questions: Sequence[Question]
+    reactions: Sequence[Reaction] = ()
 
     def own_items(self) -> list[PackItem]:
         """What the group said: released, not withheld from itself, quoted with consent."""
@@ -73,10 +82,20 @@ def summary_document(source: SummarySource, labels: Labels) -> Document:
         *_thanks(source, labels),
         *_own(source, own, labels),
         *_others(source, labels),
-        *_checks(own, labels),
+        *_agreement(source, labels),
+        *_missing(own, labels),
         *_next(source, labels),
     )
-    return Document("summary", title, blocks, source.study.language, prepared, labels.page_of, labels.table_caption)
+    return Document(
+        "summary",
+        title,
+        blocks,
+        source.study.language,
+        prepared,
+        labels.page_of,
+        labels.table_caption,
+        labels.figure_caption,
+    )
 
 
 def _thanks(source: SummarySource, labels: Labels) -> Iterator[Block]:
@@ -95,30 +114,46 @@ def _thanks(source: SummarySource, labels: Labels) -> Iterator[Block]:
 
 
 def _own(source: SummarySource, own: Sequence[PackItem], labels: Labels) -> Iterator[Block]:
+    """Each statement numbered, with boxes to tick and a line to write on; its quotes below."""
     yield Heading(1, labels.own_said)
     if not own:
         yield plain(labels.own_empty)
         return
-    yield plain(labels.own_intro, quiet=True)
+    yield plain(labels.own_check if any(item.statement for item in own) else labels.own_intro, quiet=True)
     questions = {question.id: question for question in source.questions}
     for question, items in by_question(own):
         yield question_heading(2, question, questions, labels)
         for item in items:
             if item.statement:
-                yield Statement(item.statement.text, "own", item=item.id, actor=item.actor)
+                yield CheckLine(item.statement.text, labels.boxes, item=item.id, actor=item.actor)
             yield from quote_blocks(item, labels)
 
 
 def _others(source: SummarySource, labels: Labels) -> Iterator[Block]:
-    if not source.pack.items:
+    """What the matrix lets the readers see; where that is much, the main answers, since the pack has them all."""
+    told = source.pack.items
+    if not told:
         return
+    shortened = len(told) > FEW
     yield Heading(1, labels.others_said)
-    yield plain(labels.others_intro, quiet=True)
+    yield plain(labels.others_main if shortened else labels.others_intro, quiet=True)
+    if shortened:
+        told = _main_answers(source)
     questions = {question.id: question for question in source.questions}
-    for question, items in by_question(source.pack.items):
+    for question, items in by_question(told):
         yield question_heading(2, question, questions, labels)
         for actor, of_group in by_actor(items, source.shown):
             yield from _of_other(actor, of_group, labels)
+
+
+def _main_answers(source: SummarySource) -> tuple[PackItem, ...]:
+    """The first statement of each group to each key question, or to each where none is key; without quotes."""
+    key = {question.id for question in source.questions if question.type == "key"}
+    first: dict[tuple[str, str | None], PackItem] = {}
+    for item in source.pack.items:
+        if item.statement:
+            first.setdefault((item.actor, item.question), item._replace(quotes=()))
+    return tuple(item for item in first.values() if item.question in key) or tuple(first.values())
 
 
 def _of_other(actor: Actor, items: Sequence[PackItem], labels: Labels) -> Iterator[Block]:
@@ -131,18 +166,39 @@ def _of_other(actor: Actor, items: Sequence[PackItem], labels: Labels) -> Iterat
             yield quote if item.statement else replace(quote, lead=lead)
 
 
-def _checks(own: Sequence[PackItem], labels: Labels) -> Iterator[Block]:
-    statements = [item.statement for item in own if item.statement]
-    if statements:
+def _agreement(source: SummarySource, labels: Labels) -> Iterator[Block]:
+    """What the readers themselves agreed with and what they saw differently, where they were of one mind."""
+    taken: dict[str, set[ReactionKind]] = defaultdict(set)
+    for reaction in source.reactions:
+        if reaction.about is not None and reaction.about.kind == "statement":
+            taken[reaction.about.id].add(reaction.kind)
+    names = {actor.id: actor.name for actor in source.shown}
+    bullets: list[Block] = []
+    for template, kinds, others in ((labels.agree_with, AGREED, DIFFERED), (labels.differ_from, DIFFERED, AGREED)):
+        found = [
+            item
+            for item in source.pack.items
+            if item.statement and taken[item.id] & kinds and not taken[item.id] & others
+        ]
+        for item in found[:AT_MOST]:
+            lead = template.format(group=names.get(item.actor, ""))
+            bullets.append(Bullet(item.text, lead, item=item.id, actor=item.actor))
+    if bullets:
+        yield Heading(1, labels.agree_title)
+        yield from bullets
+
+
+def _missing(own: Sequence[PackItem], labels: Labels) -> Iterator[Block]:
+    stated = any(item.statement for item in own)
+    if stated:
         yield Heading(1, labels.check_title)
         yield plain(labels.check_intro)
-        for statement in statements:
-            yield CheckLine(statement.text, labels.boxes, item=statement.id, actor=statement.actor)
-    yield Heading(2 if statements else 1, labels.missing_title)
-    yield WriteBox(labels.missing_hint)
+    yield Heading(2 if stated else 1, labels.missing_title)
+    yield WriteBox(labels.missing_hint, 4)
 
 
 def _next(source: SummarySource, labels: Labels) -> Iterator[Block]:
+    study = source.study
     yield Heading(1, labels.next_title)
     yield Bullet(labels.next_return)
     meeting = next((s for s in source.sessions if s.kind == "reflection" and not s.started_at), None)
@@ -150,8 +206,12 @@ def _next(source: SummarySource, labels: Labels) -> Iterator[Block]:
         yield Bullet(labels.next_meeting_dated.format(date=labels.day(_local(meeting.planned_at))))
     elif meeting:
         yield Bullet(labels.next_meeting)
-    yield Bullet(labels.withdraw)
-    yield Bullet(labels.contact)
+    yield from (Bullet(step) for step in study.next_steps if step.strip())
+    if study.withdraw_until:
+        yield Bullet(labels.withdraw_until.format(date=labels.date_of(study.withdraw_until)))
+    else:
+        yield Bullet(labels.withdraw)
+    yield Bullet(study.contact or labels.contact)
 
 
 def _minutes(sessions: Sequence[Session]) -> int:

@@ -1,6 +1,7 @@
 """What documents say: their order, and that nobody is ever told more than they may know."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
@@ -17,7 +18,6 @@ from facilitator.domain.documents.blocks import (
     Heading,
     PreparedFor,
     QuoteBlock,
-    Statement,
     Table,
     Title,
     WriteBox,
@@ -32,7 +32,7 @@ from facilitator.domain.packs import Pack, build_pack
 from facilitator.domain.packs import PackSource as Rules
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet, in_route_order
-from facilitator.domain.reactions import Reaction, Reflection
+from facilitator.domain.reactions import About, Reaction, Reflection
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.services.wording import ENGLISH
@@ -68,14 +68,16 @@ def summary_of(reader: Actor, shown: Sequence[str], **changed: Sequence[object])
         "quotes": [q for q in records(Quote) if q.actor == reader.id],
         "people": [p for p in records(Person) if p.actor == reader.id],
     }
+    usual = {
+        "study": STUDY,
+        "sessions": [session for session in records(Session) if session.actor == reader.id],
+        "pack": pack_of(reader, shown),
+    }
     source = SummarySource(
-        study=STUDY,
         reader=reader,
-        sessions=[session for session in records(Session) if session.actor == reader.id],
-        pack=pack_of(reader, shown),
         shown=[group for group in GROUPS if group.id in shown],
         questions=QUESTIONS,
-        **(own | changed),  # type: ignore[arg-type]
+        **(usual | own | changed),  # type: ignore[arg-type]
     )
     return summary_document(source, ENGLISH)
 
@@ -126,13 +128,46 @@ def test_a_summary_has_the_order_that_participants_want() -> None:
     ]
 
 
-def test_every_statement_of_the_group_is_numbered_and_asked_back_under_the_same_number() -> None:
+def test_every_statement_of_the_group_is_numbered_and_asked_back() -> None:
     blocks = summary_of(ALPHA, ["b"]).blocks
-    said = [block.item for block in blocks if isinstance(block, Statement)]
     asked = [block for block in blocks if isinstance(block, CheckLine)]
-    assert said == [block.item for block in asked] == ["a1", "a2", "a3"]
+    assert [block.item for block in asked] == ["a1", "a2", "a3"]
     assert {block.boxes for block in asked} == {("yes", "partly", "no")}
     assert any(isinstance(block, WriteBox) for block in blocks)
+
+
+def test_a_summary_says_where_its_readers_agree_and_differ_but_not_where_they_were_of_two_minds() -> None:
+    def taken(kind: str) -> list[Reaction]:
+        return [Reaction("r", 1, "ra", About("statement", "b1"), kind)]  # type: ignore[arg-type]
+
+    agreed, differed = (
+        summary_of(ALPHA, ["b"], reactions=taken("same")),
+        summary_of(ALPHA, ["b"], reactions=taken("partly")),
+    )
+    bullets = [
+        block for block in (*agreed.blocks, *differed.blocks) if isinstance(block, Bullet) and "ou " in block.lead
+    ]
+    assert [block.lead for block in bullets] == ["You agree with Beta desk:", "You see it differently from Beta desk:"]
+    assert [block.item for block in bullets] == ["b1", "b1"]
+    torn = summary_of(ALPHA, ["b"], reactions=[*taken("agree"), *taken("disagree")])
+    outside = summary_of(ALPHA, ["c"], reactions=taken("agree"))
+    for document in (torn, outside):
+        assert "Where you agree and where you differ" not in str(document.blocks)
+
+
+def test_a_summary_of_a_large_pack_gives_the_main_answers() -> None:
+    many = [Said(f"m{n}", n, "b", "q1", f"Answer {n}", "released") for n in range(20)]
+    source = pack_of(ALPHA, ["b"], many, [])
+    document = summary_of(ALPHA, ["b"], pack=source)  # type: ignore[arg-type]
+    assert [block.item for block in document.blocks if isinstance(block, Bullet) and block.item] == ["m0"]
+
+
+def test_a_summary_says_until_when_words_can_be_taken_back_and_whom_to_ask() -> None:
+    study = replace(STUDY, withdraw_until="2026-12-15", contact="Ask at the desk.", next_steps=("A report by Easter.",))
+    told = str(summary_of(ALPHA, [], study=study).blocks)  # type: ignore[arg-type]
+    assert "until 15 December 2026" in told
+    assert "Ask at the desk." in told
+    assert "A report by Easter." in told
 
 
 def test_quotes_stand_under_their_statement_in_quotation_marks() -> None:
