@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 DOCUMENTS = ("guide", "summary", "pack", "matrix", "findings", "feedback", "notes", "report")
 FORMATS = ("docx", "xlsx", "csv", "svg", "png")
+SOUNDS = ("clips", "labels")
+CLIP_FORMATS = ("wav", "mp3", "ogg", "m4a")
 PRESETS = ("narrative", "topline", "bulleted", "letter")
 WINDOW = "window"
 
@@ -147,10 +149,19 @@ def dump(study: Path, output: Path | None) -> None:
 
 @cli.command()
 @STUDY
-@click.argument("documents", nargs=-1, required=True, type=click.Choice([*DOCUMENTS, "all"]), metavar="DOCUMENT…")
+@click.argument(
+    "documents", nargs=-1, required=True, type=click.Choice([*DOCUMENTS, *SOUNDS, "all"]), metavar="DOCUMENT…"
+)
 @click.option("--to", "folder", required=True, type=click.Path(path_type=Path), help="The folder to write into.")
 @click.option("--for", "actors", multiple=True, metavar="ACTOR", help="A group's id, letter or name; may be repeated.")
-@click.option("--format", "fmt", default="docx", type=click.Choice(FORMATS), show_default=True)
+@click.option(
+    "--format",
+    "fmt",
+    default="docx",
+    type=click.Choice([*FORMATS, *CLIP_FORMATS]),
+    show_default=True,
+    help="Clips are written as mp3 unless it names a format of sound.",
+)
 @click.option(
     "--preset", default="narrative", type=click.Choice(PRESETS), show_default=True, help="Form of the report."
 )
@@ -168,24 +179,53 @@ def export(
     as_json: bool,
     **look: Any,
 ) -> None:
-    """Write documents: matrix, summary, pack, guide, findings, feedback, notes, report or all. One path a line."""
-    from facilitator.services.reporting import Reporting  # Word takes a while to load
-
+    """Write documents: matrix, summary, pack, guide, findings, feedback, notes, report or all; also clips (of the
+    packs of --for, else every one that may be heard) and labels (of all marks, for Audacity). One path a line.
+    """
     options = _options(**look)
     with _opened(study) as opened:
         recipients = [_actor(opened.store, name).id for name in actors] or None
-        reporting = Reporting(opened.store, opened.names, SystemClock().now)
         written = []
-        if "all" in documents:
-            written = reporting.export_all(folder, recipients=recipients, fmt=fmt, options=options)
-        else:
-            for one in dict.fromkeys(documents):
-                written += reporting.export(one, folder, recipients=recipients, fmt=fmt, options=options)
+        for one in dict.fromkeys(documents):
+            if one in SOUNDS:
+                written += _export_sound(opened, one, folder, recipients, fmt)
+            else:
+                written += _export_document(opened, one, folder, recipients, fmt, options)
     if as_json:
         _print_json({"files": [str(path) for path in written]})
     else:
         for path in written:
             click.echo(path)
+
+
+def _export_document(
+    opened: StudyFolder, document: str, folder: Path, recipients: Sequence[str] | None, fmt: str, options: "Options"
+) -> list[Path]:
+    from facilitator.services.reporting import Reporting  # Word takes a while to load
+
+    reporting = Reporting(opened.store, opened.names, SystemClock().now)
+    if document == "all":
+        return reporting.export_all(folder, recipients=recipients, fmt=fmt, options=options)
+    return reporting.export(document, folder, recipients=recipients, fmt=fmt, options=options)
+
+
+def _export_sound(
+    opened: StudyFolder, kind: str, folder: Path, recipients: Sequence[str] | None, fmt: str
+) -> list[Path]:
+    """Clips, or labels of the marks; what is left out is told on stderr."""
+    if kind == "labels":
+        from facilitator.services.sound_labels import SoundLabels
+
+        return SoundLabels(opened.store, opened.names).write(folder, recipients)
+    from facilitator.audio.writing import write_clip
+    from facilitator.services.clip_export import ClipExport
+
+    export = ClipExport(opened.store, opened.path, opened.names, SystemClock().now)
+    chosen = fmt if fmt in CLIP_FORMATS else "mp3"
+    done = export.export(folder, write_clip, recipients=recipients, fmt=chosen)
+    for sentence in (told for each in done for told in each.made.left_out):
+        click.echo(sentence, err=True)
+    return [path for each in done for path in (*each.paths, each.playlist)]
 
 
 def _options(preset: Any, evidence: bool, large: bool, paper: Any, template: Path | None) -> "Options":
