@@ -41,7 +41,7 @@ class WavePane(QWidget):
         super().__init__(parent)
         self._ear = ear
         self._file: WaveFile | None = None
-        self._known: dict[Path, Outline] = {}
+        self._known: dict[Path, tuple[Outline, int]] = {}
         self._cancel: Cancel | None = None
         self.wave = Waveform(theme)
         self.overview = Overview(theme)
@@ -76,7 +76,10 @@ class WavePane(QWidget):
             self._stop_reading()
             self._put(WaveScene())
             return
-        outline = self._known.get(file.path)
+        if not same:
+            self._stop_reading()
+            self._tell("")
+        outline = self._outline_of(file)
         line = file.line.for_length(outline.duration_ms if outline else (clip.end_ms if clip else FIRST_LOOK_MS))
         scene = WaveScene(line, outline, old.loudest if same else loudest_of(outline) if outline else old.loudest, clip)
         if same and _same_clip(old.clip, clip):
@@ -84,7 +87,7 @@ class WavePane(QWidget):
         else:
             scene = replace(scene, position_ms=clip.start_ms if clip else 0).looking(self._first_look(line, clip))
         self._put(scene)
-        if outline is None and not same:
+        if outline is None and (not same or old.outline is not None):
             self._read(file)
 
     def show_position(self, file_ms: int, *, told: bool) -> None:
@@ -101,13 +104,14 @@ class WavePane(QWidget):
         """The whole line."""
         self.wave.look(Window(0, self.wave.scene.line.end_ms))
 
-    def forget(self, path: Path) -> None:
-        """The file has changed: read it again when it is next shown."""
-        self._known.pop(path, None)
-
     def stop(self) -> None:
         """Read nothing any more, as when the study is closed."""
         self._stop_reading()
+
+    def _outline_of(self, file: WaveFile) -> Outline | None:
+        """What was read before, unless the recording has grown since."""
+        outline, end_ms = self._known.get(file.path, (None, 0))
+        return outline if file.line.file_end_ms <= end_ms else None
 
     def _put(self, scene: WaveScene) -> None:
         self.wave.show_scene(scene)
@@ -151,7 +155,7 @@ class WavePane(QWidget):
         if not isValid(self):
             return  # the window was closed meanwhile
         self.progress.hide()
-        self._known[file.path] = outline
+        self._known[file.path] = (outline, file.line.file_end_ms)
         if self._file is None or self._file.path != file.path:
             return
         old = self.wave.scene
