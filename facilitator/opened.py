@@ -153,12 +153,15 @@ def _merge(study: OpenStudy, actions: Actions) -> Page:
 def _findings(study: OpenStudy, actions: Actions) -> Page:
     from facilitator.audio.decoder import AudioDecoder
     from facilitator.audio.ear import AudioEar
+    from facilitator.audio.speech_finder import SpeechFinder
     from facilitator.services.findings import Findings
+    from facilitator.services.live_clips import LiveClips
     from facilitator.ui.findings.desk import FindingsDesk
     from facilitator.ui.findings.page import FindingsPage
 
-    store = study.folder.store
-    desk = FindingsDesk(store, Findings(store), study.folder.path, study.player, AudioDecoder(), AudioEar())
+    store, folder = study.folder.store, study.folder.path
+    clips = LiveClips(store, folder, SpeechFinder(), study.settings.now.lead_ms)
+    desk = FindingsDesk(store, Findings(store, clips.of), folder, study.player, AudioDecoder(), AudioEar())
     return FindingsPage(study.theme, actions, desk)
 
 

@@ -1,6 +1,6 @@
 """Statements and quotes: written from notes, ordered, hung together, checked and released."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -40,8 +40,10 @@ class Viewer:
 class Findings:
     """Each method is one change that undo takes back; ids are those of records in the store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clip_of: Callable[[Note], Clip | None] = lambda _note: None) -> None:
+        """`clip_of` tells the clip that an entry taken down live has already."""
         self._store = store
+        self._clip_of = clip_of
 
     # ---- statements
 
@@ -254,6 +256,7 @@ class Findings:
             speaker=note.speaker,
             session=note.session,
             note=note.id,
+            clip=self._clip_of(note),
         )
 
     def _put(self, label: str, item: Item, **changed: object) -> Item:
