@@ -63,6 +63,11 @@ class Sessions:
         """The focus-group session that has begun and not ended, if there is one."""
         return next((s for s in self._store.find(Session, kind="focus_group") if s.is_open), None)
 
+    def is_open(self, session_id: str) -> bool:
+        """Whether a session goes on."""
+        session = self._store.get(Session, session_id)
+        return session is not None and session.is_open
+
     def questions_of(self, actor_id: str) -> list[Question]:
         """The route that is bound to a group; empty when none is."""
         bound = next((s for s in self._store.find(QuestionSet) if actor_id in s.actors), None)

@@ -19,12 +19,15 @@ from facilitator.services.recording import SessionRecording
 from facilitator.ui.frame.banner import BannerAction, BannerText
 from facilitator.ui.jobs import run_job
 from facilitator.ui.recording_words import BannerWords, battery_words, disk_words, interrupted_words, trouble_words
+from facilitator.ui.wakefulness import Wakefulness
 from facilitator.ui.widgets.light import Recording as Light
 
 TICK_MS, SUPPLIES_EVERY = 1_000, 10
 DISK_LOW_MIN, DISK_OUT_MIN = 120, 20
 BATTERY_LOW, BATTERY_OUT, BATTERY_END = 20, 10, 4
 """Percent: amber, banner, and the recording is closed."""
+SESSION = "session"
+"""Who wants the laptop awake."""
 LIGHTS = {"recording": Light.ON, "paused": Light.PAUSED, "lost": Light.LOST, "notes_only": Light.NOTES_ONLY}
 
 
@@ -55,6 +58,7 @@ class Machine:
     """What the laptop tells; `device` is the microphone used last and `keep_device` remembers another."""
 
     power: Power | None = None
+    awake: Wakefulness | None = None
     device: Callable[[], str] = lambda: ""
     keep_device: Callable[[str], None] = lambda _device: None
 
@@ -123,6 +127,8 @@ class RecordingControl(QObject):
         self._watched, self._now_ms = session, now_ms
         if self.keeper.session_id != session.id:
             self.keeper.attach(session, now_ms)
+        if self._machine.awake is not None:
+            self._machine.awake.hold(SESSION)
         self._ticks.start()
         self._look_at_supplies()
         self._on_told()
@@ -131,16 +137,21 @@ class RecordingControl(QObject):
         """The session has ended, and with it its recording."""
         if self._watched is not None and self._watched.id == session_id:
             self.keeper.end()
-            self._watched = None
-            self._ticks.stop()
-            for cause in ("disk", "battery"):
-                self.banner_changed.emit(cause, None)
-            self._on_told()
+            self._let_go()
 
     def close(self) -> None:
         """The study or the window is closed: what was recorded is safe on disk when this returns."""
-        if self._watched is not None:
-            self.forget(self._watched.id)
+        self.keeper.end()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self._watched = None
+        self._ticks.stop()
+        if self._machine.awake is not None:
+            self._machine.awake.release(SESSION)
+        for cause in ("disk", "battery"):
+            self.banner_changed.emit(cause, None)
+        self._on_told()
 
     # Keys and buttons
 

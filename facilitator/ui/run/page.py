@@ -109,7 +109,10 @@ class RunPage(Page):
 
     def apply_changes(self, changes: Changes) -> None:
         if self.view is not None and changes.touches(Session) and not self._still_fits(self.view):
+            over = self.view
             self._close_view()
+            if not self.sessions.is_open(over.session.id):
+                self._forget_sound(over)
         if self.view is not None:
             self.view.apply_changes(changes)
         elif changes.touches(Session, Actor, Study) and not self._checked:
@@ -189,10 +192,10 @@ class RunPage(Page):
         self._places.addWidget(check)
         return check
 
-    def _leave_check(self, *, started: bool = False) -> None:
+    def _leave_check(self) -> None:
         if self.check is not None and self._checked:
             self._checked = ""
-            self.check.leave(started=started)
+            self.check.leave()
 
     def _start_recorded(self, device: str) -> None:
         control = self._start_checked()
@@ -207,7 +210,7 @@ class RunPage(Page):
     def _start_checked(self) -> RecordingControl | None:
         """The session begins; what records it, or None when it could not begin."""
         actor_id = self._checked
-        self._leave_check(started=True)
+        self._leave_check()
         self.start(actor_id)
         if self.view is None or self._desk.sound is None:
             self._show_groups()
@@ -248,8 +251,8 @@ class RunPage(Page):
         if view is None or not view.is_live:
             return
         view.leave()
-        self._forget_sound(view)
         if self._trying(lambda: self.sessions.end(view.session.id)) is not None:
+            self._forget_sound(view)
             if self._desk.audience is not None:
                 self._desk.audience.show_nothing()
             said = self.tr("The session with {group} has ended.")

@@ -12,7 +12,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
 from facilitator.domain.people import Person
 from facilitator.services.clock import Clock
-from facilitator.services.ports import InputDevice, Level, Player, Power, PowerState, Recorder, StayAwake
+from facilitator.services.ports import InputDevice, Level, Player, Power, PowerState, Recorder
 from facilitator.services.room_check import (
     UNPLANNED_MINUTES,
     SeatTest,
@@ -28,8 +28,11 @@ from facilitator.ui.run import check_words as words
 from facilitator.ui.run.check_frame import CheckFrame
 from facilitator.ui.run.sound_trial import SECONDS, SoundTrial
 from facilitator.ui.theme import Theme
+from facilitator.ui.wakefulness import Wakefulness
 
 LOOK_AGAIN_MS = 2_000
+CHECK = "check"
+"""Who wants the laptop awake."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class RoomTools:
     folder: Path
     audience: AudienceController | None = None
     power: Power | None = None
-    awake: StayAwake | None = None
+    awake: Wakefulness | None = None
     device: Callable[[], str] = lambda: ""
     keep_device: Callable[[str], None] = lambda _device: None
     trial_seconds: int = SECONDS
@@ -88,16 +91,18 @@ class RoomCheck(CheckFrame):
         self.consent.show_light(found.light, words.permission_words(found))
         self._on = True
         self.refuse("")
-        held = self._tools.awake is not None and self._tools.awake.hold(self.tr("A session is prepared"))
-        self.sleep.show_light("ok" if held else "warn", words.sleep_words(held=held))
+        self._show_sleep(held=False)
+        if self._tools.awake is not None:
+            self.sleep.show_light("wait", self.tr("Asking the system not to fall asleep."))
+            self._tools.awake.hold(CHECK, lambda agreed: self._show_sleep(held=agreed))
         self.battery.show_light("wait", self.tr("Looking at the battery."))
         self._look()
         self._listen()
         self._again.start()
         self.take_focus()
 
-    def leave(self, *, started: bool = False) -> None:
-        """Stop listening; the session that begins now holds the laptop awake itself."""
+    def leave(self) -> None:
+        """Stop listening and set the microphone free."""
         if not self._on:
             return
         self._on = False
@@ -105,8 +110,8 @@ class RoomCheck(CheckFrame):
         self.trial.forget()
         self._tools.recorder.stop()
         self.meter.show_nothing()
-        if not started and self._tools.awake is not None:
-            self._tools.awake.release()
+        if self._tools.awake is not None:
+            self._tools.awake.release(CHECK)
 
     # Ways to begin
 
@@ -188,6 +193,10 @@ class RoomCheck(CheckFrame):
         self.show_inputs(found, chosen)
         if self._on and not self.trial.recording:
             self._listen()
+
+    def _show_sleep(self, *, held: bool) -> None:
+        self.sleep.show_light("ok" if held else "warn", words.sleep_words(held=held))
+        self._show_whole()
 
     def _show_whole(self) -> None:
         rows = self.rows()

@@ -29,6 +29,7 @@ from facilitator.ui.run.room_check import RoomTools
 from facilitator.ui.run.session_sound import RunSound
 from facilitator.ui.run.session_view import SessionView
 from facilitator.ui.theme import Theme
+from facilitator.ui.wakefulness import Wakefulness
 from tests.ui.run.hand_recorder import HandPlayer, HandPower, HandRecorder
 
 Key = Qt.Key
@@ -190,8 +191,9 @@ class Sound:
 def sound(qapp: QApplication, study: StudyFolder, clock: HandClock, tmp_path: Path) -> Sound:
     recorder, player, power = HandRecorder(), HandPlayer(), HandPower()
     keeper = SessionRecording(study.store, study.path, recorder, clock)
-    control = RecordingControl(keeper, Machine(power))
-    tools = RoomTools(recorder, player, clock, study.path, None, power, power, trial_seconds=1)
+    awake = Wakefulness(power, "A session goes on")
+    control = RecordingControl(keeper, Machine(power, awake))
+    tools = RoomTools(recorder, player, clock, study.path, None, power, awake, trial_seconds=1)
     return Sound(recorder, player, power, control, RunSound(control, tools, player, study.path))
 
 

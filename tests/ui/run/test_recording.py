@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from facilitator.domain.recordings import Gap, Recording
 from facilitator.domain.sessions import Session
@@ -56,9 +57,11 @@ def test_f5_checks_the_room_and_f5_again_begins_the_recording(sounding_room: Roo
     assert room.focused
 
 
-def test_esc_goes_back_to_the_groups_and_sets_the_microphone_free(sounding_room: Room, sound: Sound) -> None:
+def test_esc_goes_back_to_the_groups_and_sets_the_microphone_free(
+    sounding_room: Room, sound: Sound, qtbot: QtBot
+) -> None:
     sounding_room.actions.trigger("run.check")
-    assert sound.power.holds
+    qtbot.waitUntil(lambda: bool(sound.power.holds), timeout=10_000)
     assert sounding_room.page.close_side_panel()
     assert sounding_room.page.chooser.isVisible()
     assert sound.recorder.state == "off"
@@ -184,6 +187,15 @@ def test_ending_the_session_ends_the_recording(recorded: Room, sound: Sound) -> 
     assert _light(sound) is Light.NONE
     kept = recorded.store.find(Recording)[0]
     assert kept.frames == 60 * 48_000
+
+
+def test_the_laptop_stays_awake_as_long_as_the_session_lasts(recorded: Room, sound: Sound, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: bool(sound.power.holds), timeout=10_000)
+    recorded.page.go_away()
+    assert sound.power.holds
+    recorded.page.come()
+    recorded.page.end()
+    assert not sound.power.holds
 
 
 def test_taking_the_start_back_ends_the_recording(recorded: Room, sound: Sound) -> None:

@@ -15,6 +15,7 @@ from facilitator.domain.people import Person
 from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.run.room_check import RoomCheck, RoomTools
 from facilitator.ui.theme import Theme
+from facilitator.ui.wakefulness import Wakefulness
 from tests.ui.run.conftest import HandClock
 from tests.ui.run.hand_recorder import BUILT_IN, ROOM_NOISE, TABLE, HandPlayer, HandPower, HandRecorder
 
@@ -47,7 +48,18 @@ def make(qtbot: QtBot, theme: Theme, clock: HandClock, tmp_path: Path) -> Iterat
         kept: list[str] = []
         audience = AudienceController(theme.icons)
         tools = RoomTools(
-            *(recorder, player, clock, tmp_path, audience, power, power, lambda: "built-in", kept.append), 1
+            *(
+                recorder,
+                player,
+                clock,
+                tmp_path,
+                audience,
+                power,
+                Wakefulness(power, "x"),
+                lambda: "built-in",
+                kept.append,
+            ),
+            1,
         )
         panel = RoomCheck(theme, tools)
         qtbot.addWidget(panel)
@@ -148,16 +160,11 @@ def test_a_trial_without_sound_says_so(room: Checked, qtbot: QtBot) -> None:
 
 def test_power_and_sleep(room: Checked, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "76 %" in room.panel.battery.sentence.text(), timeout=10_000)
-    assert room.panel.sleep.light == "ok"
+    qtbot.waitUntil(lambda: room.panel.sleep.light == "ok", timeout=10_000)
     assert room.power.holds
     room.panel.leave()
     assert room.power.holds == []
     assert room.recorder.state == "off"
-
-
-def test_leaving_into_the_session_keeps_the_laptop_awake(room: Checked) -> None:
-    room.panel.leave(started=True)
-    assert room.power.holds
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
