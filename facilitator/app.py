@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 TICK_MS = 60_000
 COUNT_MS = 700
 """How long after a change the decisions that wait are counted, so that typing is never held up."""
+RECOVER_MS = 300
+"""How long after opening recordings that a crash cut off are looked for; the window is up by then."""
 SETTLED_MS = 1_500
 """How long after opening the first back-up and the list of studies wait, so that they do not keep the window."""
 log = logging.getLogger("facilitator")
@@ -105,6 +107,7 @@ class Program:
         self.window.set_pages(page_makers(self.open, self.actions), study.title or folder.path.stem)
         self._show_undo()
         self._show_page(self.open.first_page())
+        QTimer.singleShot(RECOVER_MS, self.window, self._recover)
         QTimer.singleShot(SETTLED_MS, self.window, self._settle)
         self._ticking.start(TICK_MS)
 
@@ -206,6 +209,10 @@ class Program:
         if self.open is not None and (changes := self.open.folder.store.redo()):
             self.window.say(self.window.tr("Done again: {label}.").format(label=changes.label), undoable=True)
 
+    def _recover(self) -> None:
+        if self.open is not None:
+            self.open.completing.run()
+
     def _settle(self) -> None:
         if self.open is not None:
             self.studies.recent.remember(self.open.folder)
@@ -252,12 +259,15 @@ class Program:
         self.actions.add(ActionSpec("new", tr("New study"), ("Ctrl+N",), "add"), self.new_study)
         self.actions.add(ActionSpec("open", tr("Open a study folder"), ("Ctrl+O",), "folder"), self.choose_folder)
         self.actions.add(ActionSpec("sample", tr("Open the sample"), ("Ctrl+Shift+M",), "sample"), self.open_sample)
-        self.actions.add(ActionSpec("merge", tr("Take in another copy"), ("Ctrl+Shift+J",), "copy"), self._merge)
+        merge = ActionSpec("merge", tr("Take in another copy"), ("Ctrl+Shift+J",), "copy")
+        self.actions.add(merge, lambda: self._go_if_open("prepare.merge"))
+        room = ActionSpec("room", tr("The session so far: read back, agreement, debrief"), ("Ctrl+Shift+Y",), "list")
+        self.actions.add(room, lambda: self._go_if_open("run.room"))
         self.actions.add(ActionSpec("start", tr("Close the study"), ("Ctrl+W",), "close"), self.show_start)
 
-    def _merge(self) -> None:
-        if self._has_page("prepare.merge"):
-            self.window.go("prepare.merge")
+    def _go_if_open(self, page: str) -> None:
+        if self._has_page(page):
+            self.window.go(page)
 
     def _search(self) -> None:
         if self._palette is None:

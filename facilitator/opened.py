@@ -17,9 +17,11 @@ from facilitator.ui.theme import Theme
 
 if TYPE_CHECKING:
     from facilitator.audio.player import QtPlayer
+    from facilitator.services.gatekeeping import Gatekeeper
     from facilitator.services.recording import SessionRecording
     from facilitator.ui.audience.controller import AudienceController
     from facilitator.ui.completing import Completing
+    from facilitator.ui.findings.clip_out import ClipOut
     from facilitator.ui.report.desk import ReportDesk
 
 
@@ -41,12 +43,21 @@ class OpenStudy:
         return QtPlayer()
 
     @cached_property
+    def gate(self) -> "Gatekeeper":
+        """Searches whatever participants read or see."""
+        from facilitator.services.gatekeeping import Gatekeeper
+
+        return Gatekeeper(self.folder.store, self.folder.names)
+
+    @cached_property
     def audience(self) -> "AudienceController":
         """The window that participants see, opened by the pages that need it."""
         from facilitator.ui.audience.controller import AudienceController
+        from facilitator.ui.screening import Screening
 
         kept = self.settings.now
         audience = AudienceController(self.theme.icons, screen=kept.audience_screen, black_line=kept.black_hint)
+        audience.screening = Screening(self.gate, audience.notice_requested.emit)
         audience.screen_chosen.connect(lambda name: self.settings.change(audience_screen=name))
         return audience
 
@@ -153,16 +164,32 @@ def _merge(study: OpenStudy, actions: Actions) -> Page:
 def _findings(study: OpenStudy, actions: Actions) -> Page:
     from facilitator.audio.decoder import AudioDecoder
     from facilitator.audio.ear import AudioEar
-    from facilitator.audio.speech_finder import SpeechFinder
     from facilitator.services.findings import Findings
-    from facilitator.services.live_clips import LiveClips
     from facilitator.ui.findings.desk import FindingsDesk
     from facilitator.ui.findings.page import FindingsPage
 
-    store, folder = study.folder.store, study.folder.path
-    clips = LiveClips(store, folder, SpeechFinder(), study.settings.now.lead_ms)
-    desk = FindingsDesk(store, Findings(store, clips.of), folder, study.player, AudioDecoder(), AudioEar())
+    store, lead_ms = study.folder.store, study.settings.now.lead_ms
+    desk = FindingsDesk(
+        store,
+        Findings(store),
+        study.folder.path,
+        study.player,
+        AudioDecoder(),
+        AudioEar(),
+        lead_ms=lead_ms,
+        clip_out=_clip_out(study),
+    )
     return FindingsPage(study.theme, actions, desk)
+
+
+def _clip_out(study: OpenStudy) -> "ClipOut":
+    from facilitator.audio.clip_writer import write_clip
+    from facilitator.services.clip_export import ClipExport
+    from facilitator.services.sound_labels import SoundLabels
+    from facilitator.ui.findings.clip_out import ClipOut
+
+    store, folder, names, now = study.folder.store, study.folder.path, study.folder.names, study.clock.now
+    return ClipOut(lambda: ClipExport(store, folder, names, now), write_clip, lambda: SoundLabels(store, names))
 
 
 def _run(study: OpenStudy, actions: Actions) -> Page:
@@ -182,8 +209,8 @@ def _reflect(study: OpenStudy, actions: Actions) -> Page:
     store, clock = study.folder.store, study.clock
     return ReflectPage(
         study.theme,
-        planning=Planning(store, clock),
-        reflecting=Reflecting(store, clock),
+        planning=Planning(store, clock, study.gate),
+        reflecting=Reflecting(store, clock, study.gate),
         player=study.player,
         audience=study.audience,
         folder=study.folder.path,

@@ -14,9 +14,9 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.ids import new_id
 from facilitator.domain.merges import Conflict, Merge
 from facilitator.domain.timecode import stamp
+from facilitator.services.clock import Clock
 from facilitator.services.merge_audio import AudioFile, audio_plan, with_new_names
 from facilitator.services.merge_times import Alignment, alignments, shifted
-from facilitator.services.clock import Clock
 from facilitator.storage.backup import is_sound
 from facilitator.storage.merging import WHOLE, Clash, Copy, Key, Merged, Rows, merged, shared_beginning
 from facilitator.storage.other_copy import keep_base, other_copy, reading

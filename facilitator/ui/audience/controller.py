@@ -1,6 +1,6 @@
 """The one owner of the audience window: what is on it, whether it is black, and on which screen it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QSize, QTime, QTimer, Signal
@@ -40,6 +40,7 @@ class AudienceController(QObject):
         self._remembered = screen
         self._black_line = black_line
         self._now = now or (lambda: QTime.currentTime().toString("HH:mm"))
+        self.screening: Callable[[AudienceView], AudienceView] = lambda view: view
         self._content = AudienceView()
         self._black = True
         self._clock = False
@@ -69,7 +70,7 @@ class AudienceController(QObject):
 
     def show_view(self, view: AudienceView) -> None:
         """What is to be seen from now on, as soon as the window is not black."""
-        self._content = view
+        self._content = self.screening(view)
         self._refresh()
 
     def show_question(
@@ -77,6 +78,10 @@ class AudienceController(QObject):
     ) -> None:
         """The question that a group is asked."""
         self.show_view(AudienceView("question", question, letter, heading, fill, foot=foot))
+
+    def show_list(self, heading: str, lines: Sequence[str], *, foot: str = "") -> None:
+        """Ground rules, or ideas read back: what the group itself has said."""
+        self.show_view(AudienceView("list", heading=heading, lines=tuple(lines), foot=foot))
 
     def show_nothing(self) -> None:
         """Forget what was shown; the window goes black."""

@@ -26,6 +26,7 @@ LINE_HEIGHTS = {"statement": 108 / 82, "quote": 68 / 50}
 BADGE = 64.0
 CLIP_ROW = 64.0
 MOST_BREAKS = 8
+LIST_GAP = 0.4
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,23 @@ def _paint_question(painter: QPainter, page: QSizeF, view: AudienceView, _icons:
     size = _fit_text(view.question, _width(page), FOOT - 40 - top)
     painter.setPen(LIGHT.text)
     _draw(painter, _statement(view.question, size, _width(page)), SIDE, top)
+    _paint_foot(painter, page, view)
+
+
+def _paint_list(painter: QPainter, page: QSizeF, view: AudienceView, _icons: Icons) -> None:
+    width = _width(page)
+    painter.setPen(LIGHT.text2)
+    head = block(view.heading, font(GROUP, bold=True), width)
+    _draw(painter, head, SIDE, TOP)
+    top = TOP + head.height + 40
+    size = _fit_lines(view.lines, width, FOOT - 40 - top)
+    painter.setPen(LIGHT.text)
+    for line in view.lines:
+        painter.setFont(font(size, bold=True))
+        painter.drawText(QPointF(SIDE, top + size), "•")
+        words = _statement(line, size, width - size)
+        _draw(painter, words, SIDE + size, top)
+        top += words.height + size * LIST_GAP
     _paint_foot(painter, page, view)
 
 
@@ -148,6 +166,7 @@ _PAINTERS: dict[str, Callable[[QPainter, QSizeF, AudienceView, Icons], None]] = 
     "clock": _paint_clock,
     "question": _paint_question,
     "statement": _paint_statement,
+    "list": _paint_list,
 }
 
 
@@ -177,6 +196,14 @@ def _fit(view: AudienceView, width: float, room: float) -> Sizes:
 @lru_cache(maxsize=64)
 def _fit_text(text: str, width: float, room: float) -> int:
     return largest(STATEMENT_STEPS, lambda size: _statement(text, size, width).height, room)
+
+
+@lru_cache(maxsize=64)
+def _fit_lines(lines: tuple[str, ...], width: float, room: float) -> int:
+    def height(size: int) -> float:
+        return sum(_statement(line, size, width - size).height + size * LIST_GAP for line in lines)
+
+    return largest(STATEMENT_STEPS, height, room)
 
 
 def largest(steps: Sequence[int], height: Callable[[int], float], room: float) -> int:

@@ -1,0 +1,306 @@
+"""The session so far: read back, agreement, coverage, ground rules and debrief, one key apart."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.changes import Changes
+from facilitator.domain.errors import UserError
+from facilitator.domain.notes import Note
+from facilitator.domain.people import Person
+from facilitator.domain.questions import Question, QuestionSet
+from facilitator.domain.room import MemberCheck, Presence
+from facilitator.domain.sessions import Session
+from facilitator.services.clock import Clock
+from facilitator.services.coverage import coverage
+from facilitator.services.room import Room
+from facilitator.services.session_clock import SessionClock
+from facilitator.services.sessions import Sessions
+from facilitator.storage.store import Store
+from facilitator.ui.actions import Actions, ActionSpec
+from facilitator.ui.audience.controller import AudienceController
+from facilitator.ui.page import Context, Page
+from facilitator.ui.room.debrief import DebriefForm
+from facilitator.ui.room.grid import Grid, Head
+from facilitator.ui.room.readback import ReadBack
+from facilitator.ui.room.words import agreement_grid, coverage_cell
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.fields import ChoiceBox
+from facilitator.ui.widgets.label import Label
+
+VIEWS = ("readback", "agreement", "coverage", "rules", "debrief")
+
+
+class RoomPage(Page):
+    """Reached from Run by its key and from the palette; a running session goes on behind it."""
+
+    page_id = "run.room"
+
+    def __init__(
+        self, theme: Theme, actions: Actions, store: Store, clock: Clock, audience: AudienceController | None = None
+    ) -> None:
+        super().__init__(theme)
+        self.title = self.tr("The session so far")
+        self._store = store
+        self._clock = clock
+        self._audience = audience
+        self._sessions = Sessions(store, clock)
+        self._session: Session | None = None
+        self.readback = ReadBack(theme)
+        self.agreement = Grid(theme, self.tr("Agreement: entries and people"))
+        self.coverage = Grid(theme, self.tr("Coverage: questions and groups"))
+        self.rules = QPlainTextEdit()
+        self.debrief = DebriefForm(theme)
+        self._build()
+        self._lay_out()
+        self._wire()
+        self._add_actions(actions)
+
+    # Coming, going, changing
+
+    def arrive(self) -> None:
+        self._read_sessions()
+        self.show_view(self._view)
+
+    def leave(self) -> None:
+        self._keep()
+
+    def show_what(self, what: object) -> None:
+        """A session, or the name of a view."""
+        if isinstance(what, Session):
+            self._choose(what.id)
+        elif what in VIEWS:
+            self.show_view(str(what))
+
+    def apply_changes(self, changes: Changes) -> None:
+        if changes.touches(Session, Actor):
+            self._read_sessions()
+        if changes.touches(Note, Person, Question, QuestionSet, MemberCheck, Presence):
+            self._read_view()
+
+    def context(self) -> Context | None:
+        actor = self._store.get(Actor, self._session.actor) if self._session else None
+        return Context.of(actor, self.title) if actor else None
+
+    def keys(self) -> list[tuple[str, str]]:
+        return [("Ctrl+PgUp", self.tr("view before")), ("Ctrl+PgDown", self.tr("next view"))]
+
+    def panes(self) -> list[QWidget]:
+        return [self._places[self._view], self.choice]
+
+    def close_side_panel(self) -> bool:
+        """Esc: back to the session."""
+        self.go_requested.emit("run", None)
+        return True
+
+    # Views
+
+    def show_view(self, view: str) -> None:
+        """Read back, agreement, coverage, rules or debrief."""
+        self._keep()
+        self._view = view
+        for name, button in self.view_buttons.items():
+            button.setChecked(name == view)
+        self.stack.setCurrentIndex(VIEWS.index(view))
+        self._read_view()
+        self._places[view].setFocus()
+
+    def step(self, by: int) -> None:
+        """To the view before or after."""
+        self.show_view(VIEWS[(VIEWS.index(self._view) + by) % len(VIEWS)])
+
+    def _read_sessions(self) -> None:
+        met = [each.session for each in self._sessions.meetings() if each.session and each.session.started_at]
+        known = self._session.id if self._session else ""
+        names = {actor.id: actor.name for actor in self._store.find(Actor)}
+        self.choice.blockSignals(True)
+        self.choice.clear()
+        for session in met:
+            self.choice.addItem(names.get(session.actor, ""), session.id)
+        self.choice.blockSignals(False)
+        running = self._sessions.running()
+        wanted = known or (running.id if running else "")
+        self._choose(wanted if any(each.id == wanted for each in met) else (met[-1].id if met else ""))
+
+    def _choose(self, session_id: str) -> None:
+        self._session = self._store.get(Session, session_id) if session_id else None
+        at = self.choice.findData(session_id)
+        if at >= 0:
+            self.choice.setCurrentIndex(at)
+        self.nobody.setVisible(self._session is None)
+        self.stack.setVisible(self._session is not None)
+        self._read_view()
+        self.keys_changed.emit()
+
+    def _read_view(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        readers: dict[str, Callable[[Session], None]] = {
+            "readback": self._read_ideas,
+            "agreement": lambda session: self.agreement.show_grid(*agreement_grid(self._room(session).agreement())),
+            "coverage": lambda _: self._read_coverage(),
+            "rules": self._read_rules,
+            "debrief": self._read_debrief,
+        }
+        readers[self._view](session)
+
+    def _read_ideas(self, session: Session) -> None:
+        self.readback.show_room(self._room(session), self._sessions.questions_of(session.actor))
+
+    def _read_coverage(self) -> None:
+        found = coverage(self._store)
+        rows = [Head(f"{row.label}  {row.question.heading}", row.question.text) for row in found.rows]
+        columns = [Head(group.short or group.name, group.name) for group in found.groups]
+        self.coverage.show_grid(rows, columns, [[coverage_cell(cell) for cell in row.cells] for row in found.rows])
+
+    def _read_rules(self, session: Session) -> None:
+        text = "\n".join(session.rules)
+        if not self.rules.hasFocus() and self.rules.toPlainText() != text:
+            self.rules.setPlainText(text)
+
+    def _read_debrief(self, session: Session) -> None:
+        self.debrief.show_room(self._room(session))
+
+    def _room(self, session: Session) -> Room:
+        if not session.is_open or session.started_at is None:
+            return Room(self._store, session)
+        clock = SessionClock(self._clock, session.started_at)
+        return Room(self._store, session, clock.elapsed_ms)
+
+    # Gestures
+
+    def _keep(self) -> None:
+        """What is half typed goes on disk."""
+        try:
+            if self._view == "debrief":
+                self.debrief.keep()
+            elif self._view == "rules" and self._session is not None:
+                self._keep_rules(self._session)
+        except UserError as error:
+            self.notice(str(error))
+
+    def _keep_rules(self, session: Session) -> None:
+        lines = [" ".join(line.split()) for line in self.rules.toPlainText().splitlines() if line.strip()]
+        if tuple(lines) != session.rules:
+            self._session = Room(self._store, session).set_rules(lines)
+
+    def show_rules(self) -> None:
+        """Puts the ground rules on the audience window."""
+        self._keep()
+        if self._session is not None:
+            self._project(self.tr("What we agreed on"), self._session.rules)
+
+    def _project(self, heading: str, lines: object) -> None:
+        if self._audience is None or not isinstance(lines, (list, tuple)) or not lines:
+            self.notice(self.tr("There is nothing to show to the group yet."))
+            return
+        if not self._audience.is_open:
+            self._audience.open(self.window())
+        self._audience.show_list(heading, lines)
+        self.notice(self.tr("It is on the audience window; F12 turns that black or shows it."))
+
+    # Building
+
+    def _build(self) -> None:
+        self._view = VIEWS[0]
+        names = (
+            self.tr("Read back"),
+            self.tr("Agreement"),
+            self.tr("Coverage"),
+            self.tr("Ground rules"),
+            self.tr("Debrief"),
+        )
+        self.view_buttons: dict[str, Button] = {}
+        for view, name in zip(VIEWS, names, strict=True):
+            button = Button(self.theme, name)
+            button.setCheckable(True)
+            button.clicked.connect(lambda _on=False, view=view: self.show_view(view))
+            self.view_buttons[view] = button
+        self.choice = ChoiceBox(self.theme, self.tr("Session"))
+        self.choice.currentIndexChanged.connect(lambda _at: self._on_chosen())
+        self.rules.setAccessibleName(self.tr("Ground rules, one on each line"))
+        self.rules.setPlaceholderText(self.tr("The group's own words, one rule on each line."))
+        self.rules.setTabChangesFocus(True)
+        self.rules_button = Button(self.theme, self.tr("Show to the group"), icon="screen")
+        self.rules_button.clicked.connect(self.show_rules)
+        self._places: dict[str, QWidget] = {
+            "readback": self.readback.list,
+            "agreement": self.agreement,
+            "coverage": self.coverage,
+            "rules": self.rules,
+            "debrief": self.debrief.texts["themes"],
+        }
+
+    def _lay_out(self) -> None:
+        self.stack = QStackedWidget()
+        for widget in (
+            self.readback,
+            self._with_key(
+                self.agreement, self.tr("● said   + agreed   − did not agree   ! surprised   · no sign   – not there")
+            ),
+            self._with_key(
+                self.coverage, self.tr("Entries · quotes · statements. Red: must be asked and has brought nothing yet.")
+            ),
+            self._rules_view(),
+            self.debrief,
+        ):
+            self.stack.addWidget(widget)
+        self.nobody = Label(self.theme, self.tr("No group has met yet. Start a session in Run first."), "body", "text2")
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Label(self.theme, self.title, "title", bold=True))
+        head.addStretch(1)
+        head.addWidget(self.choice)
+        views = QHBoxLayout()
+        views.setSpacing(8)
+        for button in self.view_buttons.values():
+            views.addWidget(button)
+        views.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        for row in (head, views):
+            column.addLayout(row)
+        column.addWidget(self.nobody)
+        column.addWidget(self.stack, 1)
+
+    def _with_key(self, grid: Grid, sentence: str) -> QWidget:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Label(self.theme, sentence, "second", "text2", wrap=True))
+        column.addWidget(grid, 1)
+        return whole
+
+    def _rules_view(self) -> QWidget:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.rules, 1)
+        column.addWidget(self.rules_button, 0, Qt.AlignmentFlag.AlignLeft)
+        return whole
+
+    def _wire(self) -> None:
+        for part in (self.readback, self.debrief):
+            part.notice_requested.connect(self.notice_requested)
+        self.readback.project_requested.connect(self._project)
+
+    def _add_actions(self, actions: Actions) -> None:
+        place = self.page_id
+        before = ActionSpec("room.view_before", self.tr("View before"), ("Ctrl+PgUp",), place=place)
+        actions.add(before, lambda: self.step(-1))
+        actions.add(
+            ActionSpec("room.next_view", self.tr("Next view"), ("Ctrl+PgDown",), place=place), lambda: self.step(1)
+        )
+        show = ActionSpec(
+            "room.show_rules", self.tr("Show the ground rules to the group"), ("Ctrl+Shift+G",), place=place
+        )
+        actions.add(show, self.show_rules)
+
+    def _on_chosen(self) -> None:
+        self._keep()
+        self._choose(str(self.choice.currentData() or ""))

@@ -1,0 +1,146 @@
+"""The session so far is read back, looked over and written up without leaving anything behind."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.notes import Mark, Note
+from facilitator.domain.people import Person
+from facilitator.domain.questions import Question, QuestionSet
+from facilitator.domain.room import MemberCheck
+from facilitator.domain.sessions import Session
+from facilitator.domain.study import Study
+from facilitator.storage.opening import StudyFolder, create_study
+from facilitator.ui.actions import Actions
+from facilitator.ui.audience.controller import AudienceController
+from facilitator.ui.main_window import MainWindow
+from facilitator.ui.room.page import RoomPage
+from facilitator.ui.theme import Theme
+
+
+class _Clock:
+    def now(self) -> datetime:
+        return datetime(2026, 11, 4, 10, 30, tzinfo=UTC)
+
+    def monotonic_ms(self) -> int:
+        return 0
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Iterator[StudyFolder]:
+    made = create_study(tmp_path / "A.study", Study(title="T"))
+    with made.store.change("Begin") as change:
+        change.add(Actor("sales", name="Sales", short="S"))
+        change.add(QuestionSet("set", name="Inside", actors=("sales",)))
+        change.add(Question("q1", question_set="set", text="What is your part?", must_ask=True))
+        change.add(Question("q2", question_set="set", text="What is theirs?", must_ask=True))
+        for seat in (1, 2):
+            change.add(Person(f"p{seat}", alias=f"Alias{seat}", actor="sales", seat=seat))
+        change.add(Session("s", actor="sales", started_at="2026-11-04T10:00:00Z"))
+        change.add(Note("n1", session="s", questions=("q1",), text="We wait.", speaker="p1"))
+        change.add(
+            Note("n2", session="s", questions=("q1",), text="They never ask.", marks=(Mark("nod", ("p1", "p2")),))
+        )
+        change.add(Note("own", session="s", questions=("q1",), kind="own", text="Secret thought"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def audience(qtbot: QtBot) -> Iterator[AudienceController]:
+    made = AudienceController(Theme().icons)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(study: StudyFolder, audience: AudienceController, qtbot: QtBot) -> RoomPage:
+    theme, actions = Theme(), Actions()
+    page = RoomPage(theme, actions, study.store, _Clock(), audience)
+    window = MainWindow(theme, actions, {"run.room": lambda: page})
+    qtbot.addWidget(window)
+    study.store.listen(window.apply_changes)
+    window.go("run.room")
+    window.show()
+    return page
+
+
+def ideas(page: RoomPage) -> list[str]:
+    found = [page.readback.list.item(at) for at in range(page.readback.list.count())]
+    return [item.text() for item in found if item.flags() != Qt.ItemFlag.NoItemFlags]
+
+
+def test_the_most_widely_held_idea_comes_first_and_is_answered_with_a_key(
+    page: RoomPage, study: StudyFolder, qtbot: QtBot
+) -> None:
+    assert [words.split("  ")[0] for words in ideas(page)] == ["They never ask.", "We wait."]
+    qtbot.keyClick(page.readback.list, Qt.Key.Key_C)
+    qtbot.keyClick(page.readback.list, Qt.Key.Key_X)
+    qtbot.keyClicks(page.readback.line, "We wait for an answer.")
+    qtbot.keyClick(page.readback.line, Qt.Key.Key_Return)
+    found = {check.note: (check.verdict, check.text) for check in study.store.find(MemberCheck)}
+    assert found == {"n2": ("confirmed", ""), "n1": ("corrected", "We wait for an answer.")}
+    assert "The group: We wait for an answer." in ideas(page)[1]
+
+
+def test_the_group_sees_its_ideas_and_nothing_else(page: RoomPage, audience: AudienceController, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.readback.list, Qt.Key.Key_P)
+    assert audience.is_black  # it opens black
+    audience.set_black(False)
+    words = audience.view.words()
+    assert words.splitlines() == ["What we heard", "They never ask.", "We wait."]
+    assert "Alias" not in words
+    assert "Secret" not in words
+
+
+def test_agreement_is_told_for_each_person(page: RoomPage) -> None:
+    page.show_view("agreement")
+    model = page.agreement.model()
+    assert [model.headerData(at, Qt.Orientation.Vertical) for at in range(model.rowCount())] == [
+        "We wait.",
+        "They never ask.",
+    ]
+    row = [model.data(model.index(1, at)) for at in range(model.columnCount())]
+    assert row == ["+", "+", "2", ""]
+    spoken = model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "1  Alias1 said it: We wait."
+
+
+def test_what_must_still_be_asked_is_seen(page: RoomPage) -> None:
+    page.show_view("coverage")
+    model = page.coverage.model()
+    assert [model.data(model.index(at, 0)) for at in range(2)] == ["2 · 0 · 0", "missing"]
+
+
+def test_ground_rules_are_kept_and_shown(
+    page: RoomPage, study: StudyFolder, audience: AudienceController, qtbot: QtBot
+) -> None:
+    page.show_view("rules")
+    qtbot.keyClicks(page.rules, "One at a time.")
+    qtbot.keyClick(page.rules, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.rules, "What is said here stays here.")
+    page.show_rules()
+    audience.set_black(False)
+    assert audience.view.lines == ("One at a time.", "What is said here stays here.")
+    assert study.store.need(Session, "s").rules == audience.view.lines
+
+
+def test_a_debrief_half_typed_is_kept_when_the_page_is_left(page: RoomPage, study: StudyFolder, qtbot: QtBot) -> None:
+    page.show_view("debrief")
+    qtbot.keyClicks(page.debrief.texts["surprises"], "Nobody named the desk.")
+    page.go_away()
+    (debrief,) = page._room(study.store.need(Session, "s")).debriefs()
+    assert (debrief.facilitator, debrief.surprises) == ("", "Nobody named the desk.")
+    page.come()
+    assert page.debrief.texts["surprises"].toPlainText() == "Nobody named the desk."
+
+
+def test_an_empty_debrief_leaves_nothing_behind(page: RoomPage, study: StudyFolder) -> None:
+    page.show_view("debrief")
+    page.show_view("coverage")
+    assert page._room(study.store.need(Session, "s")).debriefs() == []
