@@ -92,7 +92,7 @@ class Gatekeeper:
         """Those of the places that were not let stay for this viewer, in these words."""
         cleared = {(each.item, each.sha256) for each in self._store.find(Clearance, viewer=viewer)}
         barred = (place.barred(for_participants=viewer is not None) for place in found)
-        return [place for place in barred if place.hits and (place.item, place.digest) not in cleared]
+        return [each for each in barred if each.hits and (each.whole_names or (each.item, each.digest) not in cleared)]
 
     def was_let_stay(self, viewer: str | None, place: Place) -> bool:
         """Whether it was answered before, for this viewer and in these words."""

@@ -4,21 +4,23 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from facilitator.domain.actors import Actor
+from facilitator.domain.documents.gate import Place
 from facilitator.domain.errors import UserError
-from facilitator.domain.findings import Quote
+from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.ids import new_id
 from facilitator.domain.matrix import CellState, Dot, Preset, cell_state, preset_dots
-from facilitator.domain.packs import Decision, Pack, PackItem, PackOrder
+from facilitator.domain.packs import Decision, Pack, PackItem, PackOrder, digest
 from facilitator.domain.reactions import About, Reaction
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import stamp
 from facilitator.services.clock import Clock
+from facilitator.services.gatekeeping import Gatekeeper
 from facilitator.services.history import History, history_of
 from facilitator.services.packing import pack_for, pack_if_shown
 from facilitator.services.question_names import QuestionName, question_names
 from facilitator.storage.store import Store
 
-WarningKind = Literal["mentions_viewer", "speaker_unknown"]
+WarningKind = Literal["mentions_viewer", "speaker_unknown", "names_found"]
 
 SECONDS_PER_STATEMENT = 120
 SECONDS_PER_QUOTE = 15
@@ -59,11 +61,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class PackWarning:
-    """Something in a pack that the facilitator must answer before it is shown."""
+    """Something in a pack that the facilitator must answer before it is shown.
+
+    `quote` is what it is about, which may be a statement where `place` says which words of it may name somebody.
+    """
 
     kind: WarningKind
     viewer: str
-    quote: Quote
+    quote: Quote | Statement
+    place: Place | None = None
+
+    @property
+    def never(self) -> bool:
+        """Whether it can only be reworded or left out."""
+        return self.place is not None and bool(self.place.whole_names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +88,10 @@ class OpenPoints:
 class Planning:
     """The feedback matrix and the packs, on one open study."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, gate: Gatekeeper | None = None) -> None:
         self._store = store
         self._clock = clock
+        self._gate = gate
 
     def groups(self) -> list[Actor]:
         """The focus groups, which are both the rows and the columns."""
@@ -91,7 +103,9 @@ class Planning:
 
     def names(self, viewer: str) -> dict[str, QuestionName]:
         """How questions are called for one group, by question id."""
-        return question_names(self._store, viewer)
+        found = question_names(self._store, viewer)
+        replacing = self._gate.replacing if self._gate else None
+        return {each: replacing.value(name) for each, name in found.items()} if replacing else found
 
     def session(self, viewer: str) -> Session | None:
         """The reflection session that counts now: going on, next planned, or last held."""
@@ -162,20 +176,57 @@ class Planning:
             change.put(replace(before, row_label=row.strip() or None, column_label=column.strip() or None))
 
     def pack(self, viewer: str) -> Pack:
-        """What the group would be shown now."""
-        return pack_for(self._store, viewer)
+        """What the group would be shown now, in the words in which it is shown."""
+        pack = pack_for(self._store, viewer)
+        return self._gate.pack(pack) if self._gate else pack
 
     def warnings(self, pack: Pack) -> tuple[PackWarning, ...]:
         """What has to be decided about a pack, the viewers' own mention first."""
         mentions = [PackWarning("mentions_viewer", pack.viewer, quote) for quote in pack.to_decide]
         unknown = [barred.item for barred in pack.barred if barred.reason == "speaker_unknown"]
         quotes = self._store.find_in(Quote, "id", unknown)
-        return (*mentions, *(PackWarning("speaker_unknown", pack.viewer, quote) for quote in quotes))
+        unknown_speakers = (PackWarning("speaker_unknown", pack.viewer, quote) for quote in quotes)
+        return (*self._names_in(pack), *mentions, *unknown_speakers)
+
+    def _names_in(self, pack: Pack) -> list[PackWarning]:
+        """Words that may name somebody; whole names first, since they can only go."""
+        said: dict[str, Statement | Quote] = {each.quote.id: each.quote for each in pack.quotes}
+        said |= {item.statement.id: item.statement for item in pack.items if item.statement}
+        places = self._gate.in_pack(pack) if self._gate else []
+        places.sort(key=lambda place: not place.whole_names)
+        return [PackWarning("names_found", pack.viewer, said[place.item], place) for place in places]
+
+    def show(self, warning: PackWarning) -> None:
+        """Decides that the viewer may see what the warning is about; UserError for a whole real name."""
+        if warning.place is None:
+            self.show_quote(warning.viewer, warning.quote.id, warning.kind)
+        elif warning.never:
+            names = "”, “".join(warning.place.whole_names)
+            raise UserError(f"“{names}” is a real name. Reword it in Findings, or replace it in Report.")
+        elif self._gate:
+            self._gate.let_stay(warning.viewer, warning.place, stamp(self._clock.now()))
+
+    def withhold(self, warning: PackWarning) -> None:
+        """Decides that the viewer does not see what the warning is about."""
+        if isinstance(warning.quote, Quote):
+            self.withhold_quote(warning.viewer, warning.quote.id)
+            return
+        before = self._store.need(Statement, warning.quote.id)
+        if warning.viewer not in before.withheld_from:
+            with self._store.change("Leave the statement out") as change:
+                change.put(replace(before, withheld_from=(*before.withheld_from, warning.viewer)))
+
+    def decide(self, viewer: str, item: str, *, show: bool) -> None:
+        """Answers every warning about one statement or quote."""
+        for warning in self.warnings(self.pack(viewer)):
+            if warning.quote.id == item:
+                (self.show if show else self.withhold)(warning)
 
     def show_quote(self, viewer: str, quote: str, reason: str) -> None:
-        """Decides that the viewer may see the quote; the reason and the time are kept."""
+        """Decides that the viewer may see the quote; the reason, the words and the time are kept."""
+        words = digest(self._store.need(Quote, quote).text)
         with self._store.change("Show the quote") as change:
-            change.put(Decision(viewer, quote, "show", reason, stamp(self._clock.now())))
+            change.put(Decision(viewer, quote, "show", reason, stamp(self._clock.now()), words))
 
     def withhold_quote(self, viewer: str, quote: str) -> None:
         """Decides that the viewer sees the statement without this quote."""

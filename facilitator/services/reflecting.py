@@ -17,6 +17,7 @@ from facilitator.domain.reactions import About, Reaction, ReactionKind, Reflecti
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import stamp
 from facilitator.services.clock import Clock
+from facilitator.services.gatekeeping import Gatekeeper
 from facilitator.services.packing import pack_for
 from facilitator.services.session_clock import SessionClock
 from facilitator.services.walk import Elsewhere, Said, Step, Walk, elsewhere_of, group_said, step_of
@@ -30,9 +31,10 @@ PLANNED_MINUTES = 60
 class Reflecting:
     """Reflection sessions on one open study."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, gate: Gatekeeper | None = None) -> None:
         self._store = store
         self._clock = clock
+        self._gate = gate
         self._clocks: dict[str, SessionClock] = {}
 
     # The session
@@ -99,15 +101,19 @@ class Reflecting:
         A `pack` that is known to be still right need not be gathered again.
         """
         session = self._store.need(Session, session_id)
-        pack = pack or pack_for(self._store, session.actor)
+        pack = pack or self._pack(session.actor)
         showings = self._store.find(Showing, session=session_id)
         shown = {showing.about.id: showing for showing in showings if not showing.left_out}
         newest = {showing.about.id: showing for showing in showings}
         left_out = {about for about, showing in newest.items() if showing.left_out}
         reacted = {r.about.id for r in self._store.find(Reaction, session=session_id) if r.about}
-        undecided = frozenset(quote.id for quote in pack.to_decide)
+        undecided = frozenset((*(quote.id for quote in pack.to_decide), *pack.unsafe))
         steps = tuple(step_of(item, shown, left_out, reacted, undecided) for item in pack.items)
         return Walk(session, pack, steps)
+
+    def _pack(self, viewer: str) -> Pack:
+        pack = pack_for(self._store, viewer)
+        return self._gate.pack(pack) if self._gate else pack
 
     def show(self, session: str, step: Step, quote: PackQuote | None, *, again: bool = False) -> Step:
         """Freezes what is now put before the group: the statement and at most one of its quotes.

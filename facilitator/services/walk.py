@@ -13,7 +13,8 @@ from facilitator.domain.sessions import Session
 class Step:
     """One item of the pack in a session; `shown` are the frozen wordings by statement or quote id.
 
-    `reacted` says that something was noted about it, `undecided` are quotes that wait for a decision.
+    `reacted` says that something was noted about it, `undecided` are ids of quotes that wait for a decision, and of the
+    statement if it does.
     """
 
     item: PackItem

@@ -26,6 +26,16 @@ class Place:
         found = "\n".join(sorted(f"{hit.kind} {hit.word}" for hit in self.hits))
         return sha256(f"{found}\n{bare(self.text)}".encode("utf-8", "surrogatepass")).hexdigest()
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What was found, each word once."""
+        return tuple(dict.fromkeys(hit.word for hit in self.hits))
+
+    @property
+    def whole_names(self) -> tuple[str, ...]:
+        """Real names, which can not be let stay."""
+        return tuple(hit.word for hit in self.hits if hit.kind == "name")
+
     def barred(self, *, for_participants: bool) -> "Place":
         """What of it must be decided; the facilitator's own documents may hold aliases and seats."""
         if for_participants:

@@ -9,21 +9,17 @@ from facilitator.domain.consent import Consent
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Clip, Hidden, Quote, Statement
 from facilitator.domain.matrix import Dot
-from facilitator.domain.merges import Conflict, Merge, Sync
 from facilitator.domain.notes import Mark, Note
 from facilitator.domain.packs import Decision, PackOrder
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet, Wording
 from facilitator.domain.reactions import About, Reaction, Reflection, Showing
-from facilitator.domain.recordings import RATE, Gap, Recording, Stretch
-from facilitator.domain.room import Debrief, MemberCheck, Presence
-from facilitator.domain.sessions import Session, Visit
+from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.storage.interchange.kinds import (
     COLOUR,
     DAY,
     MS,
-    TEN_YEARS_MS,
     TEXT,
     Choice,
     Flag,
@@ -214,33 +210,6 @@ SESSION = Object(
     Session,
 )
 
-FRAMES = Whole(0, TEN_YEARS_MS)
-RATES = Whole(1, 1_000_000)
-
-STRETCH = Object(
-    (
-        Key("frame", FRAMES, required=True, default=0),
-        Key("at_ms", MS, required=True, default=0),
-        Key("frames", FRAMES, required=True, default=0),
-    ),
-    Stretch,
-)
-
-GAP_REASONS = (
-    *("paused", "lost", "silent", "drift", "moved", "failed", "full", "asleep", "crashed", "notes_only", "struck"),
-)
-
-GAP = Object(
-    (
-        own_id("gaps"),
-        needed("session", Ref(("sessions",))),
-        Key("start_ms", MS, default=0),
-        Key("end_ms", Maybe(MS)),
-        Key("reason", Choice(GAP_REASONS), default="lost"),
-    ),
-    Gap,
-)
-
 MARK = Object((needed("kind", Choice(("nod", "shake", "surprised"))), Key("people", refs("people"), default=())), Mark)
 
 NOTE = Object(
@@ -308,22 +277,6 @@ CLIP = Object(
     ),
     Clip,
     _clip,
-)
-
-RECORDING = Object(
-    (
-        own_id("recordings"),
-        needed("session", Ref(("sessions",))),
-        needed("file", CLIP_FILE),
-        Key("source", Choice(("own", "second")), default="own"),
-        text("label"),
-        Key("rate", RATES, default=RATE),
-        Key("frames", FRAMES, default=0),
-        text("sha256"),
-        Key("started_at", Maybe(Moment())),
-        Key("stretches", List(STRETCH), default=()),
-    ),
-    Recording,
 )
 
 QUOTE = Object(
@@ -406,17 +359,6 @@ PACK_ORDER = Object(
     PackOrder,
 )
 
-VISIT = Object(
-    (
-        own_id("visits"),
-        needed("session", Ref(("sessions",))),
-        Key("question", optional_ref("questions")),
-        Key("start_ms", MS, default=0),
-        Key("end_ms", MS, default=0),
-    ),
-    Visit,
-)
-
 # What was shown and what left the laptop stay true when the findings themselves are gone: their ids are plain text.
 SHOWING = Object(
     (
@@ -445,70 +387,4 @@ EXPORT = Object(
         text("given_to"),
     ),
     Export,
-)
-
-PRESENCE = Object(
-    (
-        own_id("presences"),
-        needed("session", Ref(("sessions",))),
-        needed("person", Ref(("people",))),
-        Key("came_ms", Maybe(MS)),
-        Key("left_ms", Maybe(MS)),
-    ),
-    Presence,
-)
-
-MEMBER_CHECK = Object(
-    (
-        own_id("member_checks"),
-        needed("session", Ref(("sessions",))),
-        needed("note", Ref(("notes",))),
-        Key("verdict", Choice(("confirmed", "corrected", "rejected")), default="confirmed"),
-        text("text"),
-        Key("at_ms", Maybe(MS)),
-    ),
-    MemberCheck,
-)
-
-DEBRIEF = Object(
-    (
-        own_id("debriefs"),
-        needed("session", Ref(("sessions",))),
-        *(text(name) for name in ("facilitator", "themes", "surprises", "differences", "quotes", "change")),
-    ),
-    Debrief,
-)
-
-MERGE = Object(
-    (
-        own_id("merges"),
-        text("at"),
-        text("source"),
-        text("base"),
-        Key("rows", Whole(), default=0),
-    ),
-    Merge,
-)
-
-CONFLICT = Object(
-    (
-        own_id("conflicts"),
-        text("merge"),
-        text("record"),
-        text("row"),
-        text("field"),
-        text("ours"),
-        text("theirs"),
-        Key("settled", Flag(), default=False),
-    ),
-    Conflict,
-)
-
-SYNC = Object(
-    (
-        own_id("syncs"),
-        needed("session", Ref(("sessions",))),
-        Key("at_ms", MS, default=0),
-    ),
-    Sync,
 )

@@ -270,6 +270,8 @@ class Console(ConsoleFrame):
             quote=walking.quote,
             quotes=walking.quotes,
             undecided=walking.undecided,
+            held=walking.held,
+            names=walking.names_somebody,
             question=walking.names.get(step.item.question or ""),
             shown=walking.actors[step.item.actor],
             viewer=walking.viewer,
@@ -307,13 +309,11 @@ class Console(ConsoleFrame):
     def _on_decided(self, choice: str) -> None:
         walking = self.walking
         quote = walking.undecided if walking else None
-        if walking is None or quote is None:
+        if walking is None or not (walking.held or quote):
             return
         viewer = walking.walk.session.actor
-        if choice == "show":
-            self._try(lambda: self._planning.show_quote(viewer, quote.quote.id, "mentions_viewer"))
-        else:
-            self._try(lambda: self._planning.withhold_quote(viewer, quote.quote.id))
+        item = walking.held.id if walking.held else quote.quote.id if quote else ""
+        self._try(lambda: self._planning.decide(viewer, item, show=choice == "show"))
         self.take_keyboard()
 
     # Clips

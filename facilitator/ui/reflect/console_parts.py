@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
+from facilitator.domain.findings import Statement
 from facilitator.domain.packs import PackQuote
 from facilitator.domain.timecode import clock_text
 from facilitator.services.question_names import QuestionName
@@ -33,7 +34,10 @@ LONG = 260
 
 @dataclass(frozen=True)
 class Stage:
-    """What the middle shows: one step, one of its quotes, and whose it is."""
+    """What the middle shows: one step, one of its quotes, and whose it is.
+
+    `held` is the statement where it waits for a decision; `names` says that something waits because of a name.
+    """
 
     step: Step
     quote: PackQuote | None
@@ -42,6 +46,8 @@ class Stage:
     question: QuestionName | None
     shown: Actor
     viewer: Actor
+    held: Statement | None = None
+    names: bool = False
 
 
 class ClipBar(Panel):
@@ -154,7 +160,7 @@ class StagePanel(QWidget):
         )
         title = self.tr("A quote mentions the viewers and is not shown until you decide")
         card = WarningCard(self._theme, title, " ", actions, quote=True)
-        self._undecided = card.findChildren(Label)[1]
+        self._why, self._undecided = card.findChildren(Label)[:2]
         return card
 
     def _new_changed(self) -> WarningCard:
@@ -196,6 +202,12 @@ class StagePanel(QWidget):
             words = stage.step.wording(quote.quote.id, quote.quote.text)
             place = next((at for at, each in enumerate(stage.quotes) if each.quote.id == quote.quote.id), 0)
             self.clip.show_quote(words[:1200], clip_length(quote), place, len(stage.quotes))
-        self.decision.setVisible(stage.undecided is not None)
-        if stage.undecided:
+        self.decision.setVisible(stage.undecided is not None or stage.held is not None)
+        mention = self.tr("A quote mentions the viewers and is not shown until you decide")
+        named = self.tr("This may name somebody and is not shown until you decide")
+        self._why.setText(named if stage.names else mention)
+        self.decision.buttons[1].setText(self.tr("Leave it out") if stage.held else self.tr("Statement only"))
+        if stage.held:
+            self._undecided.setText(stage.held.text[:400])
+        elif stage.undecided:
             self._undecided.setText(f"“{stage.undecided.quote.text[:400]}”")

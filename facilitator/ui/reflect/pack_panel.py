@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
+from facilitator.domain.findings import Quote
 from facilitator.domain.packs import Pack
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import clock_text
@@ -84,27 +85,41 @@ class DecisionCard(WarningCard):
 
     def __init__(self, theme: Theme, warning: PackWarning, actor: Actor, panel: "PackPanel") -> None:
         self._warning = warning
-        title = {
-            "mentions_viewer": self.tr("This quote mentions the viewers"),
-            "speaker_unknown": self.tr("Nobody knows who said this, and somebody there refused"),
-        }[warning.kind]
-        actions = (
-            (self.tr("Show it"), lambda: panel.show_requested.emit(warning), "1"),
-            (self.tr("Statement only"), lambda: panel.withhold_requested.emit(warning), "2"),
-            (self.tr("Reword…"), lambda: panel.reword_requested.emit(warning)),
-        )
-        super().__init__(theme, title, f"“{warning.quote.text}”", actions, quote=True)
+        is_quote = isinstance(warning.quote, Quote)
+        without = self.tr("Statement only") if is_quote else self.tr("Leave it out")
+        show = (self.tr("Show it"), lambda: panel.show_requested.emit(warning))
+        withhold = (without, lambda: panel.withhold_requested.emit(warning))
+        reword = (self.tr("Reword…"), lambda: panel.reword_requested.emit(warning))
+        keyed = [withhold] if warning.never else [show, withhold]
+        actions = [*((*action, str(key)) for key, action in enumerate(keyed, 1)), reword]
+        text = f"“{warning.quote.text}”" if is_quote else warning.quote.text
+        tone = "rec" if warning.never else "warn"
+        super().__init__(theme, self._title(warning), text, actions, tone=tone, quote=is_quote)
+        self._keys = len(keyed)
         self.setAccessibleDescription(warning.quote.text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         badge = Badge(theme, actor.short or actor.name[:1], "group", actor.colour, name=actor.name)
         self.head.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _title(self, warning: PackWarning) -> str:
+        if warning.place is not None:
+            words = self.tr("”, “").join(warning.place.words)
+            title = (
+                self.tr("“{word}” is a real name and is not shown")
+                if warning.never
+                else self.tr("“{word}” may give somebody away and is not shown until you decide")
+            )
+            return title.format(word=words)
+        if warning.kind == "mentions_viewer":
+            return self.tr("This quote mentions the viewers")
+        return self.tr("Nobody knows who said this, and somebody there refused")
 
     @property
     def warning(self) -> PackWarning:
         return self._warning
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() in ("1", "2"):
+        if event.text() in ("1", "2")[: self._keys]:
             self.buttons[int(event.text()) - 1].click()
             return
         super().keyPressEvent(event)

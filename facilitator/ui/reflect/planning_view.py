@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from facilitator.domain.errors import UserError
+from facilitator.domain.findings import Quote
 from facilitator.domain.matrix import Preset
 from facilitator.services.planning import Cell, PackWarning, Planning
 from facilitator.ui.reflect.labels_panel import LabelsPanel
@@ -210,13 +211,18 @@ class PlanningView(QWidget):
         self._try(lambda: self._planning.note_silence(cell.viewer, cell.shown))
 
     def _on_show_quote(self, warning: PackWarning) -> None:
-        self._planning.show_quote(warning.viewer, warning.quote.id, warning.kind)
-        self._say(self.tr("The quote will be shown. The decision is kept."))
+        def show() -> None:
+            self._planning.show(warning)
+            self._say(self.tr("It will be shown. The decision is kept."))
+
+        self._try(show)
 
     def _on_withhold(self, warning: PackWarning) -> None:
         def withhold() -> None:
-            self._planning.withhold_quote(warning.viewer, warning.quote.id)
-            self._say(self.tr("Only the statement will be shown."))
+            self._planning.withhold(warning)
+            is_quote = isinstance(warning.quote, Quote)
+            only, gone = self.tr("Only the statement will be shown."), self.tr("It is left out of this pack.")
+            self._say(only if is_quote else gone)
 
         self._try(withhold)
 

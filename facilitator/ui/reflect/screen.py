@@ -46,6 +46,8 @@ def preview_pictures(data: PackData) -> list[tuple[str, AudienceView]]:
     undecided = {warning.quote.id for warning in data.warnings}
     pictures = []
     for item in data.pack.items:
+        if item.id in undecided and item.statement:
+            continue
         quotes: list[PackQuote | None] = [quote for quote in item.quotes if quote.quote.id not in undecided]
         if not quotes and item.statement is None:
             continue

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from facilitator.domain.actors import Actor
+from facilitator.domain.findings import Statement
 from facilitator.domain.packs import PackQuote
 from facilitator.services.question_names import QuestionName
 from facilitator.services.reflecting import Reflecting
@@ -37,7 +38,15 @@ class Walking:
     def quotes(self) -> list[PackQuote]:
         """The quotes of the step that may be shown: those that wait for a decision are not among them."""
         step = self.step
-        return [q for q in step.item.quotes if q.quote.id not in step.undecided] if step else []
+        if step is None or self.held:
+            return []
+        return [q for q in step.item.quotes if q.quote.id not in step.undecided]
+
+    @property
+    def held(self) -> Statement | None:
+        """The statement of the step where it may name somebody and waits for a decision: nothing is shown then."""
+        statement = self.step.item.statement if self.step else None
+        return statement if statement and self.step and statement.id in self.step.undecided else None
 
     @property
     def quote(self) -> PackQuote | None:
@@ -55,6 +64,12 @@ class Walking:
         """The first quote of the step that waits for a decision."""
         step = self.step
         return next((q for q in step.item.quotes if q.quote.id in step.undecided), None) if step else None
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether what waits for a decision here waits because of a name."""
+        waiting = self.held.id if self.held else self.undecided.quote.id if self.undecided else ""
+        return waiting in self.walk.pack.unsafe
 
     @property
     def next_step(self) -> Step | None:
@@ -95,7 +110,7 @@ class Walking:
     def freeze(self, *, again: bool = False) -> None:
         """Keeps what is put before the group now, in these words and at this time."""
         step = self.step
-        if step is None or (step.item.statement is None and self.shown_quote is None):
+        if step is None or self.held or (step.item.statement is None and self.shown_quote is None):
             return
         frozen = self.reflecting.show(self.walk.session.id, step, self.shown_quote, again=again)
         steps = list(self.walk.steps)
@@ -107,7 +122,7 @@ class Walking:
     def picture(self) -> AudienceView:
         """What belongs on the audience window now; nothing at all for an item of which nothing may be shown."""
         step = self.step
-        if step is None or (step.item.statement is None and self.shown_quote is None):
+        if step is None or self.held or (step.item.statement is None and self.shown_quote is None):
             return AudienceView()
         shown = self.actors[step.item.actor]
         return audience_view(step, self.shown_quote, self.names.get(step.item.question or ""), shown, self.viewer)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.reactions import Reaction, Showing
+from facilitator.services.gatekeeping import Gatekeeper
 from facilitator.services.planning import Planning
 from facilitator.services.ports import ClipSpec
 from facilitator.services.reflecting import Reflecting
@@ -21,6 +22,7 @@ from facilitator.ui.actions import Actions
 from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.reflect.console import Console
 from facilitator.ui.reflect.page import ReflectPage
+from facilitator.ui.screening import Screening
 from facilitator.ui.theme import Theme
 from tests.reflection import HandClock, make_study
 
@@ -120,10 +122,12 @@ def make_room(qtbot: QtBot, theme: Theme, study: StudyFolder) -> Iterator[Callab
 
     def make() -> Room:
         clock, player, audience, actions = HandClock(), HandPlayer(), AudienceController(theme.icons), Actions()
+        gate = Gatekeeper(study.store, study.names)
+        audience.screening = Screening(gate, audience.notice_requested.emit)
         page = ReflectPage(
             theme,
-            planning=Planning(study.store, clock),
-            reflecting=Reflecting(study.store, clock),
+            planning=Planning(study.store, clock, gate),
+            reflecting=Reflecting(study.store, clock, gate),
             player=player,
             audience=audience,
             folder=study.path,
