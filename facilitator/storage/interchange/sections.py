@@ -20,7 +20,8 @@ from facilitator.domain.reactions import Reaction, Reflection, Showing
 from facilitator.domain.recordings import Gap, Recording
 from facilitator.domain.room import Debrief, MemberCheck, Presence
 from facilitator.domain.sessions import Session, Visit
-from facilitator.storage.interchange import records
+from facilitator.domain.transcripts import Cue, Transcript
+from facilitator.storage.interchange import records, session_records, transcript_records
 from facilitator.storage.interchange.kinds import Kind
 from facilitator.storage.store import Store
 
@@ -95,6 +96,10 @@ def _reflections(store: Store) -> list[Any]:
     return sorted(store.find(Reflection), key=lambda reflection: ranks.get(reflection.id, len(ranks)))
 
 
+def _transcripts(store: Store) -> list[Any]:
+    return [transcript_records.form_of(each, store.find(Cue, transcript=each.id)) for each in store.find(Transcript)]
+
+
 SECTIONS: tuple[Section, ...] = (
     Section("actors", records.ACTOR, _all(Actor)),
     Section("question_sets", records.QUESTION_SET, _sets, records=records.set_records),
@@ -102,9 +107,12 @@ SECTIONS: tuple[Section, ...] = (
     Section("wordings", records.WORDING, _all(Wording), always=False),
     Section("people", records.PERSON, _people),
     Section("sessions", records.SESSION, _all(Session)),
-    Section("visits", records.VISIT, _all(Visit), always=False),
-    Section("recordings", records.RECORDING, _all(Recording), always=False),
-    Section("gaps", records.GAP, _all(Gap), always=False),
+    Section("visits", session_records.VISIT, _all(Visit), always=False),
+    Section("recordings", session_records.RECORDING, _all(Recording), always=False),
+    Section("gaps", session_records.GAP, _all(Gap), always=False),
+    Section(
+        "transcripts", transcript_records.TRANSCRIPT, _transcripts, always=False, records=transcript_records.made_of
+    ),
     Section("notes", records.NOTE, _all(Note)),
     Section("statements", records.STATEMENT, _all(Statement)),
     Section("quotes", records.QUOTE, _all(Quote)),
@@ -115,11 +123,11 @@ SECTIONS: tuple[Section, ...] = (
     Section("reflections", records.REFLECTION, _reflections),
     Section("showings", records.SHOWING, _all(Showing), always=False),
     Section("exports", records.EXPORT, _all(Export), always=False),
-    Section("presences", records.PRESENCE, _all(Presence), always=False),
-    Section("member_checks", records.MEMBER_CHECK, _all(MemberCheck), always=False),
-    Section("debriefs", records.DEBRIEF, _all(Debrief), always=False),
-    Section("merges", records.MERGE, _all(Merge), always=False),
-    Section("conflicts", records.CONFLICT, _all(Conflict), always=False),
+    Section("presences", session_records.PRESENCE, _all(Presence), always=False),
+    Section("member_checks", session_records.MEMBER_CHECK, _all(MemberCheck), always=False),
+    Section("debriefs", session_records.DEBRIEF, _all(Debrief), always=False),
+    Section("merges", session_records.MERGE, _all(Merge), always=False),
+    Section("conflicts", session_records.CONFLICT, _all(Conflict), always=False),
     Section("clearances", records.CLEARANCE, _all(Clearance), always=False),
-    Section("syncs", records.SYNC, _all(Sync), always=False),
+    Section("syncs", session_records.SYNC, _all(Sync), always=False),
 )
