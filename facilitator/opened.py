@@ -165,19 +165,14 @@ def _findings(study: OpenStudy, actions: Actions) -> Page:
     from facilitator.audio.decoder import AudioDecoder
     from facilitator.audio.ear import AudioEar
     from facilitator.services.findings import Findings
+    from facilitator.services.live_clips import LiveClips
     from facilitator.ui.findings.desk import FindingsDesk
     from facilitator.ui.findings.page import FindingsPage
 
-    store, lead_ms = study.folder.store, study.settings.now.lead_ms
+    store, folder, ear, lead_ms = study.folder.store, study.folder.path, AudioEar(), study.settings.now.lead_ms
+    findings = Findings(store, LiveClips(store, folder, ear, lead_ms).of)
     desk = FindingsDesk(
-        store,
-        Findings(store),
-        study.folder.path,
-        study.player,
-        AudioDecoder(),
-        AudioEar(),
-        lead_ms=lead_ms,
-        clip_out=_clip_out(study),
+        store, findings, folder, study.player, AudioDecoder(), ear, lead_ms=lead_ms, clip_out=_clip_out(study)
     )
     return FindingsPage(study.theme, actions, desk)
 

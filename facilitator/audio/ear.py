@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitator.audio.speech_finder import SpeechFinder
 from facilitator.services.hearing import outline_cache
 from facilitator.services.ports import Cancel, Progress
 
@@ -10,20 +11,10 @@ if TYPE_CHECKING:
     from facilitator.audio.peaks import Peaks
 
 
-class AudioEar:
-    """Outlines of files, and pauses in their speech."""
+class AudioEar(SpeechFinder):
+    """Finds speech, and makes outlines; see `facilitator.audio.peaks`."""
 
     def outline(self, path: Path, progress: Progress | None = None, cancel: Cancel | None = None) -> "Peaks":
         from facilitator.audio import peaks
 
         return peaks.load_peaks(path, outline_cache(path), progress, cancel)
-
-    def snap(self, path: Path, at_ms: int) -> int:
-        from facilitator.audio import speech
-
-        return speech.snap(path, at_ms)
-
-    def next_pause(self, path: Path, at_ms: int) -> int:
-        from facilitator.audio import speech
-
-        return speech.next_pause(path, at_ms)

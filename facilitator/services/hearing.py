@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, Protocol
 
-from facilitator.services.ports import Cancel, Progress
+from facilitator.services.ports import Cancel, Progress, Speech
 
 OUTLINES = ".outlines"
 """The folder, beside the sound, in which outlines are kept."""
@@ -28,17 +28,11 @@ class Outline(Protocol):
         """Lowest and highest for each of `count` columns of a window; silence where there is no recording."""
 
 
-class Ear(Protocol):
+class Ear(Speech, Protocol):
     """Looks into sound files. May take long: call it from a job, not from the window's thread."""
 
     def outline(self, path: Path, progress: Progress | None = None, cancel: Cancel | None = None) -> Outline:
         """The outline of a file or recording, kept for the next time. Raises UserError, or what `cancel` raises."""
-
-    def snap(self, path: Path, at_ms: int) -> int:
-        """The nearest moment at which speech begins or ends; the same moment when there is none. Raises UserError."""
-
-    def next_pause(self, path: Path, at_ms: int) -> int:
-        """Where the speech after this moment pauses. Raises UserError."""
 
 
 def outline_cache(path: Path) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Clip, Quote, Statement
+from facilitator.domain.matrix import Dot
 from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet, in_route_order
@@ -21,6 +22,7 @@ from facilitator.services.ports import ClipSpec, Decoder, Player
 from facilitator.services.replay import clip_spec
 from facilitator.services.timeline import timeline_of
 from facilitator.storage.store import Store
+from facilitator.ui.findings.clip_out import ClipOut
 from facilitator.ui.findings.completing_panel import WaitingView
 from facilitator.ui.findings.quote_panel import QuoteView
 from facilitator.ui.findings.statement_panel import StatementView
@@ -38,6 +40,7 @@ class FindingsDesk:
     decoder: Decoder
     ear: Ear
     lead_ms: int = LEAD_MS
+    clip_out: ClipOut | None = None
 
     @property
     def completing(self) -> Completing:
@@ -76,6 +79,16 @@ class FindingsDesk:
             self.store.find(Statement, actor=quote.actor, question=quote.question),
             *self.sound_of(quote.clip),
         )
+
+    def clips_of(self, quote: Quote | None, statement: Statement | None) -> list[str]:
+        """The quotes with clips among what is chosen."""
+        chosen = [quote] if quote else self.store.find(Quote, statement=statement.id) if statement else []
+        return [each.id for each in chosen if each.clip is not None]
+
+    def viewing_groups(self) -> list[Actor]:
+        """The groups that are shown something."""
+        looking = {dot.viewer for dot in self.store.find(Dot)}
+        return [actor for actor in self.store.find(Actor) if actor.id in looking]
 
     def sound_of(self, clip: Clip | None) -> tuple[WaveFile | None, ClipSpec | None]:
         """What a clip is drawn and played from; nothing for one that names no file of the study."""

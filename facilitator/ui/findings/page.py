@@ -56,7 +56,7 @@ class FindingsPage(Page):
         self.does = Gestures(desk, self.grid, self.notice, self)
         self.sound = CardSound(desk, self.notice, self)
         self._lay_out()
-        self.work = SoundWork(theme, actions, desk, self.notice, self.splitter, self)
+        self.work = SoundWork(theme, actions, desk, self.does, self.notice, self.splitter)
         self._wire()
         self._add_actions(actions)
         theme.changed.connect(self._on_theme_changed)

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Clip
 from facilitator.ui.actions import Actions, ActionSpec
+from facilitator.ui.findings.clip_out import ClipOutPanel
 from facilitator.ui.findings.completing_panel import CompletingPanel
 from facilitator.ui.findings.deck import SoundDeck
 from facilitator.ui.findings.deck_commands import give_keys
 from facilitator.ui.findings.desk import FindingsDesk, draft_place
-from facilitator.ui.findings.gestures import Say
+from facilitator.ui.findings.gestures import Gestures, Say
 from facilitator.ui.findings.pedal_keys import PedalKeys
 from facilitator.ui.findings.side import SidePanel
 from facilitator.ui.theme import Theme
@@ -29,15 +30,17 @@ class SoundWork(QObject):
     closed = Signal()
 
     def __init__(
-        self, theme: Theme, actions: Actions, desk: FindingsDesk, say: Say, splitter: QSplitter, parent: QObject
+        self, theme: Theme, actions: Actions, desk: FindingsDesk, does: Gestures, say: Say, splitter: QSplitter
     ) -> None:
-        super().__init__(parent)
+        super().__init__(splitter)
         self._theme = theme
         self._actions = actions
         self._desk = desk
         self._say = say
         self._splitter = splitter
+        self._does = does
         self._panels: list[SidePanel] = []
+        self._decks: list[SoundDeck] = []
 
     @cached_property
     def completing(self) -> CompletingPanel:
@@ -47,6 +50,16 @@ class SoundWork(QObject):
         self._add(panel, panel.deck)
         panel.finished.connect(self._finish)
         panel.half_typed.connect(lambda note, words: self._desk.store.keep_draft(draft_place(note), words))
+        panel.said.connect(self._say)
+        return panel
+
+    @cached_property
+    def saving(self) -> ClipOutPanel | None:
+        """Clips as files, where there is something that writes them."""
+        if self._desk.clip_out is None:
+            return None
+        panel = ClipOutPanel(self._theme, self._desk.clip_out)
+        self._add(panel)
         panel.said.connect(self._say)
         return panel
 
@@ -68,13 +81,15 @@ class SoundWork(QObject):
 
     def refresh(self) -> None:
         """Something in the study has changed."""
-        if self.shown is not None and "completing" in self.__dict__ and self.shown is self.completing:
-            self.completing.show_queue(self._desk.waiting_views())
+        shown = self.shown
+        if isinstance(shown, CompletingPanel):
+            shown.show_queue(self._desk.waiting_views())
+        elif isinstance(shown, ClipOutPanel):
+            self._show_choice(shown)
 
     def leave(self) -> None:
         """Be silent and keep what is half typed; before the page or the panel goes."""
-        for panel in self._panels:
-            deck: SoundDeck = panel.deck  # type: ignore[attr-defined]
+        for deck in self._decks:
             deck.listener.pause()
         if "completing" in self.__dict__:
             self.completing.keep_typed()
@@ -87,25 +102,43 @@ class SoundWork(QObject):
 
     def toggle_completing(self) -> None:
         """Ctrl+Shift+F: the queue, or back to the cards."""
-        if self.shown is not None and self.shown is self.completing:
+        if isinstance(self.shown, CompletingPanel):
             self.closed.emit()
             return
         self._show(self.completing)
         self.completing.show_queue(self._desk.waiting_views())
         self.completing.begin()
 
+    def toggle_saving(self) -> None:
+        """Ctrl+Shift+E: clips as files, or back to the cards."""
+        panel = self.saving
+        if panel is None:
+            return
+        if self.shown is panel:
+            self.closed.emit()
+            return
+        self._show(panel)
+        self._show_choice(panel)
+        panel.begin()
+
+    def _show_choice(self, panel: ClipOutPanel) -> None:
+        panel.show_choice(self._desk.clips_of(self._does.quote, self._does.statement), self._desk.viewing_groups())
+
     def add_actions(self) -> None:
         """What opens them."""
         wishes: list[tuple[str, str, str, str, Callable[[], object]]] = [
             ("finish", self.tr("Finish entries from audio"), "Ctrl+Shift+F", "later", self.toggle_completing),
+            ("clips", self.tr("Save clips as files"), "Ctrl+Shift+E", "export", self.toggle_saving),
         ]
         for action_id, text, key, icon, act in wishes:
             self._actions.add(ActionSpec(f"{PLACE}.{action_id}", text, (key,), icon, place=PLACE), act)
 
-    def _add(self, panel: SidePanel, deck: SoundDeck) -> None:
+    def _add(self, panel: SidePanel, deck: SoundDeck | None = None) -> None:
         panel.hide()
         panel.closed.connect(self.closed)
-        give_keys(self._actions, PLACE, deck)
+        if deck is not None:
+            give_keys(self._actions, PLACE, deck)
+            self._decks.append(deck)
         self._panels.append(panel)
         self._splitter.addWidget(panel)
         self._splitter.setCollapsible(self._splitter.count() - 1, False)
