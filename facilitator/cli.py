@@ -241,16 +241,19 @@ def _options(preset: Any, evidence: bool, large: bool, paper: Any, template: Pat
 @_json_option
 def check(study: Path, as_json: bool) -> None:
     """Look whether database, entries, audio and back-ups are sound; says what is wrong."""
+    from facilitator.audio.track_files import TrackFiles
     from facilitator.services import checking  # reads audio, which takes a while to load
 
     with _opened(study) as opened:
-        checks = checking.check_study(opened)
+        checks = checking.check_study(opened, TrackFiles())
     faults = checking.faults_of(checks)
     if as_json:
         _print_json({"ok": not faults, "checks": [checking.as_values(one) for one in checks]})
     else:
         for one in checks:
             click.echo(f"{one.subject}: {'sound' if not one.faults else 'not sound'} ({one.looked_at})")
+            for sentence in one.told:
+                click.echo(f"  {sentence}")
     if faults:
         raise Problem(" ".join(faults))
 

@@ -1,15 +1,18 @@
 """Whether a study is whole: its database, what refers to what, its audio and its back-ups."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import asdict, dataclass
 
 import soundfile
 
 from facilitator.domain.errors import ImportRefused, UserError
 from facilitator.domain.findings import Clip, Quote
 from facilitator.domain.people import Person
+from facilitator.domain.recordings import Recording
 from facilitator.domain.timecode import clock_text
+from facilitator.services import sounding
+from facilitator.services.checking_sound import Unheard, recording_faults, unheard
+from facilitator.services.ports import Tracks
 from facilitator.services.replay import audio_path
 from facilitator.storage import interchange
 from facilitator.storage.backup import backups_in, is_sound
@@ -19,27 +22,42 @@ from facilitator.storage.tables import CODECS
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was looked at and what is wrong with it; every fault is a sentence."""
+    """What was looked at and what is wrong with it; every fault is a sentence, and so is what is only `told`."""
 
     subject: str
     looked_at: int
     faults: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    spans: tuple[Unheard, ...] = ()
 
 
-def check_study(study: StudyFolder) -> list[Check]:
-    """Everything that can be found out without listening; nothing is changed."""
+def check_study(study: StudyFolder, tracks: Tracks | None = None) -> list[Check]:
+    """Everything that can be found out without listening; nothing is changed.
+
+    With `tracks` every sample of our own recordings is read, ten seconds or so for an hour.
+    """
     database = Check("database", 1, tuple(study.store.faults()))
     if database.faults:
         return [database, _backups(study)]
-    return [database, _entries(study), _names(study), _audio(study), _backups(study)]
+    unreadable = tuple(_unreadable(study))
+    if unreadable:
+        return [database, Check("entries", _count(study), unreadable), _backups(study)]
+    return [database, _entries(study), _names(study), _recordings(study, tracks), _audio(study), _backups(study)]
+
+
+def _count(study: StudyFolder) -> int:
+    return sum(study.store.count(record) for record in CODECS)
+
+
+def _recordings(study: StudyFolder, tracks: Tracks | None) -> Check:
+    spans = tuple(unheard(study.store))
+    faults = tuple(recording_faults(study, tracks))
+    return Check("recordings", study.store.count(Recording), faults, tuple(span.sentence for span in spans), spans)
 
 
 def _entries(study: StudyFolder) -> Check:
     """Entries are sound when a dump of them would be taken back."""
-    count = sum(study.store.count(record) for record in CODECS)
-    unreadable = tuple(_unreadable(study))
-    if unreadable:
-        return Check("entries", count, unreadable)
+    count = _count(study)
     made = interchange.dump(study.store)
     try:
         interchange.parse(made.text().encode())
@@ -74,19 +92,22 @@ def _audio(study: StudyFolder) -> Check:
         clip = quote.clip
         assert clip is not None
         if clip.file not in lengths:
-            lengths[clip.file] = _length(study.path, clip)
+            lengths[clip.file] = _length(study, clip)
         fault = _clip_fault(clip, lengths[clip.file])
         if fault:
             faults.append(fault)
     return Check("clips", len(clips), tuple(dict.fromkeys(faults)))
 
 
-def _length(folder: Path, clip: Clip) -> int | str:
+def _length(study: StudyFolder, clip: Clip) -> int | str:
     """The length of a clip's file in ms, or the sentence that says why there is none."""
     try:
-        path = audio_path(folder, clip.file)
+        path = audio_path(study.path, clip.file)
     except UserError as error:
         return str(error)
+    if path.is_dir():
+        recording = next(iter(study.store.find(Recording, file=clip.file)), None)
+        return sounding.length_ms(recording) if recording else f"A clip names {clip.file}, which no session recorded."
     if not path.is_file():
         return f"The audio file {clip.file} is missing. Put it into the study's audio folder."
     try:
@@ -120,4 +141,11 @@ def faults_of(checks: list[Check]) -> list[str]:
 
 def as_values(check: Check) -> dict[str, object]:
     """A check for a program that reads JSON."""
-    return {"subject": check.subject, "looked_at": check.looked_at, "faults": list(check.faults)}
+    values: dict[str, object] = {
+        "subject": check.subject,
+        "looked_at": check.looked_at,
+        "faults": list(check.faults),
+    }
+    if check.subject == "recordings":
+        values["without_audio"] = [asdict(span) for span in check.spans]
+    return values
