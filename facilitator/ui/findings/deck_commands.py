@@ -33,8 +33,8 @@ def pedal_commands() -> list[DeckCommand]:
     return [
         DeckCommand("pedal.back", _tr("Sound: three seconds back"), "F3", SoundDeck.back),
         DeckCommand("pedal.play", _tr("Sound: play or pause"), "F4", SoundDeck.toggle),
-        DeckCommand("pedal.faster", _tr("Sound: faster"), "F5", SoundDeck.faster),
-        DeckCommand("pedal.slower", _tr("Sound: slower"), "Shift+F5", lambda deck: deck.faster(-1)),
+        DeckCommand("pedal.faster", _tr("Sound: faster"), "F8", SoundDeck.faster),
+        DeckCommand("pedal.slower", _tr("Sound: slower"), "F7", lambda deck: deck.faster(-1)),
     ]
 
 

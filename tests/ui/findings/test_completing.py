@@ -60,7 +60,7 @@ def test_pedal_keys_play_and_go_back_while_the_words_keep_the_keyboard(
     hand_player.come_to(5_000)
     qtbot.keyClick(panel.words, Qt.Key.Key_F3)
     assert hand_player.heard[-1].start_ms == 4_000
-    qtbot.keyClick(panel.words, Qt.Key.Key_F5)
+    qtbot.keyClick(panel.words, Qt.Key.Key_F8)
     assert hand_player.heard[-1].speed == 1.25
     qtbot.keyClick(panel.words, Qt.Key.Key_F4)
     assert hand_player.playing is None
@@ -126,15 +126,15 @@ def test_a_pedal_key_is_changed_where_it_is_used_and_a_taken_one_is_refused(
     pedals = panel.findChildren(PedalKeys)[0]
     pedals.change.click()
     field = pedals.fields["findings.pedal.back"]
-    qtbot.keyClick(field, Qt.Key.Key_F8)
+    qtbot.keyClick(field, Qt.Key.Key_F9)
     field.editingFinished.emit()
     hand_player.come_to(5_000)
     panel.words.setFocus()
-    qtbot.keyClick(panel.words, Qt.Key.Key_F8)
+    qtbot.keyClick(panel.words, Qt.Key.Key_F9)
     assert hand_player.heard[-1].start_ms == 4_000
     with qtbot.waitSignal(sound_page.notice_requested) as said:
         qtbot.keyClick(field, Qt.Key.Key_F2)
         field.editingFinished.emit()
     assert said.args is not None
     assert "already means" in said.args[0]
-    assert field.keySequence().toString() == "F8"
+    assert field.keySequence().toString() == "F9"
