@@ -12,8 +12,8 @@ from facilitator.audio.recording.recovery import same_samples
 from facilitator.audio.recording.wav import wav_samples
 from facilitator.storage.files import whole_file
 
-LEVEL: Final = 0.3
-"""Between 0, fast, and 1, small: two thirds of the time of the smallest for one part in a hundred more bytes."""
+LEVEL: Final = 0.5
+"""Between 0, fast, and 1, small; a minute takes a tenth of a second, its proof included."""
 
 
 class _NotTheSame(Exception):

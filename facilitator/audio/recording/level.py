@@ -29,7 +29,7 @@ class Meter:
         wide = samples.astype(np.float64)
         self._frames += len(samples)
         self._peak = max(self._peak, int(np.abs(wide).max()))
-        self._squares += float(wide @ wide)
+        self._squares += float(np.square(wide).sum())  # a dot product would wake the threads of BLAS
         return self._told() if self._frames >= EVERY_FRAMES else None
 
     def _told(self) -> Level:
