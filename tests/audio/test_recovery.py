@@ -1,0 +1,215 @@
+"""What a crash, a copy or an old disk does to a recording's folder is mended, or told."""
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from facilitator.audio.peaks import load_peaks
+from facilitator.audio.recording.marks import Head, Marks, read_marks
+from facilitator.audio.recording.writer import Writer
+from facilitator.audio.track_files import TrackFiles
+from facilitator.audio.tracks import recover_track, track_frames, track_sha256, verify_track
+from facilitator.domain.errors import UserError
+from facilitator.domain.recordings import Stretch
+from facilitator.services.ports import Tracks
+from tests.audio.takes import RATE, Samples, all_of, make_track, noise
+from tests.storage.mounts import read_only
+
+
+@pytest.fixture(scope="module")
+def sound() -> Samples:
+    return noise(9)
+
+
+@pytest.fixture
+def crashed(tmp_path: Path, sound: Samples) -> Path:
+    """Two full segments, and a third whose head is a second behind."""
+    return make_track(tmp_path / "one.rec", sound, segment_frames=3 * RATE)
+
+
+@pytest.fixture
+def whole(tmp_path: Path, sound: Samples) -> Path:
+    """A recording that was stopped in order, of three full segments."""
+    writer = Writer(tmp_path / "two.rec", Head(device="mic"), segment_frames=3 * RATE)
+    writer.mark({"stretch": 0, "at_ms": 500})
+    writer.put(sound.tobytes(), 9500)
+    writer.finish()
+    return tmp_path / "two.rec"
+
+
+def test_everything_present_is_recovered(crashed: Path, sound: Samples) -> None:
+    recovered = recover_track(crashed)
+    assert recovered.stretches == (Stretch(0, 500, len(sound)),)
+    assert (recovered.frames, recovered.rate, recovered.device) == (len(sound), RATE, "testmic")
+    assert recovered.started_at == "2026-01-01T10:00:00+00:00"
+    assert recovered.sha256 == "", "it was not stopped in order"
+    assert np.array_equal(all_of(crashed), sound)
+
+
+def test_other_programs_can_read_the_last_segment_too(crashed: Path, sound: Samples) -> None:
+    assert soundfile.info(crashed / "0003.wav").frames < 3 * RATE
+    recover_track(crashed)
+    assert np.array_equal(soundfile.read(crashed / "0003.wav", dtype="int16")[0], sound[6 * RATE :])
+
+
+def test_half_a_sample_and_half_a_line_are_dropped(crashed: Path, sound: Samples) -> None:
+    with (crashed / "0003.wav").open("ab") as file:
+        file.write(b"\1")
+    with (crashed / "marks.jsonl").open("ab") as file:
+        file.write(b'{"counted": 43')
+    assert recover_track(crashed).frames == len(sound)
+    assert (crashed / "0003.wav").stat().st_size == 44 + 6 * RATE
+
+
+def test_a_conversion_that_was_cut_off_leaves_nothing(crashed: Path, sound: Samples) -> None:
+    (crashed / ".0003.flac.77.part").write_bytes(b"fLaC")
+    recover_track(crashed)
+    assert sorted(path.name for path in crashed.iterdir()) == [
+        "0001.flac",
+        "0002.flac",
+        "0003.wav",
+        "marks.jsonl",
+        "outline.s16",
+    ]
+
+
+@pytest.mark.parametrize(("made_of", "kept"), [(1.0, "0003.flac"), (0.5, "0003.wav")])
+def test_of_a_segment_that_is_there_twice_the_sound_one_is_kept(
+    crashed: Path, sound: Samples, made_of: float, kept: str
+) -> None:
+    last = sound[6 * RATE :]
+    soundfile.write(crashed / "0003.flac", last[: int(len(last) * made_of)], RATE)
+    recover_track(crashed)
+    assert [path.name for path in crashed.glob("0003.*")] == [kept]
+    assert np.array_equal(all_of(crashed), sound)
+
+
+def test_a_twin_that_is_no_flac_goes(crashed: Path, sound: Samples) -> None:
+    (crashed / "0003.flac").write_bytes(b"nothing of the kind")
+    recover_track(crashed)
+    assert np.array_equal(all_of(crashed), sound)
+
+
+def test_the_outline_is_completed(crashed: Path, tmp_path: Path, sound: Samples) -> None:
+    recover_track(crashed)
+    assert (crashed / "outline.s16").stat().st_size == 4 * -(-len(sound) // 256)
+    columns = load_peaks(crashed, tmp_path / "unused.npy").columns(0, 9000, 9)
+    assert not (tmp_path / "unused.npy").exists()
+    assert columns[8, 1] == pytest.approx(sound[8 * RATE :].max(), abs=500)
+
+
+def test_without_marks_the_sound_is_there_all_the_same(crashed: Path, sound: Samples) -> None:
+    (crashed / "marks.jsonl").unlink()
+    recovered = recover_track(crashed)
+    assert recovered.stretches == (Stretch(0, 0, len(sound)),)
+    assert recovered.started_at == ""
+
+
+def test_a_folder_that_cannot_be_written_to_is_read_all_the_same(crashed: Path, sound: Samples) -> None:
+    with read_only(crashed):
+        assert recover_track(crashed).frames == len(sound)
+        assert np.array_equal(all_of(crashed), sound)
+
+
+def test_a_recording_stopped_in_order_is_known_without_reading_it(whole: Path, sound: Samples) -> None:
+    recovered = recover_track(whole)
+    assert recovered.sha256 == hashlib.sha256(sound.tobytes()).hexdigest() == track_sha256(whole)
+    assert recovered.stretches == (Stretch(0, 500, len(sound)),)
+    assert [path.name for path in sorted(whole.glob("*.*"))][:3] == ["0001.flac", "0002.flac", "0003.flac"]
+    assert verify_track(whole) == []
+
+
+def test_recovering_twice_changes_nothing(whole: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in whole.iterdir()}
+    recover_track(whole)
+    assert {path: path.stat().st_mtime_ns for path in whole.iterdir()} == before
+
+
+def test_a_missing_segment_is_named(whole: Path) -> None:
+    (whole / "0002.flac").unlink()
+    [fault] = verify_track(whole)
+    assert "two.rec lacks its segment 0002" in fault
+    assert recover_track(whole).sha256 == ""
+
+
+def test_a_missing_last_segment_is_named_too(whole: Path) -> None:
+    (whole / "0003.flac").unlink()
+    [fault] = verify_track(whole)
+    assert "lacks its segment 0003" in fault
+
+
+def test_a_short_segment_is_named(whole: Path, sound: Samples) -> None:
+    soundfile.write(whole / "0002.flac", sound[3 * RATE : 5 * RATE], RATE)
+    [fault] = verify_track(whole)
+    assert "0002.flac of the recording two.rec holds 0:02 instead of 0:03" in fault
+
+
+def test_a_damaged_segment_is_named(whole: Path) -> None:
+    content = bytearray((whole / "0002.flac").read_bytes())
+    content[5000:250_000] = bytes(245_000)
+    (whole / "0002.flac").write_bytes(content)
+    [fault] = verify_track(whole)
+    assert "0002.flac of the recording two.rec is damaged" in fault
+    assert fault.endswith("the other segments play.")
+
+
+def test_other_samples_than_were_recorded_are_told(whole: Path, sound: Samples) -> None:
+    soundfile.write(whole / "0002.flac", sound[: 3 * RATE], RATE)
+    [fault] = verify_track(whole)
+    assert "checksum differs" in fault
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "no.rec").mkdir()
+    [fault] = verify_track(tmp_path / "no.rec")
+    assert "holds no sound" in fault
+    assert recover_track(tmp_path / "no.rec").stretches == ()
+    assert track_frames(tmp_path / "no.rec") == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"[]",
+        b"{}",
+        b'"counted"',
+        b"{'a': 1}",
+        b'{"stretch": "x", "at_ms": 3}',
+        b'{"stretch": -1, "at_ms": 3}',
+        b'{"gap": "lost", "frame": 1}',
+        b'{"version": 1, "rate": 0, "channels": 1, "device": "", "started_at": ""}',
+        b"\xff\xfe\x00",
+    ],
+)
+def test_a_line_that_makes_no_sense_is_passed_over(tmp_path: Path, line: bytes) -> None:
+    (tmp_path / "marks.jsonl").write_bytes(line + b'\n{"stretch": 7, "at_ms": 3}\n')
+    assert read_marks(tmp_path) == Marks(stretches=[Stretch(7, 3, 1 << 62)])
+
+
+def test_the_port_refuses_a_folder_that_is_not_there(tmp_path: Path, whole: Path) -> None:
+    tracks: Tracks = TrackFiles()
+    assert tracks.recover(whole).frames == 9 * RATE
+    assert tracks.verify(whole) == []
+    assert tracks.sha256(whole) == tracks.recover(whole).sha256
+    with pytest.raises(UserError, match="missing"):
+        tracks.recover(tmp_path / "none.rec")
+
+
+def test_progress_goes_to_the_end_and_a_cancel_is_heard(whole: Path) -> None:
+    told: list[float] = []
+    track_sha256(whole, told.append)
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+
+    class Stop(Exception):
+        pass
+
+    class Cancelled:
+        def check(self) -> None:
+            raise Stop
+
+    with pytest.raises(Stop):
+        track_sha256(whole, None, Cancelled())
