@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from facilitator.domain.documents.blocks import (
@@ -59,7 +60,7 @@ _HEAD = (
 )
 _PLAIN = {PreparedFor: "PreparedFor", Title: "Title", Subtitle: "Subtitle", Script: "Script"}
 _LED = {Bullet: "ListBullet", Feedback: "Feedback", QuoteBlock: "Quote"}
-_PICTURE_ZOOM = 3.0
+_PICTURE_ZOOM = 2.0
 
 
 def write_word(
@@ -90,17 +91,18 @@ def write_word(
                     check()
             part.write(f"{drawn.section(look)}</w:body></w:document>".encode())
         for at, figure in enumerate(drawing.pictures, 1):
-            package.writestr(_entry(PICTURE.format(at)), _png(figure))
+            package.writestr(_entry(PICTURE.format(at)), _png(figure.svg))
         package.writestr(_entry(NUMBERING), drawn.numbering_part(len(drawing.series)))
         if drawn.own_foot:
             package.writestr(_entry(FOOTER), footer_xml(document.footer, document.page_of))
         package.writestr(_entry(CORE), core_xml(document.title, look.tag, made))
 
 
-def _png(figure: Figure) -> bytes:
-    import resvg_py
+@lru_cache(maxsize=16)
+def _png(svg: str) -> bytes:
+    import resvg_py  # loaded only for documents with pictures
 
-    return bytes(resvg_py.svg_to_bytes(svg_string=figure.svg, zoom=_PICTURE_ZOOM))
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=_PICTURE_ZOOM))
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

@@ -8,7 +8,7 @@ from html import escape
 
 from facilitator.domain.documents.blocks import Cell, Run, Table, WriteBox
 from facilitator.export.text import clean, is_rtl
-from facilitator.export.word_styles import ACCENT, QUIET, RULE, SHADE
+from facilitator.export.word_styles import ACCENT, QUIET, SHADE
 
 BULLETS = 1
 _OPEN, _CLOSE = '<w:t xml:space="preserve">', "</w:t>"
@@ -218,7 +218,7 @@ def _widths(table: Table, width: int) -> list[int]:
 
 def _cell_xml(cell: Cell, width: int, centred: bool = False) -> str:
     shade = f'<w:shd w:val="thinDiagStripe" w:color="{SHADE}" w:fill="FFFFFF"/>' if cell.kind == "own" else ""
-    colour = {"mark": ACCENT, "own": RULE}.get(cell.kind, "")
+    colour = {"mark": ACCENT, "own": QUIET}.get(cell.kind, "")
     rtl = is_rtl(cell.text)
     look = (
         f'<w:pStyle w:val="{"TableLarge" if cell.kind == "large" else "TableText"}"/>'

@@ -19,8 +19,12 @@ _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _KEPT = ("styles", "theme", "fontTable", "header", "footer")
-_PERSONAL = ("author", "initials", "date", "rsidR", "rsidRDefault", "rsidP", "rsidRPr", "rsidTr", "rsidSect", "rsidDel")
-_TRACKED = ("ins", "del", "moveFrom", "moveTo", "commentRangeStart", "commentRangeEnd", "commentReference")
+_PERSONAL = (
+    "author", "initials", "date", "rsid", "rsidR", "rsidRDefault", "rsidP", "rsidRPr", "rsidTr", "rsidSect", "rsidDel",
+)  # fmt: skip
+_TRACKED = (
+    "ins", "del", "moveFrom", "moveTo", "nsid", "tmpl", "commentRangeStart", "commentRangeEnd", "commentReference",
+)  # fmt: skip
 _BAD = (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError, NotImplementedError, RuntimeError, EOFError)
 _SENTENCE = "The template is damaged or not a Word document. Open it in Word, save it as .docx, and choose it again."
 
@@ -142,15 +146,16 @@ class _Template:
 
     def _numbering(self) -> bytes:
         found = next((one for one in self._relations(self._main) if one.kind == "numbering"), None)
-        return self._parts[found.target] if found else b""
+        return self._anonymous(found.target) if found else b""
 
     def _styles(self, relations: Iterable[_Relation]) -> tuple[bytes, dict[str, str]]:
         """The template's styles with those added that it lacks, and which of ours it calls otherwise."""
         part = next((one.target for one in relations if one.kind == "styles"), None)
         theirs = _parsed(self._parts[part]) if part else etree.fromstring(f'<w:styles xmlns:w="{W}"/>')
         ours = etree.fromstring(styles_xml(self._look))
-        for tongue in list(theirs.iter(f"{{{W}}}lang")):
-            tongue.getparent().remove(tongue)
+        for tag in ("lang", "rsid"):
+            for element in list(theirs.iter(f"{{{W}}}{tag}")):
+                element.getparent().remove(element)
         _speak(theirs, ours)
         renames = _renames(theirs, ours)
         lists = _highest(self._numbering(), "num", "numId")
@@ -158,6 +163,7 @@ class _Template:
         for style in ours.iter(f"{{{W}}}style"):
             if _name(style) not in have:
                 theirs.append(_adapted(style, renames, lists))
+        _drop_dangling(theirs)
         return _bytes(theirs), {key: value for key, value in renames.items() if key != value}
 
     def _content_types(self, parts: Mapping[str, bytes], own_foot: bool) -> bytes:
@@ -307,6 +313,14 @@ def _renames(theirs: Any, ours: Any) -> dict[str, str]:
         own = style.get(f"{{{W}}}styleId")
         found[own] = known.get(_name(style)) or (own if own not in taken else f"{own}Facilitator")
     return found
+
+
+def _drop_dangling(styles: Any) -> None:
+    """Takes away what names a style that is not there, as templates out of other programs do."""
+    known = {style.get(f"{{{W}}}styleId") for style in styles.iter(f"{{{W}}}style")}
+    for element in list(styles.iter(f"{{{W}}}basedOn", f"{{{W}}}next", f"{{{W}}}link")):
+        if element.get(f"{{{W}}}val") not in known:
+            element.getparent().remove(element)
 
 
 def _adapted(style: Any, renames: Mapping[str, str], lists: int) -> Any:
