@@ -161,6 +161,20 @@ def m003_documents(db: Database) -> None:
 
 
 @migrations()
+def m004_transcripts(db: Database) -> None:
+    """Transcripts of sessions, and what is said in them piece by piece."""
+    about = "session TEXT, file TEXT, kind TEXT, label TEXT, language TEXT, offset_ms INTEGER"
+    _create(db, "transcripts", f"id TEXT, position REAL, {about}", "session file")
+    _create(
+        db,
+        "cues",
+        "id TEXT, transcript TEXT, position REAL, start_ms INTEGER, end_ms INTEGER, text TEXT, speaker TEXT, "
+        "times TEXT",
+        "transcript",
+    )
+
+
+@migrations()
 def m005_merging(db: Database) -> None:
     """Copies of the study that were taken in, what they say differently, the common moments, and who wrote down."""
     _create(db, "merges", "id TEXT, position REAL, at TEXT, source TEXT, base TEXT, rows INTEGER", "")

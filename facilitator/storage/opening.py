@@ -28,7 +28,15 @@ from facilitator.storage.store import Store
 DATABASE = "study.db"
 LOCK = ".study.lock"
 STEPS = frozenset(
-    {"m001_first_tables", "m002_recordings", "m003_documents", "m005_merging", "m006_clearances", "m007_room"}
+    {
+        "m001_first_tables",
+        "m002_recordings",
+        "m003_documents",
+        "m004_transcripts",
+        "m005_merging",
+        "m006_clearances",
+        "m007_room",
+    }
 )
 """The migrations that a study of this version has seen; they themselves are loaded when one is missing."""
 SUBFOLDERS = ("audio", "clips", "exports", "backups")

@@ -34,6 +34,8 @@ TABLES = {
     "Visit": Table("sessions", "visits", ("session",)),
     "Recording": Table("recordings", "recordings", ("session",)),
     "Gap": Table("recordings", "gaps", ("session",)),
+    "Transcript": Table("transcripts", "transcripts", ("session", "file")),
+    "Cue": Table("transcripts", "cues", ("transcript",)),
     "Note": Table("notes", "notes", ("session",)),
     "Statement": Table("findings", "statements", ("actor", "question")),
     "Quote": Table("findings", "quotes", ("actor", "question", "statement", "session")),

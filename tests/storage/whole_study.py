@@ -157,6 +157,22 @@ WHOLE: dict[str, Json] = {
         {"id": "g1", "session": "s1", "start_ms": 2400, "end_ms": 3000, "reason": "paused"},
         {"id": "g2", "session": "s1", "start_ms": 9000, "end_ms": None, "reason": "crashed"},
     ],
+    "transcripts": [
+        {
+            "id": "said1",
+            "session": "s1",
+            "file": "phone.flac",
+            "kind": "whisper",
+            "label": "talk.json",
+            "language": "en",
+            "offset_ms": -250,
+            "cues": [
+                {"start_ms": 400, "end_ms": 1400, "text": "Show me.", "speaker": "A", "times": "0-300 350-1000"},
+                {"start_ms": None, "end_ms": None, "text": "言った"},
+            ],
+        },
+        {"id": "said2", "session": None, "file": "", "kind": "text", "label": "", "cues": []},
+    ],
     "notes": [
         {
             "id": "n1",
