@@ -1,7 +1,7 @@
 # The commands of this project. Each one installs what it needs first; a second time that costs nothing.
 #   make run     the program, on a copy of the sample study (without a screen: the whole main job, written out)
 #   make test    everything that must hold, the built program folder included
-#   make quick   format, lint, types, layers and the tests without a window, in seconds
+#   make quick   format, lint, types, layers and the swift tests of the inner rooms; nothing twice
 #   make shots   pictures of every screen, light and dark, into shots/
 #   make bench   the ratios we watch, as a table and as bench.json
 #   make build   the program as a folder that runs without Python, in dist/facilitator
@@ -21,7 +21,7 @@ test: venv
 	@$(PYTEST) -n 2 --dist loadgroup
 
 quick: venv checks
-	@$(PYTEST) -n 2 -q -m "not gui and not slow"
+	@sh .make/quick
 
 checks:
 	@$(BIN)/ruff format --check --quiet --output-format=concise || { echo "Not formatted: run .venv/bin/ruff format"; exit 1; }

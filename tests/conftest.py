@@ -10,10 +10,13 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia*=false;qt.qpa.*=false")
 os.environ["PULSE_SERVER"] = "unix:/nonexistent/facilitator-tests"
 
 import pytest
+from hypothesis import is_hypothesis_test
 
 from tests.sound import VirtualSound, started_sound
 
 QT_FIXTURES = {"qtbot", "qapp", "qapp_cls", "qtmodeltester"}
+WRITERS = {"test_reporting", "test_gate"}
+"""Tests that write whole documents in every format, which takes long."""
 MODALS = {
     "QDialog": ("exec",),
     "QMenu": ("exec",),
@@ -32,7 +35,7 @@ MODALS = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what opens Qt and what needs sound by the fixtures a test asks for, so that nobody has to remember."""
+    """Mark what opens Qt, needs sound or takes long by what a test is, so that nobody has to remember."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & QT_FIXTURES:
@@ -40,6 +43,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "virtual_sound" in fixtures:
             item.add_marker(pytest.mark.gui)
             item.add_marker(pytest.mark.sound)
+        if _tries_many(item) or item.path.stem in WRITERS:
+            item.add_marker(pytest.mark.slow)
+
+
+def _tries_many(item: pytest.Item) -> bool:
+    """Whether hypothesis makes up examples for it, or whole stories of steps."""
+    kind = getattr(item, "cls", None)
+    return is_hypothesis_test(getattr(item, "obj", None)) or "RuleBasedStateMachine" in getattr(kind, "__qualname__", "")
 
 
 @pytest.fixture(autouse=True)
