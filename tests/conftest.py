@@ -15,7 +15,7 @@ from hypothesis import is_hypothesis_test
 from tests.sound import VirtualSound, started_sound
 
 QT_FIXTURES = {"qtbot", "qapp", "qapp_cls", "qtmodeltester"}
-WRITERS = {"test_reporting", "test_gate"}
+WRITERS = {"test_reporting", "test_gate", "test_leaks"}
 """Tests that write whole documents in every format, which takes long."""
 MODALS = {
     "QDialog": ("exec",),
