@@ -25,6 +25,7 @@ from facilitator.storage.opening import StudyFolder
 from facilitator.ui import ask
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.frame.banner import BannerAction
+from facilitator.ui.frame.recording import FramedRecording
 from facilitator.ui.jobs import run_job
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.page import Page
@@ -58,6 +59,7 @@ class Program:
         self.actions = Actions({name: str(key) for name, key in settings.now.keys.items()})
         self.actions.rebound.connect(self._keep_key)
         self.window = MainWindow(self.theme, self.actions, {"start": self._start_page})
+        self.recording = FramedRecording(self.window)
         self._palette: Palette | None = None
         self._counting = QTimer(self.window)
         self._counting.setSingleShot(True)
@@ -71,12 +73,16 @@ class Program:
 
     def show_start(self) -> None:
         """The start page, without a study."""
+        if not self.recording.may_leave():
+            return
         self.close_study()
         self.window.set_pages({"start": self._start_page})
         self._show_page("start")
 
     def open_folder(self, folder: Path) -> bool:
         """Opens a study folder and shows it; on trouble the start page stays, with a sentence."""
+        if not self.recording.may_leave():
+            return False
         try:
             self._show_study(self.studies.open(folder, remember=False))  # `_settle` does, once the window is up
         except StudyDamaged as damage:
@@ -94,11 +100,13 @@ class Program:
         self._ticking.stop()
         closing, self.open = self.open, None
         closing.close()
+        self.recording.forget()
         self.studies.close(closing.folder)
 
     def _show_study(self, folder: StudyFolder) -> None:
         self.close_study()
         self.open = OpenStudy(folder, self.clock, self.settings, self.theme)
+        self.open.sound_made = self.recording.show
         folder.store.listen(self._on_changes)
         folder.store.listen_failures(self._on_not_saved)
         self._safe_at = self.clock.now()

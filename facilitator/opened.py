@@ -1,6 +1,6 @@
 """Everything that lives as long as one study is open: its services, its sound, its audience window, its pages."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from facilitator.ui.audience.controller import AudienceController
     from facilitator.ui.completing import Completing
     from facilitator.ui.findings.clip_out import ClipOut
+    from facilitator.ui.recording import RecordingControl
     from facilitator.ui.report.desk import ReportDesk
+    from facilitator.ui.run.session_sound import RunSound
 
 
 class OpenStudy:
@@ -34,6 +36,8 @@ class OpenStudy:
         self.settings = settings
         self.theme = theme
         self.backups = BackupKeeper(folder, clock)
+        self.sound_made: Callable[[RecordingControl], None] = lambda _control: None
+        """Called once, when the recording is first wanted: the window has the light and the banner."""
 
     @cached_property
     def player(self) -> "QtPlayer":
@@ -93,9 +97,41 @@ class OpenStudy:
 
         return Completing(Recovering(self.folder.store, self.folder.path), TrackFiles(), self._under_way)
 
+    @cached_property
+    def sound(self) -> "RunSound":
+        """What pages record, check the room and play with."""
+        from facilitator.services.machine import power, stay_awake
+        from facilitator.ui.recording import Machine, RecordingControl
+        from facilitator.ui.run.room_check import RoomTools
+        from facilitator.ui.run.session_sound import RunSound
+        from facilitator.ui.wakefulness import Wakefulness
+
+        awake, battery = Wakefulness(stay_awake(), "A focus group is being recorded"), power()
+        control = RecordingControl(self.recording, Machine(battery, awake, lambda: self.settings.now.microphone))
+        tools = RoomTools(
+            self.recording.recorder,
+            self.player,
+            self.clock,
+            self.folder.path,
+            self.audience,
+            battery,
+            awake,
+            lambda: self.settings.now.microphone,
+            self._keep_microphone,
+        )
+        self.sound_made(control)
+        return RunSound(control, tools, self.player, self.folder.path)
+
+    def _keep_microphone(self, device: str) -> None:
+        self.settings.change(microphone=device)
+
     def _under_way(self) -> tuple[str, ...]:
         recording = self.recording.recording_id if "recording" in self.__dict__ else None
         return () if recording is None else (recording,)
+
+    def session_runs(self) -> bool:
+        """Whether a session has begun and not ended."""
+        return any(session.is_open for session in self.folder.store.find(Session))
 
     def first_page(self) -> str:
         """Where work begins: in a session that is going on, else at Prepare."""
@@ -108,7 +144,9 @@ class OpenStudy:
         """Stops what sounds and takes the audience window away."""
         self.backups.stop()
         made = self.__dict__  # only what was made: closing must not build anything
-        if "recording" in made:
+        if "sound" in made:
+            self.sound.control.close()
+        elif "recording" in made:
             self.recording.end()
         if "completing" in made:
             self.completing.stop()
@@ -191,7 +229,15 @@ def _run(study: OpenStudy, actions: Actions) -> Page:
     from facilitator.ui.run.page import RunPage
 
     lead = study.settings.now.lead_ms
-    page = RunPage(study.theme, actions, study.folder.store, study.clock, study.audience, lead_ms=lead)
+    page = RunPage(
+        study.theme,
+        actions,
+        study.folder.store,
+        study.clock,
+        study.audience,
+        lead_ms=lead,
+        sound=lambda: study.sound,
+    )
     study.audience.notice_requested.connect(lambda sentence: page.notice(sentence) if page.here else None)
     return page
 

@@ -15,7 +15,8 @@ class Settings:
     """Every setting with its default.
 
     `scale` enlarges type, 1 to 2. `lead_ms` is how long people take to react, so a mark lies that
-    much before the first key. `audience_screen` is the name of the projector last used, `keys` are the keys that the
+    much before the first key. `audience_screen` is the name of the projector last used, `microphone` the
+    id of the input chosen last, `keys` are the keys that the
     user has given to actions, by their ids.
     """
 
@@ -23,6 +24,7 @@ class Settings:
     scale: float = 1.0
     lead_ms: int = 5000
     audience_screen: str = ""
+    microphone: str = ""
     black_hint: bool = True
     window: str = ""
     last_study: str = ""

@@ -45,6 +45,8 @@ class MainWindow(QWidget):
         notices: Notices | None = None,
     ) -> None:
         super().__init__()
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window closes."""
         self.theme = theme
         self.registry = actions
         self.notices = notices or Notices(parent=self)
@@ -176,6 +178,9 @@ class MainWindow(QWidget):
             self.page.close_side_panel()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.pages.leave()
         self.closing.emit()
         event.accept()

@@ -55,12 +55,11 @@ class Supplies:
 
 @dataclass(frozen=True)
 class Machine:
-    """What the laptop tells; `device` is the microphone used last and `keep_device` remembers another."""
+    """What the laptop tells and does; `device` is the microphone used last."""
 
     power: Power | None = None
     awake: Wakefulness | None = None
     device: Callable[[], str] = lambda: ""
-    keep_device: Callable[[str], None] = lambda _device: None
 
 
 class RecordingControl(QObject):
@@ -100,6 +99,11 @@ class RecordingControl(QObject):
     def light(self) -> Light:
         """What the light shows."""
         return self._light
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether sound is being kept, or was until a pause or a loss that is not over."""
+        return self._light in (Light.ON, Light.PAUSED) or (self._light is Light.LOST and self.keeper.state != "off")
 
     @property
     def elapsed(self) -> str:

@@ -18,6 +18,7 @@ from facilitator.services.sessions import Sessions
 from facilitator.storage.store import Store
 from facilitator.ui.actions import Actions
 from facilitator.ui.audience.controller import AudienceController
+from facilitator.ui.frame.recording import CHECK_THE_ROOM
 from facilitator.ui.page import Context, Page
 from facilitator.ui.recording import RecordingControl
 from facilitator.ui.run.chooser import Chooser
@@ -26,9 +27,6 @@ from facilitator.ui.run.room_check import RoomCheck
 from facilitator.ui.run.session_sound import RunSound
 from facilitator.ui.run.session_view import Desk, SessionView
 from facilitator.ui.theme import Theme
-
-CHECK_THE_ROOM = "check the room"
-"""What another page asks for instead of a record."""
 
 
 class RunPage(Page):
