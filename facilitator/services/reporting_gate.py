@@ -145,13 +145,13 @@ class _Consents:
         return speaker is not None and speaker.withdrew
 
     def allow(self, quote: Quote) -> bool:
-        """Whether the words may stand in a document of this recipient."""
-        others = self._recipient not in (None, quote.actor)
+        """Whether the words may stand in a document of this recipient; paper is passed on to other groups."""
+        read = self._recipient is not None
         if quote.speaker is None:
             decision = self._decided.get(quote.id)
-            known = others and decision is not None and decision.is_about(quote.text)
-            return known or quote.actor not in (self._not_shown if others else self._not_quoted)
-        return self._allows(quote.speaker, others)
+            known = self._recipient != quote.actor and decision is not None and decision.is_about(quote.text)
+            return known or quote.actor not in (self._not_shown if read else self._not_quoted)
+        return self._allows(quote.speaker, read)
 
     def allow_reaction(self, reaction: Reaction) -> bool:
         """Whether words that were said in a reflection may stand in the facilitator's document."""
@@ -159,13 +159,13 @@ class _Consents:
             return True
         if reaction.speaker is None:
             return self._groups.get(reaction.session, "") not in self._not_quoted
-        return self._allows(reaction.speaker, others=False)
+        return self._allows(reaction.speaker, read=False)
 
-    def _allows(self, speaker: str, others: bool) -> bool:
+    def _allows(self, speaker: str, read: bool) -> bool:
         person = self._people.get(speaker)
         if person is None or person.withdrew:
             return False
-        return person.words_to_groups if others else person.consent.quote is True
+        return person.words_to_groups if read else person.consent.quote is True
 
 
 def _undecided(store: Store, document: Document, recipient: str | None) -> tuple[Quote, ...]:

@@ -1,6 +1,6 @@
 """The gate on a real study: what it asks, what it remembers, what it never lets through, and what it replaces."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -132,22 +132,20 @@ def test_a_file_that_holds_more_than_it_should_is_removed(
     study.names.set("pb", "Wilhelmina Grantham")
     draw = drafts._draw
 
-    def slip(draft: drafts.Draft, *rest: object) -> None:
-        say(study, "Ask Grantham.")
+    def slip(draft: drafts.Draft, path: Path, check: Callable[[], None] | None) -> None:
         content = draft.content
-        worse = Document("findings", "Ask Grantham", (Said("Ask Grantham."),))
-        slipped = worse if isinstance(content, Document) else replace(content, title="Ask Grantham", **_worse(content))
-        draw(replace(draft, content=slipped), *rest)  # type: ignore[arg-type]
+        if isinstance(content, drafts.Sheet):
+            table = replace(content.table, header=("Ask Grantham", *content.table.header[1:]))
+            worse: drafts.Content = replace(content, table=table)
+        else:
+            worse = Document("findings", "T", (Said("Ask Grantham."),))
+        draw(replace(draft, content=worse), path, check)
 
     monkeypatch.setattr(drafts, "_draw", slip)
     with pytest.raises(UserError, match=r"was not kept: the finished file holds what must not leave \(“Grantham” in"):
         report.export("findings", tmp_path / "out", fmt=fmt)
     assert list((tmp_path / "out").iterdir()) == []
     assert study.store.find(Export) == []
-
-
-def _worse(content: object) -> dict[str, object]:
-    return {"table": replace(content.table, header=("Ask Grantham", *content.table.header[1:]))}  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(

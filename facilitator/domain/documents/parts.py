@@ -17,17 +17,19 @@ _ABSENT = ("invited", "declined", "dropped out", "did not come", "no show")
 MayQuote = Callable[[str | None, str], bool]
 
 
-def may_quote(people: Iterable[Person]) -> MayQuote:
+def may_quote(people: Iterable[Person], *, for_participants: bool = False) -> MayQuote:
     """Answers whether the words of a speaker of a group may be written down for others.
 
     A known speaker must have said yes and not have withdrawn; for an unknown one nobody of the group
-    may have said no or withdrawn.
+    may have said no or withdrawn. What participants read needs the yes to being shown to other groups too, since
+    paper is passed on.
     """
     consents: dict[str, bool] = {}
     refusing: set[str] = set()
     for person in people:
-        consents[person.id] = person.consent.quote is True and not person.withdrew
-        if person.consent.quote is False or person.withdrew:
+        agreed = person.words_to_groups if for_participants else person.consent.quote is True
+        consents[person.id] = agreed and not person.withdrew
+        if person.consent.quote is False or person.withdrew or (for_participants and person.refused_groups):
             refusing.add(person.actor)
 
     def answer(speaker: str | None, actor: str) -> bool:

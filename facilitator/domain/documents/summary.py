@@ -66,7 +66,7 @@ class SummarySource:
         """What the group said: released, not withheld from itself, quoted with consent."""
         statements = [s for s in self.statements if s.actor == self.reader.id]
         quotes = [q for q in self.quotes if q.actor == self.reader.id]
-        items = released_items(statements, quotes, may_quote(self.people), self.reader.id)
+        items = released_items(statements, quotes, may_quote(self.people, for_participants=True), self.reader.id)
         order = [question.id for question in self.questions]
         return [item for _, found in by_question(items, order) for item in found]
 
