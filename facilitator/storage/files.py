@@ -10,6 +10,7 @@ from pathlib import Path
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=$|\.)", re.IGNORECASE)
+_PART = re.compile(r"\.(.+)\.(\d{1,9})\.part")
 MAX_BYTES = 200
 
 
@@ -37,6 +38,8 @@ def whole_file(target: Path) -> Iterator[Path]:
     if not target.name:  # "." or "/"
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    for old in broken_off(target.parent, target.name):
+        old.unlink(missing_ok=True)
     try:
         yield part
         with part.open("rb+") as written:
@@ -45,6 +48,25 @@ def whole_file(target: Path) -> Iterator[Path]:
         sync_folder(target.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+def broken_off(folder: Path, name: str = "") -> list[Path]:
+    """What a program that was killed left half written in the folder, of one file or of all."""
+    parts = ((path, _PART.fullmatch(path.name)) for path in folder.glob(".*.part"))
+    return [path for path, part in parts if part and name in ("", part[1]) and not _is_running(int(part[2]))]
+
+
+def _is_running(process: int) -> bool:
+    """Whether a program may still be writing; where that cannot be known it may."""
+    if os.name == "nt" or process == os.getpid():
+        return process == os.getpid()
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def sync_folder(folder: Path) -> None:

@@ -20,7 +20,7 @@ from facilitator.domain.errors import (
 from facilitator.domain.study import Study
 from facilitator.storage.backup import backups_in, is_sound, make_backup, newest_sound, uri_path
 from facilitator.storage.connecting import connect
-from facilitator.storage.files import sync_folder, whole_file
+from facilitator.storage.files import broken_off, sync_folder, whole_file
 from facilitator.storage.locking import FolderLock, Taken
 from facilitator.storage.names import NameKey
 from facilitator.storage.store import Store
@@ -190,6 +190,8 @@ def _open_locked(folder: Path, lock: FolderLock) -> StudyFolder:
         _migrate(db, folder, fresh)
         for name in SUBFOLDERS:
             (folder / name).mkdir(exist_ok=True)
+            for part in broken_off(folder / name):
+                part.unlink(missing_ok=True)
     except BaseException as error:
         if db is not None:
             db.close()

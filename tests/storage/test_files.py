@@ -1,0 +1,45 @@
+"""What a killed program left half written is gone with the next writing or opening."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from facilitator.domain.study import Study
+from facilitator.storage.files import whole_file
+from facilitator.storage.opening import create_study, open_study
+
+
+def ended_process() -> int:
+    done = subprocess.Popen([sys.executable, "-c", ""])
+    done.wait()
+    return done.pid
+
+
+def test_a_part_left_by_a_killed_program_goes_when_its_file_is_written_again(tmp_path: Path) -> None:
+    dead, other = ended_process(), tmp_path / ".B.docx.1.part"
+    left = tmp_path / f".A.docx.{dead}.part"
+    left.write_text("half")
+    other.write_text("somebody is writing")
+    with whole_file(tmp_path / "A.docx") as part:
+        part.write_text("whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".B.docx.1.part", "A.docx"]
+
+
+def test_a_part_of_a_program_that_runs_stays(tmp_path: Path) -> None:
+    own = tmp_path / f".A.docx.{os.getppid()}.part"
+    own.write_text("being written")
+    with whole_file(tmp_path / "A.docx") as part:
+        part.write_text("whole")
+    assert own.exists() or os.name == "nt"
+
+
+def test_parts_in_a_study_go_when_it_is_opened(tmp_path: Path) -> None:
+    create_study(tmp_path / "A.study", Study(title="T")).close()
+    left = tmp_path / "A.study" / "exports" / f".Pack.docx.{ended_process()}.part"
+    left.write_text("half")
+    own = tmp_path / "A.study" / "exports" / "Somebody's own.part"
+    own.write_text("mine")
+    open_study(tmp_path / "A.study").close()
+    assert not left.exists()
+    assert own.exists()
