@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from facilitator import paths
 from facilitator.domain.changes import Changes
 from facilitator.domain.errors import NotSaved, StudyDamaged, UserError
+from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.opened import OpenStudy, page_makers
 from facilitator.services.clock import Clock, SystemClock
@@ -54,6 +55,7 @@ class Program:
         self.clock = clock
         self.open: OpenStudy | None = None
         self._safe_at = clock.now()
+        self._session_noted = False
         self.theme = Theme(settings.now.dark, settings.now.scale)
         self.theme.dress(qt, sheet=False)
         self.actions = Actions({name: str(key) for name, key in settings.now.keys.items()})
@@ -79,12 +81,12 @@ class Program:
         self.window.set_pages({"start": self._start_page})
         self._show_page("start")
 
-    def open_folder(self, folder: Path) -> bool:
-        """Opens a study folder and shows it; on trouble the start page stays, with a sentence."""
+    def open_folder(self, folder: Path, page: str = "") -> bool:
+        """Opens a study folder and shows it, on `page` if named; on trouble the start page stays, with a sentence."""
         if not self.recording.may_leave():
             return False
         try:
-            self._show_study(self.studies.open(folder, remember=False))  # `_settle` does, once the window is up
+            self._show_study(self.studies.open(folder, remember=False), page)  # `_settle` does, once the window is up
         except StudyDamaged as damage:
             self._offer_backup(folder, damage)
         except UserError as error:
@@ -103,7 +105,7 @@ class Program:
         self.recording.forget()
         self.studies.close(closing.folder)
 
-    def _show_study(self, folder: StudyFolder) -> None:
+    def _show_study(self, folder: StudyFolder, page: str = "") -> None:
         self.close_study()
         self.open = OpenStudy(folder, self.clock, self.settings, self.theme)
         self.open.sound_made = self.recording.show
@@ -114,7 +116,7 @@ class Program:
         study = folder.store.get(Study, STUDY_ID) or Study()
         self.window.set_pages(page_makers(self.open, self.actions), study.title or folder.path.stem)
         self._show_undo()
-        self._show_page(self.open.first_page())
+        self._show_page(page or self.open.first_page())
         QTimer.singleShot(RECOVER_MS, self.window, self._recover)
         QTimer.singleShot(SETTLED_MS, self.window, self._settle)
         self._ticking.start(TICK_MS)
@@ -185,9 +187,17 @@ class Program:
         self.window.apply_changes(changes)
         self._show_undo()
         self._counting.start()
+        if changes.touches(Session):
+            self._note_session()
         if changes.touches(Study) and self.open is not None:
             study = self.open.folder.store.get(Study, STUDY_ID)
             self.window.set_study(study.title if study else "")
+
+    def _note_session(self) -> None:
+        """The start page finds a session that a crash has cut off by what is remembered from its beginning."""
+        if self.open is not None and self.open.session_runs() != self._session_noted:
+            self._session_noted = not self._session_noted
+            self.studies.recent.remember(self.open.folder)
 
     def _count_waiting(self) -> None:
         """The number disc in the rail: decisions that wait in the packs."""
@@ -223,6 +233,7 @@ class Program:
 
     def _settle(self) -> None:
         if self.open is not None:
+            self._session_noted = self.open.session_runs()
             self.studies.recent.remember(self.open.folder)
             self._count_waiting()
             self._back_up()
@@ -245,13 +256,15 @@ class Program:
     # Wiring
 
     def _start_page(self) -> Page:
+        from facilitator.audio.recording.counted import counted_ms
         from facilitator.ui.start_page import StartPage  # a start on a study need not load it
 
-        page = StartPage(self.theme, self.actions, self.studies.recent)
+        page = StartPage(self.theme, self.actions, self.studies.recent, safe_until=counted_ms)
         page.new_wanted.connect(self.new_study)
         page.folder_wanted.connect(self.choose_folder)
         page.sample_wanted.connect(self.open_sample)
         page.open_wanted.connect(self.open_folder)
+        page.look_wanted.connect(lambda folder: self.open_folder(folder, "prepare"))
         page.copy_wanted.connect(self.copy_guide)
         page.copy_any_wanted.connect(self.choose_guide)
         return page

@@ -16,6 +16,7 @@ from shiboken6 import isValid
 from facilitator.app import Program, build
 from facilitator.domain.actors import Actor
 from facilitator.domain.findings import Quote, Statement
+from facilitator.services.sessions import Sessions
 from facilitator.services.studies import make_sample
 from facilitator.storage.backup import make_backup
 from facilitator.storage.opening import StudyFolder
@@ -313,3 +314,37 @@ def test_an_unexpected_error_says_so_and_the_program_goes_on(sample: Desk, caplo
     assert "ZeroDivisionError" in caplog.text
     sample.press(Qt.Key.Key_3, ALT)
     assert sample.page == "findings"
+
+
+def test_a_session_is_remembered_from_its_beginning_so_that_a_crash_leaves_it_on_the_start_page(desk: Desk) -> None:
+    study = new_study_with_group(desk)
+    sessions = Sessions(study.store, desk.program.clock)
+    begun = sessions.start("g")
+    recent = desk.program.studies.recent
+    assert recent.all()[0].session_open
+    sessions.end(begun.id)
+    assert not recent.all()[0].session_open
+
+
+def test_looking_first_opens_the_study_beside_its_session(desk: Desk) -> None:
+    study = new_study_with_group(desk)
+    Sessions(study.store, desk.program.clock).start("g")
+    desk.program.show_start()
+    page = desk.program.window.page
+    assert isinstance(page, StartPage)
+    (card,) = page.recoveries
+    card.look.click()
+    assert desk.page == "prepare"
+    desk.program.show_start()
+    assert isinstance(desk.program.window.page, StartPage)
+    desk.program.window.page.recoveries[0].button.click()
+    assert desk.page == "run"
+
+
+def new_study_with_group(desk: Desk) -> StudyFolder:
+    made = desk.program.studies.create(desk.home / "Fresh.study", "Fresh")
+    with made.store.change("Set up") as change:
+        change.add(Actor("g", name="Sales", short="S", kind="focus_group"))
+    desk.program.studies.close(made)
+    assert desk.program.open_folder(desk.home / "Fresh.study")
+    return desk.study

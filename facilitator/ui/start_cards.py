@@ -1,4 +1,4 @@
-"""The cards of the start page: a recent study, a way to begin, a session that was not ended."""
+"""The cards of the start page: a recent study, a way to begin."""
 
 from PySide6.QtCore import QDate, QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -8,7 +8,7 @@ from facilitator.domain.timecode import moment
 from facilitator.services.recent import RecentStudy
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.badge import Badge
-from facilitator.ui.widgets.button import Button, IconButton
+from facilitator.ui.widgets.button import IconButton
 from facilitator.ui.widgets.cards import ClickableCard
 from facilitator.ui.widgets.icon import IconLabel
 from facilitator.ui.widgets.keycap import key_caps
@@ -133,39 +133,6 @@ class BeginCard(ClickableCard):
         row.addLayout(words, 1)
         if caps:
             row.addWidget(key_caps(theme, caps))
-
-
-class RecoveryCard(QFrame):
-    """A session that is still open; the keyboard is on the button that goes on with it."""
-
-    go_on = Signal()
-
-    def __init__(self, theme: Theme, study: RecentStudy, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 14, 16, 14)
-        row.setSpacing(16)
-        row.addWidget(IconLabel(theme, "warning", "rec", 28))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Label(theme, self.tr("A session has not been ended"), "heading"))
-        sentence = self.tr("It is in “{study}”. Everything that was entered is safe, and the clock goes on.")
-        words.addWidget(Label(theme, sentence.format(study=study.title), "body", wrap=True))
-        row.addLayout(words, 1)
-        self.button = Button(theme, self.tr("Go on with the session"), "main", shortcut_text="Enter", height=44)
-        self.button.clicked.connect(self.go_on)
-        self.button.setAutoDefault(True)
-        row.addWidget(self.button)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        t = self._theme.tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(t.rec, 2))
-        painter.setBrush(t.surface)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        painter.end()
 
 
 def _when(opened_at: str) -> str:

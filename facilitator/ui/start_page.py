@@ -1,7 +1,9 @@
 """The start page: go on where a session was left, open a recent study, or begin one."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
@@ -11,11 +13,14 @@ from facilitator.services.arc import STEPS
 from facilitator.services.recent import RecentStudies, RecentStudy
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.page import Page
-from facilitator.ui.start_cards import ArcBar, BeginCard, RecoveryCard, StudyRow
+from facilitator.ui.start_cards import ArcBar, BeginCard, StudyRow
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.fields import SearchField
 from facilitator.ui.widgets.label import Label
 from facilitator.ui.widgets.panel import Divider, EmptyState, Panel, SectionHead, paint_ground
+
+if TYPE_CHECKING:
+    from facilitator.ui.recovery_card import RecoveryCard
 
 ROW, ROWS = 68, 7
 
@@ -29,16 +34,28 @@ class StartPage(Page):
     folder_wanted = Signal()
     sample_wanted = Signal()
     open_wanted = Signal(Path)
+    look_wanted = Signal(Path)
+    """Open a study without going on with its session."""
     copy_wanted = Signal(Path)
     copy_any_wanted = Signal()
 
-    def __init__(self, theme: Theme, actions: Actions, recent: RecentStudies, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        actions: Actions,
+        recent: RecentStudies,
+        *,
+        safe_until: Callable[[Path], int | None] = lambda _folder: None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`safe_until` tells up to which ms of session time the sound in a recording's folder is safe."""
         super().__init__(theme, parent)
         self.title = self.tr("Start")
+        self._safe_until = safe_until
         self._recent = recent
         self.rows: list[StudyRow] = []
         self._heads: list[SectionHead] = []
-        self.recovery: RecoveryCard | None = None
+        self.recoveries: list[RecoveryCard] = []
         paint_ground(self, "bg")
         self._lay_out()
         theme.changed.connect(self._fit)
@@ -47,15 +64,15 @@ class StartPage(Page):
 
     def arrive(self) -> None:
         self._fill()
-        if self.recovery is not None:
-            self.recovery.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.recoveries:
+            self.recoveries[0].button.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.rows:
             self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.begin[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes(self) -> list[QWidget]:
-        return [*([self.recovery] if self.recovery else []), self._list, self._begin_panel]
+        return [*self.recoveries, self._list, self._begin_panel]
 
     def keys(self) -> list[tuple[str, str]]:
         return [("Ctrl+N", self.tr("new")), ("Ctrl+O", self.tr("open")), ("Enter", self.tr("open the chosen one"))]
@@ -68,7 +85,7 @@ class StartPage(Page):
 
     def _fill(self) -> None:
         studies = self._recent.all()
-        self._show_recovery(next((s for s in studies if s.session_open and s.is_there), None))
+        self._show_recoveries([study for study in studies if study.session_open and study.is_there])
         typed = self.search.text().casefold()
         shown = [study for study in studies if typed in f"{study.title} {study.purpose}".casefold()]
         _clear(self._column)
@@ -95,18 +112,28 @@ class StartPage(Page):
         for head in self._heads:
             head.setFixedHeight(max(self.search.sizeHint().height(), self.theme.px(32)))
 
-    def _show_recovery(self, study: RecentStudy | None) -> None:
-        if self.recovery is not None:
-            self.recovery.hide()
-            self.recovery.deleteLater()
-            self.recovery = None
-        if study is not None:
-            self.recovery = RecoveryCard(self.theme, study)
-            self.recovery.go_on.connect(lambda: self.open_wanted.emit(study.path))
-            self._outer.insertWidget(1, self.recovery)
+    def _show_recoveries(self, studies: list[RecentStudy]) -> None:
+        """A card each, the session that was interrupted last on top."""
+        for card in self.recoveries:
+            card.hide()
+            card.deleteLater()
+        self.recoveries = []
+        if not studies:
+            return
+        from facilitator.services.interrupted import interrupted_sessions  # most starts do without
+        from facilitator.ui.recovery_card import RecoveryCard
+
+        by_path = {study.path: study for study in studies}
+        for at, found in enumerate(interrupted_sessions(by_path, self._safe_until)):
+            card = RecoveryCard(self.theme, by_path[found.path], found, datetime.now(UTC), first=at == 0)
+            card.go_on.connect(lambda path=found.path: self.open_wanted.emit(path))
+            card.look_first.connect(lambda path=found.path: self.look_wanted.emit(path))
+            self._outer.insertWidget(1 + at, card)
+            self.recoveries.append(card)
 
     def _padded(self, inner: QWidget) -> QWidget:
         holder = QWidget()
+        holder.setMinimumHeight(self.theme.px(72))  # words that wrap know their height only once they are shown
         column = QVBoxLayout(holder)
         column.setContentsMargins(16, 14, 16, 14)
         column.addWidget(inner)

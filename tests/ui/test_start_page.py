@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,9 +11,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from facilitator.audio.recording.counted import counted_ms
 from facilitator.domain.actors import Actor
+from facilitator.domain.notes import Note
+from facilitator.domain.recordings import Recording
 from facilitator.domain.sessions import Session
 from facilitator.services.studies import Studies
+from facilitator.storage import opening
+from facilitator.storage.store import Store
 from facilitator.ui.actions import Actions
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.start_page import StartPage
@@ -43,7 +49,7 @@ class Room:
         self.theme = Theme()
         self.theme.dress(app)
         actions = Actions()
-        maker = lambda: StartPage(self.theme, actions, self.studies.recent)  # noqa: E731 - it is made when visited
+        maker = lambda: StartPage(self.theme, actions, self.studies.recent, safe_until=counted_ms)  # noqa: E731 - it is made when visited
         self.window = MainWindow(self.theme, actions, {"start": maker})
         qtbot.addWidget(self.window)
         self.window.resize(1366, 768)
@@ -66,6 +72,13 @@ class Room:
         self.studies.recent.remember(made)
         self.studies.close(made)
         return folder
+
+
+@contextmanager
+def open_study(folder: Path) -> Iterator[Store]:
+    study = opening.open_study(folder)
+    yield study.store
+    study.close()
 
 
 @pytest.fixture
@@ -131,11 +144,46 @@ def test_a_session_that_was_not_ended_comes_first_and_has_the_keyboard(room: Roo
     broken = room.study("Broken off", session=True)
     room.study("Later")
     page = room.page
-    assert page.recovery is not None
-    assert page.recovery.button.hasFocus()
+    (card,) = page.recoveries
+    assert card.button.hasFocus()
     with qtbot.waitSignal(page.open_wanted) as asked:
-        qtbot.keyClick(page.recovery.button, Qt.Key.Key_Return)
+        qtbot.keyClick(card.button, Qt.Key.Key_Return)
     assert asked.args == [broken]
+    with qtbot.waitSignal(page.look_wanted) as asked:
+        qtbot.mouseClick(card.look, Qt.MouseButton.LeftButton)
+    assert asked.args == [broken]
+
+
+def test_what_is_safe_of_an_interrupted_session_is_told(room: Room) -> None:
+    broken = room.study("Broken off", session=True)
+    with open_study(broken) as store, store.change("Set up") as change:
+        change.add(Note("n", session="s", text="We repeat it", at_ms=125_000))
+        change.add(Recording("r", session="s", file="Sales.rec"))
+    folder = broken / "audio" / "Sales.rec"
+    folder.mkdir()
+    marks = ('{"counted": 48000, "at_ms": 130000}', '{"counted": 96000, "at_ms": 131000}', '{"counted": 14')
+    (folder / "marks.jsonl").write_text("\n".join(marks))
+    (card,) = room.page.recoveries
+    ended = datetime(2026, 11, 24, 9, 2, 11, tzinfo=UTC).astimezone()
+    assert card.heading.text().startswith(f"A session was interrupted at {ended:%H:%M:%S}, ")
+    assert card.sentence.text() == (
+        f"Sales in “Broken off”. One entry safe. Audio safe up to {ended:%H:%M:%S}, none since."
+    )
+
+
+def test_several_interrupted_sessions_have_a_card_each_the_newest_first(room: Room) -> None:
+    room.study("Earlier", session=True)
+    later = room.study("Later", session=True)
+    with open_study(later) as store, store.change("Set up") as change:
+        change.add(Note("n", session="s", text="We repeat it", at_ms=60_000))
+    assert [card.study.title for card in room.page.recoveries] == ["Later", "Earlier"]
+
+
+def test_a_session_that_goes_on_in_another_window_is_not_interrupted(room: Room) -> None:
+    with open_study(room.study("Elsewhere", session=True)):
+        assert room.page.recoveries == []
+    room.page.arrive()
+    assert len(room.page.recoveries) == 1
 
 
 def test_a_folder_that_is_away_is_shown_and_cannot_be_opened_but_forgotten(room: Room, qtbot: QtBot) -> None:
