@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from facilitator.services.reporting_documents import Options
 
 DOCUMENTS = ("guide", "summary", "pack", "matrix", "findings", "feedback", "notes", "report")
-FORMATS = ("docx", "xlsx", "csv", "svg", "png")
+FORMATS = ("docx", "html", "xlsx", "csv", "svg", "png")
 SOUNDS = ("clips", "labels")
 CLIP_FORMATS = ("wav", "mp3", "ogg", "m4a")
 PRESETS = ("narrative", "topline", "bulleted", "letter")
@@ -203,7 +203,8 @@ def _export_document(
 ) -> list[Path]:
     from facilitator.services.reporting import Reporting  # Word takes a while to load
 
-    reporting = Reporting(opened.store, opened.names, SystemClock().now)
+    sound = _sound() if fmt == "html" else None
+    reporting = Reporting(opened.store, opened.names, SystemClock().now, folder=opened.path, sound=sound)
     if document == "all":
         return reporting.export_all(folder, recipients=recipients, fmt=fmt, options=options)
     return reporting.export(document, folder, recipients=recipients, fmt=fmt, options=options)
@@ -226,6 +227,29 @@ def _export_sound(
     for sentence in (told for each in done for told in each.made.left_out):
         click.echo(sentence, err=True)
     return [path for each in done for path in (*each.paths, each.playlist)]
+
+
+@cli.command()
+@STUDY
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@_json_option
+def answers(study: Path, files: Sequence[Path], as_json: bool) -> None:
+    """Take in what people saved from a hand-out for the browser; the same file twice counts once."""
+    from facilitator.services.answers import take_in_answers
+
+    with _opened(study) as opened:
+        taken = [take_in_answers(opened.store, file) for file in files]
+    if as_json:
+        _print_json({"taken_in": [{"group": each.group.name, "new": each.new, "known": each.known} for each in taken]})
+    else:
+        for each in taken:
+            click.echo(f"{each.group.name}: {each.new} new, {each.known} known before")
+
+
+def _sound() -> Any:
+    from facilitator.audio.encoding import clip_mp3  # reads audio, which takes a while to load
+
+    return clip_mp3
 
 
 def _options(preset: Any, evidence: bool, large: bool, paper: Any, template: Path | None) -> "Options":
@@ -304,6 +328,24 @@ def demo(folder: Path | None, as_json: bool) -> None:
         _print_json({"ok": True, "folder": str(place), "steps": steps})
     else:
         click.echo(f"Everything is in {place}")
+
+
+@cli.command()
+@click.argument("audio", type=click.Path(path_type=Path))
+@click.option("--model", required=True, type=click.Path(path_type=Path), help="The folder of a faster-whisper model.")
+@click.option("--language", default="", help="Such as en or de; without it the model finds out.")
+@click.option("--engine", default="", hidden=True)
+def transcribe(audio: Path, model: Path, language: str, engine: str) -> None:
+    """Write down what is said in a recording, without a network: a line of JSON for each piece. Needs the extra."""
+    from facilitator.audio import transcribing
+
+    transcribing.transcribe(audio, model, language, _tell, engine or transcribing.ENGINE)
+
+
+def _tell(line: str) -> None:
+    """At once, for whoever waits for it."""
+    click.echo(line)
+    sys.stdout.flush()
 
 
 @cli.command("self-test")

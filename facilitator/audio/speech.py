@@ -74,16 +74,21 @@ def snap(path: Path, at_ms: int, reach_ms: int = 500) -> int:
 
 def _spans(path: Path, start_ms: int, end_ms: int) -> tuple[Spans, int]:
     """Spans of speech in a window of the file, and the length of the file."""
+    sound, length_ms = read_16_khz(path, start_ms, end_ms)
+    return _widened(spoken(sound), start_ms, length_ms), length_ms
+
+
+def read_16_khz(path: Path, start_ms: int, end_ms: int) -> tuple[NDArray[np.float32], int]:
+    """A window of the file as one channel at 16 kHz, and the length of the file in ms. Raises UserError."""
     check_file(path)
     try:
         with open_audio(path) as file:
             length_ms = file.frames * 1000 // file.samplerate
-            sound = _sound(file, start_ms, min(end_ms, length_ms))
+            return _sound(file, start_ms, min(end_ms, length_ms)), length_ms
     except soundfile.LibsndfileError as error:
         raise UserError(f"{path.name} is not audio that can be read. Attach another copy of it.") from error
     except OSError as error:
         raise UserError(f"{path.name} cannot be read. Check the disk and the rights of the file.") from error
-    return _widened(spoken(sound), start_ms, length_ms), length_ms
 
 
 def _sound(file: AudioFile, start_ms: int, end_ms: int) -> NDArray[np.float32]:
