@@ -1,7 +1,7 @@
 """What services and windows ask of the machine besides the time: the loudspeaker, the reading of foreign audio."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -157,11 +157,15 @@ RecorderState = Literal["off", "listening", "recording", "paused", "lost"]
 
 @dataclass(frozen=True, slots=True)
 class InputDevice:
-    """A microphone; `id` names it also tomorrow."""
+    """A microphone; `id` names it also tomorrow.
+
+    `note` says in a sentence what becomes of its sound if it cannot be recorded as it comes; known once it is open.
+    """
 
     id: str
     name: str
     is_default: bool = False
+    note: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

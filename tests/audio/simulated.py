@@ -37,8 +37,6 @@ class Time:
 class Microphone:
     """Gives the samples of a minute over and over, as many as its clock has made since it was opened."""
 
-    note = ""
-
     def __init__(self, device: InputDevice, time: Time, minute: Samples) -> None:
         self.device, self._time, self._minute = device, time, minute
         self.parts_per_million = 0.0

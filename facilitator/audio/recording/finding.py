@@ -3,6 +3,7 @@
 from typing import Final
 
 from facilitator.audio.recording.sources import Source, Sources
+from facilitator.services.ports import InputDevice
 
 RETRY_MS: Final = 1000
 FALL_BACK_MS: Final = 5000
@@ -21,6 +22,11 @@ class Finding:
         self._opened_ms = at_ms
         self._tried_chosen = False
         self._source: Source | None = None
+
+    @property
+    def device(self) -> InputDevice | None:
+        """The input that is open and may still give sound."""
+        return self._source.device if self._source is not None else None
 
     @property
     def hopeful(self) -> bool:

@@ -25,7 +25,7 @@ class Listening:
 
     @property
     def device(self) -> InputDevice | None:
-        return self._source.device if self._source is not None else None
+        return self._source.device if self._source is not None else self._finding.device
 
     def look(self) -> None:
         """To be asked about twenty times a second."""

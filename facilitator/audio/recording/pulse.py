@@ -22,6 +22,7 @@ class PulseWatch:
     def __init__(self) -> None:
         self._feeding: frozenset[str] = frozenset()
         self._present: frozenset[str] = frozenset()
+        self._seen: frozenset[str] = frozenset()
         self._wanted = threading.Event()
         self._ending = threading.Event()
         self._listener: subprocess.Popen[bytes] | None = None
@@ -38,6 +39,11 @@ class PulseWatch:
     def present(self) -> frozenset[str]:
         """Names of all sources; empty while that is not known."""
         return self._present
+
+    @property
+    def seen(self) -> frozenset[str]:
+        """Names of all sources there were at any time."""
+        return self._seen
 
     def ask(self) -> None:
         """Forget what is known and find it out anew: a stream was opened."""
@@ -57,13 +63,16 @@ class PulseWatch:
             self._listener = subprocess.Popen(  # noqa: S603 - fixed words
                 command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_plain()
             )
+            self._wanted.set()
+            if self._ending.is_set():
+                self._listener.terminate()
             assert self._listener.stdout is not None
             with self._listener.stdout as lines:
                 for line in lines:
                     if b"source" in line:
                         self._wanted.set()
             self._listener.wait()
-            self._feeding = self._present = frozenset()
+            self._feeding = frozenset()
             self._ending.wait(1)
 
     def _ask_when_wanted(self) -> None:
@@ -74,6 +83,7 @@ class PulseWatch:
             outputs = _said("list", "source-outputs")
             if not self._wanted.is_set():  # else this is old already
                 self._present = frozenset(sources.values())
+                self._seen |= self._present
                 self._feeding = feeding(outputs, sources, os.getpid())
 
 

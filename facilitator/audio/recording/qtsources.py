@@ -1,9 +1,11 @@
 """The inputs of this computer, through Qt."""
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QIODevice
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSource, QMediaDevices, QtAudio
+from shiboken6 import isValid
 
 from facilitator.audio.devices import SoundServer
 from facilitator.audio.recording.converting import Converter
@@ -20,9 +22,8 @@ class QtSource:
 
     def __init__(self, device: QAudioDevice, default: bool) -> None:
         form = _format(device)
-        self.device = _input(device, default)
         self._converter = Converter(form.sampleRate(), form.channelCount(), _kind(form))
-        self.note = self._converter.note
+        self.device = replace(_input(device, default), note=self._converter.note)
         self._source = QAudioSource(device, form)
         self._source.setBufferSize(form.bytesForDuration(BUFFER_MS * 1000))
         self._stream: QIODevice | None = self._source.start()
@@ -33,7 +34,7 @@ class QtSource:
         return self._stream is not None and self._source.state() != QtAudio.State.StoppedState
 
     def read(self) -> bytes:
-        if self._stream is None:
+        if self._stream is None or not isValid(self._stream):  # Qt takes the stream of a lost input away
             return b""
         return self._converter.convert(bytes(self._stream.readAll().data()))
 
@@ -48,13 +49,14 @@ class QtSources:
     def __init__(self) -> None:
         self._server = SoundServer()
         self._watch: PulseWatch | None = None
+        self._opened: set[str] = set()
 
     def inputs(self) -> list[InputDevice]:
         """Those there are now, the default one first; without those that the sound server knows to be gone."""
         default = QMediaDevices.defaultAudioInput().id().data()
-        present = self._watch.present if self._watch is not None else frozenset()
+        gone = self._watch.seen - self._watch.present if self._watch is not None else frozenset()
         found = [_input(each, each.id().data() == default) for each in QMediaDevices.audioInputs()]
-        there = [each for each in found if not present or each.id in present]
+        there = [each for each in found if each.id not in gone]
         return sorted(there, key=lambda each: not each.is_default)
 
     def open(self, device_id: str | None) -> QtSource | None:
@@ -68,16 +70,20 @@ class QtSources:
             return None
         self._watch = self._watch or PulseWatch()
         self._watch.ask()
+        self._opened.add(source.device.id)
         return source
 
     def feeding(self) -> frozenset[str]:
-        return self._watch.feeding if self._watch is not None else frozenset()
+        if self._watch is None or not self._opened <= self._watch.seen:
+            return frozenset()  # the server has other names for them than Qt, so nothing can be compared
+        return self._watch.feeding
 
     def close(self) -> None:
         """No input is open any more."""
         if self._watch is not None:
             self._watch.close()
             self._watch = None
+        self._opened.clear()
 
 
 def _input(device: QAudioDevice, default: bool) -> InputDevice:

@@ -8,13 +8,10 @@ from facilitator.services.ports import InputDevice
 
 
 class Source(Protocol):
-    """An open input. `note` says in a sentence what had to be converted, or nothing."""
+    """An open input."""
 
     @property
     def device(self) -> InputDevice: ...
-
-    @property
-    def note(self) -> str: ...
 
     def read(self) -> bytes:
         """All that came in since the last time: 48 kHz, mono, 16 bit little-endian. Never waits."""

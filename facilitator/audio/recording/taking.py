@@ -22,6 +22,8 @@ SLIP_MS: Final = 100
 ROOM_BYTES: Final = 32 << 20
 """A full disk must have this much more than its reserve before recording goes on."""
 AT_ONCE_MS: Final = 5000
+LONGEST_WAIT_S: Final = 30.0
+"""A disk that hangs at the end must not hold the window for ever; what is in the files by then is safe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,9 @@ class Taking:
     @property
     def device(self) -> InputDevice | None:
         """The microphone in use."""
-        return self._device if self._source is not None else None
+        if self._source is not None:
+            return self._device
+        return self._finding.device if self._finding is not None else None
 
     @property
     def state(self) -> RecorderState:
@@ -112,7 +116,7 @@ class Taking:
         for finding in (self._finding, self._candidate):
             if finding is not None:
                 finding.close()
-        self._writer.finish()
+        self._writer.finish(LONGEST_WAIT_S)
         self._stretches.cut(self._writer.frames)
 
     def _go_on(self) -> None:
