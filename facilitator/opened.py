@@ -18,6 +18,7 @@ from facilitator.ui.theme import Theme
 if TYPE_CHECKING:
     from facilitator.audio.player import QtPlayer
     from facilitator.services.gatekeeping import Gatekeeper
+    from facilitator.services.ports import ClipSpec
     from facilitator.services.recording import SessionRecording
     from facilitator.ui.audience.controller import AudienceController
     from facilitator.ui.completing import Completing
@@ -72,8 +73,13 @@ class OpenStudy:
         from facilitator.services.reporting import Reporting
         from facilitator.ui.report.desk import ReportDesk
 
+        def sound(spec: "ClipSpec") -> bytes:
+            from facilitator.audio.encoding import clip_mp3  # reads audio, which takes a while to load
+
+            return clip_mp3(spec)
+
         store, clock = self.folder.store, self.clock
-        reporting = Reporting(store, self.folder.names, clock.now)
+        reporting = Reporting(store, self.folder.names, clock.now, folder=self.folder.path, sound=sound)
         return ReportDesk(store, reporting, Planning(store, clock), self.folder.path)
 
     @cached_property

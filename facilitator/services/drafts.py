@@ -12,6 +12,7 @@ from typing import TypeAlias
 from facilitator.domain.documents.blocks import Document, Table
 from facilitator.domain.documents.guard import Guard
 from facilitator.domain.errors import UserError
+from facilitator.export.html import Page, write_html
 from facilitator.storage.files import safe_name, whole_file
 
 POINTS = 11.0
@@ -42,7 +43,7 @@ class Matrix:
     fmt: str
 
 
-Content: TypeAlias = Document | Sheet | Matrix
+Content: TypeAlias = Document | Sheet | Matrix | Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,8 @@ def _draw(draft: Draft, path: Path, check: Callable[[], None] | None) -> None:
                 write_csv(sheet.table, path)
             else:
                 write_xlsx(sheet.table, path, sheet.title, draft.made)
+        case Page() as page:
+            write_html(page, path, check)
         case Matrix() as matrix:
             _draw_matrix(matrix, path)
 

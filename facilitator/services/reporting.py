@@ -16,8 +16,10 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.exports import Export
 from facilitator.domain.ids import new_id
 from facilitator.domain.timecode import stamp
-from facilitator.services.drafts import Content, Draft, Matrix, Sheet, Written, file_names, write_draft
+from facilitator.export.html import Page
+from facilitator.services.drafts import LARGE_PRINT, Content, Draft, Matrix, Sheet, Written, file_names, write_draft
 from facilitator.services.gatekeeping import Gatekeeper
+from facilitator.services.handout import Sound, make_page
 from facilitator.services.replacements import Replacements
 from facilitator.services.reporting_documents import (
     DOCUMENTS,
@@ -49,11 +51,21 @@ class Offer:
 class Reporting:
     """Makes documents from the study as it stands; every file written is logged, and that is never undone."""
 
-    def __init__(self, store: Store, names: NameKey, now: Callable[[], datetime], labels: Labels = ENGLISH) -> None:
+    def __init__(
+        self,
+        store: Store,
+        names: NameKey,
+        now: Callable[[], datetime],
+        labels: Labels = ENGLISH,
+        folder: Path | None = None,
+        sound: Sound | None = None,
+    ) -> None:
         self._store = store
         self._names = names
         self._now = now
         self._labels = labels
+        self._folder = folder
+        self._sound = sound
         self.gate = Gatekeeper(store, names, labels.seat_word)
         self.replacements = Replacements(store, names)
 
@@ -135,7 +147,7 @@ class Reporting:
         drafts = []
         for group in self._recipients(document, recipients):
             made = self._document(document, group, options)
-            content = self.gate.replacing.value(self._content(made, fmt))
+            content = self.gate.replacing.value(self._content(made, fmt, group, options))
             self._refuse(document, made, group, allow, _more(content))
             name = self._file_name(document, group, fmt)
             guard = self.gate.guard(made, _reader(document, group), allow)
@@ -182,9 +194,12 @@ class Reporting:
     def _made(self, name: str, group: Actor | None, options: Options) -> Document:
         return make_document(self._store, name, group, self._labels, self._now(), options)
 
-    def _content(self, made: Document, fmt: str) -> Content:
+    def _content(self, made: Document, fmt: str, group: Actor | None, options: Options) -> Content:
         if fmt == "docx":
             return made
+        if fmt == "html" and group is not None:
+            large = (options.points or 0) >= LARGE_PRINT
+            return make_page(self._store, made, group, self._labels, self._folder, self._sound, large=large)
         table = make_table(self._store, made.name, self._labels)
         if fmt in ("xlsx", "csv"):
             return Sheet(table, made.title, fmt)
@@ -248,6 +263,8 @@ def _more(content: Content) -> list[str]:
     """Texts of a file that the blocks of its document may not hold."""
     if isinstance(content, Document):
         return []
+    if isinstance(content, Page):
+        return [content.words.file_name]
     rows = [cell.text for row in content.table.rows for cell in row]
     return [content.title, content.table.caption, *content.table.header, *rows]
 

@@ -35,8 +35,8 @@ Paper = Literal["A4", "Letter"]
 
 DOCUMENTS: Mapping[str, tuple[str, ...]] = {
     "guide": ("docx",),
-    "summary": ("docx",),
-    "pack": ("docx",),
+    "summary": ("docx", "html"),
+    "pack": ("docx", "html"),
     "matrix": ("docx", "xlsx", "csv", "svg", "png"),
     "findings": ("docx", "xlsx", "csv"),
     "feedback": ("docx", "xlsx", "csv"),

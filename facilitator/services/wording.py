@@ -1,7 +1,7 @@
 """The program's own words in documents, in English."""
 
 from facilitator.domain.documents.labels import Labels
-from facilitator.services.wording_documents import FEEDBACK, GUIDE, NOTES
+from facilitator.services.wording_documents import FEEDBACK, GUIDE, HANDOUT, NOTES
 from facilitator.services.wording_report import COREQ, REPORT
 
 ENGLISH = Labels(
@@ -100,10 +100,21 @@ ENGLISH = Labels(
         "same": "says it is the same with them",
         "none": "does not react",
     },
+    reactions_short={
+        "agree": "we agree",
+        "partly": "in part",
+        "disagree": "we do not agree",
+        "add": "there is more to it",
+        "surprised": "this surprises me",
+        "ask": "I have a question",
+        "same": "it is the same with us",
+        "none": "nothing to say",
+    },
     figure_caption="Figure {number}. {text}",
     guide=GUIDE,
     notes=NOTES,
     feedback=FEEDBACK,
     report=REPORT,
     coreq=COREQ,
+    handout=HANDOUT,
 )

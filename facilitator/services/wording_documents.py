@@ -1,6 +1,6 @@
 """The program's own words in guide, field notes and collected feedback, in English."""
 
-from facilitator.domain.documents.labels import FeedbackLabels, GuideLabels, NotesLabels
+from facilitator.domain.documents.labels import FeedbackLabels, GuideLabels, HandoutLabels, NotesLabels
 
 GUIDE = GuideLabels(
     title="Moderator’s guide: {group}",
@@ -91,6 +91,20 @@ NOTES = NotesLabels(
     finish="to be finished from the recording",
     left_out="Left out because somebody withdrew or does not want to be quoted: {n}.",
     no_notes="Nothing was written down in this session.",
+)
+
+HANDOUT = HandoutLabels(
+    title="Send your answers back",
+    intro="Nothing leaves this page by itself. The button saves a small file on your computer; please give that file "
+    "to the person who sent you this page.",
+    whole="What else would you like to say?",
+    save="Save my answers",
+    done="Saved. Please give the file to the person who sent you this page.",
+    none="There is nothing to save yet: choose an answer or write something.",
+    listen="Hear these words",
+    legend="What do you make of it?",
+    own_words="in your own words, if you like",
+    file_name="My answers - {title} - {group}",
 )
 
 FEEDBACK = FeedbackLabels(

@@ -155,6 +155,22 @@ class ReportLabels:
 
 
 @dataclass(frozen=True, slots=True)
+class HandoutLabels:
+    """Words of the form in a hand-out for the browser."""
+
+    title: str
+    intro: str
+    whole: str
+    save: str
+    done: str
+    none: str
+    listen: str
+    legend: str
+    own_words: str
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class CoreqLabels:
     """The 32 items of the COREQ list in our words, and what is said of each where the study knows; see `coreq`."""
 
@@ -258,6 +274,7 @@ class Labels:
     reaction_said: str
     reaction_count: str
     reactions: Mapping[ReactionKind, str]
+    reactions_short: Mapping[ReactionKind, str]
 
     figure_caption: str
     guide: GuideLabels
@@ -265,6 +282,7 @@ class Labels:
     feedback: FeedbackLabels
     report: ReportLabels
     coreq: CoreqLabels
+    handout: HandoutLabels
 
     def quoted(self, text: str) -> str:
         """The text in quotation marks, which are not doubled."""
