@@ -53,13 +53,13 @@ def _live(folder: Path, minutes: float) -> tuple[int, float]:
         with virtual.speaking(sound) as speaking:
             _wait(speaking.is_over, minutes * 60 + 60)
             stall.stop()
-            _wait(lambda: sum(each.frames for each in recorder.stretches) >= len(sound), 3)
+            _wait(lambda: False, 1)  # the last samples are under way
         recorder.stop()
         cpu = _cpu_s() - before
-    kept = all_of(folder)
-    kept = kept[place_of(kept, sound) :]
-    same = np.array_equal(kept, sound[: len(kept)])
-    return (len(sound) - len(kept) if same else len(sound)), cpu
+    kept, spoken = all_of(folder), sound[RATE:]  # the first second is for the stream to be set up in
+    kept = kept[place_of(kept, spoken) :]
+    same = np.array_equal(kept, spoken[: len(kept)])
+    return (len(spoken) - len(kept) if same else len(spoken)), cpu
 
 
 def _wait(holds: Callable[[], bool], seconds: float) -> None:
