@@ -127,18 +127,24 @@ def imported(path: Path) -> set[str]:
     return names
 
 
+def named(line: str) -> str:
+    """The library of a line of dependencies."""
+    return re.split(r"[<>=;\[ ]", line)[0].lower()
+
+
 def test_every_library_that_is_imported_is_declared_and_the_other_way_round() -> None:
-    declared = {re.split(r"[<>=;\[ ]", line)[0].lower() for line in PROJECT["dependencies"]}
+    declared = {named(line) for line in PROJECT["dependencies"]}
+    optional = {named(line) for line in PROJECT["optional-dependencies"]["transcribe"]}
     providers = packages_distributions()
     used = {
         provider.lower().replace("_", "-")
         for path in (ROOT / "facilitator").rglob("*.py")
         for name in imported(path)
         if (top := name.split(".")[0]) not in sys.stdlib_module_names | {"facilitator"}
-        for provider in providers.get(top, [f"the unknown {top}"])[:1]
+        for provider in providers.get(top, [top])[:1]
     }
     # Qt comes as Addons, which brings the two others; audioop-lts stands in for a module that Python dropped;
     # QtAwesome is asked for its font only.
     used = {"pyside6-addons" if name.startswith(("pyside6", "shiboken")) else name for name in used}
-    assert used - declared == set()
+    assert used - declared - optional == set()
     assert declared - used - {"audioop-lts", "qtawesome"} == set()
