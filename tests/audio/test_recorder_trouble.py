@@ -211,3 +211,35 @@ def test_the_inputs_are_named_with_the_default_one_first(room: Room) -> None:
         room.until(lambda: {each.id for each in room.recorder.inputs()} == {"testmic", "othermic"})
         assert [each.is_default for each in room.recorder.inputs()] == [True, False]
         assert room.recorder.inputs()[0].id == "testmic"
+
+
+def test_a_microphone_that_the_system_put_to_sleep_is_lost_until_it_wakes(room: Room) -> None:
+    with room.sound.speaking(noise(30)):
+        room.start()
+        room.hear(1)
+        stopped = room.do(lambda: room.sound.control("suspend-source", "testmic", "1"))
+        try:
+            noticed_ms = room.gap()
+        finally:
+            woken = room.do(lambda: room.sound.control("suspend-source", "testmic", "0"))
+        again_ms = room.sound_again()
+        room.hear(1)
+    [trouble] = room.told.troubles
+    assert trouble.reason == "lost"
+    assert "No sound comes from" in trouble.sentence
+    assert noticed_ms - stopped.after <= NOTICE_MS
+    assert stopped.is_near(trouble.start_ms)
+    assert woken.before - EDGE_MS <= again_ms <= woken.after + NOTICE_MS
+
+
+def test_resume_tries_again_at_once(room: Room) -> None:
+    with room.sound.speaking(noise(30)):
+        room.start()
+        room.hear(1)
+        room.sound.control("suspend-source", "testmic", "1")
+        room.gap()
+        room.sound.control("suspend-source", "testmic", "0")
+        room.recorder.resume()
+        room.sound_again()
+        room.hear(1)
+    assert room.told.states == ["recording", "lost", "recording"]

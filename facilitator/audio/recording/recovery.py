@@ -88,7 +88,7 @@ def track_sha256(folder: Path, progress: Progress | None = None, cancel: Cancel 
     """The checksum of all samples (16 bit little-endian), read anew: ten seconds for each hour."""
     checksum = hashlib.sha256()
     with Track(folder) as track:
-        for block in _blocks(track, progress, cancel):
+        for block in _blocks(track, progress, cancel, track.frames):
             checksum.update(block.astype("<i2", copy=False).tobytes())
     return checksum.hexdigest()
 
@@ -97,18 +97,23 @@ def verify_track(folder: Path, progress: Progress | None = None, cancel: Cancel 
     """Whether each segment can be read to its end and all is as marked; every fault is a sentence."""
     marks = read_marks(folder)
     held = segments(folder, marks.head.channels)
-    faults = [*_missing(folder, held, marks), *_short(folder, held, marks), *_unreadable(folder)]
-    frames = sum(segment.frames for segment in held)
-    if marks.ends is not None and marks.ends != frames and not faults:
-        faults.append(
+    faults = [*_missing(folder, held, marks), *_short(folder, held, marks)]
+    checksum = hashlib.sha256()
+    with Track(folder) as track:
+        faults += _unreadable(folder, track, checksum, progress, cancel)
+    if faults:
+        return faults
+    return list(_not_as_ended(folder, track.frames, checksum.hexdigest(), marks))
+
+
+def _not_as_ended(folder: Path, frames: int, checksum: str, marks: Marks) -> Iterator[str]:
+    if marks.ends is not None and marks.ends != frames:
+        yield (
             f"The recording {folder.name} holds {_length(frames, marks)} but was {_length(marks.ends, marks)} long."
             " Put back a sound copy of its folder."
         )
-    if not faults and marks.sha256 and track_sha256(folder, progress, cancel) != marks.sha256:
-        faults.append(
-            f"The recording {folder.name} is not what was recorded: its checksum differs. Put back a sound copy."
-        )
-    return faults
+    elif marks.sha256 and checksum != marks.sha256:
+        yield f"The recording {folder.name} is not what was recorded: its checksum differs. Put back a sound copy."
 
 
 def _missing(folder: Path, held: list[Segment], marks: Marks) -> Iterator[str]:
@@ -131,26 +136,24 @@ def _short(folder: Path, held: list[Segment], marks: Marks) -> Iterator[str]:
             )
 
 
-def _unreadable(folder: Path) -> Iterator[str]:
-    with Track(folder) as track:
-        for segment in track.segments:
-            track.seek(segment.first)
-            try:
-                _read_through(track, segment.frames)
-            except (soundfile.LibsndfileError, OSError):
-                yield (
-                    f"Segment {segment.path.name} of the recording {folder.name} is damaged."
-                    " Put back a sound copy; the other segments play."
-                )
+def _unreadable(
+    folder: Path, track: Track, checksum: "hashlib._Hash", progress: Progress | None, cancel: Cancel | None
+) -> Iterator[str]:
+    """Read every segment, also those after a damaged one."""
+    for segment in track.segments:
+        track.seek(segment.first)
+        try:
+            for block in _blocks(track, progress, cancel, segment.first + segment.frames):
+                checksum.update(block.astype("<i2", copy=False).tobytes())
+        except (soundfile.LibsndfileError, OSError):
+            yield (
+                f"Segment {segment.path.name} of the recording {folder.name} is damaged."
+                " Put back a sound copy; the other segments play."
+            )
 
 
-def _read_through(track: Track, frames: int) -> None:
-    while frames > 0:
-        frames -= len(track.read(min(BLOCK, frames), dtype="int16", always_2d=True))
-
-
-def _blocks(track: Track, progress: Progress | None, cancel: Cancel | None) -> Iterator[Samples]:
-    while len(block := track.read(BLOCK, dtype="int16", always_2d=True)):
+def _blocks(track: Track, progress: Progress | None, cancel: Cancel | None, until: int) -> Iterator[Samples]:
+    while len(block := track.read(min(BLOCK, until - track.tell()), dtype="int16", always_2d=True)):
         if cancel is not None:
             cancel.check()
         yield block
