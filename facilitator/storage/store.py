@@ -1,7 +1,7 @@
 """The one door for writes: a change is one transaction, one journal line and one answer."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from facilitator.domain.errors import NotSaved, UserError
 from facilitator.domain.timecode import stamp
 from facilitator.storage.codec import Codec
 from facilitator.storage.connecting import atomic
+from facilitator.storage.erasing import forget_free_pages, purge_drafts, purge_journal
 from facilitator.storage.journal import Journal, Line, RowChange
 from facilitator.storage.tables import HOLDERS, codec_of, record_named
 
@@ -117,6 +118,36 @@ class Store:
             self._current = None
         if rows:
             self._tell(Changes.of(label, change.rows))
+
+    def erase(
+        self,
+        label: str,
+        gone: Iterable[object],
+        blanked: Iterable[object],
+        changed: Iterable[object],
+        words: Sequence[str],
+        naming: str,
+    ) -> None:
+        """Takes records away for good, with what the journal, half-typed texts and free pages still know of them.
+
+        `blanked` are put instead of what they were, of which nothing stays either; `changed` are put as they are.
+        `words` are looked for in half-typed texts; the journal forgets whatever named the id `naming`, too. Only the
+        label and the time are kept.
+        """
+        change = Change(self._connection)
+        with self._writing():
+            for record in gone:
+                change.delete(record)
+            for record in blanked:
+                change.put(record)
+            purge_journal(self._connection, list(change.rows), naming)
+            for record in changed:
+                change.put(record)
+            purge_drafts(self._connection, words)
+            self._journal.append(stamp(self._now()), label, [], undoable=False)
+        with _saving():
+            forget_free_pages(self._connection)
+        self._tell(Changes.of(label, change.rows))
 
     def undo(self) -> Changes | None:
         """Takes the newest change back; None when there is nothing to undo, UserError when facts rest on it."""

@@ -1,0 +1,213 @@
+"""A withdrawal of consent: everything of one person is found, erased, and looked for once more in every file.
+
+What stays is that somebody withdrew and when, and that something was shown: never what.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from facilitator.domain.clearances import Clearance
+from facilitator.domain.consent import Consent
+from facilitator.domain.exports import Export
+from facilitator.domain.findings import Clip, Quote, Statement
+from facilitator.domain.merges import Conflict
+from facilitator.domain.notes import Note
+from facilitator.domain.packs import Decision, PackOrder
+from facilitator.domain.people import Person
+from facilitator.domain.reactions import Reaction, Showing
+from facilitator.domain.room import MemberCheck
+from facilitator.domain.transcripts import Cue, Transcript
+from facilitator.services.withdrawing_files import Leftover, leftovers, remove_exports
+from facilitator.storage.backup import backups_in, make_backup
+from facilitator.storage.opening import StudyFolder
+
+LABEL = "Erase the words of somebody who withdrew"
+SHORTEST = 3
+"""An alias or name of fewer letters is not looked for in files, since any file holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A statement that rests on words of the person; `others` counts the notes of others it rests on as well."""
+
+    statement: Statement
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """Where the person's words are; `spans` are parts of recordings in which the person is heard.
+
+    `showings` were put before a group, `exports` went into files, of which some may be with others.
+    """
+
+    person: Person
+    name: str
+    notes: tuple[Note, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
+    corrections: tuple[MemberCheck, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    marked: tuple[Note, ...] = ()
+    statements: tuple[Resting, ...] = ()
+    showings: tuple[Showing, ...] = ()
+    exports: tuple[Export, ...] = ()
+    spans: tuple[Clip, ...] = ()
+    backups: int = 0
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything the person said."""
+        said: list[Any] = [*self.notes, *self.quotes, *self.reactions, *self.corrections, *self.cues]
+        return tuple(dict.fromkeys(each.text for each in said if each.text.strip()))
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What is left to do by hand: files in which words are still found, files that others hold, sound to be cut."""
+
+    leftovers: tuple[Leftover, ...] = ()
+    recall: tuple[Export, ...] = ()
+    spans: tuple[Clip, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+class Withdrawing:
+    """On one open study; nothing of this can be undone."""
+
+    def __init__(self, study: StudyFolder) -> None:
+        self._study = study
+        self._store = study.store
+
+    def traces(self, person_id: str) -> Traces:
+        """Every place in which the person's words are; nothing is changed."""
+        store = self._store
+        person = store.need(Person, person_id)
+        every = store.find(Note)
+        notes = tuple(note for note in every if note.speaker == person_id)
+        quotes = tuple(store.find(Quote, speaker=person_id))
+        mine = {note.id for note in notes}
+        said = mine | {quote.id for quote in quotes}
+        spans = tuple(dict.fromkeys(quote.clip for quote in quotes if quote.clip))
+        return Traces(
+            person,
+            self._study.names.all().get(person_id, ""),
+            notes,
+            quotes,
+            tuple(store.find(Reaction, speaker=person_id)),
+            tuple(check for check in store.find(MemberCheck) if check.note in mine),
+            tuple(self._cues(spans)),
+            tuple(note for note in every if note.id not in mine and _marks(note, person_id)),
+            tuple(self._resting(mine)),
+            tuple(showing for showing in store.find(Showing) if showing.about.id in said),
+            tuple(export for export in store.find(Export) if said & set(export.items)),
+            spans,
+            len(backups_in(self._study.backups)),
+        )
+
+    def withdraw(self, person_id: str, drop: Collection[str] = ()) -> Withdrawn:
+        """Erases all of it; `drop` are ids of statements that go as well, the others stay without these notes."""
+        found = self.traces(person_id)
+        dropped = [each.statement for each in found.statements if each.statement.id in drop]
+        gone = [*found.notes, *found.quotes, *found.reactions, *found.corrections, *found.cues, *dropped]
+        ids = {getattr(record, "id", "") for record in gone}
+        exports = [export for export in self._store.find(Export) if ids & set(export.items)]
+        words = [*found.texts, *(each.text for each in dropped)]
+        self._store.erase(
+            LABEL,
+            [*gone, *self._hanging(ids)],
+            [_blank(found.person), *self._blank_showings(ids)],
+            [*self._changed(found, ids, dropped), *(_without(export, ids) for export in exports)],
+            [*words, *_called(found)],
+            naming=person_id,
+        )
+        self._forget_name(found)
+        removed = remove_exports(self._study.path / "exports", [export.file for export in exports])
+        self._renew_backups()
+        looked_for = [*words, *_called(found)]
+        return Withdrawn(
+            tuple(leftovers(self._study.path, looked_for)),
+            tuple(export for export in exports if export.given_to or export.recipient),
+            found.spans,
+            tuple(removed),
+        )
+
+    def _resting(self, notes: set[str]) -> Iterator[Resting]:
+        for statement in self._store.find(Statement):
+            if notes & set(statement.notes):
+                yield Resting(statement, len(set(statement.notes) - notes))
+
+    def _cues(self, spans: Iterable[Clip]) -> Iterator[Cue]:
+        """What a transcript has of the moments in which the person is heard."""
+        transcripts = self._store.find(Transcript)
+        for clip in spans:
+            for transcript in (each for each in transcripts if each.file == clip.file):
+                start, end = clip.start_ms - transcript.offset_ms, clip.end_ms - transcript.offset_ms
+                for cue in self._store.find(Cue, transcript=transcript.id):
+                    if cue.start_ms is not None and cue.start_ms < end and (cue.end_ms or cue.start_ms) > start:
+                        yield cue
+
+    def _hanging(self, ids: set[str]) -> Iterator[object]:
+        """Decisions about what goes, and disagreements of two copies about it."""
+        for record in (Decision, Clearance):
+            found: list[Any] = list(self._store.find(record))
+            yield from (each for each in found if each.item in ids)
+        yield from (conflict for conflict in self._store.find(Conflict) if conflict.row in ids)
+
+    def _blank_showings(self, ids: set[str]) -> Iterator[Showing]:
+        for showing in self._store.find(Showing):
+            if showing.about.id in ids:
+                yield replace(showing, text="", sha256="")
+
+    def _changed(self, found: Traces, ids: set[str], dropped: Sequence[Statement]) -> Iterator[object]:
+        """What stays and named something that goes."""
+        person = found.person.id
+        for note in found.marked:
+            marks = (replace(mark, people=tuple(p for p in mark.people if p != person)) for mark in note.marks)
+            yield replace(note, marks=tuple(mark for mark in marks if mark.people))
+        for each in found.statements:
+            if each.statement not in dropped:
+                yield replace(each.statement, notes=tuple(n for n in each.statement.notes if n not in ids))
+        for quote in self._store.find(Quote):
+            if quote.id not in ids and (quote.note in ids or quote.statement in ids):
+                statement = None if quote.statement in ids else quote.statement
+                yield replace(quote, note=None if quote.note in ids else quote.note, statement=statement)
+        for order in self._store.find(PackOrder):
+            if ids & set(order.items):
+                yield replace(order, items=tuple(item for item in order.items if item not in ids))
+
+    def _forget_name(self, found: Traces) -> None:
+        names = self._study.names
+        names.forget(found.person.id)
+        parts = {part.casefold() for part in [found.name, *found.name.split()] if len(part) >= SHORTEST}
+        kept = [each for each in names.replacements() if not any(part in each[0].casefold() for part in parts)]
+        if parts and kept != names.replacements():
+            names.set_replacements(kept)
+
+    def _renew_backups(self) -> None:
+        """Back-ups hold what was erased: they go, and one of the study as it is now takes their place."""
+        old = backups_in(self._study.backups)
+        make_backup(self._study.database, self._study.backups)
+        for path in old:
+            path.unlink(missing_ok=True)
+
+
+def _blank(person: Person) -> Person:
+    """That somebody of this group withdrew, and nothing else."""
+    nothing = Consent(False, False, False, False, False)
+    return Person(person.id, person.position, "", person.actor, None, nothing, "withdrew")
+
+
+def _without(export: Export, ids: set[str]) -> Export:
+    return replace(export, items=tuple(item for item in export.items if item not in ids))
+
+
+def _marks(note: Note, person: str) -> bool:
+    return any(person in mark.people for mark in note.marks)
+
+
+def _called(found: Traces) -> list[str]:
+    """How the person is called, as far as a search for it makes sense."""
+    names = [found.person.alias, found.name, found.person.form, *found.name.split()]
+    return [name for name in dict.fromkeys(names) if len(name.strip()) >= SHORTEST]
