@@ -48,6 +48,7 @@ NAMES: Final[dict[str, str]] = {
     "pause": "pause-fill",
     "stop": "stop-fill",
     "speaker": "speaker-high-bold",
+    "headphones": "headphones-bold",
     "mute": "speaker-x-bold",
     "rewind": "rewind-bold",
     "faster": "fast-forward-bold",

@@ -84,6 +84,8 @@ class RecordingControl(QObject):
         self._now_ms: Callable[[], int] = lambda: 0
         self._light = Light.NONE
         self._closed_for_battery = False
+        self._told_trouble = False
+        self._warned: dict[str, BannerWords | None] = {}
         self.supplies = Supplies()
         self.headphones = False
         self._ticks = QTimer(self, interval=TICK_MS)
@@ -154,7 +156,7 @@ class RecordingControl(QObject):
         if self._machine.awake is not None:
             self._machine.awake.release(SESSION)
         for cause in ("disk", "battery"):
-            self.banner_changed.emit(cause, None)
+            self._warn(cause, None)
         self._on_told()
 
     # Keys and buttons
@@ -220,8 +222,11 @@ class RecordingControl(QObject):
     def _show_trouble(self) -> None:
         words = self.words
         if words is None:
-            self.banner_changed.emit("recording", None)
+            if self._told_trouble:
+                self.banner_changed.emit("recording", None)
+            self._told_trouble = False
             return
+        self._told_trouble = True
         actions = [
             BannerAction(self._offer(), self.record, "F5"),
             BannerAction(self.tr("Notes only"), self.notes_only, "Shift+F5"),
@@ -270,7 +275,7 @@ class RecordingControl(QObject):
         recording = self._light in (Light.ON, Light.PAUSED, Light.LOST)
         disk, percent = supplies.disk_minutes, supplies.on_battery
         low = recording and disk is not None and disk < DISK_OUT_MIN
-        self._warn("disk", disk_words(disk or 0) if low else None)
+        self._warn("disk", disk_words((disk or 0) // 5 * 5) if low else None)
         if percent is None or percent > BATTERY_OUT or self._watched is None:
             self._closed_for_battery = False
             self._warn("battery", None)
@@ -281,7 +286,13 @@ class RecordingControl(QObject):
         self._warn("battery", battery_words(percent, closed=self._closed_for_battery))
 
     def _warn(self, cause: str, words: BannerWords | None) -> None:
+        """A banner that says what it said already is left alone; a lost recording stays on top."""
+        if self._warned.get(cause) == words:
+            return
+        self._warned[cause] = words
         self.banner_changed.emit(cause, None if words is None else BannerText(words.text, words.detail, (), cause))
+        if words is not None and self._light is Light.LOST:
+            self._show_trouble()
 
     def _trying(self, work: Callable[[], None]) -> None:
         try:

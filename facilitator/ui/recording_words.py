@@ -61,7 +61,7 @@ def interrupted_words() -> BannerWords:
 def disk_words(minutes: int) -> BannerWords:
     """Recording will soon stop for want of room."""
     return BannerWords(
-        _tr("The disk holds {minutes} more minutes of sound.").format(minutes=minutes),
+        _tr("The disk holds about {minutes} more minutes of sound.").format(minutes=minutes),
         _tr("Free some disk. Room for your notes is kept; only the recording would stop."),
         _tr("disk nearly full"),
     )

@@ -139,8 +139,13 @@ class RunPage(Page):
         return Context(actor.name, detail, actor.short or actor.name[:1], "group", actor.colour or at)
 
     def _check_context(self) -> Context | None:
-        actor = self._store.get(Actor, self._checked) if self._checked else None
-        return Context.of(actor, self.tr("check the room")) if actor is not None else None
+        groups = [meeting.actor for meeting in self.sessions.meetings()] if self._checked else []
+        at = next((n for n, actor in enumerate(groups) if actor.id == self._checked), -1)
+        if at < 0:
+            return None
+        actor = groups[at]
+        letter = actor.short or actor.name[:1]
+        return Context(actor.name, self.tr("check the room"), letter, "group", actor.colour or at)
 
     # Before a session
 

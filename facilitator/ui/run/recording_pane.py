@@ -8,13 +8,13 @@ from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import (
     Button,
     ElidedLabel,
+    FlowLayout,
     IconButton,
     IconLabel,
     Label,
     LevelMeter,
     Recording,
     SectionHead,
-    TickBox,
 )
 
 
@@ -36,9 +36,12 @@ class RecordingPane(QWidget):
         self.meter = LevelMeter(theme)
         self.pause = IconButton(theme, "pause", self.tr("Pause the recording"), "Ctrl+F5")
         self.record = Button(theme, self.tr("Record"), icon="mic", shortcut_text="F5")
-        self.notes_only = Button(theme, self.tr("Notes only"), "quiet", shortcut_text="Shift+F5")
-        self.headphones = TickBox(theme, self.tr("Headphones"))
-        self.headphones.setToolTip(self.tr("I wear headphones: entries may be played while recording."))
+        self.notes_only = Button(theme, self.tr("Notes only"), "quiet")
+        self.notes_only.setToolTip(self.tr("Notes only (Shift+F5)"))
+        self.headphones = IconButton(
+            theme, "headphones", self.tr("I wear headphones: entries may be played while recording")
+        )
+        self.headphones.setCheckable(True)
         self._disk_sign = IconLabel(theme, "disk", "text", 16)
         self.disk = Label(theme, "", "second")
         self._battery_sign = IconLabel(theme, "battery", "text", 16)
@@ -55,9 +58,9 @@ class RecordingPane(QWidget):
         self.device.setText(trouble or device)
         self.device.set_look(tone="rec" if trouble else "text", weight="bold" if trouble else "")
         self.pause.setVisible(state is Recording.ON)
-        self.record.setVisible(state is not Recording.ON)
+        self.record.setVisible(state not in (Recording.ON, Recording.LOST))  # at a loss the banner has the ways on
         self.record.setText(self._record_words(state))
-        self.notes_only.setVisible(state in (Recording.PAUSED, Recording.LOST, Recording.NONE))
+        self.notes_only.setVisible(state in (Recording.PAUSED, Recording.NONE))
         if state is not Recording.ON:
             self.meter.show_nothing()
 
@@ -104,38 +107,30 @@ class RecordingPane(QWidget):
         }.get(state, self.tr("Not recording"))
 
     def _record_words(self, state: Recording) -> str:
-        if state is Recording.PAUSED:
-            return self.tr("Resume")
-        return self.tr("Try again") if state is Recording.LOST else self.tr("Record")
+        return self.tr("Resume") if state is Recording.PAUSED else self.tr("Record")
 
     def _lay_out(self) -> None:
         level = QHBoxLayout()
         level.setSpacing(8)
         level.addWidget(self.meter, 1)
+        level.addWidget(self.headphones)
         level.addWidget(self.pause)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.record)
         buttons.addWidget(self.notes_only)
         buttons.addStretch(1)
-        wearing = QHBoxLayout()
-        wearing.addWidget(self.headphones)
-        wearing.addStretch(1)
-        facts = QHBoxLayout()
-        facts.setSpacing(6)
-        facts.addWidget(self._disk_sign)
-        facts.addWidget(self.disk)
-        facts.addStretch(1)
-        facts.addWidget(self._battery_sign)
-        facts.addWidget(self.battery)
+        facts = QWidget()
+        flow = FlowLayout(facts, spacing=8)
+        for sign, label in ((self._disk_sign, self.disk), (self._battery_sign, self.battery)):
+            flow.addWidget(_beside(sign, label))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.head)
         column.addLayout(level)
         column.addLayout(buttons)
-        column.addLayout(facts)
-        column.addLayout(wearing)
+        column.addWidget(facts)
 
     def _wire(self) -> None:
         for button in (self.pause, self.record, self.notes_only, self.headphones):
@@ -143,3 +138,14 @@ class RecordingPane(QWidget):
         self.pause.clicked.connect(self.pause_requested)
         self.record.clicked.connect(self.start_requested)
         self.notes_only.clicked.connect(self.notes_only_requested)
+
+
+def _beside(sign: IconLabel, label: Label) -> QWidget:
+    """A figure with its sign; both go together to the next line where there is no room."""
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    row.addWidget(sign)
+    row.addWidget(label)
+    return pair

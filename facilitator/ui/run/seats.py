@@ -11,6 +11,8 @@ from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import BadgeLook, IconLabel, Label, SectionHead, paint_badge, paint_bar
 
 CIRCLE, BAR, ROUND_TABLE = 34, 38, 6
+ROUND, CLOSE = 190, 104
+"""The height with a table between two rows of seats, and without."""
 
 
 class SeatPlan(QWidget):
@@ -24,7 +26,7 @@ class SeatPlan(QWidget):
         self._people: list[Person] = []
         self._turns: dict[str, int] = {}
         self._waiting: frozenset[str] = frozenset()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self.updateGeometry)
 
     def show_people(self, people: Sequence[Person]) -> None:
@@ -65,11 +67,13 @@ class SeatPlan(QWidget):
         if not self._people:
             return QSize(256, 0)
         if len(self._people) <= ROUND_TABLE:
-            return QSize(256, self._theme.px(190))
+            return QSize(256, self._theme.px(ROUND))
         return QSize(256, self._theme.px(44) * ((len(self._people) + 2) // 3))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, self.sizeHint().height())
+        """Where height is short the two rows come closer, and the table between them goes first."""
+        height = self.sizeHint().height()
+        return QSize(160, min(height, self._theme.px(CLOSE)) if len(self._people) <= ROUND_TABLE else height)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         for person, box in self._places():
@@ -83,7 +87,7 @@ class SeatPlan(QWidget):
                 (person, self._cell(at % 3, at // 3 * self._theme.px(44))) for at, person in enumerate(self._people)
             ]
         top = (count + 1) // 2
-        low = self._theme.px(190 - 52)
+        low = max(min(self.height(), self._theme.px(ROUND)), self._theme.px(CLOSE)) - self._theme.px(52)
         places = []
         for at, person in enumerate(self._people):
             column = at if at < top else 2 - (at - top) if top == 3 else top - 1 - (at - top)
@@ -105,7 +109,7 @@ class SeatPlan(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         bars = self._bars()
-        if 0 < len(self._people) <= ROUND_TABLE:
+        if 0 < len(self._people) <= ROUND_TABLE and self.height() >= self._theme.px(ROUND - 24):
             self._paint_table(painter)
         for person, box in self._places():
             if event.region().intersects(box.toAlignedRect()):
@@ -114,7 +118,8 @@ class SeatPlan(QWidget):
 
     def _paint_table(self, painter: QPainter) -> None:
         t = self._theme.tokens
-        box = QRectF(self.width() * 0.16, self._theme.px(64), self.width() * 0.68, self._theme.px(62))
+        spare = self._theme.px(ROUND) - self.height()
+        box = QRectF(self.width() * 0.16, self._theme.px(64), self.width() * 0.68, self._theme.px(62) - max(spare, 0))
         painter.setPen(QPen(t.strong, 1))
         painter.setBrush(t.sunken)
         painter.drawRoundedRect(box, 18, 18)

@@ -108,7 +108,9 @@ class SessionSound(QObject):
         if note is not None and self._words.sound(note) != "sound":
             return self.tr("There is no sound of this moment.")
         if self._control.light in (Light.ON, Light.PAUSED) and not self._control.headphones:
-            return self.tr("While recording, entries play on headphones only. Tick “headphones” at the right.")
+            return self.tr(
+                "While recording, entries play on headphones only. Say that you wear some with the sign at the right."
+            )
         return ""
 
     def _spec_of(self, note: Note) -> ClipSpec | None:
