@@ -69,6 +69,7 @@ class Microphones:
     names: list[str] = field(default_factory=lambda: ["mic"])
     minute: Samples = field(default_factory=lambda: noise(60))
     opened: list[Microphone] = field(default_factory=list)
+    muted: set[str] = field(default_factory=set)
 
     @property
     def last(self) -> Microphone:
@@ -82,6 +83,7 @@ class Microphones:
         if not found:
             return None
         self.opened.append(Microphone(found[0], self.time, self.minute))
+        self.last.muted = found[0].id in self.muted
         return self.opened[-1]
 
     def feeding(self) -> frozenset[str]:
@@ -94,7 +96,9 @@ class Microphones:
 class Simulation:
     """A recording of a made-up session, into real files."""
 
-    def __init__(self, folder: Path, *, reserve_bytes: int = 0, names: tuple[str, ...] = ("mic",)) -> None:
+    def __init__(
+        self, folder: Path, *, reserve_bytes: int = 0, names: tuple[str, ...] = ("mic",), chosen: str | None = None
+    ) -> None:
         self.folder = folder
         self.time = Time()
         self.microphones = Microphones(self.time, list(names))
@@ -108,7 +112,7 @@ class Simulation:
         self._hanging = False
         tell = Telling(self.states.append, self._on_level, self._on_gap, self.closed.append, self.devices.append)
         times = self.time.times()
-        self.taking = Taking(self.microphones, self.writer, None, self.time.now_ms, times, tell, reserve_bytes)
+        self.taking = Taking(self.microphones, self.writer, chosen, self.time.now_ms, times, tell, reserve_bytes)
         self.taking.look()
 
     def _on_level(self, _level: Level) -> None:

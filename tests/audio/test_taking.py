@@ -166,6 +166,33 @@ def test_a_disk_that_hangs_costs_sound_only_after_two_minutes(simulation: Simula
     assert recover_track(simulation.folder).stretches == simulation.stretches
 
 
+def test_the_chosen_microphone_takes_over_again_only_with_sound(tmp_path: Path) -> None:
+    simulation = Simulation(tmp_path / "a.rec", names=("hall", "mic"), chosen="mic")
+    simulation.run(5)
+    simulation.microphones.names.remove("mic")
+    simulation.microphones.last.alive = False
+    simulation.run(12)
+    assert [device.id for device in simulation.devices] == ["hall"]
+    assert len(simulation.closed) == 1
+    assert simulation.closed[0] - simulation.troubles[0].start_ms == pytest.approx(6000, abs=1200)
+    simulation.microphones.names.append("mic")
+    simulation.microphones.muted.add("mic")
+    simulation.run(10)
+    assert simulation.taking.device is not None
+    assert simulation.taking.device.id == "hall"
+    simulation.microphones.muted.clear()
+    simulation.run(5)
+    simulation.stop()
+    assert [device.id for device in simulation.devices] == ["hall", "mic"]
+    assert len(simulation.troubles) == 1
+    first, second, third = simulation.stretches
+    assert second.at_ms == simulation.closed[0]
+    assert third.at_ms == pytest.approx(second.at_ms + second.frames * 1000 / RATE, abs=60)
+    assert third.frame == second.frame + second.frames
+    assert first.frames == pytest.approx(5 * RATE, abs=RATE / 10)
+    assert recover_track(simulation.folder).stretches == simulation.stretches
+
+
 def test_a_pause_in_trouble_ends_the_trouble(simulation: Simulation) -> None:
     simulation.run(5)
     simulation.microphones.names.clear()

@@ -6,17 +6,23 @@ from facilitator.audio.recording.sources import Source, Sources
 from facilitator.services.ports import InputDevice
 
 RETRY_MS: Final = 1000
-FALL_BACK_MS: Final = 5000
+FALL_BACK_MS: Final = 4000
+"""Counted from the moment the loss was noticed, which is a second after it began."""
 PROOF_MS: Final = 1500
 """An input that opens but gives nothing for so long is no better than none."""
 
 
 class Finding:
-    """Tries the chosen input every second, and after five the default one as well; `found` once one gives sound."""
+    """Tries the chosen input every second, and with `fall_back` after four the default one as well.
 
-    def __init__(self, sources: Sources, chosen: str | None, at_ms: int, *, fall_back: bool = True) -> None:
+    With `audible` an input that gives nothing but exact zeros does not count as found.
+    """
+
+    def __init__(
+        self, sources: Sources, chosen: str | None, at_ms: int, *, fall_back: bool = True, audible: bool = False
+    ) -> None:
         self._sources, self._chosen = sources, chosen
-        self._fall_back = fall_back
+        self._fall_back, self._audible = fall_back, audible
         self._began_ms = at_ms
         self._next_ms = at_ms
         self._opened_ms = at_ms
@@ -36,7 +42,8 @@ class Finding:
     def look(self, at_ms: int) -> tuple[Source, bytes] | None:
         """An input and its first samples, as soon as there are any."""
         if self._source is not None:
-            if pcm := self._source.read():
+            pcm = self._source.read()
+            if any(pcm) if self._audible else pcm:
                 found, self._source = self._source, None
                 return found, pcm
             if at_ms - self._opened_ms < PROOF_MS:

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from facilitator.audio.recording.finding import RETRY_MS, Finding
+from facilitator.audio.recording.finding import FALL_BACK_MS, RETRY_MS, Finding
 from facilitator.audio.recording.level import NOTHING, Meter
 from facilitator.audio.recording.sentences import sentence
 from facilitator.audio.recording.sources import Source, Sources, Times
@@ -21,7 +21,6 @@ SLIP_MS: Final = 100
 """A device's clock that has gone astray by this begins a new stretch, so that marks stay right for hours."""
 ROOM_BYTES: Final = 32 << 20
 """A full disk must have this much more than its reserve before recording goes on."""
-AT_ONCE_MS: Final = 5000
 LONGEST_WAIT_S: Final = 30.0
 """A disk that hangs at the end must not hold the window for ever; what is in the files by then is safe."""
 
@@ -228,7 +227,7 @@ class Taking:
             self._source = None
         self._drop_candidate()
         at_ms = self._times.at_ms()
-        self._finding = Finding(self._sources, self._chosen, at_ms if patient else at_ms - AT_ONCE_MS)
+        self._finding = Finding(self._sources, self._chosen, at_ms if patient else at_ms - FALL_BACK_MS)
 
     def _drop_candidate(self) -> None:
         if self._candidate is not None:
@@ -250,7 +249,7 @@ class Taking:
         self._change_device(source.device)
         self._chosen = self._chosen or source.device.id
         if source.device.id != self._chosen:
-            self._candidate = Finding(self._sources, self._chosen, self._fed_ms, fall_back=False)
+            self._candidate = Finding(self._sources, self._chosen, self._fed_ms, fall_back=False, audible=True)
         self._measure(pcm)
         now_ms = self._now_ms()
         if self._gap is None:
@@ -300,20 +299,21 @@ class Taking:
         return self._writer.fault is None and self._writer.waiting_bytes == 0 and roomy
 
     def _open_gap(self, reason: GapReason, frame: int, at_ms: int | None = None) -> None:
-        device = self._device.name if self._device is not None else ""
+        device = self._device or self.device
         now_ms = self._now_ms() if at_ms is None else at_ms
         was_growing = self._stretches.growing
         start_ms = self._stretches.end(reason, frame, now_ms)
         if not was_growing or reason == "paused":
             start_ms = now_ms
         self._gap = reason
-        self._tell.gap_opened(Trouble(reason, start_ms, sentence(reason, start_ms, device)))
+        self._tell.gap_opened(Trouble(reason, start_ms, sentence(reason, start_ms, device.name if device else "")))
         self._tell.level(NOTHING)
         self._tell.state(self.state)
 
     def _close_gap(self, at_ms: int) -> None:
         self._gap = None
-        self._stretches.begin(max(at_ms, self._stretches.end_ms or 0))
+        at_ms = max(at_ms, self._stretches.end_ms or 0)
+        self._stretches.begin(at_ms)
         self._begin_watch()
         self._tell.gap_closed(at_ms)
         self._tell.state("recording")
