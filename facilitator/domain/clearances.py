@@ -13,9 +13,9 @@ class Clearance:
     for the text and what was found in it: neither is kept here, and other words are asked about again.
     """
 
-    viewer: str | None
-    item: str
-    sha256: str
+    viewer: str | None = None
+    item: str = ""
+    sha256: str = ""
     at: str = ""
 
     @property
