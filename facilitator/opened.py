@@ -72,6 +72,7 @@ class OpenStudy:
         from facilitator.services.planning import Planning
         from facilitator.services.reporting import Reporting
         from facilitator.ui.report.desk import ReportDesk
+        from facilitator.ui.report.printing import print_pdf
 
         def sound(spec: "ClipSpec") -> bytes:
             from facilitator.audio.encoding import clip_mp3  # reads audio, which takes a while to load
@@ -79,7 +80,9 @@ class OpenStudy:
             return clip_mp3(spec)
 
         store, clock = self.folder.store, self.clock
-        reporting = Reporting(store, self.folder.names, clock.now, folder=self.folder.path, sound=sound)
+        reporting = Reporting(
+            store, self.folder.names, clock.now, folder=self.folder.path, sound=sound, printer=print_pdf
+        )
         return ReportDesk(store, reporting, Planning(store, clock), self.folder.path)
 
     @cached_property

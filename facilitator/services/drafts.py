@@ -43,7 +43,17 @@ class Matrix:
     fmt: str
 
 
-Content: TypeAlias = Document | Sheet | Matrix | Page
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document for PDF; `draw` is given it, a path, the paper, the size of its type and what to call now and then."""
+
+    document: Document
+    draw: "Printer"
+
+
+Check: TypeAlias = Callable[[], None]
+Printer: TypeAlias = Callable[[Document, Path, str, float, Check | None], None]
+Content: TypeAlias = Document | Sheet | Matrix | Page | Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +157,8 @@ def _draw(draft: Draft, path: Path, check: Callable[[], None] | None) -> None:
                 write_xlsx(sheet.table, path, sheet.title, draft.made)
         case Page() as page:
             write_html(page, path, check)
+        case Printed() as printed:
+            printed.draw(printed.document, path, draft.paper, draft.points, check)
         case Matrix() as matrix:
             _draw_matrix(matrix, path)
 

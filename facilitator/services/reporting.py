@@ -17,7 +17,18 @@ from facilitator.domain.exports import Export
 from facilitator.domain.ids import new_id
 from facilitator.domain.timecode import stamp
 from facilitator.export.html import Page
-from facilitator.services.drafts import LARGE_PRINT, Content, Draft, Matrix, Sheet, Written, file_names, write_draft
+from facilitator.services.drafts import (
+    LARGE_PRINT,
+    Content,
+    Draft,
+    Matrix,
+    Printed,
+    Printer,
+    Sheet,
+    Written,
+    file_names,
+    write_draft,
+)
 from facilitator.services.gatekeeping import Gatekeeper
 from facilitator.services.handout import Sound, make_page
 from facilitator.services.replacements import Replacements
@@ -36,6 +47,7 @@ from facilitator.services.wording import ENGLISH
 from facilitator.storage.names import NameKey
 from facilitator.storage.store import Store
 
+PDF = "pdf"
 __all__ = ["DOCUMENTS", "FOR_PARTICIPANTS", "Offer", "Options", "Reporting"]
 
 
@@ -59,6 +71,7 @@ class Reporting:
         labels: Labels = ENGLISH,
         folder: Path | None = None,
         sound: Sound | None = None,
+        printer: Printer | None = None,
     ) -> None:
         self._store = store
         self._names = names
@@ -66,14 +79,16 @@ class Reporting:
         self._labels = labels
         self._folder = folder
         self._sound = sound
+        self._printer = printer
         self.gate = Gatekeeper(store, names, labels.seat_word)
         self.replacements = Replacements(store, names)
 
     def documents(self) -> list[Offer]:
         """What can be made now, documents for participants first."""
-        told = [Offer(name, group, DOCUMENTS[name]) for name in ("summary", "pack") for group in self._audience(name)]
-        own = [Offer(name, None, DOCUMENTS[name]) for name in DOCUMENTS if name not in PER_GROUP]
-        return told + own + [Offer("guide", group, DOCUMENTS["guide"]) for group in self._audience("guide")]
+        formats = {name: _formats(name, printed=self._printer is not None) for name in DOCUMENTS}
+        told = [Offer(name, group, formats[name]) for name in ("summary", "pack") for group in self._audience(name)]
+        own = [Offer(name, None, formats[name]) for name in DOCUMENTS if name not in PER_GROUP]
+        return told + own + [Offer("guide", group, formats["guide"]) for group in self._audience("guide")]
 
     def document(self, name: str, recipient: str | None = None, options: Options = USUAL) -> Document:
         """The document as blocks, for a look at it before it is written; `recipient` is the id of a group."""
@@ -127,7 +142,7 @@ class Reporting:
         for name, formats in DOCUMENTS.items():
             audience = [group.id for group in self._audience(name)]
             chosen = audience if recipients is None else [one for one in recipients if one in audience]
-            if fmt in formats and (chosen or name not in PER_GROUP):
+            if (fmt in formats or fmt == PDF) and (chosen or name not in PER_GROUP):
                 drafts += self.gather(name, recipients=chosen, fmt=fmt, options=options)
         return self._write(drafts, folder)
 
@@ -142,7 +157,7 @@ class Reporting:
         options: Options = USUAL,
     ) -> list[Draft]:
         """The drafts of a document, as values that another thread may write."""
-        _check_format(document, fmt)
+        _check_format(document, fmt, printed=self._printer is not None)
         options = options if points is None else replace(options, points=points)
         drafts = []
         for group in self._recipients(document, recipients):
@@ -197,6 +212,8 @@ class Reporting:
     def _content(self, made: Document, fmt: str, group: Actor | None, options: Options) -> Content:
         if fmt == "docx":
             return made
+        if fmt == PDF and self._printer is not None:
+            return Printed(made, self._printer)
         if fmt == "html" and group is not None:
             large = (options.points or 0) >= LARGE_PRINT
             return make_page(self._store, made, group, self._labels, self._folder, self._sound, large=large)
@@ -261,7 +278,7 @@ def _reader(document: str, group: Actor | None) -> str | None:
 
 def _more(content: Content) -> list[str]:
     """Texts of a file that the blocks of its document may not hold."""
-    if isinstance(content, Document):
+    if isinstance(content, Document | Printed):
         return []
     if isinstance(content, Page):
         return [content.words.file_name]
@@ -269,9 +286,16 @@ def _more(content: Content) -> list[str]:
     return [content.title, content.table.caption, *content.table.header, *rows]
 
 
-def _check_format(document: str, fmt: str) -> None:
+def _formats(document: str, *, printed: bool) -> tuple[str, ...]:
+    formats = DOCUMENTS[document]
+    return (*formats[:1], PDF, *formats[1:]) if printed and formats[0] == "docx" else formats
+
+
+def _check_format(document: str, fmt: str, *, printed: bool) -> None:
+    """PDF is for every document that is one in Word, where there is something to print it with."""
     if document not in DOCUMENTS:
         raise UserError(f"There is no document “{document}”. Choose one of: {', '.join(DOCUMENTS)}.")
-    if fmt not in DOCUMENTS[document]:
-        formats = ", ".join(DOCUMENTS[document])
+    offered = _formats(document, printed=printed)
+    if fmt not in offered:
+        formats = ", ".join(offered)
         raise UserError(f"The {document} cannot be written as {fmt}. Choose one of: {formats}.")

@@ -80,6 +80,14 @@ def read_template(path: Path) -> bytes:
         raise UserError(f"{path.name} cannot be read: {error.strerror or error}. Check that it is there.") from error
 
 
+def check_template(template: bytes) -> None:
+    """Raises UserError where it is no Word document that can be a template."""
+    from facilitator.export.word_styles import Look
+    from facilitator.export.word_template import template_frame  # loads Word
+
+    template_frame(Look(template=template))
+
+
 def make_document(
     store: Store, name: str, group: Actor | None, labels: Labels, now: datetime, options: Options = USUAL
 ) -> Document:

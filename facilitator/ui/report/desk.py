@@ -18,6 +18,7 @@ from facilitator.services.handover import note_hand_over
 from facilitator.services.packing import pack_for
 from facilitator.services.planning import Planning
 from facilitator.services.reporting import Offer, Reporting
+from facilitator.services.reporting_documents import USUAL, check_template, read_template
 from facilitator.services.reporting_gate import Checks
 from facilitator.storage.store import Store
 from facilitator.ui.jobs import Cancel, Job, run_job
@@ -82,6 +83,7 @@ class ReportDesk:
         self.replacements = reporting.replacements
         self.exports_folder = folder / "exports"
         self.writing: Writing | None = None
+        self.options = USUAL
         self._contents: dict[str, Contents] = {}
 
     # ---- reading
@@ -91,7 +93,7 @@ class ReportDesk:
         return self._reporting.documents()
 
     def document(self, entry: Entry) -> Document:
-        return self._reporting.document(entry.document, _recipient(entry))
+        return self._reporting.document(entry.document, _recipient(entry), self.options)
 
     def checks(self, entry: Entry) -> Checks:
         return self._reporting.checks(entry.document, _recipient(entry))
@@ -155,6 +157,13 @@ class ReportDesk:
 
     # ---- writing
 
+    def use_template(self, path: Path | None) -> None:
+        """Take styles, head and foot from this Word file from now on, or none; UserError where it is none."""
+        template = read_template(path) if path else b""
+        if template:
+            check_template(template)
+        self.options = replace(self.options, template=template)
+
     def file_name(self, entry: Entry, choice: str) -> str:
         """What the file will be called."""
         name = self._reporting.file_name(entry.document, _recipient(entry), _ending(choice))
@@ -191,7 +200,11 @@ class ReportDesk:
         only = _recipient(entry)
         points = LARGE_PRINT if choice == LARGE else None
         drafts = self._reporting.gather(
-            entry.document, recipients=[only] if only else None, fmt=_ending(choice), allow=allow, points=points
+            entry.document,
+            recipients=[only] if only else None,
+            fmt=_ending(choice),
+            allow=allow,
+            options=replace(self.options, points=points),
         )
         return [replace(draft, name=_large_name(draft.name)) for draft in drafts] if choice == LARGE else drafts
 

@@ -1,12 +1,13 @@
 """From the study to the lines of the page: the documents with their tags, the checks with their decisions, the log."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.documents.gate import Place
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote
+from facilitator.services.reporting_documents import FOR_PARTICIPANTS
 from facilitator.services.reporting_gate import Checks
 from facilitator.ui.report.checks import Check, Decision, State
 from facilitator.ui.report.desk import ReportDesk
@@ -16,6 +17,7 @@ from facilitator.ui.report.words import contents, document_title, others, tr, wh
 
 AROUND = 160
 """So many letters before and after a word are shown of a long text."""
+OWN = ("report", "matrix", "findings", "feedback", "notes")
 Names = Mapping[str, Actor]
 """Actors by id."""
 
@@ -39,7 +41,7 @@ def document_rows(desk: ReportDesk) -> list[Row]:
     entries = []
     for offer in offers:
         group = offer.recipient
-        to_decide = waiting.get(group.id, 0) if group else 0
+        to_decide = waiting.get(group.id, 0) if group and offer.document in FOR_PARTICIPANTS else 0
         entry = Entry(
             offer.document,
             group.name if group else document_title(offer.document),
@@ -48,12 +50,19 @@ def document_rows(desk: ReportDesk) -> list[Row]:
             group,
         )
         entries.append(_tagged(entry, to_decide, last.get(entry.id)))
-    heads = {"summary": tr("Summaries for participants"), "pack": tr("Packs: what each group is shown")}
-    rows: list[Row] = []
+    told = {"summary": tr("Summaries for participants"), "pack": tr("Packs: what each group is shown")}
+    guides = {"guide": tr("Guides for the moderator")}
+    own = [entry for entry in entries if entry.document not in told | guides]
+    own.sort(key=lambda entry: OWN.index(entry.document) if entry.document in OWN else len(OWN))
+    return [*_headed(entries, told), tr("For you"), *own, *_headed(entries, guides)]
+
+
+def _headed(entries: Sequence[Entry], heads: Mapping[str, str]) -> Iterator[Row]:
     for document, head in heads.items():
         theirs = [entry for entry in entries if entry.document == document]
-        rows += [head, *theirs] if theirs else []
-    return [*rows, tr("For you"), *(entry for entry in entries if entry.document not in heads)]
+        if theirs:
+            yield head
+            yield from theirs
 
 
 def _latest(exports: Sequence[Export]) -> dict[str, Export]:
@@ -69,7 +78,12 @@ def _detail(desk: ReportDesk, document: str, group: Actor | None) -> str:
         return {
             "matrix": tr("who sees whose answers"),
             "findings": tr("question by question"),
+            "report": tr("the whole study, with COREQ list"),
+            "feedback": tr("what each group made of the others"),
+            "notes": tr("session by session, names left out"),
         }.get(document, "")
+    if document == "guide":
+        return tr("questions by the clock")
     number = desk.shown_to(group.id)
     if document == "pack":
         return tr("answers of {groups}").format(groups=others(number))
@@ -136,11 +150,12 @@ def _searches(checks: Checks, *, for_readers: bool) -> list[tuple[str, str, Sequ
     names = tr("Real names found in the text (one name tried)")
     if tried != 1:
         names = tr("Real names found in the text ({n} names tried)").format(n=tried)
-    kinds = [("names", names, ("name", "part", "near"))]
+    kinds: list[tuple[str, str, tuple[str, ...]]] = [("names", names, ("name", "part", "near"))]
     kinds.append(("contacts", tr("E-mail addresses, telephone and account numbers"), ("contact",)))
     if for_readers:  # they may stand in the facilitator's own papers
         kinds.append(("aliases", tr("Aliases and seat numbers found in the text"), ("alias", "seat")))
-    left, lines = list(checks.places), []
+    left = list(checks.places)
+    lines: list[tuple[str, str, Sequence[Place]]] = []
     for check_id, text, wanted in kinds:
         here = [place for place in left if any(hit.kind in wanted for hit in place.hits)]
         left = [place for place in left if place not in here]

@@ -1,6 +1,7 @@
 """Report: what each group and the facilitator take away, looked through before it leaves the laptop."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -11,13 +12,16 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.changes import Changes
 from facilitator.domain.errors import UserError
 from facilitator.domain.sessions import Session, Visit
+from facilitator.services.drafts import LARGE_PRINT
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.page import Page
 from facilitator.ui.report.checks import CheckList
-from facilitator.ui.report.desk import ReportDesk
+from facilitator.ui.report.desk import LARGE, ReportDesk
 from facilitator.ui.report.documents import DocumentList, Entry
 from facilitator.ui.report.lines import Answers, check_lines, document_rows, log_rows, still_open
 from facilitator.ui.report.log import LogTable
+from facilitator.ui.report.options import OptionsRow
+from facilitator.ui.report.pages import USUAL_POINTS
 from facilitator.ui.report.preview import Preview
 from facilitator.ui.report.replacing import ReplacementsPanel
 from facilitator.ui.report.saving import SaveBar
@@ -45,6 +49,7 @@ class ReportPage(Page):
         self.preview = Preview(theme)
         self.checks = CheckList(theme)
         self.saving = SaveBar(theme)
+        self.options = OptionsRow(theme)
         self.log = LogTable(theme)
         self.replacements = ReplacementsPanel(theme, desk.replacements)
         self.replace_link = LinkButton(theme, self.tr("Replacements…"))
@@ -100,7 +105,11 @@ class ReportPage(Page):
         afresh, self._shown = entry.id != self._shown, entry.id
         if afresh:
             self._offer_formats(entry)
-        self.preview.show_document(entry.title, self._desk.document(entry), again=not afresh)
+        self.options.show_for(entry.document, self.saving.choice)
+        points = LARGE_PRINT if self.saving.choice == LARGE else USUAL_POINTS
+        paper = self._desk.options.paper
+        document = self._desk.document(entry)
+        self.preview.show_document(entry.title, document, again=not afresh, paper=paper, points=points)
         found = self._desk.checks(entry)
         lines = check_lines(entry, found, self._answers(entry), self._desk.actors())
         self._show_saving(entry, still_open(found, entry), afresh=afresh)
@@ -262,6 +271,7 @@ class ReportPage(Page):
     def _before_pane(self) -> QWidget:
         panel = Panel(self.theme, padding=14, spacing=6)
         panel.body.addWidget(self.checks, 1)
+        panel.body.addWidget(self.options)
         panel.body.addWidget(self.saving)
         self._before = QWidget()
         column = QVBoxLayout(self._before)
@@ -320,11 +330,27 @@ class ReportPage(Page):
         self.saving.stop_wanted.connect(self._stop)
         self.saving.folder_wanted.connect(self.open_folder)
         self.saving.choice_changed.connect(self._on_choice)
+        self.options.changed.connect(self._on_options)
+        self.options.template_wanted.connect(self._on_template)
         self.replace_link.clicked.connect(self._on_replace_wanted)
         self.replacements.close_requested.connect(self._close_replacements)
         self.replacements.kept.connect(self._refresh)
         self.note.clicked.connect(self._note_hand_over)
         self.log.log.noted.connect(self._on_noted, Qt.ConnectionType.QueuedConnection)
+
+    def _on_options(self) -> None:
+        self._desk.options = replace(self.options.options, template=self._desk.options.template)
+        self._on_choice()
+
+    def _on_template(self, path: Path | None) -> None:
+        try:
+            self._desk.use_template(path)
+        except UserError as error:
+            self.notice(str(error))
+            return
+        self.options.show_template(path.name if path else "", self._desk.options.template)
+        said = self.tr("Styles, head and foot are taken from {name}.") if path else self.tr("No template is used.")
+        self.notice(said.format(name=path.name if path else ""))
 
     def _on_choice(self) -> None:
         self.saving.forget_news()

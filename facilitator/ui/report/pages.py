@@ -44,8 +44,10 @@ from facilitator.domain.documents.blocks import (
 )
 from facilitator.ui.tokens import INK, LIGHT, WHITE
 
-PAGE = QSizeF(794, 1123)
-"""A4 at 96 dots to the inch."""
+SIZES = {"A4": QSizeF(794, 1123), "Letter": QSizeF(816, 1056)}
+"""At 96 dots to the inch."""
+PAGE = SIZES["A4"]
+USUAL_POINTS = 11.0
 MARGIN = 84
 TEXT, SMALL, TITLE = 15, 13, 27
 HEADINGS = {1: 20, 2: 17, 3: 15}
@@ -54,40 +56,53 @@ MOST = 600
 
 
 class Paper:
-    """The pages of one document; `cut` says that the document goes on after the last of them."""
+    """The pages of one document; `cut` says that the document goes on after the last of them.
 
-    def __init__(self, document: Document, face: QFont) -> None:
+    `points` is the size of running text; with `most` None all of the document is laid out.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        face: QFont,
+        paper: str = "A4",
+        points: float = USUAL_POINTS,
+        most: int | None = MOST,
+        check: Callable[[], None] | None = None,
+    ) -> None:
         self._document = document
-        self.cut = len(document.blocks) > MOST
+        self.size = SIZES.get(paper, PAGE)
+        self.cut = most is not None and len(document.blocks) > most
+        self._blocks = document.blocks[:most]
         self._text = QTextDocument()
         self._text.setUndoRedoEnabled(False)
         self._text.setDefaultFont(_sized(face, TEXT))
-        self._text.setPageSize(PAGE)
+        self._text.setPageSize(self.size)
         self._text.setDocumentMargin(0)
         frame = self._text.rootFrame().frameFormat()
         frame.setMargin(MARGIN)
         self._text.rootFrame().setFrameFormat(frame)
-        _Writer(self._text, document).write(document.blocks[:MOST])
+        _Writer(self._text, document, self.size.width() - 2 * MARGIN, points / USUAL_POINTS).write(self._blocks, check)
         self.pages = max(self._text.pageCount(), 1)
 
     @property
     def words(self) -> str:
         """All of it as plain text, for the screen reader."""
-        return "\n".join(text for block in self._document.blocks[:MOST] for text in texts_of(block) if text)
+        return "\n".join(text for block in self._blocks for text in texts_of(block) if text)
 
     def paint(self, painter: QPainter, box: QRectF, page: int) -> None:
         """Draw one page, counted from 0, so that it fills the box; paper is white in light and dark alike."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(box, WHITE)
-        scale = box.width() / PAGE.width()
+        scale = box.width() / self.size.width()
         painter.translate(box.topLeft())
         painter.scale(scale, scale)
         self._paint_foot(painter, page)
-        top = page * PAGE.height()
+        top = page * self.size.height()
         painter.translate(0, -top)
         context = QAbstractTextDocumentLayout.PaintContext()
-        context.clip = QRectF(0, top, PAGE.width(), PAGE.height())
+        context.clip = QRectF(0, top, self.size.width(), self.size.height())
         ink = QPalette()
         ink.setColor(QPalette.ColorRole.Text, INK)
         context.palette = ink
@@ -100,15 +115,17 @@ class Paper:
         foot = "   ".join(part for part in (self._document.footer, of) if part)
         painter.setFont(_sized(self._text.defaultFont(), SMALL))
         painter.setPen(LIGHT.text2)
-        line = QRectF(MARGIN, PAGE.height() - MARGIN * 0.7, PAGE.width() - 2 * MARGIN, 24)
+        line = QRectF(MARGIN, self.size.height() - MARGIN * 0.7, self.size.width() - 2 * MARGIN, 24)
         painter.drawText(line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, foot)
 
 
 class _Writer:
     """Goes through the blocks once; counters are by series, as the lists are."""
 
-    def __init__(self, text: QTextDocument, document: Document) -> None:
+    def __init__(self, text: QTextDocument, document: Document, width: float, scale: float) -> None:
         self._document = document
+        self._width = width
+        self._scale = scale
         self._cursor = QTextCursor(text)
         self._face = text.defaultFont()
         self._numbers: Counter[str] = Counter()
@@ -133,8 +150,10 @@ class _Writer:
             Table: self._table,
         }
 
-    def write(self, blocks: tuple[Block, ...]) -> None:
+    def write(self, blocks: tuple[Block, ...], check: Callable[[], None] | None = None) -> None:
         for block in blocks:
+            if check:
+                check()
             if isinstance(block, PageBreak):
                 self._break = True
             else:
@@ -148,6 +167,8 @@ class _Writer:
 
     def _title(self, block: Title) -> None:
         self._line(above=0, below=12)
+        if block.cover:
+            self._line(above=240, below=12)
         self._say(block.text, TITLE, bold=True)
 
     def _subtitle(self, block: Subtitle) -> None:
@@ -167,7 +188,7 @@ class _Writer:
         self._say(block.text, HEADINGS[3] + 1)
 
     def _figure(self, block: Figure) -> None:
-        width = round((PAGE.width() - 2 * MARGIN) * block.share)
+        width = round(self._width * block.share)
         size = QSize(width, round(width * block.ratio))
         picture = QImage(size * 2, QImage.Format.Format_ARGB32_Premultiplied)
         picture.fill(WHITE)
@@ -310,7 +331,7 @@ class _Writer:
         self, size: int, *, bold: bool = False, italic: bool = False, quiet: bool = False, accent: bool = False
     ) -> QTextCharFormat:
         form = QTextCharFormat()
-        font = _sized(self._face, size)
+        font = _sized(self._face, round(size * self._scale))
         font.setBold(bold)
         font.setItalic(italic)
         form.setFont(font)

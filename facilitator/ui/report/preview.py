@@ -1,11 +1,11 @@
 """The document as it will look on paper, one page at a time, small beside the check list or large."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.domain.documents.blocks import Document
-from facilitator.ui.report.pages import PAGE, Paper
+from facilitator.ui.report.pages import PAGE, USUAL_POINTS, Paper
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import Button, IconButton, Label
 
@@ -79,16 +79,20 @@ class Sheet(QWidget):
         self.turn_wanted.emit(-1 if event.angleDelta().y() > 0 else 1)
         event.accept()
 
+    @property
+    def _size(self) -> QSizeF:
+        return self._paper.size if self._paper else PAGE
+
     def _fit(self) -> None:
         wide = min(self.width() - 2 * EDGE, LARGEST)
-        tall = round(wide * PAGE.height() / PAGE.width()) + 2 * EDGE
+        tall = round(wide * self._size.height() / self._size.width()) + 2 * EDGE
         self.setMinimumSize(160, tall if self._large else 200)
 
     def _box(self) -> QRectF:
         """The sheet in the middle of the room, in its own proportions."""
         width, height = self.width() - 2 * EDGE, self.height() - 2 * EDGE
-        scale = min(width / PAGE.width(), height / PAGE.height())
-        wide, tall = round(PAGE.width() * scale), round(PAGE.height() * scale)
+        scale = min(width / self._size.width(), height / self._size.height())
+        wide, tall = round(self._size.width() * scale), round(self._size.height() * scale)
         return QRectF(round((self.width() - wide) / 2) + 0.5, EDGE + 0.5, wide - 1, tall - 1)
 
 
@@ -100,7 +104,7 @@ class Preview(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._document: Document | None = None
+        self._shown: tuple[Document | None, str, float] = (None, "", 0)
         self.paper: Paper | None = None
         self.at = 0
         self.title = Label(theme, "", "heading", wrap=True)
@@ -127,12 +131,21 @@ class Preview(QWidget):
         self.sheet.set_large(large)
         self.large.setChecked(large)
 
-    def show_document(self, title: str, document: Document | None, *, again: bool = False) -> None:
+    def show_document(
+        self,
+        title: str,
+        document: Document | None,
+        *,
+        again: bool = False,
+        paper: str = "A4",
+        points: float = USUAL_POINTS,
+    ) -> None:
         """Show a document from its first page; `again` keeps the page, as after a change."""
         self.title.setText(title)
-        if document != self._document:
-            self._document = document
-            self.paper = Paper(document, self._theme.font("body", bold=False)) if document else None
+        if (document, paper, points) != self._shown:
+            self._shown = document, paper, points
+            face = self._theme.font("body", bold=False)
+            self.paper = Paper(document, face, paper, points) if document else None
         last = self.paper.pages - 1 if self.paper else 0
         self.at = min(self.at, last) if again else 0
         self._show()

@@ -24,6 +24,10 @@ def document_title(document: str, group: str = "") -> str:
         "pack": tr("Pack for {group}"),
         "matrix": tr("Feedback matrix"),
         "findings": tr("Findings"),
+        "report": tr("Full report"),
+        "feedback": tr("Feedback of the groups"),
+        "notes": tr("Field notes"),
+        "guide": tr("Moderator’s guide for {group}"),
     }
     return titles.get(document, document).format(group=group).strip()
 
@@ -61,6 +65,8 @@ def choices(formats: Sequence[str]) -> list[tuple[str, str]]:
     words = {
         "docx": tr("Word"),
         LARGE: tr("Word, large print"),
+        "pdf": tr("PDF"),
+        "html": tr("Page for a browser, with clips"),
         "xlsx": tr("Excel table"),
         "csv": tr("CSV table"),
         "svg": tr("Picture (SVG)"),
@@ -72,10 +78,28 @@ def choices(formats: Sequence[str]) -> list[tuple[str, str]]:
     return [(each, words.get(each, each)) for each in offered]
 
 
+def presets() -> list[tuple[str, str]]:
+    """The forms of a report."""
+    return [
+        ("narrative", tr("Narrative")),
+        ("topline", tr("First results")),
+        ("bulleted", tr("Bulleted")),
+        ("letter", tr("Letter")),
+    ]
+
+
+def papers() -> list[tuple[str, str]]:
+    return [("A4", tr("A4 paper")), ("Letter", tr("Letter paper"))]
+
+
 def save_words(choice: str) -> str:
     """What the button says."""
     if choice in ("docx", LARGE):
         return tr("Save as Word")
+    if choice == "pdf":
+        return tr("Save as PDF")
+    if choice == "html":
+        return tr("Save as a page")
     if choice in ("xlsx", "csv"):
         return tr("Save as a table")
     return tr("Save as a picture")

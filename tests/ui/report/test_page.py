@@ -10,7 +10,7 @@ import pytest
 from docx import Document as WordFile
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QTableView, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -32,6 +32,7 @@ from facilitator.ui.main_window import MainWindow
 from facilitator.ui.page import Page
 from facilitator.ui.report.desk import ReportDesk
 from facilitator.ui.report.page import ReportPage
+from facilitator.ui.report.printing import print_pdf
 from facilitator.ui.theme import Theme
 
 YES = Consent(True, True, True, True)
@@ -83,7 +84,9 @@ def _quote(quote_id: str, text: str) -> Quote:
 @pytest.fixture
 def desk(study: StudyFolder) -> ReportDesk:
     clock = FixedClock()
-    reporting = Reporting(study.store, study.names, clock.now)
+    reporting = Reporting(
+        study.store, study.names, clock.now, folder=study.path, sound=lambda _: b"mp3", printer=print_pdf
+    )
     return ReportDesk(study.store, reporting, Planning(study.store, clock), study.path)
 
 
@@ -132,7 +135,7 @@ def decide_all(page: ReportPage, study: StudyFolder) -> None:
     page._desk.show_quote("sales", "k1")
 
 
-def test_each_group_has_its_documents_and_the_facilitator_has_two(page: ReportPage) -> None:
+def test_each_group_has_its_documents_and_the_facilitator_has_others(page: ReportPage) -> None:
     assert rows(page) == [
         "Summaries for participants",
         "summary:sales decide 1",
@@ -140,8 +143,14 @@ def test_each_group_has_its_documents_and_the_facilitator_has_two(page: ReportPa
         "Packs: what each group is shown",
         "pack:sales decide 1",
         "For you",
+        "report: ready",
         "matrix: ready",
         "findings: ready",
+        "feedback: ready",
+        "notes: ready",
+        "Guides for the moderator",
+        "guide:sales ready",
+        "guide:dev ready",
     ]
 
 
@@ -150,7 +159,7 @@ def test_headings_are_stepped_over_by_the_arrows(page: ReportPage, qtbot: QtBot)
     for _ in range(5):
         chosen.append(page.documents.entry and page.documents.entry.id)
         press(qtbot, Qt.Key.Key_Down)
-    assert chosen == ["summary:sales", "summary:dev", "pack:sales", "matrix:", "findings:"]
+    assert chosen == ["summary:sales", "summary:dev", "pack:sales", "report:", "matrix:"]
 
 
 def test_save_is_off_until_the_quote_that_mentions_the_readers_is_decided(page: ReportPage, qtbot: QtBot) -> None:
@@ -205,6 +214,67 @@ def test_large_print_stands_beside_the_usual_file(page: ReportPage, study: Study
         "Who picks it up - summary - for Sales - large print.docx",
         "Who picks it up - summary - for Sales.docx",
     ]
+
+
+@pytest.mark.parametrize("document", ["report:", "guide:dev", "notes:", "feedback:", "matrix:"])
+def test_every_document_is_shown_and_saved_as_word_and_as_pdf(
+    page: ReportPage, study: StudyFolder, qtbot: QtBot, document: str
+) -> None:
+    assert page.documents.choose(document)
+    assert page.preview.paper is not None
+    for choice in ("docx", "pdf"):
+        page.saving.format.setCurrentIndex(page.saving.format.findData(choice))
+        save(qtbot, page)
+    written = sorted((study.path / "exports").iterdir())
+    assert [path.suffix for path in written] == [".docx", ".pdf"]
+    assert written[1].read_bytes().startswith(b"%PDF")
+    assert study.store.count(Export) == 2
+
+
+def test_a_pack_is_saved_as_a_page_for_a_browser(page: ReportPage, study: StudyFolder, qtbot: QtBot) -> None:
+    decide_all(page, study)
+    page.documents.choose("pack:sales")
+    page.saving.format.setCurrentIndex(page.saving.format.findData("html"))
+    save(qtbot, page)
+    (path,) = (study.path / "exports").iterdir()
+    assert "We of dev carry it" in path.read_text(encoding="utf-8")
+
+
+def test_the_form_of_the_report_and_the_paper_are_chosen_and_seen(page: ReportPage, study: StudyFolder) -> None:
+    page.documents.choose("report:")
+    assert page.preview.paper is not None
+    assert "COREQ" in page.preview.paper.words
+    choose(page.options.preset, "letter")
+    assert "COREQ" not in page.preview.paper.words
+    choose(page.options.paper, "Letter")
+    assert page.preview.paper.size.width() > page.preview.paper.size.height() * 0.75
+    page.documents.choose("matrix:")
+    assert not page.options.preset.isVisible()
+    assert page.options.paper.isVisible()
+
+
+def choose(box: QComboBox, value: str) -> None:
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+
+
+def test_a_template_is_used_until_it_is_left_out(
+    page: ReportPage, study: StudyFolder, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    word = WordFile()
+    word.sections[0].header.paragraphs[0].text = "The Firm"
+    word.save(str(tmp_path / "Firm.docx"))
+    (tmp_path / "Bad.docx").write_bytes(b"no")
+    page.documents.choose("findings:")
+    for name in ("Bad.docx", "Firm.docx"):
+        monkeypatch.setattr("facilitator.ui.ask.open_file", lambda *_, name=name: tmp_path / name)
+        page.options.template.click()
+        assert bool(page._desk.options.template) == (name == "Firm.docx")
+    save(qtbot, page)
+    (path,) = (study.path / "exports").iterdir()
+    assert WordFile(str(path)).sections[0].header.paragraphs[0].text == "The Firm"
+    page.options.template.click()
+    assert page._desk.options.template == b""
 
 
 @pytest.mark.parametrize(("choice", "button"), [("svg", "Save as a picture"), ("xlsx", "Save as a table")])

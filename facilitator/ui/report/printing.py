@@ -1,0 +1,39 @@
+"""A document as PDF, printed by Qt from the same pages that the preview shows."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtGui import QFont, QGuiApplication, QPageSize, QPainter, QPdfWriter
+
+from facilitator.domain.documents.blocks import Document
+from facilitator.domain.errors import UserError
+from facilitator.ui.report.pages import Paper
+
+DOTS = 300
+SIZES = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
+
+
+def print_pdf(
+    document: Document, path: Path, paper: str, points: float, check: Callable[[], None] | None = None
+) -> None:
+    """Writes the document; may run on any thread. `check` is called now and then and may raise."""
+    pages = Paper(document, QFont(QGuiApplication.font()), paper, points, None, check)
+    writer = QPdfWriter(str(path))
+    writer.setPageSize(QPageSize(SIZES.get(paper, QPageSize.PageSizeId.A4)))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    writer.setResolution(DOTS)
+    writer.setTitle(document.title)
+    writer.setCreator("")
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise UserError("The PDF could not be begun. Choose another folder and save it again.")
+    try:
+        for page in range(pages.pages):
+            if check:
+                check()
+            if page:
+                writer.newPage()
+            pages.paint(painter, QRectF(0, 0, writer.width(), writer.height()), page)
+    finally:
+        painter.end()
