@@ -2,10 +2,8 @@
 
 import gc
 import logging
-import os
 import sys
 from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -19,6 +17,7 @@ from facilitator.domain.errors import NotSaved, StudyDamaged, UserError
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.opened import OpenStudy, page_makers
+from facilitator.services.bug_log import BugLog
 from facilitator.services.clock import Clock, SystemClock
 from facilitator.services.studies import SUFFIX, Studies, folder_for
 from facilitator.settings import SettingsFile
@@ -27,7 +26,7 @@ from facilitator.ui import ask
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.frame.banner import BannerAction
 from facilitator.ui.frame.recording import FramedRecording
-from facilitator.ui.jobs import run_job
+from facilitator.ui.jobs import finish_jobs, run_job
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.page import Page
 from facilitator.ui.theme import Theme
@@ -60,7 +59,7 @@ class Program:
         self.theme.dress(qt, sheet=False)
         self.actions = Actions({name: str(key) for name, key in settings.now.keys.items()})
         self.actions.rebound.connect(self._keep_key)
-        self.window = MainWindow(self.theme, self.actions, {"start": self._start_page})
+        self.window = MainWindow(self.theme, self.actions, {"start": self._start_page, "settings": self._settings_page})
         self.recording = FramedRecording(self.window)
         self._palette: Palette | None = None
         self._counting = QTimer(self.window)
@@ -78,7 +77,7 @@ class Program:
         if not self.recording.may_leave():
             return
         self.close_study()
-        self.window.set_pages({"start": self._start_page})
+        self.window.set_pages({"start": self._start_page, "settings": self._settings_page})
         self._show_page("start")
 
     def open_folder(self, folder: Path, page: str = "") -> bool:
@@ -114,7 +113,8 @@ class Program:
         self._safe_at = self.clock.now()
         self.settings.change(last_study=str(folder.path))
         study = folder.store.get(Study, STUDY_ID) or Study()
-        self.window.set_pages(page_makers(self.open, self.actions), study.title or folder.path.stem)
+        makers = {**page_makers(self.open, self.actions), "settings": self._settings_page}
+        self.window.set_pages(makers, study.title or folder.path.stem)
         self._show_undo()
         self._show_page(page or self.open.first_page())
         QTimer.singleShot(RECOVER_MS, self.window, self._recover)
@@ -269,22 +269,55 @@ class Program:
         page.copy_any_wanted.connect(self.choose_guide)
         return page
 
+    def _settings_page(self) -> Page:
+        from facilitator.ui.settings.page import SettingsPage
+
+        page = SettingsPage(self.theme, self.actions, self.settings)
+        page.changed.connect(self._apply_settings)
+        return page
+
+    def _apply_settings(self) -> None:
+        if self.open is not None:
+            self.open.apply_settings()
+
+    def _open_settings(self) -> None:
+        """Where one comes from goes along, since that is where Esc leads back to."""
+        before = self.window.page
+        self.window.go("settings", before.page_id if before is not None else None)
+
     def _wire(self) -> None:
         window = self.window
         window.undo_requested.connect(self._undo)
         window.redo_requested.connect(self._redo)
         window.search_requested.connect(self._search)
+        window.settings_requested.connect(self._open_settings)
         window.closing.connect(self._on_closing)
         self.theme.changed.connect(self._keep_look)
         tr = window.tr
         self.actions.add(ActionSpec("new", tr("New study"), ("Ctrl+N",), "add"), self.new_study)
         self.actions.add(ActionSpec("open", tr("Open a study folder"), ("Ctrl+O",), "folder"), self.choose_folder)
         self.actions.add(ActionSpec("sample", tr("Open the sample"), ("Ctrl+Shift+M",), "sample"), self.open_sample)
+        self.actions.add(ActionSpec("settings", tr("Settings"), ("Ctrl+,",), "settings"), self._open_settings)
         merge = ActionSpec("merge", tr("Take in another copy"), ("Ctrl+Shift+J",), "copy")
         self.actions.add(merge, lambda: self._go_if_open("prepare.merge"))
         room = ActionSpec("room", tr("The session so far: read back, agreement, debrief"), ("Ctrl+Shift+Y",), "list")
         self.actions.add(room, lambda: self._go_if_open("run.room"))
+        scribe = ActionSpec("scribe", tr("Write along as a scribe on this laptop"), ("Ctrl+Shift+K",), "person")
+        self.actions.add(scribe, self.name_scribe)
         self.actions.add(ActionSpec("start", tr("Close the study"), ("Ctrl+W",), "close"), self.show_start)
+
+    def name_scribe(self) -> None:
+        """Asks who writes along here; an empty name makes this the facilitator's laptop again."""
+        title, label = self.window.tr("Write along as a scribe"), self.window.tr("Your name (empty: no scribe)")
+        name = ask.text(self.window, title, label, self.settings.now.scribe)
+        if name is None:
+            return
+        self.settings.change(scribe=" ".join(name.split()))
+        said = self.window.tr(
+            "Sessions opened from now on are written by {name}. Press Ctrl+F9 on both laptops at once."
+        )
+        none = self.window.tr("This is the facilitator's laptop again.")
+        self.window.say(said.format(name=name.strip()) if name.strip() else none)
 
     def _go_if_open(self, page: str) -> None:
         if self._has_page(page):
@@ -328,7 +361,11 @@ class Program:
             return
         log.error("Unexpected", exc_info=(kind, error, trace))
         sentence = self.window.tr("Something went wrong here; what you saved is safe. Details are in {log}.")
-        self.window.say(sentence.format(log=paths.log_dir() / "facilitator.log"), tone="rec")
+        self.window.say(sentence.format(log=_log_file()), tone="rec")
+
+
+def _log_file() -> Path:
+    return paths.log_dir() / "facilitator.log"
 
 
 def build(qt: QApplication, home: Path | None = None) -> Program:
@@ -344,7 +381,7 @@ def run_window(study: Path | None) -> int:
     assert isinstance(qt, QApplication)
     qt.setApplicationName(paths.APP_NAME)
     qt.setDesktopFileName("facilitator")
-    log.addHandler(_LogFile())
+    log.addHandler(BugLog(_log_file))
     program = build(qt)
     sys.excepthook = program.on_exception
     if study is None or not program.open_folder(study):
@@ -352,7 +389,9 @@ def run_window(study: Path | None) -> int:
     program.window.resize(1366, 768)
     program.window.show()
     QTimer.singleShot(SETTLED_MS, qt, _collect_garbage)
-    return qt.exec()
+    code = qt.exec()
+    finish_jobs()
+    return code
 
 
 def _collect_garbage() -> None:
@@ -361,49 +400,4 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
-def try_window(home: Path) -> int:
-    """Opens the window on the sample study, its files in `home`, and draws every page; says how many there were.
-
-    Whatever goes wrong is raised. Without a screen the window is drawn where nobody sees it.
-    """
-    if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"} & os.environ.keys():
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    qt = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(qt, QApplication)
-    program = build(qt, home)
-    program.open_sample()
-    if program.open is None:
-        raise UserError("The sample study does not open in the window. Install the program again.")
-    drawn = [page for page in page_makers(program.open, program.actions) if _is_drawn(program, page)]
-    program.window.close()
-    return len(drawn)
-
-
-def _is_drawn(program: Program, page: str) -> bool:
-    program.window.go(page)
-    if program.window.grab().toImage().allGray():
-        raise UserError(f"The page {page} stays empty. Install the program again.")
-    return True
-
-
-class _LogFile(logging.Handler):
-    """Bugs only, without words of the study; the file stays small, and is opened when there is a bug to tell."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        try:
-            self._file.handle(record)
-        except OSError:  # no log can be written; the user has the sentence already
-            self.handleError(record)
-
-    @cached_property
-    def _file(self) -> logging.Handler:
-        from logging.handlers import RotatingFileHandler  # it brings half the network library along
-
-        file = RotatingFileHandler(
-            paths.log_dir() / "facilitator.log", maxBytes=500_000, backupCount=1, encoding="utf-8"
-        )
-        file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        return file
-
-
-__all__ = ["SUFFIX", "Program", "build", "run_window", "try_window"]
+__all__ = ["SUFFIX", "Program", "build", "run_window"]

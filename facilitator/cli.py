@@ -351,9 +351,9 @@ def _tell(line: str) -> None:
 @cli.command("self-test")
 def self_test() -> None:
     """Prove that this program is whole: window, capture, clip, Word, read back."""
-    from facilitator.app import try_window
     from facilitator.audio.clips import load_clip
     from facilitator.services.demo import Demo
+    from facilitator.trial import try_window
 
     with tempfile.TemporaryDirectory(prefix="facilitator-") as name:
         for step in Demo(Path(name), SystemClock(), lambda spec: load_clip(spec).samples).run():

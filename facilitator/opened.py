@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from facilitator.services.gatekeeping import Gatekeeper
     from facilitator.services.ports import ClipSpec
     from facilitator.services.recording import SessionRecording
+    from facilitator.services.withdrawing import Withdrawing
     from facilitator.ui.audience.controller import AudienceController
     from facilitator.ui.completing import Completing
     from facilitator.ui.findings.clip_out import ClipOut
@@ -142,6 +143,12 @@ class OpenStudy:
         """Whether a session has begun and not ended."""
         return any(session.is_open for session in self.folder.store.find(Session))
 
+    def apply_settings(self) -> None:
+        """What is open goes by the settings as they are now."""
+        if "audience" in self.__dict__:
+            self.audience.set_black_line(self.settings.now.black_hint)
+            self.audience.prefer_screen(self.settings.now.audience_screen)
+
     def first_page(self) -> str:
         """Where work begins: in a session that is going on, else at Prepare."""
         going = [session for session in self.folder.store.find(Session) if session.is_open]
@@ -191,7 +198,14 @@ def _prepare(study: OpenStudy, actions: Actions) -> Page:
         actions=actions,
         preparing=preparing,
         banks=QuestionBanks(paths.resource_dir() / "templates" / "question_banks"),
+        withdrawing=lambda: _withdrawing(study),
     )
+
+
+def _withdrawing(study: OpenStudy) -> "Withdrawing":
+    from facilitator.services.withdrawing import Withdrawing
+
+    return Withdrawing(study.folder)
 
 
 def _room(study: OpenStudy, actions: Actions) -> Page:
@@ -235,16 +249,16 @@ def _clip_out(study: OpenStudy) -> "ClipOut":
 
 
 def _run(study: OpenStudy, actions: Actions) -> Page:
+    from facilitator.ui.run.hand import Hand
     from facilitator.ui.run.page import RunPage
 
-    lead = study.settings.now.lead_ms
     page = RunPage(
         study.theme,
         actions,
         study.folder.store,
         study.clock,
         study.audience,
-        lead_ms=lead,
+        hand=Hand(study.settings.now.lead_ms, lambda: study.settings.now.scribe),
         sound=lambda: study.sound,
     )
     study.audience.notice_requested.connect(lambda sentence: page.notice(sentence) if page.here else None)

@@ -46,7 +46,8 @@ class Actions(QObject):
 
     def __init__(self, own_keys: Mapping[str, str] | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._own_keys = dict(own_keys or {})
+        self._own_keys = {action: key for action, key in (own_keys or {}).items() if key}
+        self._usual: dict[str, tuple[str, ...]] = {}
         self._specs: dict[str, ActionSpec] = {}
         self._actions: dict[str, QAction] = {}
         self._handlers: dict[str, Callable[[], object]] = {}
@@ -62,6 +63,7 @@ class Actions(QObject):
     def add(self, spec: ActionSpec, handler: Callable[[], object] | None = None) -> QAction:
         """Register an action; a page that is built again only binds its new handler."""
         if spec.id not in self._specs:
+            self._usual[spec.id] = spec.keys
             self._register(self._with_own_key(spec))
         if handler is not None:
             self._handlers[spec.id] = handler
@@ -90,13 +92,19 @@ class Actions(QObject):
 
     def rebind_key(self, action_id: str, key: str) -> None:
         """Give an action the user's own key, unless another action has it in the same place."""
-        old = self._specs[action_id]
-        new = ActionSpec(old.id, old.text, (key, *old.keys[1:]), old.icon, old.name, old.place, old.local)
-        self._refuse_conflict(new)
-        self._specs[action_id] = new
-        self._give_keys(new)
-        self.changed.emit()
+        self._change_keys(action_id, (key, *self._usual[action_id][1:]))
+        self._own_keys[action_id] = key
         self.rebound.emit(action_id, key)
+
+    def has_own_key(self, action_id: str) -> bool:
+        """Whether the user has given it another key than the usual one."""
+        return action_id in self._own_keys
+
+    def reset_key(self, action_id: str) -> None:
+        """Give an action its usual key back, unless the user has given that to another one meanwhile."""
+        self._change_keys(action_id, self._usual[action_id])
+        self._own_keys.pop(action_id, None)
+        self.rebound.emit(action_id, "")
 
     def attach(self, window: QWidget) -> None:
         """From now on the keys work in this window."""
@@ -115,6 +123,13 @@ class Actions(QObject):
         here = [spec for spec in self if spec.place == place and place]
         return here + [spec for spec in self if spec.place == EVERYWHERE]
 
+    def _change_keys(self, action_id: str, keys: tuple[str, ...]) -> None:
+        new = self._specs[action_id]._replace(keys=keys)
+        self._refuse_conflict(new)
+        self._specs[action_id] = new
+        self._give_keys(new)
+        self.changed.emit()
+
     def _register(self, spec: ActionSpec) -> None:
         self._refuse_conflict(spec)
         action = QAction(spec.text, self)
@@ -129,27 +144,33 @@ class Actions(QObject):
     def _with_own_key(self, spec: ActionSpec) -> ActionSpec:
         own = self._own_keys.get(spec.id)
         if not own:
-            return spec
-        wished = ActionSpec(spec.id, spec.text, (own,), spec.icon, spec.name, spec.place, spec.local)
-        try:
-            self._refuse_conflict(wished)
-        except UserError:
-            return spec  # kept in an older version, and taken by something else since
+            return self._without_given_keys(spec)
+        wished = spec._replace(keys=(own, *spec.keys[1:]))
+        if any(self._taken(wished)):
+            return self._without_given_keys(spec)  # kept in an older version, and taken by something else since
         return wished
 
-    def _refuse_conflict(self, spec: ActionSpec) -> None:
+    def _without_given_keys(self, spec: ActionSpec) -> ActionSpec:
+        """A page that comes later goes without the keys that the user has given to something else."""
+        given = {key for other, key in self._taken(spec) if other.id in self._own_keys}
+        return spec._replace(keys=tuple(key for key in spec.keys if _normal(key) not in given))
+
+    def _taken(self, spec: ActionSpec) -> Iterator[tuple[ActionSpec, str]]:
+        """Other actions that can be wanted in the same place on the same key, and that key."""
         wanted = {_normal(key) for key in spec.keys}
         for other in self:
             together = EVERYWHERE in {spec.place, other.place} or spec.place == other.place
-            if other.id == spec.id or not together:
-                continue
-            if taken := wanted & {_normal(key) for key in other.keys}:
-                key = min(taken)
-                raise UserError(
-                    self.tr("{key} already means “{other}”. Choose another key for “{action}”.").format(
-                        key=key, other=other.text, action=spec.text
-                    )
+            if other.id != spec.id and together:
+                for key in sorted(wanted & {_normal(key) for key in other.keys}):
+                    yield other, key
+
+    def _refuse_conflict(self, spec: ActionSpec) -> None:
+        for other, key in self._taken(spec):
+            raise UserError(
+                self.tr("{key} already means “{other}”. Choose another key for “{action}”.").format(
+                    key=key, other=other.text, action=spec.text
                 )
+            )
 
     def _give_keys(self, spec: ActionSpec) -> None:
         keys = [] if spec.local else [QKeySequence(key) for key in spec.keys]

@@ -128,3 +128,10 @@ def run_job(
     _RUNNING.add(job)
     QThreadPool.globalInstance().start(_Work(job, lambda: work(*values, **extras)))
     return job
+
+
+def finish_jobs() -> None:
+    """At the end of the program: what was begun comes to its end, and nobody is told any more."""
+    for job in list(_RUNNING):
+        job.cancel()
+    QThreadPool.globalInstance().waitForDone()

@@ -111,6 +111,11 @@ class AudienceController(QObject):
         self._black_line = on
         self._refresh()
 
+    def prefer_screen(self, name: str) -> None:
+        """The screen to fill when it is opened next; while it is open, moving it is the way."""
+        if not self.is_open:
+            self._remembered = name
+
     # Where it is
 
     @property

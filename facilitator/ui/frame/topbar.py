@@ -96,13 +96,9 @@ class TopBar(QWidget):
         self._shield.setVisible(not open_study)
         self._stays.setVisible(not open_study)
         self._tick.setVisible(open_study and bool(self._saved.text()))
-        self.settings.setVisible(False)
+        self.settings.setVisible(not open_study)
         if not open_study:
             self.show_context(None, "")
-
-    def show_settings(self) -> None:
-        """There is a settings page: offer it on the start page."""
-        self.settings.setVisible(True)
 
     def show_context(self, context: Context | None, title: str) -> None:
         """The group and what is done with it, or else the page's title."""

@@ -1,0 +1,1 @@
+"""Settings: how the program looks, what sessions and the audience window go by, and the user's own keys."""
