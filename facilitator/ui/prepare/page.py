@@ -27,6 +27,7 @@ from facilitator.ui.theme import Theme
 
 if TYPE_CHECKING:
     from facilitator.services.question_banks import QuestionBanks
+    from facilitator.services.withdrawing import Withdrawing
     from facilitator.ui.prepare.forms import Form
     from facilitator.ui.prepare.paste_form import PasteForm
 
@@ -54,11 +55,13 @@ class PreparePage(Page):
         actions: Actions,
         preparing: Preparing,
         banks: "QuestionBanks",
+        withdrawing: "Callable[[], Withdrawing] | None" = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
         self.title = self.tr("Prepare")
         self._banks = banks
+        self._withdrawing = withdrawing
         self._desk = Desk(theme, preparing, self)
         self.left = LeftColumn(self._desk)
         self.route = RoutePane(self._desk)
@@ -230,9 +233,18 @@ class PreparePage(Page):
             self._open_detail("actor", actor.id)
 
     def _open_detail(self, kind: str, row_id: str) -> None:
+        if kind == "withdraw":
+            self._open_withdrawal(row_id)
+            return
         module, name = FORMS[kind]
         form: Callable[[Desk, str], Form] = getattr(import_module(f"facilitator.ui.prepare.{module}"), name)
         self.side.open_form(form(self._desk, row_id))
+
+    def _open_withdrawal(self, person_id: str) -> None:
+        if self._withdrawing is not None:
+            from facilitator.ui.prepare.withdraw_form import WithdrawForm
+
+            self.side.open_form(WithdrawForm(self._desk, person_id, self._withdrawing))
 
     def _open_study(self) -> None:
         from facilitator.ui.prepare.study_forms import StudyForm
