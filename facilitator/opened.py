@@ -271,7 +271,7 @@ def _reflect(study: OpenStudy, actions: Actions) -> Page:
     from facilitator.ui.reflect.page import ReflectPage
 
     store, clock = study.folder.store, study.clock
-    return ReflectPage(
+    page = ReflectPage(
         study.theme,
         planning=Planning(store, clock, study.gate),
         reflecting=Reflecting(store, clock, study.gate),
@@ -280,6 +280,8 @@ def _reflect(study: OpenStudy, actions: Actions) -> Page:
         folder=study.folder.path,
         actions=actions,
     )
+    page.record_with(lambda: study.sound)
+    return page
 
 
 def _report(study: OpenStudy, actions: Actions) -> Page:

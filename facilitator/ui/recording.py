@@ -107,6 +107,10 @@ class RecordingControl(QObject):
         """Whether sound is being kept, or was until a pause or a loss that is not over."""
         return self._light in (Light.ON, Light.PAUSED) or (self._light is Light.LOST and self.keeper.state != "off")
 
+    def is_busy(self, but: str = "") -> bool:
+        """Whether a session other than `but` is being recorded, so that the microphone is not free."""
+        return self.is_recording and self.keeper.session_id != but
+
     @property
     def elapsed(self) -> str:
         """What has been recorded, as h:mm:ss."""
@@ -129,7 +133,12 @@ class RecordingControl(QObject):
         return trouble_words(trouble.reason, local_time(self._watched.started_at, trouble.start_ms))
 
     def watch(self, session: Session, now_ms: Callable[[], int]) -> None:
-        """This session goes on; it is recorded, was when the program ended, or is about to be."""
+        """This session goes on; it is recorded, was when the program ended, or is about to be.
+
+        Nothing happens while another one is being recorded.
+        """
+        if self.is_busy(session.id):
+            return
         self._watched, self._now_ms = session, now_ms
         if self.keeper.session_id != session.id:
             self.keeper.attach(session, now_ms)

@@ -1,6 +1,8 @@
 """The Reflect page: the matrix with its packs, the console while a session goes on, and its summary after."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +24,10 @@ from facilitator.ui.reflect.planning_view import PlanningView
 from facilitator.ui.reflect.summary_view import SummaryView
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import paint_ground
+
+if TYPE_CHECKING:
+    from facilitator.ui.reflect.recording import ReflectionRecording
+    from facilitator.ui.run.session_sound import RunSound
 
 UNSEEN = {Visit.__name__, Export.__name__}
 """Records that nothing on this page tells of."""
@@ -55,6 +61,7 @@ class ReflectPage(Page):
         self._actions = actions
         self.planning_view = PlanningView(theme, planning)
         self.console = Console(theme, reflecting, planning, player=player, audience=audience, folder=folder)
+        self.recording: ReflectionRecording | None = None
         self.summary = SummaryView(theme, reflecting, planning)
         self.states = QStackedWidget()
         for state in (self.planning_view, self.console, self.summary):
@@ -73,14 +80,29 @@ class ReflectPage(Page):
         self.planning_view.summary_requested.connect(self.open_summary)
         self.planning_view.go_requested.connect(self.go_requested)
         self.console.matrix_requested.connect(self.open_matrix)
-        self.console.ended.connect(self.open_summary)
+        self.console.ended.connect(self._on_ended)
         self.summary.matrix_requested.connect(self.open_matrix)
         self.summary.reopen_requested.connect(self._on_reopen)
+
+    def record_with(self, sound: "Callable[[], RunSound]") -> None:
+        """Reflections can be recorded; `sound` is made with the first one."""
+        from facilitator.ui.reflect.recording import ReflectionRecording
+
+        self.recording = ReflectionRecording(self.theme, sound, self._reflecting, self.console, self)
+        self.recording.notice_requested.connect(self._on_notice)
 
     def _register(self) -> None:
         audience = self._audience
         specs = (
-            ("start", self.tr("Start or go on with the reflection"), "F5", "play", self._start_here),
+            (
+                "start",
+                self.tr("Start the reflection; record, resume, take the offered microphone"),
+                "F5",
+                "play",
+                self._start_here,
+            ),
+            ("pause", self.tr("Pause the recording"), "Ctrl+F5", "pause", self._pause),
+            ("notes_only", self.tr("Go on with notes only"), "Shift+F5", "note", self._notes_only),
             ("preview", self.tr("See the pack as the group"), "Ctrl+Shift+P", "eye", self._preview),
             ("labels", self.tr("Printed labels"), "Ctrl+Shift+L", "edit", self._labels),
             ("copy", self.tr("Copy the matrix as a table"), "Ctrl+Shift+C", "copy", self._copy),
@@ -220,6 +242,9 @@ class ReflectPage(Page):
             self.console.resume()
         else:
             self.console.enter(session)
+        going = self._reflecting.session(session)
+        if self.recording is not None and going is not None:
+            self.recording.watch(going)
         self.keys_changed.emit()
 
     def _show(self, state: QWidget) -> None:
@@ -247,8 +272,23 @@ class ReflectPage(Page):
     def _start_here(self) -> None:
         if self.states.currentWidget() is self.planning_view:
             self.planning_view.start()
+        elif self.states.currentWidget() is self.console and self.recording is not None:
+            self.recording.record()
         elif self.states.currentWidget() is self.console:
             self.console.take_keyboard()
+
+    def _pause(self) -> None:
+        if self.recording is not None:
+            self.recording.pause()
+
+    def _notes_only(self) -> None:
+        if self.recording is not None:
+            self.recording.notes_only()
+
+    def _on_ended(self, session: str) -> None:
+        if self.recording is not None:
+            self.recording.forget(session)
+        self.open_summary(session)
 
     def _preview(self) -> None:
         if self.states.currentWidget() is self.planning_view:

@@ -128,24 +128,18 @@ class RunPage(Page):
         return keys
 
     def context(self) -> Context | None:
-        if self.view is None:
-            return self._check_context()
-        groups = [meeting.actor for meeting in self.sessions.meetings()]
-        at = next((i for i, actor in enumerate(groups) if actor.id == self.view.actor.id), 0)
-        detail = self.tr("focus group, {number} of {count}").format(number=at + 1, count=len(groups))
-        if not self.view.is_live:
-            detail = self.tr("{detail}, ended").format(detail=detail)
-        actor = self.view.actor
-        return Context(actor.name, detail, actor.short or actor.name[:1], "group", actor.colour or at)
-
-    def _check_context(self) -> Context | None:
-        groups = [meeting.actor for meeting in self.sessions.meetings()] if self._checked else []
-        at = next((n for n, actor in enumerate(groups) if actor.id == self._checked), -1)
+        shown = self.view.actor.id if self.view is not None else self._checked
+        groups = [meeting.actor for meeting in self.sessions.meetings()] if shown else []
+        at = next((i for i, actor in enumerate(groups) if actor.id == shown), -1)
         if at < 0:
             return None
         actor = groups[at]
-        letter = actor.short or actor.name[:1]
-        return Context(actor.name, self.tr("check the room"), letter, "group", actor.colour or at)
+        detail = self.tr("focus group, {number} of {count}").format(number=at + 1, count=len(groups))
+        if self.view is None:
+            detail = self.tr("check the room")
+        elif not self.view.is_live:
+            detail = self.tr("{detail}, ended").format(detail=detail)
+        return Context(actor.name, detail, actor.short or actor.name[:1], "group", actor.colour or at)
 
     # Before a session
 
@@ -153,7 +147,7 @@ class RunPage(Page):
         """The room is checked first, where there is something to record with."""
         if self._desk.sound is None:
             self.start(actor_id)
-        elif self._may_start(actor_id):
+        elif self._may_start(actor_id) and self._is_free():
             self._check(actor_id)
 
     def check_room(self) -> None:
@@ -161,8 +155,15 @@ class RunPage(Page):
         chosen = self.chooser.chosen
         if self.view is not None:
             self.notice(self.tr("A session is on screen. Its recording stands at the right."))
-        elif chosen is not None and self._desk.sound is not None and not self._checked:
+        elif chosen is not None and self._desk.sound is not None and not self._checked and self._is_free():
             self._check(chosen.actor_id)
+
+    def _is_free(self) -> bool:
+        """The check needs the microphone, which a recording that goes on must not lose."""
+        busy = self._desk.sound is not None and self._desk.sound().control.is_recording
+        if busy:
+            self.notice(self.tr("A session is being recorded. End it first; the check needs the microphone."))
+        return not busy
 
     def _may_start(self, actor_id: str) -> bool:
         try:
