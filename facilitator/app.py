@@ -25,6 +25,7 @@ from facilitator.storage.opening import StudyFolder
 from facilitator.ui import ask
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.frame.banner import BannerAction
+from facilitator.ui.frame.errands import Errands
 from facilitator.ui.frame.recording import FramedRecording
 from facilitator.ui.jobs import finish_jobs, run_job
 from facilitator.ui.main_window import MainWindow
@@ -298,30 +299,8 @@ class Program:
         self.actions.add(ActionSpec("open", tr("Open a study folder"), ("Ctrl+O",), "folder"), self.choose_folder)
         self.actions.add(ActionSpec("sample", tr("Open the sample"), ("Ctrl+Shift+M",), "sample"), self.open_sample)
         self.actions.add(ActionSpec("settings", tr("Settings"), ("Ctrl+,",), "settings"), self._open_settings)
-        merge = ActionSpec("merge", tr("Take in another copy"), ("Ctrl+Shift+J",), "copy")
-        self.actions.add(merge, lambda: self._go_if_open("prepare.merge"))
-        room = ActionSpec("room", tr("The session so far: read back, agreement, debrief"), ("Ctrl+Shift+Y",), "list")
-        self.actions.add(room, lambda: self._go_if_open("run.room"))
-        scribe = ActionSpec("scribe", tr("Write along as a scribe on this laptop"), ("Ctrl+Shift+K",), "person")
-        self.actions.add(scribe, self.name_scribe)
+        self.errands = Errands(window, self.actions, self.settings)
         self.actions.add(ActionSpec("start", tr("Close the study"), ("Ctrl+W",), "close"), self.show_start)
-
-    def name_scribe(self) -> None:
-        """Asks who writes along here; an empty name makes this the facilitator's laptop again."""
-        title, label = self.window.tr("Write along as a scribe"), self.window.tr("Your name (empty: no scribe)")
-        name = ask.text(self.window, title, label, self.settings.now.scribe)
-        if name is None:
-            return
-        self.settings.change(scribe=" ".join(name.split()))
-        said = self.window.tr(
-            "Sessions opened from now on are written by {name}. Press Ctrl+F9 on both laptops at once."
-        )
-        none = self.window.tr("This is the facilitator's laptop again.")
-        self.window.say(said.format(name=name.strip()) if name.strip() else none)
-
-    def _go_if_open(self, page: str) -> None:
-        if self._has_page(page):
-            self.window.go(page)
 
     def _search(self) -> None:
         if self._palette is None:

@@ -16,7 +16,7 @@ class Settings:
 
     `scale` enlarges type, 1 to 2. `lead_ms` is how long people take to react, so a mark lies that
     much before the first key. `audience_screen` is the name of the projector last used, `microphone` the
-    id of the input chosen last, `keys` are the keys that the
+    id of the input chosen last, `scribe` the name of who writes along on this laptop, `keys` are the keys that the
     user has given to actions, by their ids.
     """
 
@@ -25,6 +25,7 @@ class Settings:
     lead_ms: int = 5000
     audience_screen: str = ""
     microphone: str = ""
+    scribe: str = ""
     black_hint: bool = True
     window: str = ""
     last_study: str = ""

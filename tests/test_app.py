@@ -20,6 +20,7 @@ from facilitator.services.sessions import Sessions
 from facilitator.services.studies import make_sample
 from facilitator.storage.backup import make_backup
 from facilitator.storage.opening import StudyFolder
+from facilitator.ui import ask
 from facilitator.ui.findings.page import FindingsPage
 from facilitator.ui.start_page import StartPage
 
@@ -348,3 +349,13 @@ def new_study_with_group(desk: Desk) -> StudyFolder:
     desk.program.studies.close(made)
     assert desk.program.open_folder(desk.home / "Fresh.study")
     return desk.study
+
+
+def test_a_laptop_becomes_a_scribes_and_the_facilitators_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = desk.program
+    monkeypatch.setattr(ask, "text", lambda *_: " Kim  Lee ")
+    program.actions.trigger("scribe")
+    assert program.settings.now.scribe == "Kim Lee"
+    monkeypatch.setattr(ask, "text", lambda *_: "")
+    program.actions.trigger("scribe")
+    assert program.settings.now.scribe == ""

@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from typing import Final
 
+from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.grammar import Head, Sign, Who, line_text
 from facilitator.domain.ids import new_id
+from facilitator.domain.merges import Sync
 from facilitator.domain.notes import Mark, MarkKind, Note, NoteKind
 from facilitator.domain.people import Person
 from facilitator.domain.sessions import Session
@@ -40,15 +42,24 @@ class Draft:
 
 
 class Capture:
-    """Writes into one session; `now_ms` is its clock, None when the session is over and only completed."""
+    """Writes into one session; `now_ms` is its clock, None when the session is over and only completed.
+
+    `stream` names the scribe on whose laptop this is.
+    """
 
     def __init__(
-        self, store: Store, session: Session, now_ms: Callable[[], int] | None = None, lead_ms: int = LEAD_MS
+        self,
+        store: Store,
+        session: Session,
+        now_ms: Callable[[], int] | None = None,
+        lead_ms: int = LEAD_MS,
+        stream: str = "",
     ) -> None:
         self._store = store
         self.session = session
         self._now_ms = now_ms
         self._lead_ms = lead_ms
+        self._stream = stream
         self._place = f"run/{session.id}"
         self._seats: dict[int, str] = {}
         self._drafted = True  # unless proven otherwise
@@ -94,6 +105,7 @@ class Capture:
                 at_ms=at_ms,
                 several=speaker == "several",
                 finish_from_audio=finish_from_audio or not words,
+                stream=self._stream,
             )
             return change.add(note)
 
@@ -101,7 +113,14 @@ class Capture:
         """Marks this moment, to come back to it later."""
         with self._store.change(_LABELS["later"]) as change:
             note = Note(new_id(), session=self.session.id, questions=tuple(questions), kind="later", at_ms=self.mark())
-            return change.add(note)
+            return change.add(replace(note, stream=self._stream))
+
+    def mark_common_moment(self) -> Sync:
+        """The key pressed on two laptops at once; UserError when the session is over."""
+        if self._now_ms is None:
+            raise UserError("This session is over; a common moment can be marked only while it runs.")
+        with self._store.change("Mark the common moment") as change:
+            return change.add(Sync(new_id(), session=self.session.id, at_ms=self._now_ms()))
 
     def edit(
         self, note_id: str, text: str, kind: NoteKind, speaker: Who | None, questions: Iterable[str], *, finish: bool

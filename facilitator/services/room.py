@@ -6,7 +6,6 @@ from dataclasses import replace
 from facilitator.domain.agreement import AgreementGrid, agreement, top_ideas
 from facilitator.domain.errors import UserError
 from facilitator.domain.ids import new_id
-from facilitator.domain.merges import Sync
 from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
@@ -104,11 +103,6 @@ class Room:
         kept = tuple(" ".join(rule.split()) for rule in rules if rule.strip())
         with self._store.change("Keep ground rules") as change:
             return change.put(replace(self._store.need(Session, self._session), rules=kept))
-
-    def press_sync(self) -> Sync:
-        """The common key of two laptops, pressed at the same moment."""
-        with self._store.change("Mark the common moment") as change:
-            return change.add(Sync(new_id(), session=self._session, at_ms=self._moment()))
 
     def debriefs(self) -> list[Debrief]:
         """What the facilitators wrote right after the session."""

@@ -118,6 +118,6 @@ def test_rules_and_debrief_are_kept(store: Store, room: Room) -> None:
 
 def test_moments_are_noted_only_while_the_session_runs(store: Store) -> None:
     past = Room(store, store.need(Session, "s1"))
-    for act in (past.press_sync, lambda: past.came("p1"), lambda: past.left("p1")):
+    for act in (lambda: past.came("p1"), lambda: past.left("p1")):
         with pytest.raises(UserError, match="over"):
             act()

@@ -96,6 +96,8 @@ class EntryWords:
         if note.finish_from_audio:
             chips.append(EntryChip(_tr("finish from audio"), None, "warn"))
         chips += self._question_chips(note)
+        if note.stream:
+            chips.append(EntryChip(_tr("by {scribe}").format(scribe=note.stream)))
         if self.sound(note) == "none":
             chips.append(EntryChip(_tr("no audio"), "mic_lost", "rec"))
         return chips

@@ -180,6 +180,12 @@ class Gestures(QObject):
             self._capture.mark_moment(self._line.questions)
             self._say(_tr("Moment marked, to come back to."), True)
 
+    def mark_common_moment(self) -> None:
+        """Pressed on two laptops at once, so that their clocks can be brought together."""
+        with self._saying_why():
+            self._capture.mark_common_moment()
+            self._say(_tr("Common moment marked."), True)
+
     # The half-typed line
 
     def restore_draft(self) -> None:

@@ -12,7 +12,6 @@ from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
-from facilitator.services.capture import LEAD_MS
 from facilitator.services.clock import Clock
 from facilitator.services.sessions import Sessions
 from facilitator.storage.store import Store
@@ -23,6 +22,7 @@ from facilitator.ui.page import Context, Page
 from facilitator.ui.recording import RecordingControl
 from facilitator.ui.run.chooser import Chooser
 from facilitator.ui.run.commands import PLACE, run_actions
+from facilitator.ui.run.hand import Hand
 from facilitator.ui.run.room_check import RoomCheck
 from facilitator.ui.run.session_sound import RunSound
 from facilitator.ui.run.session_view import Desk, SessionView
@@ -42,7 +42,7 @@ class RunPage(Page):
         clock: Clock,
         audience: AudienceController | None = None,
         *,
-        lead_ms: int = LEAD_MS,
+        hand: Hand | None = None,
         sound: Callable[[], RunSound] | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -51,7 +51,7 @@ class RunPage(Page):
         self._store = store
         self._actions = actions
         self.sessions = Sessions(store, clock)
-        self._desk = Desk(store, self.sessions, audience, lead_ms, sound)
+        self._desk = Desk(store, self.sessions, audience, hand or Hand(), sound)
         self.check: RoomCheck | None = None
         self._checked = ""
         self.chooser = Chooser(theme)
@@ -353,6 +353,7 @@ class RunPage(Page):
             "run.next": self._viewing(lambda view: view.step(1)),
             "run.ending": self._viewing(lambda view: view.to_ending()),
             "run.moment": self._viewing(lambda view: view.mark_moment()),
+            "run.common": self._viewing(lambda view: view.gestures.mark_common_moment()),
             "run.black": self._viewing(lambda view: view.toggle_black()),
             "run.clock": self._viewing(lambda view: view.toggle_clock()),
             "run.swap": self._viewing(lambda view: view.swap_screens()),

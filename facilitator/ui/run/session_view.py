@@ -27,6 +27,7 @@ from facilitator.ui.run.clocks import QuestionHead
 from facilitator.ui.run.entries import EntryWords
 from facilitator.ui.run.entry_menu import entry_menu
 from facilitator.ui.run.gestures import Gestures
+from facilitator.ui.run.hand import Hand
 from facilitator.ui.run.hints import GrammarHint
 from facilitator.ui.run.line import CaptureLine
 from facilitator.ui.run.panes import Panes
@@ -49,7 +50,7 @@ class Desk:
     store: Store
     sessions: Sessions
     audience: AudienceController | None
-    lead_ms: int
+    hand: Hand
     sound: Callable[[], RunSound] | None = None
     """Made when it is first wanted: it loads much."""
 
@@ -72,7 +73,7 @@ class SessionView(QWidget):
             desk.sessions.live(session) if session.is_open else desk.sessions.past(session)
         )
         now_ms = self.time.now_ms if session.is_open else None
-        self.capture = Capture(desk.store, session, now_ms, desk.lead_ms)
+        self.capture = Capture(desk.store, session, now_ms, desk.hand.lead_ms, desk.hand.scribe())
         self._stops: list[Stop] = []
         self._kept_ms = 0
         self._words = EntryWords(self.time.started_at)

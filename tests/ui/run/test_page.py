@@ -1,6 +1,7 @@
 """Run as a page: choosing the group, the route, the clocks, the side panes, leaving and coming back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -8,13 +9,16 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.errors import UserError
+from facilitator.domain.merges import Sync
 from facilitator.domain.people import Person
 from facilitator.domain.sessions import Session, Visit
+from facilitator.storage.opening import StudyFolder
 from facilitator.ui.actions import Actions
 from facilitator.ui.run.commands import run_actions
+from facilitator.ui.run.hand import Hand
 from facilitator.ui.run.route import RouteModel, spoken
 from facilitator.ui.theme import Theme
-from tests.ui.run.conftest import Key, Modifier, Room
+from tests.ui.run.conftest import HandClock, Key, Modifier, Room
 
 MakeRoom = Callable[[], Room]
 
@@ -316,3 +320,17 @@ def test_a_group_without_questions_can_still_be_written_down(room: Room) -> None
     room.type("1 Something said\n")
     assert room.last.questions == ()
     assert "No questions are bound" in room.view.head.wording.text()
+
+
+def test_a_scribe_signs_what_is_written_and_marks_the_common_moment(
+    make_room: Callable[[], Room], study: StudyFolder, clock: HandClock
+) -> None:
+    room = make_room()
+    room.page._desk = replace(room.page._desk, hand=Hand(2_000, lambda: "Kim"))
+    room.page.start("sales")
+    clock.pass_seconds(60)
+    room.type("1q So they say\n")
+    room.actions.trigger("run.common")
+    assert (room.last.stream, room.last.at_ms) == ("Kim", 58_000)
+    assert "by Kim" in [chip.text for chip in room.view.stream.stream.look(0).chips]
+    assert [each.at_ms for each in study.store.find(Sync)] == [60_000]
