@@ -106,7 +106,7 @@ def test_audio_beside_the_file_and_in_its_audio_folder_is_found_and_never_mixed_
         quote | {"id": f"k{at}", "clip": {"file": name, "start_ms": 0, "end_ms": 5}} for at, name in enumerate(names)
     ]
     values["decisions"], values["pack_orders"], values["mentions"] = [], [], []
-    values["theme_tables"] = []
+    values["theme_tables"], values["recordings"] = [], []
     (tmp_path / "audio").mkdir()
     (tmp_path / "a.flac").write_bytes(b"one")
     (tmp_path / "audio" / "a.flac").write_bytes(b"two")

@@ -10,6 +10,7 @@ from typing import Any
 from facilitator.domain.errors import ImportRefused
 from facilitator.domain.extras import Extra
 from facilitator.domain.findings import Quote
+from facilitator.domain.recordings import Recording
 from facilitator.domain.study import Study
 from facilitator.storage.interchange.kinds import List
 from facilitator.storage.interchange.later import LATER, check_ratings
@@ -27,22 +28,27 @@ KNOWN = ("format", "version", "study", *(section.name for section in SECTIONS), 
 
 @dataclass(frozen=True, slots=True)
 class ParsedStudy:
-    """A whole, sound file: its study, its records in order, and the audio files its clips name, as written there."""
+    """A whole, sound file: its study, its records in order, and the audio its clips and recordings name, as there."""
 
     study: Study
     records: tuple[Any, ...]
     audio: tuple[str, ...]
 
     def with_audio(self, names: Mapping[str, str]) -> "ParsedStudy":
-        """The same study whose clips name the files of the study folder: `names` from the file's to the folder's."""
+        """The same study whose clips and recordings name files of the study folder: `names` from theirs to ours."""
         return dataclasses.replace(self, records=tuple(_renamed(record, names) for record in self.records))
 
 
 def _renamed(record: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(record, Recording):
+        return dataclasses.replace(record, file=_name_here(record.file, names))
     if not isinstance(record, Quote) or record.clip is None:
         return record
-    name = names.get(record.clip.file) or PurePosixPath(record.clip.file).name
-    return dataclasses.replace(record, clip=dataclasses.replace(record.clip, file=name))
+    return dataclasses.replace(record, clip=dataclasses.replace(record.clip, file=_name_here(record.clip.file, names)))
+
+
+def _name_here(file: str, names: Mapping[str, str]) -> str:
+    return names.get(file) or PurePosixPath(file).name
 
 
 def parse(data: bytes) -> ParsedStudy:
@@ -59,7 +65,7 @@ def parse(data: bytes) -> ParsedStudy:
         raise ImportRefused(reading.faults)
     records = [record for section in SECTIONS for value in found[section.name] for record in section.records(value)]
     records += [Extra(name, _json(values[name])) for name in LATER if values.get(name)]
-    return ParsedStudy(study, tuple(_placed(records)), _audio(found["quotes"]))
+    return ParsedStudy(study, tuple(_placed(records)), _audio(found["quotes"], found["recordings"]))
 
 
 def holds_data(store: Store) -> bool:
@@ -147,5 +153,6 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _audio(quotes: Iterable[Quote]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(quote.clip.file for quote in quotes if quote.clip is not None))
+def _audio(quotes: Iterable[Quote], recordings: Iterable[Recording]) -> tuple[str, ...]:
+    clips = [quote.clip.file for quote in quotes if quote.clip is not None]
+    return tuple(dict.fromkeys([*clips, *(recording.file for recording in recordings)]))
