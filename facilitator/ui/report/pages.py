@@ -169,10 +169,10 @@ class _Writer:
         self._line(above=0, below=12)
         if block.cover:
             self._line(above=240, below=12)
-        self._say(block.text, TITLE, bold=True)
+        self._say(block.text, TITLE + 12 if block.cover else TITLE, bold=True, accent=True)
 
     def _subtitle(self, block: Subtitle) -> None:
-        self._line(above=0, below=8, keep=True)
+        self._line(above=0, below=8)
         self._say(block.text, HEADINGS[2], quiet=True)
 
     def _contents(self, block: Contents) -> None:
