@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from facilitator.audio.disguise import FASTEST, SLOWEST, stretched
 from facilitator.audio.hiding import bleeped, silenced
 from facilitator.audio.loudness import Sound, evened
-from facilitator.audio.tracks import AudioFile, is_track, open_audio, track_frames
+from facilitator.audio.tracks import AudioFile, is_track, open_audio
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Hidden
 from facilitator.domain.timecode import clock_text
@@ -30,6 +30,8 @@ LEAD_MS = 200
 """Read and thrown away before a clip: after a seek, the first 80 ms of an MP3 come out garbled."""
 SAMPLE_BYTES = 2
 CLICK_MS = 5
+EMPTY_BYTES = 44
+"""The head of a WAV file without a sample."""
 FULL_SCALE = 32768
 
 
@@ -126,12 +128,17 @@ def _check_span(spec: ClipSpec) -> None:
 
 def check_file(path: Path) -> None:
     """Raises UserError for a file that is missing, empty or no file at all; a recording's folder counts as one."""
-    if is_track(path) and track_frames(path):
+    if is_track(path) and _holds_sound(path):
         return
     if not path.is_file() and not is_track(path):
         raise UserError(f"The audio file {path.name} is missing. Put it back where it was, or attach the clip again.")
     if is_track(path) or path.stat().st_size == 0:
         raise UserError(f"The audio file {path.name} is empty. Attach the clip from another copy.")
+
+
+def _holds_sound(folder: Path) -> bool:
+    """Whether any segment is there; counting the frames of all would open hundreds of files."""
+    return any(each.suffix in (".wav", ".flac") and each.stat().st_size > EMPTY_BYTES for each in folder.iterdir())
 
 
 def _read_span(spec: ClipSpec) -> tuple[NDArray[np.int16], int]:

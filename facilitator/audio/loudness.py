@@ -20,6 +20,9 @@ LIMITED_DB: Final = 6.0
 MOST_GAIN_DB: Final = 34.0
 """A nearly silent clip is raised by no more than this, lest the room's hiss be played loud."""
 
+_CEILING: Final = 10 ** (PEAK_DBFS / 20)
+_HEARD: Final = 1.01
+"""A tenth of a decibel less is not worth doing again."""
 _HOP_MS: Final = 100
 _HOPS: Final = 4
 """Hops in a block of 400 ms; blocks overlap by three quarters."""
@@ -57,7 +60,15 @@ def evened(sound: Sound, rate: int) -> Sound:
     gain_db = min(TARGET_LUFS - found, MOST_GAIN_DB, PEAK_DBFS + LIMITED_DB - 20 * math.log10(peak))
     gain = 10 ** (gain_db / 20)
     louder = sound * np.float32(gain)
-    return _limited(louder, rate) if peak * gain > _CEILING else louder
+    return _held(louder, rate, peak * gain) if peak * gain > _CEILING else louder
+
+
+def _held(louder: Sound, rate: int, peak: float) -> Sound:
+    """Peaks held down, and what that took from the loudness given back, as far as the peaks may be held."""
+    limited = _limited(louder, rate)
+    lost = math.sqrt(float(np.vdot(louder, louder)) / max(float(np.vdot(limited, limited)), 1e-12))
+    more = min(lost, _CEILING * 10 ** (LIMITED_DB / 20) / peak)
+    return _limited(louder * np.float32(more), rate) if more > _HEARD else limited
 
 
 def _lufs(energy: float) -> float:
@@ -133,9 +144,6 @@ def _high_pass(rate: int) -> Coefficients:
     q = 0.5003270373238773
     poles = (1 + k / q + k * k, 2 * (k * k - 1), 1 - k / q + k * k)
     return (poles[0], -2 * poles[0], poles[0]), poles
-
-
-_CEILING: Final = 10 ** (PEAK_DBFS / 20)
 
 
 def _limited(sound: Sound, rate: int) -> Sound:

@@ -5,44 +5,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import soundfile
 from numpy.typing import NDArray
 
 from facilitator.audio.clips import load_clip
 from facilitator.audio.loudness import PEAK_DBFS, TARGET_LUFS, evened, loudness
 from facilitator.services.ports import ClipSpec
-from tests.audio.sounds import Sound, samples_of, write
+from tests.audio.meter import at_48_khz, measured
+from tests.audio.sounds import samples_of, write
 
 RATE = 48_000
 SAMPLE = Path(__file__).parents[2] / "sessions" / "sample" / "audio"
 VOICES = sorted(SAMPLE.iterdir())
-# The filters as the table of BS.1770 prints them, for 48 kHz only.
-SHELF = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585))
-HIGH_PASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
-
-
-def measured(sound: NDArray[np.float64]) -> float:
-    """LUFS of one channel at 48 kHz: the printed filters run sample by sample, and the gate in plain words."""
-    for zeros, poles in (SHELF, HIGH_PASS):
-        sound = filtered(sound, zeros, poles)
-    blocks = [float(np.mean(sound[at : at + 19_200] ** 2)) for at in range(0, len(sound) - 19_199, 4_800)]
-    loud = [block for block in blocks if as_lufs(block) > -70]
-    gate = as_lufs(float(np.mean(loud))) - 10
-    return as_lufs(float(np.mean([block for block in loud if as_lufs(block) > gate])))
-
-
-def as_lufs(energy: float) -> float:
-    return -0.691 + 10 * math.log10(energy) if energy > 0 else -math.inf
-
-
-def filtered(sound: NDArray[np.float64], zeros: tuple[float, ...], poles: tuple[float, ...]) -> NDArray[np.float64]:
-    made = []
-    x1 = x2 = y1 = y2 = 0.0
-    for x in sound.tolist():
-        y = zeros[0] * x + zeros[1] * x1 + zeros[2] * x2 - poles[1] * y1 - poles[2] * y2
-        x1, x2, y1, y2 = x, x1, y, y1
-        made.append(y)
-    return np.array(made)
 
 
 def tones(
@@ -90,11 +63,6 @@ def test_silence_has_no_loudness_and_stays_as_it_is() -> None:
 
 def test_a_clip_shorter_than_a_block_is_measured_all_the_same() -> None:
     assert loudness(tones((-23, 0.2)), RATE) == pytest.approx(-23, abs=0.7)
-
-
-def at_48_khz(path: Path) -> Sound:
-    sound, rate = soundfile.read(path)
-    return np.asarray(np.interp(np.arange(len(sound) * RATE // rate) * rate / RATE, np.arange(len(sound)), sound))
 
 
 @pytest.mark.parametrize("path", VOICES, ids=lambda path: path.stem)

@@ -1,7 +1,9 @@
 """A recording of our own is a folder of segments: which they are, and reading them as if they were one file."""
 
+import functools
 import re
 import struct
+import time
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +21,7 @@ from facilitator.audio.recording.wav import wav_frames, wav_samples
 SUFFIX: Final = ".rec"
 _SEGMENT: Final = re.compile(r"(\d{4,})\.(wav|flac)")
 MOST_CHANNELS: Final = 64
+_SETTLED_NS: Final = 2_000_000_000
 
 
 def is_track(path: Path) -> bool:
@@ -41,17 +44,36 @@ class Segment:
 
 def segments(folder: Path, channels: int | None = None) -> list[Segment]:
     """The segments in order; one that is there as WAV and as FLAC counts once, as WAV: that one is surely whole."""
-    found: dict[int, Path] = {}
-    for path in sorted(folder.iterdir()):  # .flac before .wav
-        if match := _SEGMENT.fullmatch(path.name):
-            found[int(match[1])] = path
     channels = read_head(folder).channels if channels is None else channels
     listed, first = [], 0
-    for number in sorted(found):
-        frames = _frames_in(found[number], channels)
-        listed.append(Segment(found[number], first, frames))
+    for path, counted in _files(folder):
+        frames = _frames_in(path, channels) if counted is None else counted
+        listed.append(Segment(path, first, frames))
         first += frames
     return listed
+
+
+def _files(folder: Path) -> tuple[tuple[Path, int | None], ...]:
+    """Remembered while the folder stays as it is: eight hours are 480 heads to read, for every clip."""
+    changed_ns = folder.stat().st_mtime_ns
+    if abs(time.time_ns() - changed_ns) < _SETTLED_NS:  # what comes next may be stamped with the same moment
+        return _look(folder)
+    return _remembered(folder, changed_ns)
+
+
+@functools.lru_cache(maxsize=8)
+def _remembered(folder: Path, _changed_ns: int) -> tuple[tuple[Path, int | None], ...]:
+    return _look(folder)
+
+
+def _look(folder: Path) -> tuple[tuple[Path, int | None], ...]:
+    """The files in order, with their frames where these stay: a WAV file may still grow."""
+    found: dict[int, Path] = {}
+    for path in sorted(folder.iterdir(), key=lambda each: each.name):  # .flac before .wav
+        if match := _SEGMENT.fullmatch(path.name):
+            found[int(match[1])] = path
+    ordered = (path for _, path in sorted(found.items()))
+    return tuple((path, _flac_frames(path) if path.suffix == ".flac" else None) for path in ordered)
 
 
 def _frames_in(path: Path, channels: int) -> int:
