@@ -11,9 +11,10 @@ from facilitator.domain.people import Person
 from facilitator.domain.recordings import Recording
 from facilitator.domain.timecode import clock_text
 from facilitator.services import sounding
-from facilitator.services.checking_sound import Unheard, recording_faults, unheard
+from facilitator.services.checking_sound import recording_faults
 from facilitator.services.ports import Tracks
 from facilitator.services.replay import audio_path
+from facilitator.services.unheard import Unheard, unheard
 from facilitator.storage import interchange
 from facilitator.storage.backup import backups_in, is_sound
 from facilitator.storage.opening import StudyFolder
