@@ -141,7 +141,7 @@ def test_a_clock_that_is_a_little_off_is_no_loss_and_the_slip_is_known(ppm: floa
     stream = Stream(ppm, lag)
     minutes = 20
     assert stream.run(minutes * 60_000, tick=250) is None
-    assert stream.watchdog.slip_ms == pytest.approx(-ppm * minutes * 0.06, abs=3)
+    assert stream.watchdog.slip_ms == pytest.approx(lag - ppm * minutes * 0.06, abs=3)
 
 
 @given(ppm=st.floats(-150, 150), before=st.integers(3, 120), lost=st.integers(320, 900))

@@ -303,7 +303,7 @@ class Taking:
         now_ms = self._now_ms() if at_ms is None else at_ms
         was_growing = self._stretches.growing
         start_ms = self._stretches.end(reason, frame, now_ms)
-        if not was_growing or reason == "paused":
+        if not was_growing:
             start_ms = now_ms
         self._gap = reason
         self._tell.gap_opened(Trouble(reason, start_ms, sentence(reason, start_ms, device.name if device else "")))

@@ -61,15 +61,12 @@ class Watchdog:
         self._last = Seen(at_ms, awake_ms, 0)
         self._fed_ms = at_ms
         self._history: deque[tuple[Seen, float]] = deque()
-        self._expected: float | None = None
-        self._anchor: float | None = None
+        self._expected, self._anchor = 0.0, 0.0
         self._suspect: tuple[GapReason, int] | None = None
 
     @property
     def slip_ms(self) -> float:
         """By how much the device's clock has gone astray since `anchor`; positive when it is slow."""
-        if self._expected is None or self._anchor is None:
-            return 0.0
         return self._expected - self._anchor
 
     def anchor(self) -> None:
@@ -126,13 +123,9 @@ class Watchdog:
         while seen.at_ms - self._history[0][0].at_ms > MEMORY_MS:
             self._history.popleft()
         floor = self._floor(seen)
-        if floor is None:
-            return
-        if self._expected is None:
-            self._expected = self._anchor = floor
-            return
-        reach = (seen.at_ms - before.at_ms) * SLOWLY
-        self._expected += max(-reach, min(reach, floor - self._expected))
+        if floor is not None:
+            reach = (seen.at_ms - before.at_ms) * SLOWLY
+            self._expected += max(-reach, min(reach, floor - self._expected))
 
     def _floor(self, seen: Seen) -> float | None:
         if seen.at_ms - self._history[0][0].at_ms < WINDOW_MS:
@@ -141,13 +134,12 @@ class Watchdog:
 
     def _drift(self, seen: Seen) -> Found | None:
         floor = self._floor(seen)
-        if floor is None or self._expected is None or abs(floor - self._expected) <= DRIFT_MS:
+        if floor is None or abs(floor - self._expected) <= DRIFT_MS:
             return None
         return Found("drift", self._before_jump(floor))
 
     def _before_jump(self, floor: float) -> int:
         """The frames that had come in when the lag left what is usual, as far back as is remembered."""
-        assert self._expected is not None
         middle = (floor + self._expected) / 2
         frames = self._history[0][0].frames
         for seen, lag in self._history:
