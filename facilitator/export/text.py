@@ -8,6 +8,10 @@ from collections import Counter
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u2028\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Anything that `clean` does something about: most texts hold none of it."""
+_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_NOT_LATIN = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2c80-\udfff\uf900-\ufdff\ufe70-\uffff\U00010000-\U000effff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _SCRIPTS = {
@@ -29,6 +33,8 @@ _STRONG = {"L": False, "R": True, "AL": True}
 
 def clean(text: str) -> str:
     """The text without control characters; half a character becomes a replacement sign."""
+    if not _ODD.search(text):
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", "\n")
     if text.isascii():
         return _FORBIDDEN.sub("", text)
@@ -37,7 +43,7 @@ def clean(text: str) -> str:
 
 def is_rtl(text: str) -> bool:
     """Whether the first letter that has a direction runs from right to left."""
-    if text.isascii():
+    if not _FROM_THE_RIGHT.search(text):
         return False
     return next((_STRONG[kind] for kind in map(unicodedata.bidirectional, text) if kind in _STRONG), False)
 
@@ -46,7 +52,7 @@ def language_of(text: str, said: str, usual: str) -> str:
     """The tag of a text's language where it is not the `usual` one; by its script where nobody `said`."""
     if said and _TAG.fullmatch(said):
         return "" if said.lower() == usual.lower() else said
-    if text.isascii():
+    if not _NOT_LATIN.search(text):
         return ""
     guess = _script_language(text)
     return guess if guess and guess != usual.partition("-")[0].lower() else ""
