@@ -205,7 +205,7 @@ def _prepare(study: OpenStudy, actions: Actions) -> Page:
 def _withdrawing(study: OpenStudy) -> "Withdrawing":
     from facilitator.services.withdrawing import Withdrawing
 
-    return Withdrawing(study.folder)
+    return Withdrawing(study.folder, silence)
 
 
 def _room(study: OpenStudy, actions: Actions) -> Page:
@@ -217,6 +217,7 @@ def _room(study: OpenStudy, actions: Actions) -> Page:
 def _merge(study: OpenStudy, actions: Actions) -> Page:
     from facilitator.services.merging import Merging
     from facilitator.ui.merge.page import MergePage
+    from facilitator.audio.silencing import silence
 
     folder, store = study.folder.path, study.folder.store
     return MergePage(study.theme, actions, store, Merging(store, folder, study.clock), folder)

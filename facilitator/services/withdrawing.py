@@ -3,8 +3,9 @@
 What stays is that somebody withdrew and when, and that something was shown: never what.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from facilitator.domain.clearances import Clearance
@@ -16,8 +17,10 @@ from facilitator.domain.notes import Note
 from facilitator.domain.packs import Decision, PackOrder
 from facilitator.domain.people import Person
 from facilitator.domain.reactions import Reaction, Showing
+from facilitator.domain.recordings import Recording
 from facilitator.domain.room import MemberCheck
 from facilitator.domain.transcripts import Cue, Transcript
+from facilitator.services.replay import audio_path
 from facilitator.services.withdrawing_files import Leftover, leftovers, remove_exports
 from facilitator.storage.backup import backups_in, make_backup
 from facilitator.storage.opening import StudyFolder
@@ -25,6 +28,10 @@ from facilitator.storage.opening import StudyFolder
 LABEL = "Erase the words of somebody who withdrew"
 SHORTEST = 3
 """An alias or name of fewer letters is not looked for in files, since any file holds it."""
+
+
+Silence = Callable[[Path, Sequence[tuple[int, int]]], str]
+"""Overwrites spans of a file, in ms, and gives the new digest of its samples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +81,12 @@ class Withdrawn:
 
 
 class Withdrawing:
-    """On one open study; nothing of this can be undone."""
+    """On one open study; nothing of this can be undone. Without `silence` recordings stay as they are."""
 
-    def __init__(self, study: StudyFolder) -> None:
+    def __init__(self, study: StudyFolder, silence: Silence | None = None) -> None:
         self._study = study
         self._store = study.store
+        self._silence = silence
 
     def traces(self, person_id: str) -> Traces:
         """Every place in which the person's words are; nothing is changed."""
@@ -113,12 +121,13 @@ class Withdrawing:
         gone = [*found.notes, *found.quotes, *found.reactions, *found.corrections, *found.cues, *dropped]
         ids = {getattr(record, "id", "") for record in gone}
         exports = [export for export in self._store.find(Export) if ids & set(export.items)]
+        digests, unsilenced = self._silenced(found.spans)  # first: when that fails nothing is lost yet
         words = [*found.texts, *(each.text for each in dropped)]
         self._store.erase(
             LABEL,
             [*gone, *self._hanging(ids)],
             [_blank(found.person), *self._blank_showings(ids)],
-            [*self._changed(found, ids, dropped), *(_without(export, ids) for export in exports)],
+            [*self._changed(found, ids, dropped), *(_without(export, ids) for export in exports), *digests],
             [*words, *_called(found)],
             naming=person_id,
         )
@@ -129,9 +138,28 @@ class Withdrawing:
         return Withdrawn(
             tuple(leftovers(self._study.path, looked_for)),
             tuple(export for export in exports if export.given_to or export.recipient),
-            found.spans,
+            unsilenced,
             tuple(removed),
         )
+
+    def _silenced(self, spans: Sequence[Clip]) -> tuple[list[Recording], tuple[Clip, ...]]:
+        """Overwrites what is heard of the person; recordings with their new digests, and spans that are left."""
+        by_file: dict[str, list[Clip]] = {}
+        for clip in spans:
+            by_file.setdefault(clip.file, []).append(clip)
+        recordings: list[Recording] = []
+        left: list[Clip] = []
+        for file, clips in by_file.items():
+            path = audio_path(self._study.path, file)
+            if self._silence is None or not path.exists():
+                left += clips
+                continue
+            digest = self._silence(path, [(clip.start_ms, clip.end_ms) for clip in clips])
+            known = (each for each in self._store.find(Recording) if each.file == file and each.sha256)
+            recordings += [replace(each, sha256=digest) for each in known]
+            for outline in self._study.path.rglob(f"{file}*.npy"):
+                outline.unlink()
+        return recordings, tuple(left)
 
     def _resting(self, notes: set[str]) -> Iterator[Resting]:
         for statement in self._store.find(Statement):
@@ -209,5 +237,5 @@ def _marks(note: Note, person: str) -> bool:
 
 def _called(found: Traces) -> list[str]:
     """How the person is called, as far as a search for it makes sense."""
-    names = [found.person.alias, found.name, found.person.form, *found.name.split()]
+    names = [found.person.alias, found.name, *found.name.split()]
     return [name for name in dict.fromkeys(names) if len(name.strip()) >= SHORTEST]

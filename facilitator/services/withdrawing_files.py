@@ -10,6 +10,9 @@ from pathlib import Path
 
 PIECE = 40
 """Longer texts are looked for in pieces, since a database may keep one in several places."""
+TELLING = 8
+SOUNDS = frozenset({".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".aac", ".aiff", ".npy", ".s16", ".wma"})
+"""In files of sound any three or four bytes stand somewhere by chance."""
 DEPTH = 3
 AT_ONCE = 1 << 24
 
@@ -25,8 +28,9 @@ class Leftover:
 def leftovers(folder: Path, words: Sequence[str]) -> Iterator[Leftover]:
     """Where any of the words is still found, in any file of the study, packed or not; each file once."""
     forms = [(word, form) for word in words for piece in pieces(word) for form in _forms(piece)]
+    telling = [(word, form) for word, form in forms if len(form) >= TELLING]
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        word = _first(path, forms)
+        word = _first(path, telling if path.suffix.lower() in SOUNDS else forms)
         if word:
             yield Leftover(path.relative_to(folder).as_posix(), word)
 

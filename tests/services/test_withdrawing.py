@@ -1,12 +1,15 @@
 """Somebody withdraws: every word of theirs is found and is in no byte of the study afterwards."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import soundfile
 
+from facilitator.audio.silencing import silence
 from facilitator.domain.errors import UserError
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Clip, Quote, Statement
@@ -15,6 +18,7 @@ from facilitator.domain.notes import Mark, Note
 from facilitator.domain.packs import Decision, PackOrder
 from facilitator.domain.people import Person
 from facilitator.domain.reactions import About, Reaction, Showing
+from facilitator.domain.recordings import Recording
 from facilitator.domain.room import MemberCheck
 from facilitator.domain.transcripts import Cue, Transcript
 from facilitator.services.checking import check_study, faults_of
@@ -23,6 +27,7 @@ from facilitator.services.withdrawing import LABEL, Traces, Withdrawing
 from facilitator.services.withdrawing_files import leftovers, pieces
 from facilitator.storage.backup import backups_in, make_backup
 from facilitator.storage.opening import StudyFolder, open_study
+from tests.audio.takes import RATE, noise
 from tests.documents import NOW, YES, make_study
 from tests.secrets import MARK, marks_in
 
@@ -173,6 +178,22 @@ def test_files_that_others_hold_are_listed_to_be_called_back(study: StudyFolder)
     done = Withdrawing(study).withdraw("pw")
     assert [export.id for export in done.recall] == ["e1"]
     assert study.store.need(Export, "e1").items == ("w1",)
+
+
+def test_their_voice_is_overwritten_with_silence_and_what_is_left_is_listed(study: StudyFolder) -> None:
+    sound = noise(6)
+    soundfile.write(study.audio / "sb.flac", sound, RATE, subtype="PCM_16")
+    put(study, Recording("r", 1, "rb", "sb.flac", "second", rate=RATE, frames=len(sound), sha256="old"))
+    assert Withdrawing(study, silence).withdraw("pw").spans == ()
+    kept, _ = soundfile.read(study.audio / "sb.flac", dtype="int16")
+    assert not kept[RATE : 4 * RATE].any()
+    assert (kept[:RATE] == sound[:RATE]).all()
+    assert (kept[4 * RATE :] == sound[4 * RATE :]).all()
+    assert study.store.need(Recording, "r").sha256 == hashlib.sha256(kept.tobytes()).hexdigest()
+
+
+def test_a_recording_that_is_not_there_is_listed_to_be_cut_elsewhere(study: StudyFolder) -> None:
+    assert Withdrawing(study, silence).withdraw("pw").spans == (CLIP,)
 
 
 def test_copies_beside_the_study_are_found_by_their_bytes(study: StudyFolder) -> None:

@@ -87,12 +87,12 @@ class WithdrawForm(Form):
             if number:
                 self._put(page, words.format(n=number), "second")
         self._list(page, self.tr("Files it went into"), [f"{each.file} {each.given_to}" for each in found.exports])
-        self._list_spans(page, found.spans)
+        self._list_spans(page, self.tr("Heard in recordings; these parts become silent"), found.spans)
 
-    def _list_spans(self, page: QVBoxLayout, spans: Sequence[object]) -> None:
+    def _list_spans(self, page: QVBoxLayout, words: str, spans: Sequence[object]) -> None:
         if not spans:
             return
-        self._put(page, self.tr("Heard in recordings: cut these parts, or delete the recording"), "body", bold=True)
+        self._put(page, words, "body", bold=True)
         for clip in spans:
             file, start, end = (getattr(clip, name) for name in ("file", "start_ms", "end_ms"))
             self._put(page, f"{file} {clock_text(start)}–{clock_text(end)}", "second")
@@ -119,7 +119,7 @@ class WithdrawForm(Form):
             self._put(page, self.tr("Erased. No file of this study holds a word of theirs."), "body", bold=True)
         self._list(page, self.tr("Taken out of the folder of exports"), done.removed)
         self._list(page, self.tr("Call these back"), [f"{each.file} {each.given_to}" for each in done.recall])
-        self._list_spans(page, done.spans)
+        self._list_spans(page, self.tr("Not found in this study: cut these parts, or delete the file"), done.spans)
         self._put(page, self.tr("Ask the scribe and whoever holds a copy of the study to do the same."), "second")
         page.addStretch(1)
 
