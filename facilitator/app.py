@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtWidgets import QApplication
 
 from facilitator import paths
@@ -27,6 +27,7 @@ from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.frame.banner import BannerAction
 from facilitator.ui.frame.errands import Errands
 from facilitator.ui.frame.recording import FramedRecording
+from facilitator.ui.frame.sizes import PaneSizes
 from facilitator.ui.jobs import finish_jobs, run_job
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.page import Page
@@ -62,6 +63,7 @@ class Program:
         self.actions.rebound.connect(self._keep_key)
         self.window = MainWindow(self.theme, self.actions, {"start": self._start_page, "settings": self._settings_page})
         self.recording = FramedRecording(self.window)
+        self._sizes = PaneSizes(self.window, settings)
         self._palette: Palette | None = None
         self._counting = QTimer(self.window)
         self._counting.setSingleShot(True)
@@ -326,6 +328,7 @@ class Program:
         self.settings.change(keys={**self.settings.now.keys, action_id: key})
 
     def _on_closing(self) -> None:
+        self._sizes.keep()
         self.settings.change(window=bytes(self.window.saveGeometry().toBase64().data()).decode())
         self.close_study()
 
@@ -366,6 +369,7 @@ def run_window(study: Path | None) -> int:
     if study is None or not program.open_folder(study):
         program.show_start()
     program.window.resize(1366, 768)
+    program.window.restoreGeometry(QByteArray.fromBase64(program.settings.now.window.encode()))
     program.window.show()
     QTimer.singleShot(SETTLED_MS, qt, _collect_garbage)
     code = qt.exec()

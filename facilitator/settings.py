@@ -14,10 +14,11 @@ FILE = "settings.json"
 class Settings:
     """Every setting with its default.
 
+    `window` is where the window was, and `panes` where the borders inside it were drawn.
     `scale` enlarges type, 1 to 2. `lead_ms` is how long people take to react, so a mark lies that
     much before the first key. `audience_screen` is the name of the projector last used, `microphone` the
     id of the input chosen last, `scribe` the name of who writes along on this laptop, `keys` are the keys that the
-    user has given to actions, by their ids.
+    user has given to actions, by their ids, and `speech_model` is the folder of their own model for writing down.
     """
 
     dark: bool = False
@@ -28,8 +29,10 @@ class Settings:
     scribe: str = ""
     black_hint: bool = True
     window: str = ""
+    panes: dict[str, str] = field(default_factory=dict)
     last_study: str = ""
     keys: dict[str, str] = field(default_factory=dict)
+    speech_model: str = ""
 
 
 class SettingsFile:
