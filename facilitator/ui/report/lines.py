@@ -238,9 +238,10 @@ def log_rows(desk: ReportDesk) -> list[LogRow]:
     for export in desk.exports():
         group = actors.get(export.recipient or "")
         inside = desk.contents(export)
-        name = document_title(export.document, group.name if group else tr("a group that is gone"))
+        whom = group.name if group else tr("a group that is gone") if export.recipient else ""
+        name = document_title(export.document, whom)
         kind = export.file.rpartition(".")[2]
-        name = name if kind in ("docx", "") else f"{name} ({kind})"
+        name = name if kind in ("docx", "m3u8", "") else f"{name} ({kind})"
         rows.append(
             LogRow(
                 export.id,

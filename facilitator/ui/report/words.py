@@ -28,6 +28,7 @@ def document_title(document: str, group: str = "") -> str:
         "feedback": tr("Feedback of the groups"),
         "notes": tr("Field notes"),
         "guide": tr("Moderator’s guide for {group}"),
+        "clips": tr("Clips for {group}") if group else tr("Clips"),
     }
     return titles.get(document, document).format(group=group).strip()
 

@@ -385,6 +385,14 @@ def test_who_was_given_a_file_is_written_into_the_log(page: ReportPage, study: S
     assert page.log.log.rows[0].given_to == ""
 
 
+def test_clips_that_were_saved_stand_in_the_log_too(page: ReportPage, study: StudyFolder, qtbot: QtBot) -> None:
+    with study.store.change("Export clips", undoable=False) as change:
+        change.add(Export("e1", at="2026-11-03T10:00:00Z", document="clips", recipient="sales", file="A.m3u8"))
+        change.add(Export("e2", at="2026-11-03T10:01:00Z", document="clips", file="B.m3u8"))
+    qtbot.waitUntil(lambda: len(page.log.log.rows) == 2)
+    assert [row.document for row in page.log.log.rows] == ["Clips", "Clips for Sales"]
+
+
 def test_nothing_has_left_the_laptop_at_first(page: ReportPage) -> None:
     assert page.nothing.isVisible()
     assert page.nothing.accessibleName() == "Nothing has left this laptop."
