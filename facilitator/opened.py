@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from facilitator.ui.audience.controller import AudienceController
     from facilitator.ui.completing import Completing
     from facilitator.ui.findings.clip_out import ClipOut
+    from facilitator.ui.findings.transcript_work import WritingDown
     from facilitator.ui.recording import RecordingControl
     from facilitator.ui.report.desk import ReportDesk
     from facilitator.ui.run.session_sound import RunSound
@@ -234,9 +235,27 @@ def _findings(study: OpenStudy, actions: Actions) -> Page:
     store, folder, ear, lead_ms = study.folder.store, study.folder.path, AudioEar(), study.settings.now.lead_ms
     findings = Findings(store, LiveClips(store, folder, ear, lead_ms).of)
     desk = FindingsDesk(
-        store, findings, folder, study.player, AudioDecoder(), ear, lead_ms=lead_ms, clip_out=_clip_out(study)
+        store,
+        findings,
+        folder,
+        study.player,
+        AudioDecoder(),
+        ear,
+        lead_ms=lead_ms,
+        clip_out=_clip_out(study),
+        writing_down=_writing_down(study),
     )
     return FindingsPage(study.theme, actions, desk)
+
+
+def _writing_down(study: OpenStudy) -> "WritingDown":
+    from facilitator.services.transcribing import Transcribing
+    from facilitator.ui.findings.transcript_work import WritingDown
+
+    settings = study.settings
+    return WritingDown(
+        Transcribing(), lambda: settings.now.speech_model, lambda model: settings.change(speech_model=model)
+    )
 
 
 def _clip_out(study: OpenStudy) -> "ClipOut":

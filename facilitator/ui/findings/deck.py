@@ -66,7 +66,7 @@ class SoundDeck(QWidget):
         """A file with the clip to work on and how to play it; the same again when something was changed."""
         self.clip = clip
         self.pane.show_file(file, clip)
-        self.listener.take(spec, self.pane.scene.line.file_end_ms)
+        self.listener.take(spec, self.pane.scene.line.file_end_ms, through=clip is None)
         self.transport.show_state(self.listener, has_clip=clip is not None)
 
     def set_keys(self, keys: Mapping[str, Callable[[], object]]) -> None:
@@ -274,7 +274,7 @@ class SoundDeck(QWidget):
         self.pane.ready.connect(self._on_ready)
 
     def _on_ready(self) -> None:
-        self.listener.take(self.listener.spec, self.pane.scene.line.file_end_ms)
+        self.listener.take(self.listener.spec, self.pane.scene.line.file_end_ms, through=self.clip is None)
         self.wave.describe()
 
 

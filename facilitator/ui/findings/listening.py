@@ -28,6 +28,7 @@ class Listener(QObject):
         self._length_ms = 0
         self._current: ClipSpec | None = None
         self._starting = False
+        self._through = False
         self._speed = USUAL
         self.position_ms = 0
         self.loop = False
@@ -50,9 +51,13 @@ class Listener(QObject):
         """1 is as it was spoken."""
         return SPEEDS[self._speed]
 
-    def take(self, spec: ClipSpec | None, length_ms: int) -> None:
-        """The clip to play, in a file of that length; the position stays while it is the same file."""
+    def take(self, spec: ClipSpec | None, length_ms: int, *, through: bool = False) -> None:
+        """The clip to play, in a file of that length; the position stays while it is the same file.
+
+        With `through` there is no clip: it plays on to the end of the file, wherever it was begun.
+        """
         old, self._spec, self._length_ms = self._spec, spec, length_ms
+        self._through = through
         if spec is None:
             self.stop()
         elif old is None or old.path != spec.path or not _touch(old, spec):
@@ -120,20 +125,22 @@ class Listener(QObject):
         spec = self._spec
         if spec is None:
             return
-        if spec.start_ms <= at_ms < spec.end_ms:
-            wanted = replace(spec, start_ms=at_ms, speed=self.speed)
-        else:
-            end = min(at_ms + ON_MS, self._length_ms or at_ms + ON_MS)
-            if end <= at_ms:
-                wanted = replace(spec, speed=self.speed)
-            else:
-                wanted = ClipSpec(spec.path, at_ms, end, hidden=spec.hidden, speed=self.speed)
+        wanted = self._part(spec, at_ms)
         if wanted.start_ms != self.position_ms:
             self._move(wanted.start_ms)
         self._current, self._starting = wanted, True
         self._player.play(wanted)
         self._starting = False
         self.changed.emit()
+
+    def _part(self, spec: ClipSpec, at_ms: int) -> ClipSpec:
+        """What is played from a moment on: the rest of the clip, or what lies around it."""
+        if spec.start_ms <= at_ms < spec.end_ms and not self._through:
+            return replace(spec, start_ms=at_ms, speed=self.speed)
+        end = min(at_ms + ON_MS, self._length_ms or at_ms + ON_MS)
+        if end <= at_ms:  # at the very end: from the beginning again
+            return replace(spec, speed=self.speed)
+        return ClipSpec(spec.path, at_ms, end, hidden=spec.hidden, speed=self.speed)
 
     def _on_position(self, into_ms: int) -> None:
         spec = self._player.playing
@@ -145,6 +152,9 @@ class Listener(QObject):
         if self._starting or spec != self._current or self._spec is None:
             return
         heard, self._current = self._current, None
+        if self._through and heard is not None and heard.end_ms < self._length_ms:
+            self._start(heard.end_ms)
+            return
         if self.loop:
             self._start(self._spec.start_ms)
             return

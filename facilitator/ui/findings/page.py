@@ -15,6 +15,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.questions import Pair, Question, QuestionSet
 from facilitator.domain.reactions import Reaction
 from facilitator.domain.recordings import Recording
+from facilitator.domain.transcripts import Transcript
 from facilitator.services.findings_grid import Band, findings_grid
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.findings.deck import SoundDeck
@@ -34,6 +35,8 @@ from facilitator.ui.widgets.button import Button
 from facilitator.ui.widgets.fields import ChoiceBox
 from facilitator.ui.widgets.label import Label
 from facilitator.ui.widgets.panel import paint_ground
+
+SHOWN = (Actor, Dot, Note, Pair, Person, Question, QuestionSet, Quote, Reaction, Recording, Statement, Transcript)
 
 
 class FindingsPage(Page):
@@ -95,9 +98,7 @@ class FindingsPage(Page):
         return bool(shown)
 
     def apply_changes(self, changes: Changes) -> None:
-        if changes.touches(
-            Actor, Dot, Note, Pair, Person, Question, QuestionSet, Quote, Reaction, Recording, Statement
-        ):
+        if changes.touches(*SHOWN):
             self._redraw()
 
     def keys(self) -> list[tuple[str, str]]:
@@ -280,6 +281,8 @@ class FindingsPage(Page):
     def _quote_idea(self) -> None:
         if self.tray.isVisible() and self.tray.note is not None:
             self.does.quote_from(self.tray.note.id)
+        else:
+            self.work.quote_words()
 
     def _on_playing_changed(self, quote_id: str) -> None:
         self.grid.show_playing(quote_id)
@@ -366,7 +369,7 @@ class FindingsPage(Page):
             ("add", self.tr("Add a statement"), ("Ctrl+Return", "Ctrl+Enter"), "add", self._add_statement),
             ("tray", self.tr("Ideas left"), ("Ctrl+T",), "idea", self._toggle_tray),
             ("evidence", self.tr("Add evidence to the statement"), ("Ctrl+I",), "add", self._evidence),
-            ("quote", self.tr("Make a quote from the idea"), ("Ctrl+U",), "quote", self._quote_idea),
+            ("quote", self.tr("Make a quote from the idea or transcript"), ("Ctrl+U",), "quote", self._quote_idea),
             ("edit", self.tr("Edit the words"), ("F2",), "edit", self._edit),
             ("release", self.tr("Release or hold back"), ("Ctrl+L",), "eye", does.release),
             ("up", self.tr("Move card up"), ("Alt+Up",), "arrow_up", lambda: does.move(-1)),

@@ -17,6 +17,8 @@ from facilitator.ui.findings.desk import FindingsDesk, draft_place
 from facilitator.ui.findings.gestures import Gestures, Say
 from facilitator.ui.findings.pedal_keys import PedalKeys
 from facilitator.ui.findings.side import SidePanel
+from facilitator.ui.findings.transcript_panel import TranscriptPanel
+from facilitator.ui.findings.transcript_work import TranscriptWork
 from facilitator.ui.theme import Theme
 
 PLACE = "findings"
@@ -63,6 +65,14 @@ class SoundWork(QObject):
         panel.said.connect(self._say)
         return panel
 
+    @cached_property
+    def transcript(self) -> TranscriptWork:
+        """Transcripts of recordings."""
+        panel = TranscriptPanel(self._theme, self._desk.player, self._desk.ear)
+        self._add(panel, panel.deck)
+        panel.said.connect(self._say)
+        return TranscriptWork(panel, self._desk, self._does, self._say)
+
     @property
     def panels(self) -> list[SidePanel]:
         """Those that were made."""
@@ -86,6 +96,8 @@ class SoundWork(QObject):
             shown.show_queue(self._desk.waiting_views())
         elif isinstance(shown, ClipOutPanel):
             self._show_choice(shown)
+        elif isinstance(shown, TranscriptPanel):
+            self.transcript.refresh()
 
     def leave(self) -> None:
         """Be silent and keep what is half typed; before the page or the panel goes."""
@@ -121,6 +133,33 @@ class SoundWork(QObject):
         self._show_choice(panel)
         panel.begin()
 
+    def toggle_transcript(self) -> None:
+        """Ctrl+Shift+T: the transcript, or back to the cards."""
+        if isinstance(self.shown, TranscriptPanel):
+            self.closed.emit()
+            return
+        self.transcript.follow_choice()
+        self._show(self.transcript.panel)
+        self.transcript.refresh()
+        self.transcript.panel.begin()
+
+    def import_transcript(self) -> None:
+        """Ctrl+Shift+I: a transcript of another program."""
+        if not isinstance(self.shown, TranscriptPanel):
+            self.toggle_transcript()
+        self.transcript.bring_in()
+
+    def quote_words(self) -> None:
+        """Ctrl+U while a transcript is on show."""
+        if isinstance(self.shown, TranscriptPanel):
+            self.shown.quote()
+
+    def search_transcript(self) -> None:
+        """Ctrl+F."""
+        if not isinstance(self.shown, TranscriptPanel):
+            self.toggle_transcript()
+        self.transcript.panel.seek_words()
+
     def _show_choice(self, panel: ClipOutPanel) -> None:
         panel.show_choice(self._desk.clips_of(self._does.quote, self._does.statement), self._desk.viewing_groups())
 
@@ -129,6 +168,15 @@ class SoundWork(QObject):
         wishes: list[tuple[str, str, str, str, Callable[[], object]]] = [
             ("finish", self.tr("Finish entries from audio"), "Ctrl+Shift+F", "later", self.toggle_completing),
             ("clips", self.tr("Save clips as files"), "Ctrl+Shift+E", "export", self.toggle_saving),
+            (
+                "transcript",
+                self.tr("Transcript beside the sound"),
+                "Ctrl+Shift+T",
+                "transcript",
+                self.toggle_transcript,
+            ),
+            ("import_transcript", self.tr("Import a transcript"), "Ctrl+Shift+I", "folder", self.import_transcript),
+            ("search_transcript", self.tr("Search the transcript"), "Ctrl+F", "search", self.search_transcript),
         ]
         for action_id, text, key, icon, act in wishes:
             self._actions.add(ActionSpec(f"{PLACE}.{action_id}", text, (key,), icon, place=PLACE), act)

@@ -1,0 +1,242 @@
+"""What the transcript panel asks for: sources, files of other programs, writing down, and quotes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.errors import UserError
+from facilitator.domain.findings import Clip, Quote
+from facilitator.domain.recordings import Recording
+from facilitator.domain.sessions import Session, Visit
+from facilitator.domain.timecode import moment
+from facilitator.domain.transcripts import Spot
+from facilitator.services.transcribing import Transcribing, check_model, is_installed
+from facilitator.services.transcript_reading import ReadTranscript, read_file
+from facilitator.services.transcripts import Transcripts
+from facilitator.ui import ask
+from facilitator.ui.findings.desk import FindingsDesk
+from facilitator.ui.findings.gestures import Gestures, Say
+from facilitator.ui.findings.transcript_panel import SoundSource, TranscriptPanel, TranscriptView, WritingOffer
+from facilitator.ui.jobs import Cancel, Job, run_job
+
+KINDS = "*.vtt *.srt *.json *.txt"
+
+
+@dataclass(frozen=True)
+class WritingDown:
+    """Speech to text on this computer: what runs it, and the folder of the user's model ("" for none).
+
+    `keep_model` makes another folder the user's choice.
+    """
+
+    run: Transcribing
+    model: Callable[[], str]
+    keep_model: Callable[[str], object]
+    installed: Callable[[], bool] = is_installed
+
+    @property
+    def offer(self) -> WritingOffer:
+        """What can be offered: nothing without the optional program, and first of all a model."""
+        if not self.installed():
+            return "none"
+        return "write" if self.model() else "model"
+
+
+class TranscriptWork(QObject):
+    """Serves one panel."""
+
+    def __init__(self, panel: TranscriptPanel, desk: FindingsDesk, does: Gestures, say: Say) -> None:
+        super().__init__(panel)
+        self.panel = panel
+        self._desk = desk
+        self._does = does
+        self._say = say
+        self._transcripts = Transcripts(desk.store)
+        self._cancel: Cancel | None = None
+        self._file = ""
+        self.job: Job | None = None
+        panel.source_chosen.connect(self._choose)
+        panel.import_wanted.connect(self.bring_in)
+        panel.write_wanted.connect(self._write_down)
+        panel.model_wanted.connect(self._choose_model)
+        panel.stop_wanted.connect(self._stop)
+        panel.delete_wanted.connect(self._delete)
+        panel.quote_wanted.connect(self._quote)
+        panel.offset_wanted.connect(self._transcripts.set_offset)
+
+    def refresh(self) -> None:
+        """Everything as it is in the study now."""
+        sources = self._sources()
+        files = [source.file for source in sources]
+        if self._file not in files:
+            chosen = self._chosen_file()
+            self._file = chosen if chosen in files else (files[0] if files else "")
+        self.panel.show_sources(sources, self._file)
+        self.panel.show_view(self._view(next((each for each in sources if each.file == self._file), None)))
+        if self.job is None or not self.job.running:
+            self.panel.show_writing(None, self._offer)
+
+    def follow_choice(self) -> None:
+        """The recording of the quote that is chosen on the page comes up."""
+        self._file = self._chosen_file() or self._file
+
+    def bring_in(self) -> None:
+        """Ask for a file, read it in the background and keep it."""
+        view = self.panel.view
+        if view is None:
+            self._say(self.tr("Choose a recording first; a transcript belongs to one."))
+            return
+        kinds = (self.tr("Transcripts ({kinds})").format(kinds=KINDS), self.tr("All files (*)"))
+        path = ask.open_file(self.panel, self.tr("Which transcript?"), kinds)
+        if path is not None:
+            source = view.source
+            self.job = run_job(
+                read_file, path, on_done=lambda read: self._keep(read, source), on_error=lambda e: self._say(str(e))
+            )
+
+    # ---- inside
+
+    @property
+    def _offer(self) -> WritingOffer:
+        return self._desk.writing_down.offer if self._desk.writing_down is not None else "none"
+
+    def _choose_model(self) -> None:
+        """The folder of a model, which the user has; nothing is ever fetched."""
+        writing = self._desk.writing_down
+        folder = ask.folder(self.panel, self.tr("Where is the folder of your speech model?"))
+        if writing is None or folder is None:
+            return
+        try:
+            check_model(folder)
+        except UserError as error:
+            self._say(str(error))
+            return
+        writing.keep_model(str(folder))
+        self.refresh()
+
+    def _choose(self, file: str) -> None:
+        self._file = file
+        self.refresh()
+
+    def _chosen_file(self) -> str:
+        quote = self._does.quote
+        return quote.clip.file if quote and quote.clip else ""
+
+    def _sources(self) -> list[SoundSource]:
+        store = self._desk.store
+        sessions = {session.id: session for session in store.find(Session)}
+        actors = {actor.id: actor for actor in store.find(Actor)}
+        found: dict[str, SoundSource] = {}
+        for recording in store.find(Recording):
+            session = sessions[recording.session]
+            actor = actors[session.actor]
+            found[recording.file] = SoundSource(recording.file, _label(actor, session, recording), session.id, actor)
+        for quote in store.find(Quote):
+            if quote.clip is not None and quote.clip.file not in found:
+                file = quote.clip.file
+                found[file] = SoundSource(file, file, quote.session, actors[quote.actor])
+        return list(found.values())
+
+    def _view(self, source: SoundSource | None) -> TranscriptView | None:
+        if source is None:
+            return None
+        sound, spec = self._desk.sound_of(Clip(source.file, 0, 60_000))
+        if sound is None or spec is None:
+            return None
+        return TranscriptView(source, sound, spec, self._transcripts.of_file(source.file), self._transcripts.cues)
+
+    def _keep(self, read: ReadTranscript, source: SoundSource) -> None:
+        if not isValid(self):
+            return
+        try:
+            self._transcripts.add(read, source.session, source.file)
+        except UserError as error:
+            self._say(str(error))
+            return
+        sentence = self.tr("The transcript has {count} lines. Select words and press Ctrl+Enter to quote them.")
+        self._say(sentence.format(count=len(read.cues)), undoable=True)
+        self.refresh()
+
+    def _delete(self, transcript: str) -> None:
+        if transcript:
+            self._transcripts.delete(transcript)
+            self._say(self.tr("Transcript removed. Quotes made from it stay."), undoable=True)
+            self.refresh()
+
+    def _quote(self, transcript: str, first: Spot, last: Spot) -> None:
+        view = self.panel.view
+        actor = view.source.actor if view else None
+        if actor is None:
+            return
+        passage = self._transcripts.passage(transcript, first, last)
+        question = self._question_at(transcript, passage.start_ms)
+        try:
+            quote = self._transcripts.quote_from(transcript, first, last, actor.id, question)
+        except UserError as error:
+            self._say(str(error))
+            return
+        heard = self.tr("Quote made, with the sound it is heard in.")
+        self._say(
+            heard if quote.clip else self.tr("Quote made. This line has no time, so it has no clip."), undoable=True
+        )
+
+    def _question_at(self, transcript: str, file_ms: int | None) -> str | None:
+        """The question that was on screen then."""
+        at = self._transcripts.session_time(transcript, file_ms) if file_ms is not None else None
+        session = self.panel.view.source.session if self.panel.view else None
+        if at is None or session is None:
+            return None
+        visits = self._desk.store.find(Visit, session=session)
+        return next((visit.question for visit in visits if visit.start_ms <= at < visit.end_ms), None)
+
+    def _write_down(self) -> None:
+        view, writing = self.panel.view, self._desk.writing_down
+        if view is None or writing is None:
+            return
+        model = Path(writing.model())
+        try:
+            check_model(model)
+        except UserError as error:
+            self._say(str(error))
+            return
+        self._cancel = cancel = Cancel()
+        self.destroyed.connect(cancel.cancel)
+        source, path, run = view.source, view.sound.path, writing.run
+        self.panel.show_writing(0.0)
+
+        def work(progress: Callable[[float], None], cancel: Cancel) -> ReadTranscript:
+            return run.transcribe(path, model, "", progress, cancel)
+
+        def done(read: ReadTranscript) -> None:
+            self._ended()
+            self._keep(read, source)
+
+        def failed(error: UserError) -> None:
+            self._ended()
+            self._say(str(error))
+
+        self.job = run_job(work, on_done=done, on_error=failed, on_progress=self._on_progress, cancel=cancel)
+
+    def _on_progress(self, share: float) -> None:
+        if isValid(self):
+            self.panel.show_writing(share)
+
+    def _stop(self) -> None:
+        if self._cancel is not None:
+            self._cancel.cancel()
+        self._ended()
+        self._say(self.tr("Stopped. Nothing was kept."))
+
+    def _ended(self) -> None:
+        if isValid(self):
+            self.panel.show_writing(None, self._offer)
+
+
+def _label(actor: Actor, session: Session, recording: Recording) -> str:
+    day = f"{moment(session.started_at).astimezone():%Y-%m-%d %H:%M}" if session.started_at else ""
+    second = recording.label if recording.source == "second" else ""
+    return ", ".join(part for part in (actor.name, day, second) if part)
