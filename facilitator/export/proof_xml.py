@@ -17,6 +17,8 @@ _READ = frozenset(
 )
 _READ_ELEMENTS = frozenset({"alias", "tag", "listItem", "docVar", "default"})
 _TRACKED = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "comment", "rsid", "rsidRoot"})
+_HIDDEN = frozenset({"vanish", "specVanish", "webHidden"})
+_CHANGES = "a trace of changes"
 _EMPTY = frozenset(
     "creator lastModifiedBy keywords description subject category contentStatus identifier revision Company Manager "  # noqa: SIM905
     "HyperlinkBase".split()
@@ -47,6 +49,7 @@ class _Reader:
         self.found: list[Finding] = []
         self._name = name
         self._searcher = searcher
+        self._looked: set[tuple[str, str, str]] = set()
         self._blocks: list[list[str]] = []
         self._loose: list[str] = []
         self._is_properties = name.startswith("docProps/")
@@ -74,10 +77,13 @@ class _Reader:
             self._word(_SPACES[local])
         elif local in _BLOCKS:
             self._blocks.append([])
-        if self._is_word:
+        if self._is_word and (local in _TRACKED or local in _HIDDEN):
             self._look_for_tracks(local, attributes)
         for attribute, value in attributes.items():
-            self._attribute(local, attribute.rpartition(":")[2], value)
+            seen = (local, attribute, value)
+            if seen not in self._looked:  # most are of the format and stand there a thousand times
+                self._looked.add(seen)
+                self._attribute(local, attribute.rpartition(":")[2], value)
 
     def _end(self, element: str) -> None:
         local = element.rpartition(":")[2]
@@ -89,15 +95,16 @@ class _Reader:
                 self.found.append((self._name, "a property that tells who made it"))
 
     def _look_for_tracks(self, local: str, attributes: dict[str, str]) -> None:
-        if local in _TRACKED or any(name.rpartition(":")[2].startswith("rsid") for name in attributes):
-            self.found.append((self._name, "a trace of changes"))
-        hidden = local in ("vanish", "specVanish", "webHidden")
-        if hidden and not any(value in ("0", "false", "off") for value in attributes.values()):
+        if local in _TRACKED:
+            self.found.append((self._name, _CHANGES))
+        elif not any(value in ("0", "false", "off") for value in attributes.values()):
             self.found.append((self._name, "hidden text"))
 
     def _attribute(self, element: str, attribute: str, value: str) -> None:
         if not value or attribute.startswith("xmlns"):
             return
+        if self._is_word and attribute.startswith("rsid"):
+            self.found.append((self._name, _CHANGES))
         is_read = attribute.casefold() in _READ or element in _READ_ELEMENTS
         words = self._searcher.in_text(value) if is_read else self._searcher.in_structure(value)
         self.found += [(self._name, f"“{word}”") for word in words]
