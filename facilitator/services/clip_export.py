@@ -134,7 +134,7 @@ class ClipExport:
         if group is not None:
             folder += f" for {_part(group.name, GROUP_BYTES, 'group')}"
         self._search(quotes, files, folder)
-        return ClipSet(group.id if group else None, folder, f"{folder}.m3u8", fmt, files, left_out)
+        return ClipSet(group.id if group else None, folder, fmt, files, left_out)
 
     def _files(self, quotes: Sequence[Quote], study: str, fmt: str) -> Iterator[ClipFile]:
         names = {actor.id: actor.name for actor in self._store.find(Actor)}

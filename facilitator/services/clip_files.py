@@ -13,6 +13,8 @@ from facilitator.storage.files import whole_file
 
 CLIP_FORMATS: Final = ("wav", "mp3", "ogg")
 MOST_FOLDERS: Final = 1000
+PLAYLIST: Final = ".m3u8"
+"""The playlist is called like the folder, so that the log names both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,6 @@ class ClipSet:
 
     recipient: str | None
     folder: str
-    playlist: str
     fmt: str
     files: tuple[ClipFile, ...]
     left_out: tuple[str, ...] = ()
@@ -93,9 +94,10 @@ def write_clips(
                 paths.append(place / file.name)
                 if progress is not None:
                     progress(len(paths) / len(made.files))
-            with whole_file(place / made.playlist) as part:
+            listed = place / f"{place.name}{PLAYLIST}"
+            with whole_file(listed) as part:
                 part.write_text(playlist(made), encoding="utf-8", newline="\n")
-    return WrittenClips(made, place / made.playlist, tuple(paths), digest.hexdigest())
+    return WrittenClips(made, listed, tuple(paths), digest.hexdigest())
 
 
 def playlist(made: ClipSet) -> str:

@@ -2,11 +2,14 @@
 
 import io
 import re
+import shutil
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from facilitator.services.clip_files import PLAYLIST
 
 PIECE = 40
 """Longer texts are looked for in pieces, since a database may keep one in several places."""
@@ -50,6 +53,9 @@ def remove_exports(folder: Path, files: Collection[str]) -> list[str]:
         if name and path.is_file():
             path.unlink()
             removed.append(path.name)
+        elif path.suffix == PLAYLIST and (folder / path.stem / path.name).is_file():
+            shutil.rmtree(folder / path.stem)  # clips, which lie in a folder called like their playlist
+            removed.append(path.stem)
     return removed
 
 

@@ -17,6 +17,7 @@ from facilitator.domain.study import STUDY_ID, Study
 from facilitator.services.clip_export import ClipExport
 from facilitator.services.clip_files import ClipTags, write_clips
 from facilitator.services.ports import ClipSpec
+from facilitator.services.withdrawing_files import remove_exports
 from facilitator.storage.opening import StudyFolder
 from tests.reflection import HandClock, make_study
 
@@ -92,8 +93,19 @@ def test_a_second_export_takes_a_new_folder_so_that_nothing_old_lies_among_it(
     export.export(tmp_path, write, recipients=["sales"])
     put(study, replace(quote(study, "k2"), released=False))
     [written] = export.export(tmp_path, write, recipients=["sales"])
-    assert written.playlist.parent.name == "Who picks it up - clips for Sales 2"
+    assert written.playlist.parent.name == written.playlist.stem == "Who picks it up - clips for Sales 2"
     assert len(written.paths) == 1
+
+
+def test_clips_kept_in_the_study_go_with_the_words_of_somebody_who_withdraws(
+    study: StudyFolder, export: ClipExport
+) -> None:
+    exports = study.path / "exports"
+    export.export(exports, write, recipients=["sales"])
+    export.export(exports, write)
+    first, _second = study.store.find(Export)
+    assert remove_exports(exports, [first.file, "gone.m3u8"]) == ["Who picks it up - clips for Sales"]
+    assert [path.name for path in exports.iterdir()] == ["Who picks it up - clips"]
 
 
 def test_without_a_group_only_what_everybody_may_hear_leaves(study: StudyFolder, export: ClipExport) -> None:
