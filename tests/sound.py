@@ -17,6 +17,8 @@ import pytest
 from numpy.typing import NDArray
 
 RATE = 48_000
+DEAF_S = 0.5
+"""A server that takes nothing for so long is not busy but does not listen."""
 CONFIGURATION = """
 load-module module-native-protocol-unix socket={folder}/native auth-anonymous=1
 load-module module-pipe-source source_name=testmic file={folder}/mic format=s16le rate=48000 channels=1
@@ -148,8 +150,11 @@ class Feeder:
         self._thread.join(10)
 
     def _run(self) -> None:
+        import fcntl  # Linux has it, as it has the server
+
         with contextlib.suppress(OSError):  # the microphone is gone, or never came
             pipe = os.open(self._pipe, os.O_WRONLY | os.O_NONBLOCK)
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 4096)  # 43 ms: little is left for a later listener
             try:
                 self._feed(pipe)
             finally:
@@ -163,6 +168,9 @@ class Feeder:
             while waiting and not self._stopped.is_set():
                 waiting = waiting[self._written(pipe, waiting) :]
             self.fed += step
+            behind = time.monotonic() - begun - self.fed / RATE
+            if behind > DEAF_S:  # as with any microphone, what nobody listened to is gone
+                self.fed += int(behind * 100) * step
             self._stopped.wait(max(0.0, begun + self.fed / RATE - time.monotonic()))
 
     def _written(self, pipe: int, waiting: memoryview) -> int:
