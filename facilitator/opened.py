@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from facilitator.ui.findings.clip_out import ClipOut
     from facilitator.ui.findings.transcript_work import WritingDown
     from facilitator.ui.recording import RecordingControl
+    from facilitator.ui.recordings.desk import RecordingsDesk
     from facilitator.ui.report.desk import ReportDesk
     from facilitator.ui.run.session_sound import RunSound
 
@@ -100,6 +101,15 @@ class OpenStudy:
         return made
 
     @cached_property
+    def recordings(self) -> "RecordingsDesk":
+        """Files of other recorders, and the one that is coming in."""
+        from facilitator.audio.aligner import FileAligner
+        from facilitator.audio.decoder import AudioDecoder
+        from facilitator.ui.recordings.desk import RecordingsDesk
+
+        return RecordingsDesk(self.folder.store, self.folder.path, self.player, AudioDecoder(), FileAligner())
+
+    @cached_property
     def completing(self) -> "Completing":
         """Counts the samples of recordings that are over, and recovers those that a crash has cut off."""
         from facilitator.audio.track_files import TrackFiles
@@ -165,6 +175,8 @@ class OpenStudy:
             self.sound.control.close()
         elif "recording" in made:
             self.recording.end()
+        if "recordings" in made:
+            self.recordings.stop()
         if "completing" in made:
             self.completing.stop()
         if "player" in made:
@@ -182,6 +194,7 @@ def page_makers(study: OpenStudy, actions: Actions) -> Mapping[str, PageMaker]:
         "prepare.merge": lambda: _merge(study, actions),
         "run": lambda: _run(study, actions),
         "run.room": lambda: _room(study, actions),
+        "run.recordings": lambda: _recordings(study, actions),
         "findings": lambda: _findings(study, actions),
         "reflect": lambda: _reflect(study, actions),
         "report": lambda: _report(study, actions),
@@ -204,6 +217,7 @@ def _prepare(study: OpenStudy, actions: Actions) -> Page:
 
 
 def _withdrawing(study: OpenStudy) -> "Withdrawing":
+    from facilitator.audio.silencing import silence
     from facilitator.services.withdrawing import Withdrawing
 
     return Withdrawing(study.folder, silence)
@@ -215,10 +229,15 @@ def _room(study: OpenStudy, actions: Actions) -> Page:
     return RoomPage(study.theme, actions, study.folder.store, study.clock, study.audience)
 
 
+def _recordings(study: OpenStudy, actions: Actions) -> Page:
+    from facilitator.ui.recordings.page import RecordingsPage
+
+    return RecordingsPage(study.theme, actions, study.recordings)
+
+
 def _merge(study: OpenStudy, actions: Actions) -> Page:
     from facilitator.services.merging import Merging
     from facilitator.ui.merge.page import MergePage
-    from facilitator.audio.silencing import silence
 
     folder, store = study.folder.path, study.folder.store
     return MergePage(study.theme, actions, store, Merging(store, folder, study.clock), folder)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from facilitator.domain.findings import Clip
-from facilitator.domain.recordings import Gap, Recording, sounding_at
+from facilitator.domain.recordings import Gap, Recording, Sounding, sounding_at, soundings
 
 CLIP_MS = 20_000
 """A clip whose end nobody has listened for lasts this long."""
@@ -19,6 +19,11 @@ def end_ms(recording: Recording) -> int:
     """The session time of its last sample; 0 without any."""
     ends = (each.at_ms + each.frames * 1000 // recording.rate for each in recording.stretches)
     return max(ends, default=0)
+
+
+def spans_of(recording: Recording) -> list[Sounding]:
+    """The unbroken spans of one recording, by session time."""
+    return soundings([recording])
 
 
 def struck_at(gaps: Iterable[Gap], at_ms: int) -> bool:

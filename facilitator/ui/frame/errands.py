@@ -19,6 +19,8 @@ class Errands(QObject):
         actions.add(merge, lambda: self._go("prepare.merge"))
         room = self.tr("The session so far: read back, agreement, coverage, rules, debrief")
         actions.add(ActionSpec("room", room, ("Ctrl+Shift+Y",), "list"), lambda: self._go("run.room"))
+        sound = ActionSpec("recordings", self.tr("The recordings of a session"), ("Ctrl+Shift+R",), "mic")
+        actions.add(sound, lambda: self._go("run.recordings"))
         scribe = ActionSpec("scribe", self.tr("Write along as a scribe on this laptop"), ("Ctrl+Shift+K",), "person")
         actions.add(scribe, self.name_scribe)
 
