@@ -391,14 +391,16 @@ def _tell(line: str) -> None:
 
 @cli.command("self-test")
 def self_test() -> None:
-    """Prove that this program is whole: window, capture, clip, Word, read back."""
+    """Prove that this program is whole: window, capture, clip, sound, Word, read back."""
     from facilitator.audio.clips import load_clip
+    from facilitator.audio.proving import prove_sound
     from facilitator.services.demo import Demo
     from facilitator.trial import try_window
 
     with tempfile.TemporaryDirectory(prefix="facilitator-") as name:
         for step in Demo(Path(name), SystemClock(), lambda spec: load_clip(spec).samples).run():
             click.echo(f"{step.name}: {step.result}")
+        click.echo(f"sound: {prove_sound(paths.sample_dir() / 'sample' / 'audio' / 'sales.ogg')}")
         click.echo(f"window: {try_window(Path(name) / 'home')} pages drawn")
     click.echo("self-test: passed")
 
