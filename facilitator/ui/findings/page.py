@@ -23,6 +23,7 @@ from facilitator.ui.findings.deck_commands import add_deck_actions, give_keys
 from facilitator.ui.findings.desk import FindingsDesk
 from facilitator.ui.findings.gestures import Gestures
 from facilitator.ui.findings.grid import GridView, GroupHeads
+from facilitator.ui.findings.head import FindingsHead
 from facilitator.ui.findings.quote_panel import QuotePanel
 from facilitator.ui.findings.sound import CardSound
 from facilitator.ui.findings.sound_work import SoundWork
@@ -31,9 +32,6 @@ from facilitator.ui.findings.tray import IdeaTray
 from facilitator.ui.findings.wires import wire_quote, wire_statement
 from facilitator.ui.page import Page
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets.button import Button
-from facilitator.ui.widgets.fields import ChoiceBox
-from facilitator.ui.widgets.label import Label
 from facilitator.ui.widgets.panel import paint_ground
 
 SHOWN = (Actor, Dot, Note, Pair, Person, Question, QuestionSet, Quote, Reaction, Recording, Statement, Transcript)
@@ -102,6 +100,9 @@ class FindingsPage(Page):
             self._redraw()
 
     def keys(self) -> list[tuple[str, str]]:
+        """Those of the cards; the waveform and what is opened beside them stand in F1."""
+        if self.work.shown is not None:
+            return [("F4", self.tr("play")), ("F3", self.tr("−3 s")), ("Esc", self.tr("close"))]
         return [
             ("Alt+Up", self.tr("move card")),
             ("Ctrl+I", self.tr("evidence")),
@@ -144,15 +145,9 @@ class FindingsPage(Page):
         self.filter.blockSignals(False)
 
     def _count(self) -> None:
-        store = self._desk.store
-        words = self.tr("{statements} statements, {quotes} quotes")
-        self.counts.setText(words.format(statements=store.count(Statement), quotes=store.count(Quote)))
-        left = len(self._desk.findings.ideas_left())
-        self.ideas.setText(self.tr("1 idea left") if left == 1 else self.tr("%n ideas left", "", left))
-
+        store, left = self._desk.store, len(self._desk.findings.ideas_left())
         waiting = store.count(Note, finish_from_audio=True, struck=False)
-        self.unfinished.setVisible(waiting > 0)
-        self.unfinished.setText(self.tr("1 to finish") if waiting == 1 else self.tr("%n to finish", "", waiting))
+        self.head.show_counts(store.count(Statement), store.count(Quote), left, waiting)
 
     def _show_chosen(self) -> None:
         """Bring the panel at the right up to date with what is chosen."""
@@ -290,23 +285,8 @@ class FindingsPage(Page):
     # ---- building
 
     def _lay_out(self) -> None:
-        self.filter = ChoiceBox(self.theme, self.tr("Which questions to show"))
-        self.counts = Label(self.theme, "", "second", "text2")
-        self.ideas = Button(self.theme, "", shortcut_text="Ctrl+T")
-        self.unfinished = Button(self.theme, "", icon="later")
-        self.unfinished.set_help(self.tr("Finish entries from audio (Ctrl+Shift+F)"))
-        self.add_button = Button(self.theme, self.tr("Statement"), "main", "add", "Ctrl+Enter")
-        self.head = QWidget()
-        row = QHBoxLayout(self.head)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(10)
-        row.addWidget(Label(self.theme, self.title, "heading"))
-        row.addWidget(self.filter)
-        row.addWidget(self.counts)
-        row.addStretch(1)
-        row.addWidget(self.unfinished)
-        row.addWidget(self.ideas)
-        row.addWidget(self.add_button)
+        self.head = FindingsHead(self.theme, self.title)
+        self.filter = self.head.filter
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -331,9 +311,9 @@ class FindingsPage(Page):
     def _wire(self) -> None:
         grid, does = self.grid, self.does
         self.filter.activated.connect(self._redraw)
-        self.ideas.clicked.connect(self._toggle_tray)
-        self.unfinished.clicked.connect(self.work.toggle_completing)
-        self.add_button.clicked.connect(self._add_statement)
+        self.head.ideas.clicked.connect(self._toggle_tray)
+        self.head.unfinished.clicked.connect(self.work.toggle_completing)
+        self.head.add_button.clicked.connect(self._add_statement)
         grid.chosen.connect(self._choose_again)
         grid.play_wanted.connect(self._play)
         grid.edit_wanted.connect(self._edit)
@@ -345,6 +325,7 @@ class FindingsPage(Page):
         self.sound.attached.connect(lambda _quote: self.quote_panel.editor.start.setFocus())
         self.tray.closed.connect(self.close_side_panel)
         self.work.opened.connect(self._make_room)
+        self.work.changed.connect(self.keys_changed)
         self.work.closed.connect(self._close_work)
         self.tray.statement_wanted.connect(does.statement_from)
         self.tray.evidence_wanted.connect(does.rest_on)

@@ -30,6 +30,8 @@ class SoundWork(QObject):
     opened = Signal()
     """A panel comes on show; all others give way."""
     closed = Signal()
+    changed = Signal()
+    """Another panel, or none, is on show now."""
 
     def __init__(
         self, theme: Theme, actions: Actions, desk: FindingsDesk, does: Gestures, say: Say, splitter: QSplitter
@@ -111,6 +113,7 @@ class SoundWork(QObject):
         self.leave()
         for panel in self._panels:
             panel.hide()
+        self.changed.emit()
 
     def toggle_completing(self) -> None:
         """Ctrl+Shift+F: the queue, or back to the cards."""
@@ -195,6 +198,7 @@ class SoundWork(QObject):
         self.hide()
         self.opened.emit()
         panel.show()
+        self.changed.emit()
 
     def _finish(self, note_id: str, words: str, clip: Clip | None) -> None:
         try:

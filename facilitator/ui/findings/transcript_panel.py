@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -24,6 +24,8 @@ from facilitator.ui.widgets.flow import FlowLayout
 from facilitator.ui.widgets.label import Label
 from facilitator.ui.widgets.panel import EmptyState
 
+SOON_MS = 200
+"""How long after the last letter a search begins: eight hours of words take half a second."""
 WritingOffer = Literal["none", "model", "write"]
 
 
@@ -78,6 +80,7 @@ class TranscriptPanel(SidePanel):
     def __init__(self, theme: Theme, player: Player, ear: Ear, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.view: TranscriptView | None = None
+        self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
         self._hits: list[tuple[Spot, Spot]] = []
         self._hit = -1
         self._cues: Sequence[Cue] = ()
@@ -192,6 +195,9 @@ class TranscriptPanel(SidePanel):
             self._found.setText(self.tr("%n places", "", len(self._hits)))
 
     def _step(self, step: int) -> None:
+        if self._soon.isActive():
+            self._soon.stop()
+            self._seek_words(self.search.text())
         if not self._hits:
             return
         self._hit = (self._hit + step) % len(self._hits) if self._hit >= 0 else (0 if step > 0 else len(self._hits) - 1)
@@ -247,7 +253,8 @@ class TranscriptPanel(SidePanel):
         self.which.activated.connect(self._show_cues)
         self.text.went.connect(self._go)
         self.text.quote_wanted.connect(self.quote)
-        self.search.textChanged.connect(self._seek_words)
+        self.search.textChanged.connect(self._soon.start)
+        self._soon.timeout.connect(lambda: self._seek_words(self.search.text()))
         self.search.stepped.connect(self._step)
         self.make.clicked.connect(self.quote)
         self.fit.clicked.connect(self._fit)

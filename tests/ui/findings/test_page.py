@@ -307,3 +307,15 @@ def test_the_filter_keeps_one_question_until_that_question_is_gone(page: Finding
         change.delete(desk.store.need(Question, "q2"))
     assert page.filter.currentData() is None
     assert shown_questions(page) == ["q1"]
+
+
+def test_in_a_narrow_window_counts_and_caps_give_way_and_no_button_is_cut(page: FindingsPage) -> None:
+    page.theme.set_scale(1.5)
+    page.grid.choose("k")
+    head = page.head
+    head.resize(560, head.height())
+    assert not head.counts.isVisible()
+    buttons = (head.ideas, head.add_button)
+    assert sum(button.sizeHint().width() for button in buttons) + head.title.sizeHint().width() < 560
+    head.resize(1500, head.height())
+    assert head.counts.isVisible()

@@ -133,7 +133,7 @@ def test_searching_counts_marks_and_goes_from_place_to_place(panel: TranscriptPa
     qtbot.keyClick(panel.text, Qt.Key.Key_F, CTRL)
     assert panel.search.hasFocus()
     qtbot.keyClicks(panel.search, "the call")
-    assert len(panel.text.extraSelections()) >= 2
+    qtbot.waitUntil(lambda: len(panel.text.extraSelections()) >= 2)
     qtbot.keyClick(panel.search, Qt.Key.Key_Return)
     assert panel.text.textCursor().selectedText() == "the call"
     assert panel.deck.listener.position_ms == 1_600
