@@ -12,10 +12,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.notes import Note
+from facilitator.domain.recordings import Sounding, soundings
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import local_time
 from facilitator.services.ports import InputDevice, Level, Power, PowerState
 from facilitator.services.recording import SessionRecording
+from facilitator.services.sounding import struck_at
 from facilitator.ui.frame.banner import BannerAction, BannerText
 from facilitator.ui.jobs import run_job
 from facilitator.ui.recording_words import BannerWords, battery_words, disk_words, interrupted_words, trouble_words
@@ -28,6 +30,8 @@ BATTERY_LOW, BATTERY_OUT, BATTERY_END = 20, 10, 4
 """Percent: amber, banner, and the recording is closed."""
 SESSION = "session"
 """Who wants the laptop awake."""
+LATE_MS = 5_000
+"""A mark lies before the words it is of: what begins to sound so soon after it is still heard."""
 LIGHTS = {"recording": Light.ON, "paused": Light.PAUSED, "lost": Light.LOST, "notes_only": Light.NOTES_ONLY}
 
 
@@ -212,7 +216,16 @@ class RecordingControl(QObject):
         """Whether the moment of an entry can be heard; nothing where the session has no recording at all."""
         if note.at_ms is None or not self.keeper.was_recorded(note.session):
             return ""
-        return "sound" if self.keeper.has_sound(note) else "none"
+        heard = self.keeper.has_sound(note) or bool(self.soundings_of(note))
+        return "sound" if heard else "none"
+
+    def soundings_of(self, note: Note) -> list[Sounding]:
+        """The sound that an entry is of: at its mark, or beginning a little later; none of what was struck."""
+        at_ms, session = note.at_ms, note.session
+        if at_ms is None or note.struck or struck_at(self.keeper.gaps(session), at_ms):
+            return []
+        found = soundings(self.keeper.recordings(session))
+        return [each for each in found if each.end_ms > at_ms and each.start_ms < at_ms + LATE_MS]
 
     # What the recorder and the laptop tell
 

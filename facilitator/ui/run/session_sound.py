@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Signal
 
 from facilitator.domain.changes import Changes
 from facilitator.domain.notes import Note
-from facilitator.domain.recordings import Gap, Recording, sounding_at
+from facilitator.domain.recordings import Gap, Recording
 from facilitator.domain.sessions import Session
 from facilitator.services.ports import ClipSpec, Player
-from facilitator.services.replay import clip_spec
+from facilitator.services.replay import audio_path
 from facilitator.services.sessions import LiveSession, PastSession
 from facilitator.ui.recording import RecordingControl
 from facilitator.ui.run.entries import EntryWords
@@ -115,13 +115,19 @@ class SessionSound(QObject):
 
     def _spec_of(self, note: Note) -> ClipSpec | None:
         """From before the mark, or from where sound begins; nothing that was struck is in it."""
-        at_ms, keeper = note.at_ms or 0, self._control.keeper
-        found = sounding_at(keeper.recordings(self._session.id), at_ms)
-        for start in (max(at_ms - BEFORE_MS, found.start_ms), at_ms) if found else ():
-            clip = keeper.clip_for_mark(self._session.id, start, HEARD_MS)
-            if clip is not None and start + clip.end_ms - clip.start_ms > at_ms:
-                return clip_spec(self._sound.folder, clip)
-        return None
+        at_ms = note.at_ms or 0
+        found = max(self._control.soundings_of(note), key=lambda each: each.end_ms - at_ms, default=None)
+        if found is None:
+            return None
+        struck = [gap for gap in self._control.keeper.gaps(self._session.id) if gap.reason == "struck"]
+        before = [gap.end_ms or at_ms for gap in struck if gap.start_ms < at_ms]
+        after = [gap.start_ms for gap in struck if gap.start_ms >= at_ms]
+        start = max([at_ms - BEFORE_MS, found.start_ms, *before])
+        end = min([start + HEARD_MS, found.end_ms, *after])
+        if end <= start:
+            return None
+        path = audio_path(self._sound.folder, found.recording.file)
+        return ClipSpec(path, found.in_file(start), found.in_file(end))
 
     def _redraw(self, *note_ids: str | None) -> None:
         for note_id in note_ids:
