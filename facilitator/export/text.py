@@ -12,6 +12,7 @@ _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u2028\u
 """Anything that `clean` does something about: most texts hold none of it."""
 _FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _NOT_LATIN = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2c80-\udfff\uf900-\ufdff\ufe70-\uffff\U00010000-\U000effff]")
+_MARKED = re.compile(f"[&<>\n\t]|{_ODD.pattern}|{_FROM_THE_RIGHT.pattern}|{_NOT_LATIN.pattern}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _SCRIPTS = {
@@ -39,6 +40,11 @@ def clean(text: str) -> str:
     if text.isascii():
         return _FORBIDDEN.sub("", text)
     return _SURROGATE.sub("\ufffd", _FORBIDDEN.sub("", text))
+
+
+def is_plain(text: str) -> bool:
+    """Whether the text may stand in XML as it is, in the language and direction of the document."""
+    return not _MARKED.search(text)
 
 
 def is_rtl(text: str) -> bool:

@@ -27,7 +27,7 @@ from facilitator.domain.documents.blocks import (
     Title,
     WriteBox,
 )
-from facilitator.export.text import language_of
+from facilitator.export.text import is_plain, language_of
 from facilitator.export.word_package import (
     CORE,
     DOCUMENT,
@@ -60,6 +60,7 @@ _HEAD = (
 )
 _PLAIN = {PreparedFor: "PreparedFor", Title: "Title", Subtitle: "Subtitle", Script: "Script"}
 _LED = {Bullet: "ListBullet", Feedback: "Feedback", QuoteBlock: "Quote"}
+_OFTEN = (Statement, QuoteBlock)
 _PICTURE_ZOOM = 2.0
 
 
@@ -119,9 +120,10 @@ class _Drawing:
         self._document = document
         self._look = look
         self._drawn = drawn
-        self._numbers = document.numbers
-        self._headings = _marked_headings(document.blocks)
-        self.pictures = [block for block in document.blocks if isinstance(block, Figure)]
+        kinds = set(map(type, document.blocks))  # most documents have few, which saves going through all the blocks
+        self._numbers = document.numbers if kinds & {Table, Figure} else {}
+        self._headings = _marked_headings(document.blocks) if Contents in kinds else []
+        self.pictures = [each for each in document.blocks if isinstance(each, Figure)] if Figure in kinds else []
         self.series: dict[str, int] = {}
         self._tables = 0
         self._figures = 0
@@ -130,6 +132,8 @@ class _Drawing:
         self._heading = 0
         self._break = False
         self._below_table = False
+        self._heads: dict[str | None, str] = {}
+        self._kept_heads: dict[str | None, str] = {}
 
     def chunks(self) -> Iterator[str]:
         """The body's XML, some hundred blocks at a time."""
@@ -143,6 +147,11 @@ class _Drawing:
             yield xml
 
     def _block(self, block: Block, following: Block | None) -> str:
+        kind = type(block)
+        if kind in _OFTEN and not (self._break or self._below_table):
+            xml = self._line(block, kind is Statement and _hangs(following))  # type: ignore[arg-type]
+            if xml:
+                return xml
         if isinstance(block, PageBreak):
             self._break = True
             return ""
@@ -150,6 +159,26 @@ class _Drawing:
         self._break = False
         self._below_table = isinstance(block, Table)
         return xml
+
+    def _line(self, block: Statement | QuoteBlock, keep: bool) -> str:
+        """A statement or quote in letters that need no care, as nearly all are, in the shortest way; else nothing."""
+        text = block.text
+        if isinstance(block, Statement):
+            list_of: str | None = block.series
+        elif block.lead or block.language:
+            return ""
+        else:
+            list_of = None
+        if not is_plain(text):
+            return ""
+        heads = self._kept_heads if keep else self._heads
+        head = heads.get(list_of)
+        if head is None:
+            number = 0 if list_of is None else self._list(list_of)
+            style = "ListNumber" if number else "Quote"
+            whole = paragraph_xml(style, (Run("|"),), keep_next=keep, number=number)
+            head = heads[list_of] = whole.partition("|")[0]
+        return f"{head}{text}</w:t></w:r></w:p>"
 
     def _drawn_text(self, block: Block, following: Block | None) -> str:
         match block:
@@ -226,8 +255,12 @@ class _Drawing:
         )
 
     def _numbered(self, series: str, text: str, keep_next: bool) -> str:
-        number = self.series.setdefault(series, len(self.series) + BULLETS + 1) + self._drawn.lists
+        number = self._list(series)
         return paragraph_xml("ListNumber", (Run(text),), keep_next=keep_next, new_page=self._break, number=number)
+
+    def _list(self, series: str) -> int:
+        """The number of the list that a series counts in."""
+        return self.series.setdefault(series, len(self.series) + BULLETS + 1) + self._drawn.lists
 
 
 def _hangs(following: Block | None) -> bool:
@@ -236,8 +269,6 @@ def _hangs(following: Block | None) -> bool:
 
 
 def _marked_headings(blocks: tuple[Block, ...]) -> list[tuple[int, str, int]]:
-    """Level, text and bookmark of every heading, where a table of contents is to lead to them; else none."""
-    if not any(isinstance(block, Contents) for block in blocks):
-        return []
+    """Level, text and bookmark of every heading, for a table of contents that leads to them."""
     headings = (block for block in blocks if isinstance(block, Heading))
     return [(min(block.level, 3), block.text, mark) for mark, block in enumerate(headings, 1)]

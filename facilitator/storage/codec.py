@@ -126,7 +126,8 @@ def _decoder(kind: Any) -> Callable[[Any], Any] | None:
         return None
     if typing.get_origin(kind) is tuple:
         return _tuple_decoder(_plain(typing.get_args(kind)[0]))
-    return lambda text: structure(kind, json.loads(text))
+    # Values are frozen and many rows hold the same one, such as a consent, so it is made only once.
+    return functools.lru_cache(maxsize=1024)(lambda text: structure(kind, json.loads(text)))
 
 
 def _tuple_decoder(item: Any) -> Callable[[str], tuple[Any, ...]]:
@@ -137,20 +138,20 @@ def _tuple_decoder(item: Any) -> Callable[[str], tuple[Any, ...]]:
     return decode
 
 
-@functools.lru_cache
-def _hints(kind: Any) -> dict[str, Any]:
-    """The field types of a dataclass; reading them anew for every row would cost most of its time."""
-    return typing.get_type_hints(kind)
-
-
 def structure(kind: Any, value: dict[str, Any]) -> Any:
     """A dataclass value of type `kind` from its JSON form, its tuples and the dataclasses in them restored."""
-    hints = _hints(kind)
-    return kind(**{name: _part(_plain(hints[name]), item) for name, item in value.items()})
+    inner = _tuples(kind)
+    return kind(**{name: _part(inner[name], item) if name in inner else item for name, item in value.items()})
 
 
-def _part(kind: Any, item: Any) -> Any:
-    if item and typing.get_origin(kind) is tuple:
-        inner = _plain(typing.get_args(kind)[0])
-        return tuple(structure(inner, each) for each in item) if dataclasses.is_dataclass(inner) else tuple(item)
-    return tuple(item) if typing.get_origin(kind) is tuple else item
+@functools.lru_cache
+def _tuples(kind: Any) -> dict[str, Any]:
+    """The fields of a dataclass that are tuples, with what is in them."""
+    plain = {name: _plain(hint) for name, hint in typing.get_type_hints(kind).items()}
+    return {n: _plain(typing.get_args(hint)[0]) for n, hint in plain.items() if typing.get_origin(hint) is tuple}
+
+
+def _part(inner: Any, item: Any) -> Any:
+    if item is None:
+        return None
+    return tuple(structure(inner, each) for each in item) if dataclasses.is_dataclass(inner) else tuple(item)

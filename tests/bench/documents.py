@@ -1,12 +1,14 @@
 """Documents at size: findings of 10,000 statements against python-docx and bare zipping; growth; stopping."""
 
+import subprocess
 import sys
 import threading
 import time
 import tracemalloc
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import docx
@@ -20,15 +22,13 @@ from facilitator.domain.questions import Question, QuestionSet
 from facilitator.domain.study import Study
 from facilitator.export.word import write_word
 from facilitator.services.drafts import Draft, write_draft
-from facilitator.services.reporting import Reporting
-from facilitator.services.reporting_documents import DOCUMENTS
 from facilitator.services.studies import make_sample
 from facilitator.services.wording import ENGLISH
-from tests.bench.measuring import Measure, took
+from tests.bench.measuring import Measure, side_by_side, took
 
 STATEMENTS, FEW, MANY = 10_000, 1_000, 100_000
 QUESTIONS, GROUPS = 50, 4
-PATIENCE = 12
+PATIENCE = 15
 MADE = datetime(2026, 11, 20, tzinfo=UTC)
 STYLES = {Statement: "List Number", QuoteBlock: "Quote"}
 
@@ -40,11 +40,10 @@ class Stopped(Exception):
 def measures(folder: Path) -> Iterator[Measure]:
     document = findings_document(_source(STATEMENTS), ENGLISH)
     ours = folder / "findings.docx"
-    written = min(took(lambda: write_word(document, ours, MADE)) for _ in range(3))
+    write_word(document, ours, MADE)
+    written, bare = side_by_side(partial(write_word, document, ours, MADE), _bare(ours, folder), rounds=9)
     yield _against_python_docx(document, folder, written)
-    yield Measure(
-        "Word findings of 10,000 statements ÷ serialising and zipping the same XML", written, _bare(ours, folder), 2.5
-    )
+    yield Measure("Word findings of 10,000 statements ÷ serialising and zipping the same XML", written, bare, 2.5)
     yield from _growth(folder)
     yield _all_at_once(folder)
     yield _stopping(document, folder)
@@ -73,8 +72,8 @@ def _obvious(document: Document, path: Path, seconds: float) -> None:
     word.save(str(path))
 
 
-def _bare(path: Path, folder: Path) -> float:
-    """Ms to turn the tree of the same document into bytes and to zip them."""
+def _bare(path: Path, folder: Path) -> Callable[[], None]:
+    """Turns the tree of the same document into bytes and zips them."""
     from lxml import etree
 
     with zipfile.ZipFile(path) as package:
@@ -84,7 +83,7 @@ def _bare(path: Path, folder: Path) -> float:
         with zipfile.ZipFile(folder / "bare.zip", "w", zipfile.ZIP_DEFLATED) as package:
             package.writestr("word/document.xml", etree.tostring(tree, xml_declaration=True, encoding="UTF-8"))
 
-    return min(took(serialise) for _ in range(3))
+    return serialise
 
 
 def _growth(folder: Path) -> Iterator[Measure]:
@@ -93,9 +92,8 @@ def _growth(folder: Path) -> Iterator[Measure]:
     for count in (FEW, MANY):
         document = findings_document(_source(count), ENGLISH)
         path = folder / f"{count}.docx"
-        times[count] = min(
-            took(lambda d=document, p=path: write_word(d, p, MADE)) for _ in range(5 if count == FEW else 1)
-        )
+        rounds = 9 if count == FEW else 3
+        times[count] = min(took(partial(write_word, document, path, MADE)) for _ in range(rounds))
         tracemalloc.start()
         write_word(document, path, MADE)
         peaks[count] = tracemalloc.get_traced_memory()[1] / 1_000_000
@@ -106,25 +104,16 @@ def _growth(folder: Path) -> Iterator[Measure]:
 
 
 def _all_at_once(folder: Path) -> Measure:
-    """Every Word document of the sample in one go against the one that takes longest by itself."""
-    study = make_sample(folder / "Sample.study")
-    report = Reporting(study.store, study.names, lambda: MADE)
-    report.export_all(folder / "warm")
-    single = [
-        (took(lambda d=draft: write_draft(d, folder / "one")), draft.name)
-        for name in DOCUMENTS
-        for draft in report.gather(name)
-        if "docx" in DOCUMENTS[name]
-    ]
-    longest = {name: max(_export(report, name, folder) for _ in range(2)) for name in DOCUMENTS}
-    together = took(lambda: report.export_all(folder / "all"))
-    study.close()
-    assert single
-    return Measure("All documents of the sample ÷ the one that takes longest", together, max(longest.values()), 3.0)
+    """`facilitator export all` on the sample against the command that writes the longest document alone."""
+    make_sample(folder / "Sample.study").close()
+    together = min(_command(folder, "all") for _ in range(2))
+    alone = min(_command(folder, "report") for _ in range(2))
+    return Measure("All 16 documents of the sample by one command ÷ the report alone", together, alone, 3.0)
 
 
-def _export(report: Reporting, name: str, folder: Path) -> float:
-    return took(lambda: report.export(name, folder / "single"))
+def _command(folder: Path, document: str) -> float:
+    command = [sys.executable, "-m", "facilitator", "export", str(folder / "Sample.study"), document]
+    return took(lambda: subprocess.run([*command, "--to", str(folder / document)], check=True, capture_output=True))
 
 
 def _stopping(document: Document, folder: Path) -> Measure:
