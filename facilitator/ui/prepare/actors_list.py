@@ -2,19 +2,17 @@
 
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from facilitator.domain.actors import Actor
-from facilitator.ui.prepare.rows import Index, RowsModel, box_of, has, make_draggable, row_key
+from facilitator.ui.prepare.record_list import LEFT, RecordDelegate, RecordList
+from facilitator.ui.prepare.rows import Index, RowsModel, box_of, has, make_draggable
 from facilitator.ui.prepare.words import kind_words
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.badge import BadgeLook, paint_badge
 from facilitator.ui.widgets.rows import paint_row
-
-HEIGHT = 48
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class ActorRow(NamedTuple):
@@ -46,15 +44,10 @@ class ActorsModel(RowsModel):
         return None
 
 
-class ActorDelegate(QStyledItemDelegate):
+class ActorDelegate(RecordDelegate):
     """Paints a row as in the mock-up."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(120, self._theme.px(HEIGHT))
+    height = 48
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -86,35 +79,15 @@ class ActorDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class ActorsList(QListView):
-    """As tall as its rows; Enter opens, Del removes, Alt+Up and Alt+Down move."""
-
-    chosen = Signal(str)
-    opened = Signal(str)
-    remove_wanted = Signal(str)
-    move_wanted = Signal(str, int)
+class ActorsList(RecordList):
+    """Rows can be dragged; without `keeps_choice` the cursor is only seen while the list has the keyboard."""
 
     def __init__(self, theme: Theme, name: str, *, keeps_choice: bool) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, name, ActorsModel(), ActorDelegate(theme))
         self._keeps_choice = keeps_choice
-        self._quiet = False
-        self.setAccessibleName(name)
-        self.rows = ActorsModel()
-        self.setModel(self.rows)
-        self.setItemDelegate(ActorDelegate(theme))
-        self.setMouseTracking(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         make_draggable(self)
         self.rows.reordered.connect(self.move_wanted)
-        self.selectionModel().currentChanged.connect(self._on_current_changed)
-        theme.changed.connect(self.fit)
-
-    @property
-    def current_id(self) -> str:
-        index = self.currentIndex()
-        return self.rows.rows[index.row()].id if index.isValid() else ""
 
     def show_rows(self, rows: list[ActorRow]) -> None:
         self.rows.show_rows(rows)
@@ -124,28 +97,7 @@ class ActorsList(QListView):
         """Put the cursor on a row without telling anybody."""
         place = self.rows.place_of(row_id)
         if place >= 0 and self.current_id != row_id:
-            self._quiet = True
-            self.setCurrentIndex(self.rows.index(place, 0))
-            self._quiet = False
-
-    def fit(self) -> None:
-        self.setFixedHeight(len(self.rows.rows) * self._theme.px(HEIGHT))
-        self.doItemsLayout()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, row_id = row_key(event), self.current_id
-        if not row_id or key == "":
-            super().keyPressEvent(event)
-        elif key in {"up", "down"}:
-            self.move_wanted.emit(row_id, self.currentIndex().row() + (1 if key == "down" else -1))
-        elif key == "remove":
-            self.remove_wanted.emit(row_id)
-        else:
-            self.opened.emit(row_id)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.indexAt(event.position().toPoint()).isValid():
-            self.opened.emit(self.current_id)
+            self.put_cursor(self.rows.index(place, 0))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -156,7 +108,3 @@ class ActorsList(QListView):
         super().focusOutEvent(event)
         if not self._keeps_choice and event.reason() != Qt.FocusReason.PopupFocusReason:
             self.clearSelection()
-
-    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if current.isValid() and not self._quiet:
-            self.chosen.emit(self.rows.rows[current.row()].id)

@@ -16,35 +16,48 @@ from facilitator.ui.widgets.label import Label
 Keep = Callable[[Any], object]
 
 
+class _Kept:
+    """What a place for words has handed on, beside what stands in it; a refused text stays there with the reason."""
+
+    def __init__(
+        self, keep: Keep, read: Callable[[], str], write: Callable[[str], None], say: Callable[[str], None]
+    ) -> None:
+        self._keep, self._read, self._write, self._say = keep, read, write, say
+        self._kept = ""
+
+    def show(self, text: str, *, focused: bool) -> None:
+        """Show what is kept, unless something else is being typed."""
+        typing = focused and self._read() != self._kept
+        self._kept = text
+        if not typing and self._read() != text:
+            self._write(text)
+            self._say("")
+
+    def commit(self) -> None:
+        text = self._read()
+        if text.strip() != self._kept.strip():
+            try:
+                self._keep(text)
+            except UserError as error:
+                self._say(str(error))
+                return
+            self._kept = text.strip()
+        self._say("")
+
+
 class TextField(Field):
-    """A labelled line; a refused text stays in the line with the reason under it."""
+    """A labelled line."""
 
     def __init__(self, theme: Theme, label: str, keep: Keep, hint: str = "") -> None:
         super().__init__(theme, label, hint)
-        self._keep = keep
-        self._kept = ""
+        self._words = _Kept(keep, self.line.text, self.line.setText, self.set_error)
         self.line.editingFinished.connect(self.commit)
 
     def show_text(self, text: str) -> None:
-        """Show what is kept, unless something else is being typed."""
-        typing = self.line.hasFocus() and self.line.text() != self._kept
-        self._kept = text
-        if not typing and self.line.text() != text:
-            self.line.setText(text)
-            self.set_error("")
+        self._words.show(text, focused=self.line.hasFocus())
 
     def commit(self) -> None:
-        text = self.line.text()
-        if text.strip() == self._kept:
-            self.set_error("")
-            return
-        try:
-            self._keep(text)
-        except UserError as error:
-            self.set_error(str(error))
-        else:
-            self._kept = text.strip()
-            self.set_error("")
+        self._words.commit()
 
 
 class _Box(QPlainTextEdit):
@@ -64,43 +77,22 @@ class TextBox(QWidget):
 
     def __init__(self, theme: Theme, label: str, keep: Keep, *, lines: int = 3, hint: str = "") -> None:
         super().__init__()
-        self._keep = keep
-        self._kept = ""
         self.box = _Box()
+        self._words = _Kept(keep, self.box.toPlainText, self.box.setPlainText, self._say)
         self.box.setTabChangesFocus(True)
         self.box.setAccessibleName(label)
         self.box.setPlaceholderText(hint)
         self.box.setFixedHeight(theme.px(20) * lines + 18)
         self._error = Label(theme, "", "second", "rec", wrap=True)
         self._error.hide()
-        caption = Label(theme, label, "second", "text2")
-        caption.setBuddy(self.box)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for widget in (caption, self.box, self._error):
-            column.addWidget(widget)
+        _captioned(self, theme, label, self.box).addWidget(self._error)
         self.box.left.connect(self.commit)
 
     def show_text(self, text: str) -> None:
-        """Show what is kept, unless something else is being typed."""
-        typing = self.box.hasFocus() and self.box.toPlainText() != self._kept
-        self._kept = text
-        if not typing and self.box.toPlainText() != text:
-            self.box.setPlainText(text)
-            self._say("")
+        self._words.show(text, focused=self.box.hasFocus())
 
     def commit(self) -> None:
-        text = self.box.toPlainText()
-        if text.strip() == self._kept.strip():
-            return
-        try:
-            self._keep(text)
-        except UserError as error:
-            self._say(str(error))
-        else:
-            self._kept = text
-            self._say("")
+        self._words.commit()
 
     def _say(self, sentence: str) -> None:
         self._error.setText(sentence)
@@ -118,13 +110,7 @@ class Choice(QWidget):
         super().__init__()
         self._keep = keep
         self.box = ChoiceBox(theme, label)
-        caption = Label(theme, label, "second", "text2")
-        caption.setBuddy(self.box)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(caption)
-        column.addWidget(self.box)
+        _captioned(self, theme, label, self.box)
         self.set_options(options)
         self.box.activated.connect(lambda _at: keep(self.box.currentData()))
 
@@ -148,13 +134,7 @@ class Number(QWidget):
         self._keep = keep
         self._kept = low
         self.box = NumberField(theme, low, high, name=label)
-        caption = Label(theme, label, "second", "text2")
-        caption.setBuddy(self.box)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(caption)
-        column.addWidget(self.box)
+        _captioned(self, theme, label, self.box)
         self.box.editingFinished.connect(self.commit)
 
     def show_number(self, number: int) -> None:
@@ -165,6 +145,18 @@ class Number(QWidget):
         if self.box.value() != self._kept:
             self._kept = self.box.value()
             self._keep(self._kept)
+
+
+def _captioned(holder: QWidget, theme: Theme, label: str, box: QWidget) -> QVBoxLayout:
+    """Lay a field out under its label."""
+    caption = Label(theme, label, "second", "text2")
+    caption.setBuddy(box)
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(caption)
+    column.addWidget(box)
+    return column
 
 
 class Form(QWidget):

@@ -2,20 +2,19 @@
 
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.questions import QuestionSet
-from facilitator.ui.prepare.rows import Index, RowsModel, box_of, row_key
+from facilitator.ui.prepare.record_list import LEFT, RecordDelegate, RecordList
+from facilitator.ui.prepare.rows import Index, RowsModel, box_of
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.badge import BadgeLook, paint_badge
 from facilitator.ui.widgets.rows import paint_row
 
-HEIGHT = 40
 BADGE = 20
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class SetRow(NamedTuple):
@@ -49,15 +48,8 @@ class SetsModel(RowsModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if index.isValid() else Qt.ItemFlag(0)
 
 
-class SetDelegate(QStyledItemDelegate):
+class SetDelegate(RecordDelegate):
     """The name at the left, badges at the right."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(120, self._theme.px(HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -81,30 +73,11 @@ class SetDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class SetsList(QListView):
-    """As tall as its rows, to a limit; Enter opens, Del removes."""
-
-    chosen = Signal(str)
-    opened = Signal(str)
-    remove_wanted = Signal(str)
+class SetsList(RecordList):
+    """Three rows are seen at once; a click on the set that is chosen already tells it again."""
 
     def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__()
-        self._theme = theme
-        self._quiet = False
-        self.setAccessibleName(name)
-        self.rows = SetsModel()
-        self.setModel(self.rows)
-        self.setItemDelegate(SetDelegate(theme))
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.selectionModel().currentChanged.connect(self._on_current_changed)
-        theme.changed.connect(self.fit)
-
-    @property
-    def current_id(self) -> str:
-        index = self.currentIndex()
-        return self.rows.rows[index.row()].id if index.isValid() else ""
+        super().__init__(theme, name, SetsModel(), SetDelegate(theme), most=3)
 
     def show_rows(self, rows: list[SetRow]) -> None:
         self.rows.show_rows(rows)
@@ -113,32 +86,9 @@ class SetsList(QListView):
     def choose(self, row_id: str) -> None:
         """Put the cursor on a row, or on none, without telling anybody."""
         place = self.rows.place_of(row_id)
-        self._quiet = True
-        self.setCurrentIndex(self.rows.index(place, 0) if place >= 0 else QModelIndex())
-        self._quiet = False
-
-    def fit(self) -> None:
-        self.setFixedHeight(min(len(self.rows.rows), 3) * self._theme.px(HEIGHT))
-        self.doItemsLayout()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, row_id = row_key(event), self.current_id
-        if row_id and key == "remove":
-            self.remove_wanted.emit(row_id)
-        elif row_id and key in {"open", "edit"}:
-            self.opened.emit(row_id)
-        else:
-            super().keyPressEvent(event)
+        self.put_cursor(self.rows.index(place, 0) if place >= 0 else QModelIndex())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         if self.current_id:
             self.chosen.emit(self.current_id)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.indexAt(event.position().toPoint()).isValid():
-            self.opened.emit(self.current_id)
-
-    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if current.isValid() and not self._quiet:
-            self.chosen.emit(self.rows.rows[current.row()].id)
