@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from facilitator import __version__, paths
+from facilitator.cli_sound import CLIP_FORMATS, SOUNDS, clip_encoder, export_sound, transcribe
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
 from facilitator.domain.sessions import Session
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 DOCUMENTS = ("guide", "summary", "pack", "matrix", "findings", "feedback", "notes", "report")
 FORMATS = ("docx", "html", "xlsx", "csv", "svg", "png")
-SOUNDS = ("clips", "labels")
-CLIP_FORMATS = ("wav", "mp3", "ogg", "m4a")
 PRESETS = ("narrative", "topline", "bulleted", "letter")
 WINDOW = "window"
 
@@ -189,7 +188,7 @@ def export(
         written = []
         for one in dict.fromkeys(documents):
             if one in SOUNDS:
-                written += _export_sound(opened, one, folder, recipients, fmt)
+                written += export_sound(opened, one, folder, recipients, fmt)
             else:
                 written += _export_document(opened, one, folder, recipients, fmt, options)
     if as_json:
@@ -204,30 +203,11 @@ def _export_document(
 ) -> list[Path]:
     from facilitator.services.reporting import Reporting  # Word takes a while to load
 
-    sound = _sound() if fmt == "html" else None
+    sound = clip_encoder() if fmt == "html" else None
     reporting = Reporting(opened.store, opened.names, SystemClock().now, folder=opened.path, sound=sound)
     if document == "all":
         return reporting.export_all(folder, recipients=recipients, fmt=fmt, options=options)
     return reporting.export(document, folder, recipients=recipients, fmt=fmt, options=options)
-
-
-def _export_sound(
-    opened: StudyFolder, kind: str, folder: Path, recipients: Sequence[str] | None, fmt: str
-) -> list[Path]:
-    """Clips, or labels of the marks; what is left out is told on stderr."""
-    if kind == "labels":
-        from facilitator.services.sound_labels import SoundLabels
-
-        return SoundLabels(opened.store, opened.names).write(folder, recipients)
-    from facilitator.audio.writing import write_clip
-    from facilitator.services.clip_export import ClipExport
-
-    export = ClipExport(opened.store, opened.path, opened.names, SystemClock().now)
-    chosen = fmt if fmt in CLIP_FORMATS else "mp3"
-    done = export.export(folder, write_clip, recipients=recipients, fmt=chosen)
-    for sentence in (told for each in done for told in each.made.left_out):
-        click.echo(sentence, err=True)
-    return [path for each in done for path in (*each.paths, each.playlist)]
 
 
 @cli.command()
@@ -245,12 +225,6 @@ def answers(study: Path, files: Sequence[Path], as_json: bool) -> None:
     else:
         for each in taken:
             click.echo(f"{each.group.name}: {each.new} new, {each.known} known before")
-
-
-def _sound() -> Any:
-    from facilitator.audio.encoding import clip_mp3  # reads audio, which takes a while to load
-
-    return clip_mp3
 
 
 def _options(preset: Any, evidence: bool, large: bool, paper: Any, template: Path | None) -> "Options":
@@ -371,22 +345,7 @@ def demo(folder: Path | None, as_json: bool) -> None:
         click.echo(f"Everything is in {place}")
 
 
-@cli.command()
-@click.argument("audio", type=click.Path(path_type=Path))
-@click.option("--model", required=True, type=click.Path(path_type=Path), help="The folder of a faster-whisper model.")
-@click.option("--language", default="", help="Such as en or de; without it the model finds out.")
-@click.option("--engine", default="", hidden=True)
-def transcribe(audio: Path, model: Path, language: str, engine: str) -> None:
-    """Write down what is said in a recording, without a network: a line of JSON for each piece. Needs the extra."""
-    from facilitator.audio import transcribing
-
-    transcribing.transcribe(audio, model, language, _tell, engine or transcribing.ENGINE)
-
-
-def _tell(line: str) -> None:
-    """At once, for whoever waits for it."""
-    click.echo(line)
-    sys.stdout.flush()
+cli.add_command(transcribe)
 
 
 @cli.command("self-test")

@@ -6,7 +6,8 @@ import pytest
 import soundfile
 from click.testing import CliRunner, Result
 
-from facilitator.cli import CLIP_FORMATS, cli
+from facilitator.cli import cli
+from facilitator.cli_sound import CLIP_FORMATS
 from facilitator.domain.exports import Export
 from facilitator.paths import sample_dir
 from facilitator.services import clip_files
