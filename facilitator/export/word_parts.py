@@ -5,6 +5,7 @@ Elements stand in the order that the Open XML schema asks for.
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from zlib import crc32
 
 from facilitator.domain.documents.blocks import Cell, Run, Table, WriteBox
 from facilitator.export.text import clean, is_rtl
@@ -83,7 +84,8 @@ def reference_xml(run: Run, numbers: Mapping[str, str]) -> str:
 
 def bookmark(key: str) -> str:
     """The name of the bookmark of a caption: letters, digits and lines only, at most 40."""
-    return "_Ref_" + "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in key)[:35]
+    readable = "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in key[:20])
+    return f"_Ref_{readable}_{crc32(key.encode('utf-8', 'surrogatepass')):08x}"
 
 
 def heading_xml(level: int, text: str, *, new_page: bool, mark: int) -> str:
@@ -168,7 +170,8 @@ def caption_xml(
 def picture_xml(relation: str, number: int, alt: str, width: int, ratio: float) -> str:
     """A picture in the line, `width` in twentieths of a point."""
     across, down = width * 635, round(width * 635 * ratio)
-    name, told = f"Picture {number}", escape(clean(alt)[:1000])
+    name = f"Picture {number}"
+    told = escape(clean(alt)[:1000]) or name
     return (
         '<w:p><w:pPr><w:pStyle w:val="Picture"/></w:pPr><w:r><w:drawing>'
         f'<wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'

@@ -13,9 +13,26 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from facilitator.domain.documents.blocks import Document, Heading, QuoteBlock, Title
+from facilitator.domain.documents.blocks import (
+    Bullet,
+    Cell,
+    CheckLine,
+    Contents,
+    Document,
+    Figure,
+    Heading,
+    Paragraph,
+    QuoteBlock,
+    Run,
+    Script,
+    Subtitle,
+    Table,
+    Title,
+    WriteBox,
+)
 from facilitator.domain.documents.report import PRESETS
 from facilitator.domain.errors import UserError
+from facilitator.export.text import clean
 from facilitator.export.word import write_word
 from facilitator.export.word_checking import word_faults
 from facilitator.services.reporting import Reporting
@@ -154,3 +171,39 @@ def test_the_checker_sees_what_is_wrong(tmp_path: Path, what: str) -> None:
                 content = content.replace(before, after, 1)
             new.writestr(name, content)
     assert any(sentence in fault for fault in word_faults(broken))
+
+
+HOSTILE = (
+    "a\x00b\x01c\x0b",
+    "half \ud800 a character",
+    "]]><w:p/>&amp;",
+    "turned \u202e round \u2066 inside",
+    "=HYPERLINK(1)",
+    "نتصل بمن نعرفه",
+    "x" * 100_000,
+    "\ufffe\uffff",
+    "line\nbreak\ttab",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_leaves_a_sound_file_in_every_kind_of_block(tmp_path: Path, text: str) -> None:
+    blocks = (
+        Title(text, cover=True),
+        Subtitle(text),
+        Contents(text),
+        Heading(1, text),
+        Script(text),
+        Bullet(text, text),
+        QuoteBlock(text, text, text),
+        CheckLine(text, (text, "no")),
+        WriteBox(text),
+        Paragraph((Run(text, ref=text), Run(text, bold=True))),
+        Table(text, (text,), ((Cell(text, "large"),),), key=text),
+        Figure(text, '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"/>', text, key=f"{text}!"),
+    )
+    path = tmp_path / "made.docx"
+    write_word(Document("report", f"T {text}", blocks, text, text, text[:50]), path, NOW)
+    nothing_left = not clean(text)
+    assert [fault for fault in word_faults(path) if not (nothing_left and "is empty" in fault)] == []
+    docx.Document(str(path))
