@@ -253,7 +253,7 @@ class Taking:
         self._measure(pcm)
         now_ms = self._now_ms()
         if self._gap is None:
-            self._begin_watch()
+            self._begin_watch(pcm)
             self._keep(pcm, now_ms)
         elif self._gap != "paused":
             self._wait_in_gap(source, pcm, self._fed_ms, now_ms)
@@ -270,7 +270,7 @@ class Taking:
         if self._gap is None:
             now_ms = self._now_ms()
             self._stretches.begin(max(now_ms - _length_ms(pcm), self._stretches.end_ms or 0))
-            self._begin_watch()
+            self._begin_watch(pcm)
             self._keep(pcm, now_ms)
 
     def _wait_in_gap(self, source: Source, pcm: bytes, at_ms: int, now_ms: int) -> None:
@@ -280,6 +280,7 @@ class Taking:
         elif pcm and self._is_over(pcm, at_ms):
             self._stretches.frames = self._writer.frames if self._gap in ("full", "failed") else self._stretches.frames
             self._close_gap(now_ms - _length_ms(pcm))
+            self._begin_watch(pcm)
             self._keep(pcm, now_ms)
 
     def _is_moved(self, source: Source) -> bool:
@@ -318,11 +319,12 @@ class Taking:
         self._tell.gap_closed(at_ms)
         self._tell.state("recording")
 
-    def _begin_watch(self) -> None:
-        self._watch, self._watch_frame = self._new_watch(), self._stretches.frames
+    def _begin_watch(self, pcm: bytes = b"") -> None:
+        """Watch from the first of these samples on, which are about to be kept."""
+        self._watch, self._watch_frame = self._new_watch(_length_ms(pcm)), self._stretches.frames
 
-    def _new_watch(self) -> Watchdog:
-        return Watchdog(self._times.at_ms(), self._times.awake_ms(), self._reserve)
+    def _new_watch(self, ago_ms: int = 0) -> Watchdog:
+        return Watchdog(self._times.at_ms() - ago_ms, self._times.awake_ms() - ago_ms, self._reserve)
 
 
 def _length_ms(pcm: bytes) -> int:
