@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from facilitator.domain.actors import Actor, ActorKind
@@ -38,12 +38,18 @@ class Preparing:
         return self.store.get(Study, STUDY_ID) or Study()
 
     def edit_study(self, **fields: str) -> None:
-        """Changes the given fields; a study always keeps a title."""
+        """Changes the given fields; a study always keeps a title. Next steps are given one to a line."""
         fields = {name: text.strip() for name, text in fields.items()}
         if fields.get("title") == "":
             raise UserError("A study needs a title. Type a few words that tell it from others.")
+        if fields.get("withdraw_until"):
+            _check_day(fields["withdraw_until"])
+        steps = fields.pop("next_steps", None)
+        changed: dict[str, Any] = dict(fields)
+        if steps is not None:
+            changed["next_steps"] = tuple(line.strip() for line in steps.splitlines() if line.strip())
         with self.store.change("Edit study details") as change:
-            change.put(replace(self.study, **fields))
+            change.put(replace(self.study, **changed))
 
     # Groups and others
 
@@ -227,3 +233,10 @@ def _stripped(fields: dict[str, Any]) -> dict[str, Any]:
         if label in clean:
             clean[label] = clean[label] or None
     return clean
+
+
+def _check_day(text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise UserError(f"“{text}” is no date. Write it like 2026-12-15.") from None

@@ -1,6 +1,7 @@
 """Forms about the study as a whole, a question set, and a session."""
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
@@ -56,13 +57,42 @@ class StudyForm(Form):
             ),
         }
         self.add(*self.fields.values())
+        self.caption(self.tr("In documents"))
+        told = self._told()
+        self.fields |= told
+        self.add(*told.values())
         self.column.addStretch(1)
 
     def load(self) -> bool:
         study = self.desk.preparing.study
         for name, field in self.fields.items():
-            field.show_text(getattr(study, name))
+            value = getattr(study, name)
+            field.show_text(value if isinstance(value, str) else "\n".join(value))
         return True
+
+    def _told(self) -> dict[str, TextField | TextBox]:
+        """What guide, summaries and report say of the study as a whole."""
+        boxes = (
+            (
+                "facilitator",
+                self.tr("Who leads the sessions"),
+                2,
+                self.tr("name, work and training as printed"),
+            ),
+            ("orientation", self.tr("Theory behind the study"), 2, ""),
+            ("sampling", self.tr("How people were chosen and asked"), 2, ""),
+            ("welcome", self.tr("Said at the welcome, word for word"), 5, self.tr("empty: the usual words")),
+            ("closing", self.tr("Said at the close, word for word"), 4, self.tr("empty: the usual words")),
+            ("next_steps", self.tr("What happens next, one step a line"), 3, ""),
+            ("contact", self.tr("Whom to ask afterwards"), 2, ""),
+        )
+        fields: dict[str, TextField | TextBox] = {
+            name: TextBox(self.theme, label, partial(self._edit, name), lines=lines, hint=hint)
+            for name, label, lines, hint in boxes
+        }
+        label = self.tr("Last day to take words back")
+        edit = partial(self._edit, "withdraw_until")
+        return fields | {"withdraw_until": TextField(self.theme, label, edit, self.tr("such as 2026-12-15"))}
 
     def first(self) -> QWidget | None:
         title = self.fields["title"]

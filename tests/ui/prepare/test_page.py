@@ -28,6 +28,7 @@ from facilitator.storage.store import Store
 from facilitator.ui import ask
 from facilitator.ui.actions import Actions
 from facilitator.ui.main_window import MainWindow
+from facilitator.ui.prepare.forms import TextBox, TextField
 from facilitator.ui.prepare.page import PreparePage
 from facilitator.ui.prepare.paste_form import PasteForm
 from facilitator.ui.prepare.people_model import FIRST_USE
@@ -450,6 +451,25 @@ def test_study_details_are_kept_and_a_missing_title_is_refused_in_place(enter: C
     room.type("Who closes it?")
     room.press(Qt.Key.Key_Tab)
     assert room.preparing.study.research_question == "Who closes it?"
+
+
+def test_what_documents_say_of_the_study_is_kept_and_a_day_that_is_none_is_refused(enter: Callable[..., Room]) -> None:
+    room = enter(filled)
+    room.chord(Qt.Key.Key_I)
+    form = room.page.side.form
+    assert isinstance(form, StudyForm)
+    steps, day = form.fields["next_steps"], form.fields["withdraw_until"]
+    assert isinstance(steps, TextBox)
+    assert isinstance(day, TextField)
+    steps.box.setPlainText("A report.\n\n A letter. ")
+    steps.commit()
+    day.line.setText("soon")
+    day.commit()
+    assert "is no date" in day.line.accessibleDescription()
+    day.line.setText("2026-12-15")
+    day.commit()
+    study = room.preparing.study
+    assert (study.next_steps, study.withdraw_until) == (("A report.", "A letter."), "2026-12-15")
 
 
 def test_a_group_is_moved_and_a_used_one_is_not_removed(enter: Callable[..., Room]) -> None:
