@@ -64,12 +64,18 @@ def _progress(is_current: bool, is_asked: bool, is_behind: bool) -> Progress:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The session's time: used, left of the plan, the projected end, and must-ask questions still open."""
+    """The session's time: used, left of the plan, the projected end, and must-ask questions still open with theirs."""
 
     used_ms: int
     planned_ms: int
     end_ms: int
     must_ask: tuple[int, ...]
+    must_ask_ms: int = 0
+
+    @property
+    def is_short(self) -> bool:
+        """Whether what must still be asked does not fit into what is left."""
+        return bool(self.planned_ms) and self.must_ask_ms > max(self.left_ms, 0)
 
     @property
     def left_ms(self) -> int:
@@ -86,8 +92,9 @@ def pace(stops: Sequence[Stop], now_ms: int, planned_minutes: int | None) -> Pac
     """The pace at `now_ms`; without planned minutes the sum of the questions is the plan."""
     planned = planned_minutes * MINUTE if planned_minutes else sum(stop.planned_ms for stop in stops)
     ahead = sum(stop.left_ms for stop in stops if stop.progress in ("now", "to_come"))
-    open_numbers = tuple(s.number for s in stops if s.question.must_ask and s.progress in ("to_come", "skipped"))
-    return Pace(now_ms, planned, now_ms + ahead, open_numbers)
+    still = [s for s in stops if s.question.must_ask and s.progress in ("to_come", "skipped")]
+    needed = sum(stop.planned_ms for stop in still)
+    return Pace(now_ms, planned, now_ms + ahead, tuple(stop.number for stop in still), needed)
 
 
 def planned_minutes(questions: Iterable[Question]) -> int:

@@ -114,6 +114,10 @@ class QuestionHead(QWidget):
         )
         self._show_words(self.ends, self._ends_words(pace, started_at))
         self._show_words(self.open, self._open_words(pace))
+        self.open.set_look(tone="warn" if pace.is_short else "text2", weight="bold" if pace.is_short else "")
+        soon = self._soon(pace)
+        tone, weight = ("text2", "") if soon is None else ("warn", "bold" if soon == SOON[-1] else "")
+        self.left.words.set_look(tone=tone, weight=weight)
 
     def show_past(self, *, past: bool) -> None:
         """A session that is over has no time left and no end to come."""
@@ -147,10 +151,17 @@ class QuestionHead(QWidget):
             return self.tr("no time planned")
         if pace.left_ms < 0:
             return self.tr("left, {over} over").format(over=clock_text(-pace.left_ms))
-        minutes = next((m for m in reversed(SOON) if pace.left_ms <= m * MINUTE), None)
+        minutes = self._soon(pace)
         if minutes is not None:
             return self.tr("left, under {minutes} min").format(minutes=minutes)
         return self.tr("left in session")
+
+    @staticmethod
+    def _soon(pace: Pace) -> int | None:
+        """The quiet sign: which of the two limits is passed; nothing moves and nothing sounds."""
+        if not pace.planned_ms or pace.left_ms < 0:
+            return None
+        return next((minutes for minutes in reversed(SOON) if pace.left_ms <= minutes * MINUTE), None)
 
     def _ends_words(self, pace: Pace, started_at: str) -> str:
         if not pace.planned_ms:
@@ -166,4 +177,8 @@ class QuestionHead(QWidget):
     def _open_words(self, pace: Pace) -> str:
         if not pace.must_ask:
             return self.tr("No must-ask question is open")
-        return self.tr("Must-ask still open: {numbers}").format(numbers=", ".join(map(str, pace.must_ask)))
+        numbers = ", ".join(map(str, pace.must_ask))
+        if pace.is_short:
+            said = self.tr("Must ask {numbers}: {minutes} min, too long for what is left")
+            return said.format(numbers=numbers, minutes=round(pace.must_ask_ms / MINUTE))
+        return self.tr("Must-ask still open: {numbers}").format(numbers=numbers)

@@ -27,6 +27,8 @@ def run_actions() -> list[ActionSpec]:
         ActionSpec("run.ending", _tr("Jump to the ending question"), ("Ctrl+E",), place=PLACE),
         ActionSpec("run.moment", _tr("Mark this moment"), ("F9",), "later", place=PLACE),
         ActionSpec("run.common", _tr("Mark a common moment, on both laptops at once"), ("Ctrl+F9",), place=PLACE),
+        ActionSpec("run.strike", _tr("Strike the remark: its words and its sound"), ("Ctrl+Shift+X",), place=PLACE),
+        ActionSpec("run.seats", _tr("Seats: late, left, swap"), ("Ctrl+Shift+L",), "people", place=PLACE),
         ActionSpec("run.black", _tr("Audience window black or back"), ("F12",), "black", place=PLACE),
         ActionSpec("run.clock", _tr("Clock on the audience window"), ("Shift+F12",), "clock", place=PLACE),
         ActionSpec("run.swap", _tr("Swap screens"), ("Ctrl+Alt+F12",), "swap", place=PLACE),

@@ -55,6 +55,9 @@ class EntryWords:
 
     def look(self, note: Note) -> EntryLook:
         seat = self._seat(note)
+        if note.struck:
+            words = _tr("Struck because its speaker asked for it.")
+            return EntryLook(self.time(note), seat, words, False, True, (EntryChip(_tr("struck"), "hidden"),))
         return EntryLook(
             time=self.time(note),
             seat=seat,

@@ -141,8 +141,9 @@ class Gestures(QObject):
         note = self.chosen
         if note is None:
             return
-        if not self._line.is_empty:
-            self._say(_tr("Keep or clear the line first, then edit an entry."), False)
+        if not self._line.is_empty or note.struck:
+            why = _tr("Keep or clear the line first, then edit an entry.")
+            self._say(_tr("This remark is struck; it has no words any more.") if note.struck else why, False)
             return
         self._line.edit(note, Head(self._who(note), note.kind), self._words.time(note))
         self._line.setFocus()

@@ -26,6 +26,7 @@ from facilitator.ui.run.hand import Hand
 from facilitator.ui.run.room_check import RoomCheck
 from facilitator.ui.run.session_sound import RunSound
 from facilitator.ui.run.session_view import Desk, SessionView
+from facilitator.ui.run.view_commands import VIEW_COMMANDS
 from facilitator.ui.theme import Theme
 
 
@@ -348,18 +349,11 @@ class RunPage(Page):
             "run.pause": self._sounding(lambda control: control.pause()),
             "run.notes_only": self._on_notes_only,
             "run.check": self.check_room,
-            "run.play": self._viewing(lambda view: view.play()),
-            "run.back": self._viewing(lambda view: view.step(-1)),
-            "run.next": self._viewing(lambda view: view.step(1)),
-            "run.ending": self._viewing(lambda view: view.to_ending()),
-            "run.moment": self._viewing(lambda view: view.mark_moment()),
-            "run.common": self._viewing(lambda view: view.gestures.mark_common_moment()),
-            "run.black": self._viewing(lambda view: view.toggle_black()),
-            "run.clock": self._viewing(lambda view: view.toggle_clock()),
-            "run.swap": self._viewing(lambda view: view.swap_screens()),
             "run.end": self.end,
             "run.groups": self.show_groups,
         }
+        for command, work in VIEW_COMMANDS.items():
+            does[f"run.{command}"] = self._viewing(work)
         for command in ("edit", "earlier", "later", "up", "down", "remove"):
             does[f"run.{command}"] = self._viewing(lambda view, command=command: view.gestures.command(command))  # type: ignore[misc]
         for spec in run_actions():

@@ -15,10 +15,12 @@ from facilitator.domain.notes import Note
 from facilitator.domain.pacing import MINUTE, Stop, ending_question, pace, route
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet
+from facilitator.domain.room import Presence
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import clock_text
 from facilitator.domain.turns import Turns
 from facilitator.services.capture import Capture
+from facilitator.services.room import Room
 from facilitator.services.sessions import LiveSession, PastSession, Sessions
 from facilitator.storage.store import Store
 from facilitator.ui.audience.controller import AudienceController
@@ -30,6 +32,7 @@ from facilitator.ui.run.gestures import Gestures
 from facilitator.ui.run.hand import Hand
 from facilitator.ui.run.hints import GrammarHint
 from facilitator.ui.run.line import CaptureLine
+from facilitator.ui.run.moves import RoomMoves
 from facilitator.ui.run.panes import Panes
 from facilitator.ui.run.parking import ParkingLot
 from facilitator.ui.run.route import RouteList
@@ -156,7 +159,7 @@ class SessionView(QWidget):
         if changes.touches(Question, QuestionSet):
             self.time.questions = self._desk.sessions.questions_of(self.actor.id)
             self._show_question()
-        if changes.touches(Person):
+        if changes.touches(Person, Presence):
             self._read_people()
         if changes.touches(Note):
             self._take_over(changes.ids(Note))
@@ -210,6 +213,7 @@ class SessionView(QWidget):
         self._words.people = {person.id: person for person in people}
         self.line.show_people(self.capture.people())
         self.seats.show_people(people)
+        self.moves.show_people(people)
         if self.stream.model() is not None:
             self.stream.stream.refresh_looks()
             self._show_side()
@@ -249,23 +253,13 @@ class SessionView(QWidget):
     def _show_side(self) -> None:
         self.empty.setVisible(self.stream.stream.rowCount() == 0)
         waiting = self._turns.silent(self._words.people, self.time.now_ms(), SILENT_MS) if self.is_live else []
-        seated = [(self._words.people[p], ms) for p, ms in waiting if self._words.people[p].seat is not None]
+        here = ((self._words.people[p], ms) for p, ms in waiting if p not in self.moves.gone)
+        seated = [(person, ms) for person, ms in here if person.seat is not None]
         self.seats.plan.show_turns(self._turns.count, frozenset(person.id for person, _ in seated[:1]))
-        self.seats.show_waiting(self._waiting_words(seated))
+        self.seats.show_waiting(self.moves.waiting_words(seated))
         ending = ending_question(self.time.questions)
         parked = sorted(self._parked.values(), key=lambda note: (note.position, note.id))
         self.parking.show_parked(parked, self._words.numbers.get(ending.id, 0) if ending else 0)
-
-    def _waiting_words(self, waiting: list[tuple[Person, int]]) -> str:
-        if not waiting:
-            return ""
-        person, ms = waiting[0]
-        said = self.tr("{alias} ({seat}) not heard for {minutes} min")
-        words = said.format(alias=person.alias, seat=person.seat, minutes=ms // MINUTE)
-        if len(waiting) > 1:
-            seats = ", ".join(str(other.seat) for other, _ in waiting[1:])
-            words = self.tr("{words}; nor seats {seats}").format(words=words, seats=seats)
-        return words
 
     def _used_words(self, now: int) -> str:
         minutes = self.time.planned_minutes
@@ -295,6 +289,8 @@ class SessionView(QWidget):
         if self._desk.sound is not None:
             sound = self._desk.sound()
             self.sound = SessionSound(theme, sound, self.session, self.time, self.stream, self._words, self)
+        room = Room(self._desk.store, self.session, self.time.now_ms if self.is_live else None)
+        self.moves = RoomMoves(room, self.gestures, self.notice_requested.emit, self)
         self._timer = QTimer(self, interval=TICK_MS)
         self._soon = QTimer(self, interval=0, singleShot=True)
 

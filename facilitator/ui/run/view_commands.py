@@ -1,0 +1,20 @@
+"""What the actions of Run do with the session on screen, by the end of their names."""
+
+from collections.abc import Callable
+from typing import Final
+
+from facilitator.ui.run.session_view import SessionView
+
+VIEW_COMMANDS: Final[dict[str, Callable[[SessionView], None]]] = {
+    "back": lambda view: view.step(-1),
+    "next": lambda view: view.step(1),
+    "ending": SessionView.to_ending,
+    "moment": SessionView.mark_moment,
+    "common": lambda view: view.gestures.mark_common_moment(),
+    "play": lambda view: view.play(),
+    "strike": lambda view: view.moves.strike(),
+    "seats": lambda view: view.moves.seats(),
+    "black": SessionView.toggle_black,
+    "clock": SessionView.toggle_clock,
+    "swap": SessionView.swap_screens,
+}
