@@ -30,7 +30,7 @@ class Overview(QWidget):
     def show_scene(self, scene: WaveScene) -> None:
         """What the waveform shows; the picture is drawn anew only if more than the view or position differs."""
         old, self._scene = self._scene, scene
-        if (old.line, old.outline, old.clip) != (scene.line, scene.outline, scene.clip):
+        if old.outline is not scene.outline or (old.line, old.clip) != (scene.line, scene.clip):
             self._kept = None
         self.update()
 

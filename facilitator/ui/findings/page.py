@@ -359,11 +359,11 @@ class FindingsPage(Page):
         ]
         for action_id, text, keys, icon, act in wishes:
             actions.add(ActionSpec(f"findings.{action_id}", text, keys, icon, place=self.page_id), act)
-        for action_id, text, key in (
-            ("play", self.tr("Play the clip, or tick what has none"), "Space"),
-            ("delete", self.tr("Delete the card"), "Del"),
+        for action_id, text, key, act in (
+            ("play", self.tr("Play the clip, or tick what has none"), "Space", self._space),
+            ("delete", self.tr("Delete the card"), "Del", does.delete),
         ):
-            actions.add(ActionSpec(f"findings.{action_id}", text, (key,), place=self.page_id, local=True))
+            actions.add(ActionSpec(f"findings.{action_id}", text, (key,), place=self.page_id, local=True), act)
         add_deck_actions(actions, self.page_id, self._deck)
         self.work.add_actions()
         give_keys(actions, self.page_id, self.quote_panel.editor.deck)

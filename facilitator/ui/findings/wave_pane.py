@@ -41,7 +41,7 @@ class WavePane(QWidget):
         super().__init__(parent)
         self._ear = ear
         self._file: WaveFile | None = None
-        self._known: dict[Path, tuple[Outline, int]] = {}
+        self._known: dict[Path, tuple[Outline, int, int]] = {}
         self._cancel: Cancel | None = None
         self.wave = Waveform(theme)
         self.overview = Overview(theme)
@@ -109,9 +109,9 @@ class WavePane(QWidget):
         self._stop_reading()
 
     def _outline_of(self, file: WaveFile) -> Outline | None:
-        """What was read before, unless the recording has grown since."""
-        outline, end_ms = self._known.get(file.path, (None, 0))
-        return outline if file.line.file_end_ms <= end_ms else None
+        """What was read before, unless the recording has grown since, or was written anew to silence somebody."""
+        outline, end_ms, written = self._known.get(file.path, (None, 0, 0))
+        return outline if file.line.file_end_ms <= end_ms and written == _written(file.path) else None
 
     def _put(self, scene: WaveScene) -> None:
         self.wave.show_scene(scene)
@@ -155,7 +155,7 @@ class WavePane(QWidget):
         if not isValid(self):
             return  # the window was closed meanwhile
         self.progress.hide()
-        self._known[file.path] = (outline, file.line.file_end_ms)
+        self._known[file.path] = (outline, file.line.file_end_ms, _written(file.path))
         if self._file is None or self._file.path != file.path:
             return
         old = self.wave.scene
@@ -174,6 +174,14 @@ class WavePane(QWidget):
     def _tell(self, sentence: str) -> None:
         self.told.setText(sentence)
         self.told.setVisible(bool(sentence))
+
+
+def _written(path: Path) -> int:
+    """When the file was last written; 0 when it is not there."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _same_clip(one: Clip | None, other: Clip | None) -> bool:

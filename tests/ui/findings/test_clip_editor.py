@@ -1,6 +1,11 @@
 """The clip of a quote is cut by mouse and keyboard on the real page, and every edit is one step of undo."""
 
+import math
+from dataclasses import replace
+
+import numpy as np
 import pytest
+import soundfile
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
@@ -14,7 +19,7 @@ from facilitator.ui.findings.deck import SoundDeck
 from facilitator.ui.findings.desk import FindingsDesk
 from facilitator.ui.findings.page import FindingsPage
 from facilitator.ui.findings.waveform import Waveform
-from tests.ui.findings.sounding import HandPlayer
+from tests.ui.findings.sounding import RATE, HandPlayer, write_bursts
 
 
 @pytest.fixture
@@ -323,6 +328,19 @@ def test_a_file_that_is_gone_says_so_under_the_waveform(page: FindingsPage, desk
     assert page.quote_panel.editor.deck.pane.scene.line == Timeline.plain(1_000)
 
 
+def test_another_file_of_the_same_length_takes_the_place_of_the_first(
+    page: FindingsPage, deck: SoundDeck, desk: FindingsDesk, qtbot: QtBot
+) -> None:
+    write_bursts(desk.folder / "audio" / "other.flac")
+    before = deck.pane.overview.grab().toImage()
+    desk.findings.attach_clip("k", Clip("other.flac", 30_000, 31_000))
+    qtbot.waitUntil(lambda: deck.pane.scene.outline is not None, timeout=10_000)
+    assert deck.pane.overview.grab().toImage() != before
+    desk.findings.attach_clip("k", Clip("s1.flac", 10_000, 20_000))
+    assert deck.pane.scene.outline is not None
+    assert deck.pane.overview.grab().toImage() == before
+
+
 def test_the_waveform_can_be_drawn_in_light_and_dark_and_large(page: FindingsPage, deck: SoundDeck) -> None:
     light = deck.wave.grab().toImage()
     page.theme.set_dark(True)
@@ -330,3 +348,18 @@ def test_the_waveform_can_be_drawn_in_light_and_dark_and_large(page: FindingsPag
     assert light != dark
     page.theme.set_scale(1.5)
     assert deck.wave.sizeHint().height() > light.height() / light.devicePixelRatio()
+
+
+def test_a_file_that_was_silenced_in_part_is_drawn_anew(
+    page: FindingsPage, deck: SoundDeck, desk: FindingsDesk, qtbot: QtBot
+) -> None:
+    before = deck.pane.scene.outline
+    soundfile.write(desk.folder / "audio" / "s1.flac", np.zeros(RATE * 60, np.int16), RATE)
+    desk.findings.edit_clip("k", replace(clip(desk), fade_ms=40), "Fade clip")
+
+    def is_new() -> bool:
+        now = deck.pane.scene.outline
+        return now is not None and now is not before
+
+    qtbot.waitUntil(is_new, timeout=10_000)
+    assert deck.pane.scene.level_dbfs(10_500) == -math.inf
