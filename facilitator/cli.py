@@ -15,19 +15,20 @@ import click
 from facilitator import __version__, paths
 from facilitator.cli_sound import CLIP_FORMATS, SOUNDS, clip_encoder, export_sound, transcribe
 from facilitator.domain.actors import Actor
-from facilitator.domain.errors import UserError
+from facilitator.domain.errors import StudyReadOnly, UserError
 from facilitator.domain.sessions import Session
 from facilitator.services import studies
 from facilitator.services.clock import SystemClock
 from facilitator.storage import interchange
-from facilitator.storage.opening import StudyFolder, open_study
+from facilitator.storage.opening import StudyFolder, open_study, open_to_read
 from facilitator.storage.store import Store
 
 if TYPE_CHECKING:
+    from facilitator.services.reporting import Reporting
     from facilitator.services.reporting_documents import Options
 
 DOCUMENTS = ("guide", "summary", "pack", "matrix", "findings", "feedback", "notes", "report")
-FORMATS = ("docx", "html", "xlsx", "csv", "svg", "png")
+FORMATS = ("docx", "pdf", "html", "xlsx", "csv", "svg", "png")
 PRESETS = ("narrative", "topline", "bulleted", "letter")
 WINDOW = "window"
 
@@ -135,7 +136,7 @@ def import_(study: Path, file: Path) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; without it, to stdout.")
 def dump(study: Path, output: Path | None) -> None:
     """Write study JSON; importing it gives an equal dump."""
-    with _opened(study) as opened:
+    with _opened(study, reading=True) as opened:
         if output:
             left_out = studies.dump_study(opened, output)
             click.echo(output)
@@ -204,7 +205,21 @@ def _export_document(
     from facilitator.services.reporting import Reporting  # Word takes a while to load
 
     sound = clip_encoder() if fmt == "html" else None
-    reporting = Reporting(opened.store, opened.names, SystemClock().now, folder=opened.path, sound=sound)
+    with _printer(fmt) as printer:
+        reporting = Reporting(
+            opened.store, opened.names, SystemClock().now, folder=opened.path, sound=sound, printer=printer
+        )
+        return _written(reporting, document, folder, recipients, fmt, options)
+
+
+def _written(
+    reporting: "Reporting",
+    document: str,
+    folder: Path,
+    recipients: Sequence[str] | None,
+    fmt: str,
+    options: "Options",
+) -> list[Path]:
     if document == "all":
         return reporting.export_all(folder, recipients=recipients, fmt=fmt, options=options)
     return reporting.export(document, folder, recipients=recipients, fmt=fmt, options=options)
@@ -227,6 +242,19 @@ def answers(study: Path, files: Sequence[Path], as_json: bool) -> None:
             click.echo(f"{each.group.name}: {each.new} new, {each.known} known before")
 
 
+@contextmanager
+def _printer(fmt: str) -> Iterator[Any]:
+    """What prints PDF, and None for other formats."""
+    if fmt != "pdf":
+        yield None
+        return
+    from facilitator.ui.report.printing import print_pdf, ready_to_print  # Qt takes a while to load
+
+    kept = ready_to_print()
+    yield print_pdf
+    del kept
+
+
 def _options(preset: Any, evidence: bool, large: bool, paper: Any, template: Path | None) -> "Options":
     from facilitator.services.drafts import LARGE_PRINT
     from facilitator.services.reporting_documents import Options, read_template
@@ -243,7 +271,7 @@ def check(study: Path, as_json: bool) -> None:
     from facilitator.audio.track_files import TrackFiles
     from facilitator.services import checking  # reads audio, which takes a while to load
 
-    with _opened(study) as opened:
+    with _opened(study, reading=True) as opened:
         checks = checking.check_study(opened, TrackFiles())
     faults = checking.faults_of(checks)
     if as_json:
@@ -365,8 +393,14 @@ def self_test() -> None:
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[StudyFolder]:
-    study = open_study(folder)
+def _opened(folder: Path, *, reading: bool = False) -> Iterator[StudyFolder]:
+    """With `reading`, one that lies where nothing can be written will do."""
+    try:
+        study = open_study(folder)
+    except StudyReadOnly:
+        if not reading:
+            raise
+        study = open_to_read(folder)
     try:
         yield study
     finally:

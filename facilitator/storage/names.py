@@ -7,6 +7,7 @@ from pathlib import Path
 
 from facilitator.domain.changes import Changes
 from facilitator.domain.errors import NotSaved
+from facilitator.storage.backup import uri_path
 from facilitator.storage.connecting import atomic, connect
 from facilitator.storage.store import Store
 from facilitator.storage.tables import record_named
@@ -86,26 +87,45 @@ class NameKey:
                 db.execute(f"DELETE FROM {before} WHERE person = ?", (person,))
 
     def _read(self, sql: str) -> list[tuple[str, ...]]:
+        """Without writing where that can be, since the key may lie where nothing can be written."""
         if not self._path.exists():
             return []
-        with self._open() as db:
+        with self._sentences():
+            try:
+                return _read_only(self._path, sql)
+            except sqlite3.OperationalError as error:
+                if "no such table" in str(error):  # made before there was such a list
+                    return []
+        with self._open() as db:  # a write that was broken off has to be taken back first
             return db.execute(sql).fetchall()
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         """The open key; whatever SQLite says against it becomes a sentence."""
-        db = None
-        try:
+        with self._sentences():
             db = connect(self._path)
-            db.execute("PRAGMA secure_delete = ON")
-            for table in _TABLES:
-                db.execute(table)
-            yield db
+            try:
+                db.execute("PRAGMA secure_delete = ON")
+                for table in _TABLES:
+                    db.execute(table)
+                yield db
+            finally:
+                db.close()
+
+    @contextmanager
+    def _sentences(self) -> Iterator[None]:
+        try:
+            yield
         except (sqlite3.Error, UnicodeEncodeError) as error:
             raise NotSaved(
                 f"The key of real names, {NAMES_FILE}, cannot be used ({error}). The study itself is unharmed; "
                 "check that the key is not damaged and that its folder can be written."
             ) from error
-        finally:
-            if db is not None:
-                db.close()
+
+
+def _read_only(path: Path, sql: str) -> list[tuple[str, ...]]:
+    db = connect(f"file:{uri_path(path)}?mode=ro", uri=True)
+    try:
+        return db.execute(sql).fetchall()
+    finally:
+        db.close()

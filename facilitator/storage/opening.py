@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -55,7 +56,7 @@ class StudyFolder:
     path: Path
     store: Store
     names: NameKey
-    lock: FolderLock
+    lock: "FolderLock | _NoLock"
 
     @property
     def audio(self) -> Path:
@@ -123,6 +124,46 @@ def open_study(folder: Path) -> StudyFolder:
     except BaseException:
         lock.release()
         raise
+
+
+def open_to_read(folder: Path) -> StudyFolder:
+    """A study that lies where nothing can be written, to be looked at; changes of it would be lost."""
+    if not is_study(folder):
+        raise NotAStudy(f"{folder.name} is not a study: it holds no {DATABASE}.")
+    try:
+        db = _in_memory(folder)
+    except sqlite3.Error as error:
+        raise _as_user_error(folder, error) from error
+    except OSError as error:
+        raise UserError(f"{folder.name} cannot be read: {_reason(error)}.") from error
+    return StudyFolder(folder, Store(db), NameKey(folder), _NoLock())
+
+
+class _NoLock:
+    """Nobody can write here, so nobody is kept out."""
+
+    def release(self) -> None:
+        """Nothing is held."""
+
+
+def _in_memory(folder: Path) -> sqlite3.Connection:
+    """A copy of the database and its log, brought to this version; reading a log in its place would write there."""
+    with tempfile.TemporaryDirectory() as aside:
+        for name in (DATABASE, f"{DATABASE}-wal"):
+            if (folder / name).exists():
+                shutil.copyfile(folder / name, Path(aside) / name)
+        source, memory = connect(Path(aside) / DATABASE), connect(":memory:")
+        try:
+            tables = {row[0] for row in source.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            _check_version(source, folder, tables)
+            source.backup(memory)
+        finally:
+            source.close()
+    if not _applied(memory) >= STEPS:
+        from facilitator.storage.migrations import migrate
+
+        migrate(memory)
+    return memory
 
 
 def restore_backup(folder: Path, backup: Path) -> None:

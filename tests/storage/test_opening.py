@@ -23,10 +23,11 @@ from facilitator.domain.errors import (
 )
 from facilitator.domain.notes import Note
 from facilitator.domain.study import STUDY_ID, Study
-from facilitator.storage import opening
+from facilitator.services.checking import check_study
+from facilitator.storage import interchange, opening
 from facilitator.storage.backup import make_backup
 from facilitator.storage.migrations import migrations
-from facilitator.storage.opening import STEPS, create_study, open_study, restore_backup
+from facilitator.storage.opening import STEPS, create_study, open_study, open_to_read, restore_backup
 from facilitator.storage.store import Store
 from tests.storage.mounts import fill, read_only, small_disk
 
@@ -246,6 +247,32 @@ def test_a_study_where_nothing_can_be_written_says_so(folder: Path) -> None:
         with pytest.raises(UserError):
             create_study(folder / "B.study", Study())
     assert notes(folder) == 300
+
+
+def test_a_study_where_nothing_can_be_written_can_be_looked_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = open_study(folder)
+    with held.store.change("Keep note") as change:
+        change.put(Note("in the log", text="not in the database file yet"))
+    held.names.set("p1", "Millicent Carter")
+    aside = folder.parent / "Copy.study"
+    shutil.copytree(folder, aside)
+    held.close()
+    with unchanged(aside):
+        study = open_to_read(aside)
+        assert study.store.need(Note, "in the log").text == "not in the database file yet"
+        assert study.store.count(Note) == 301
+        assert study.names.all() == {"p1": "Millicent Carter"}
+        assert interchange.dump(study.store).values["notes"]
+        assert [check.subject for check in check_study(study)][:2] == ["database", "entries"]
+        study.close()
+
+
+def test_what_is_no_study_or_damaged_is_not_looked_at(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(NotAStudy):
+        open_to_read(tmp_path)
+    (folder / "study.db").write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    with pytest.raises(UserError, match="damaged"):
+        open_to_read(folder)
 
 
 def test_a_study_on_rights_that_forbid_writing_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
