@@ -1,6 +1,5 @@
 """A small study for tests of reflection: three groups that meet, released words, and marked secrets beside them."""
 
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from facilitator.domain.actors import Actor
@@ -17,27 +16,6 @@ from facilitator.storage.opening import StudyFolder, create_study
 SECRET = "SECRET"
 YES = Consent(True, True, True, True, True)
 NO = Consent(True, True, False, False, True)
-
-
-class HandClock:
-    """A clock whose wall can be set like a real one, while its count only grows."""
-
-    def __init__(self) -> None:
-        self.wall = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
-        self.count = 1_000
-
-    def now(self) -> datetime:
-        return self.wall
-
-    def monotonic_ms(self) -> int:
-        return self.count
-
-    def pass_seconds(self, seconds: float) -> None:
-        self.wall += timedelta(seconds=seconds)
-        self.count += round(seconds * 1000)
-
-    def set_wall(self, seconds: float) -> None:
-        self.wall += timedelta(seconds=seconds)
 
 
 def make_study(folder: Path) -> StudyFolder:

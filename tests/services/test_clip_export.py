@@ -19,7 +19,8 @@ from facilitator.services.clip_files import ClipTags, write_clips
 from facilitator.services.ports import ClipSpec
 from facilitator.services.withdrawing_files import remove_exports
 from facilitator.storage.opening import StudyFolder
-from tests.reflection import HandClock, make_study
+from tests.clocks import HandClock
+from tests.reflection import make_study
 
 CLIP = Clip("dev.flac", 1000, 4000)
 

@@ -20,8 +20,8 @@ from facilitator.services import reporting as reporting_module
 from facilitator.services.planning import Planning
 from facilitator.services.reporting import Reporting
 from facilitator.storage.opening import StudyFolder, open_study
+from tests.clocks import HandClock
 from tests.documents import NOW, YES, make_study
-from tests.reflection import HandClock
 from tests.services.test_reporting import told
 
 

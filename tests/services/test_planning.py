@@ -17,7 +17,8 @@ from facilitator.services.planning import Cell, Planning, clip_ms, estimated_min
 from facilitator.services.reflecting import Reflecting
 from facilitator.services.studies import make_sample
 from facilitator.storage.opening import StudyFolder, open_study
-from tests.reflection import HandClock, make_study
+from tests.clocks import HandClock
+from tests.reflection import make_study
 
 
 @pytest.fixture

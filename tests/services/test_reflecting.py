@@ -16,7 +16,8 @@ from facilitator.services.planning import Planning
 from facilitator.services.reflecting import Reflecting
 from facilitator.services.walk import Step
 from facilitator.storage.opening import StudyFolder, open_study
-from tests.reflection import HandClock, make_study
+from tests.clocks import HandClock
+from tests.reflection import make_study
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,32 +17,12 @@ from facilitator.services.capture import Capture
 from facilitator.services.session_clock import SessionClock
 from facilitator.services.sessions import Sessions
 from facilitator.storage.opening import StudyFolder, create_study, open_study
-
-
-class HandClock:
-    """A clock whose wall can be set like a real one, while its count only grows."""
-
-    def __init__(self) -> None:
-        self.wall = datetime(2026, 11, 4, 9, 22, tzinfo=UTC)
-        self.count = 1_000
-
-    def now(self) -> datetime:
-        return self.wall
-
-    def monotonic_ms(self) -> int:
-        return self.count
-
-    def pass_seconds(self, seconds: float) -> None:
-        self.wall += timedelta(seconds=seconds)
-        self.count += round(seconds * 1000)
-
-    def set_wall(self, seconds: float) -> None:
-        self.wall += timedelta(seconds=seconds)
+from tests.clocks import HandClock
 
 
 @pytest.fixture
 def clock() -> HandClock:
-    return HandClock()
+    return HandClock(datetime(2026, 11, 4, 9, 22, tzinfo=UTC))
 
 
 @pytest.fixture

@@ -22,8 +22,8 @@ from facilitator.ui.prepare.page import PreparePage
 from facilitator.ui.prepare.person_form import PersonForm
 from facilitator.ui.prepare.withdraw_form import WithdrawForm
 from facilitator.ui.theme import Theme
+from tests.clocks import HandClock
 from tests.documents import make_study
-from tests.reflection import HandClock
 
 
 @pytest.fixture

@@ -24,7 +24,8 @@ from facilitator.ui.reflect.console import Console
 from facilitator.ui.reflect.page import ReflectPage
 from facilitator.ui.screening import Screening
 from facilitator.ui.theme import Theme
-from tests.reflection import HandClock, make_study
+from tests.clocks import HandClock
+from tests.reflection import make_study
 
 Key = Qt.Key
 

@@ -13,7 +13,7 @@ from facilitator.storage.opening import StudyFolder
 from facilitator.ui.reflect.matrix_model import MatrixModel
 from facilitator.ui.reflect.pack_list import PackListModel
 from facilitator.ui.reflect.progress_list import ProgressModel
-from tests.reflection import HandClock
+from tests.clocks import HandClock
 from tests.ui.reflect.conftest import Room
 
 Key = Qt.Key
