@@ -165,6 +165,26 @@ def findings_quote(on: Stage) -> QWidget:
     return on.window
 
 
+def findings_finish(on: Stage) -> QWidget:
+    on.go("findings")
+    page = on.program.window.page
+    assert isinstance(page, FindingsPage)
+    page.work.toggle_completing()
+    picture = grabbed(on.window)
+    page.close_side_panel()
+    return picture
+
+
+def findings_clips(on: Stage) -> QWidget:
+    findings_quote(on)
+    page = on.program.window.page
+    assert isinstance(page, FindingsPage)
+    page.work.toggle_saving()
+    picture = grabbed(on.window)
+    page.close_side_panel()
+    return picture
+
+
 def reflect(on: Stage) -> QWidget:
     on.go("reflect")
     page = on.program.window.page
@@ -292,6 +312,8 @@ SHOTS = [
     shot("03_run", run),
     shot("05_findings", findings),
     shot("05_findings_quote", findings_quote),
+    shot("05_findings_finish", findings_finish),
+    shot("05_findings_clips", findings_clips),
     shot("06_reflect_matrix", reflect),
     shot("06_reflect_preview", reflect_preview),
     shot("07_reflect_console", console),

@@ -13,10 +13,11 @@ from facilitator.audio.ear import AudioEar
 from facilitator.audio.player import QtPlayer
 from facilitator.domain.findings import Clip, Hidden
 from facilitator.services.replay import clip_spec
-from facilitator.services.timeline import Timeline
+from facilitator.services.timeline import Piece, Timeline
 from facilitator.ui.findings.deck import SoundDeck
 from facilitator.ui.findings.wave_pane import WaveFile
 from facilitator.ui.theme import Theme
+from tests.audio.takes import make_track, noise
 from tests.sound import RATE, Capture, VirtualSound
 from tests.ui.findings.sounding import write_bursts
 
@@ -94,3 +95,22 @@ def test_at_half_the_speed_the_position_takes_twice_the_time(
         qtbot.waitUntil(lambda: not deck.listener.playing, timeout=10_000)
         qtbot.waitUntil(lambda: len(loud(capture)) > 90, timeout=5_000)
     assert sum(loud(capture)[:100]) > 85
+
+
+def test_a_recording_of_segments_is_drawn_and_heard_across_their_ends(
+    virtual_sound: VirtualSound, qtbot: QtBot, player: QtPlayer, tmp_path: Path
+) -> None:
+    (tmp_path / "audio").mkdir()
+    track = make_track(tmp_path / "audio" / "s1.rec", noise(9), segment_frames=3 * RATE)
+    line = Timeline((Piece(1_000, 0, 4_000), Piece(15_000, 4_000, 5_000)), gaps=((0, 1_000), (5_000, 15_000)))
+    deck = SoundDeck(Theme(), player, AudioEar())
+    qtbot.addWidget(deck)
+    clip = Clip("s1.rec", 2_700, 3_400)
+    deck.show_sound(WaveFile(track, line), clip, clip_spec(tmp_path, clip))
+    qtbot.waitUntil(lambda: deck.pane.scene.outline is not None, timeout=10_000)
+    assert deck.pane.scene.level_dbfs(3_000) > -60
+    with virtual_sound.listening() as capture:
+        deck.toggle()
+        qtbot.waitUntil(lambda: not deck.listener.playing, timeout=10_000)
+        qtbot.waitUntil(lambda: len(loud(capture)) > 32, timeout=5_000)
+    assert all(loud(capture)[2:32])
