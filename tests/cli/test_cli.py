@@ -22,6 +22,7 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Clip, Quote
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.paths import sample_dir
+from facilitator.services.answers import form_key
 from facilitator.services.reporting import DOCUMENTS
 from facilitator.storage.opening import open_study
 from tests.storage.whole_study import whole
@@ -365,9 +366,26 @@ def test_a_format_that_a_document_does_not_have_is_told(sample: Path, tmp_path: 
     refused(run("export", sample, "pack", "--to", tmp_path, "--format", "png"), "cannot be written as png")
 
 
+@pytest.mark.parametrize(("fmt", "begins"), [("pdf", b"%PDF"), ("html", b"<!doctype html>")])
+def test_documents_are_written_to_be_printed_and_to_be_read_in_a_browser(
+    sample: Path, tmp_path: Path, run: Run, fmt: str, begins: bytes
+) -> None:
+    result = run("export", sample, "pack", "--to", tmp_path / "out", "--for", "ps", "--format", fmt)
+    (path,) = result.stdout.splitlines()
+    assert Path(path).read_bytes().startswith(begins)
+
+
+def test_answers_from_a_page_are_taken_in(sample: Path, tmp_path: Path, run: Run) -> None:
+    told = {"format": "facilitator-answers", "version": 1, "id": "x", "whole": "Thank you.", "answers": []}
+    file = tmp_path / "answers.json"
+    file.write_text(json.dumps(told | {"reader": form_key("sales")}), encoding="utf-8")
+    assert run("answers", sample, file).stdout == "Sales: 1 new, 0 known before\n"
+    assert run("answers", sample, file).stdout == "Sales: 0 new, 1 known before\n"
+
+
 def test_the_command_line_names_the_documents_that_can_be_made() -> None:
     assert tuple(DOCUMENTS) == CLI_DOCUMENTS
-    assert {fmt for formats in DOCUMENTS.values() for fmt in formats} == set(FORMATS)
+    assert {fmt for formats in DOCUMENTS.values() for fmt in formats} | {"pdf"} == set(FORMATS)
 
 
 # The main job

@@ -15,6 +15,7 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia*=false;qt.qpa.*=false")
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication
 
+from tests.shots.documents import take_documents
 from tests.shots.registry import all_shots, take_all
 
 README, PICTURE = "06_reflect_matrix", Path("docs/screenshot.png")
@@ -33,6 +34,9 @@ def main(wanted: list[str]) -> int:
     chosen = [shot for shot in all_shots() if not wanted or any(word in shot.name for word in wanted)]
     for path in take_all(app, chosen, folder):
         print(path)
+    if not wanted or "documents" in wanted:
+        for path in take_documents(folder):
+            print(path)
     QThreadPool.globalInstance().waitForDone()  # back-ups of the sample
     return 0
 

@@ -1,5 +1,6 @@
 """A document as PDF, printed by Qt from the same pages that the preview shows."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,15 @@ from facilitator.ui.report.pages import Paper
 
 DOTS = 300
 SIZES = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
+
+
+def ready_to_print() -> object:
+    """What Qt needs to know fonts, for a program without a window; to be kept as long as there is printing."""
+    found = QGuiApplication.instance()
+    if found is not None:
+        return found
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication([])
 
 
 def print_pdf(
