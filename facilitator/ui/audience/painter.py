@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontDatabase, QPainter, QTextLayout
 
 from facilitator.ui import tokens
 from facilitator.ui.audience.view import AudienceView
 from facilitator.ui.icons import Icons
 from facilitator.ui.tokens import LIGHT
+from facilitator.ui.widgets.wrapped import broken
 
 PAGE = 1080.0
 SIDE = 120.0
@@ -255,20 +256,9 @@ def font(size: int, *, bold: bool = False, italic: bool = False) -> QFont:
 
 def block(text: str, face: QFont, width: float, spread: float = 1.25) -> Block:
     """The text broken into lines; `spread` is the distance of lines as a share of the size of type."""
-    layout = QTextLayout(_with_few_breaks(text), face)
-    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.setCacheEnabled(True)
     step = face.pixelSize() * spread
-    height = 0.0
-    layout.beginLayout()
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, height + (step - line.height()) / 2))
-        height += step
-    layout.endLayout()
-    return Block(layout, height if text else 0.0)
+    layout = broken(_with_few_breaks(text), face, width, step)
+    return Block(layout, layout.lineCount() * step if text else 0.0)
 
 
 def _with_few_breaks(text: str) -> str:

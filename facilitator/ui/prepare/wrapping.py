@@ -1,24 +1,15 @@
 """Words of several lines in a cell: wrapped, and only then cut with dots."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+
+from facilitator.ui.widgets.wrapped import broken
 
 
 def wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:
     """The text in lines of at most `width` pixels; what does not fit into `most` lines is elided in the last."""
-    layout = QTextLayout(text[: most * max(width, 1)], font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    starts: list[int] = []
-    layout.beginLayout()
-    while len(starts) <= most:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(max(width, 1))
-        starts.append(line.textStart())
-    layout.endLayout()
+    layout = broken(text[: most * max(width, 1)], font, width, QFontMetrics(font).lineSpacing())
+    starts = [layout.lineAt(number).textStart() for number in range(min(layout.lineCount(), most + 1))]
     pieces = _pieces(layout.text(), starts)
     if len(pieces) <= most:
         return [piece.strip() for piece in pieces]

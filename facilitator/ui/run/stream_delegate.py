@@ -3,13 +3,14 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPixmap, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPixmap, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from facilitator.ui.run.entries import EntryLook
 from facilitator.ui.run.stream_model import LOOK_ROLE
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import BadgeLook, paint_badge, paint_tag, tag_size
+from facilitator.ui.widgets.wrapped import broken
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE, RIGHT, TOP, LINE, CHIPS, BOTTOM = 12, 16, 7, 23, 20, 8
@@ -140,16 +141,5 @@ def _laid_out(text: str, font_text: str, width: int, step: int) -> tuple[QTextLa
     """The words broken into lines at even distances, and how many lines."""
     font = QFont()
     font.fromString(font_text)
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.setCacheEnabled(True)
-    layout.beginLayout()
-    lines = 0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, lines * step + (step - line.height()) / 2))
-        lines += 1
-    layout.endLayout()
-    return layout, max(lines, 1)
+    layout = broken(text, font, width, step)
+    return layout, max(layout.lineCount(), 1)

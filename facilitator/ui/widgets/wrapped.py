@@ -4,19 +4,25 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 
-def _layout(text: str, font: QFont, width: float) -> QTextLayout:
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+def broken(text: str, font: QFont, width: float, step: float) -> QTextLayout:
+    """The text in lines of this width, one every `step` px and each in the middle of its step."""
+    layout = QTextLayout(text, font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeading)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
+    layout.setCacheEnabled(True)
     layout.beginLayout()
-    height, step = 0.0, QFontMetricsF(font).lineSpacing()
+    lines = 0
     while (line := layout.createLine()).isValid():
         line.setLineWidth(max(width, 1.0))
-        line.setPosition(QPointF(0, height))
-        height += step
+        line.setPosition(QPointF(0, lines * step + (step - line.height()) / 2))
+        lines += 1
     layout.endLayout()
     return layout
+
+
+def _layout(text: str, font: QFont, width: float) -> QTextLayout:
+    return broken(text.replace("\n", "\u2028"), font, width, QFontMetricsF(font).lineSpacing())
 
 
 def wrapped_height(text: str, font: QFont, width: float) -> int:
