@@ -19,6 +19,7 @@ FROZEN_MS: Final = 5000
 """Where both clocks go on in sleep, not having looked for so long is sleep as well."""
 CONFIRM_MS: Final = 100
 """What is wrong at one look may be a window that was busy; it must still be wrong a little later."""
+SURE: Final = ("failed", "full", "silent")
 WINDOW_MS: Final = 1000
 MEMORY_MS: Final = 5000
 SLOWLY: Final = 5e-4
@@ -90,7 +91,7 @@ class Watchdog:
     def _confirmed(self, wrong: Found, seen: Seen) -> bool:
         if self._suspect is None or self._suspect[0] != wrong.reason:
             self._suspect = (wrong.reason, seen.at_ms)
-        return wrong.reason in ("failed", "full") or seen.at_ms - self._suspect[1] >= CONFIRM_MS
+        return wrong.reason in SURE or seen.at_ms - self._suspect[1] >= CONFIRM_MS
 
     def _slept(self, before: Seen, seen: Seen) -> bool:
         passed, awake = seen.at_ms - before.at_ms, seen.awake_ms - before.awake_ms
