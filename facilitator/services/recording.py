@@ -77,8 +77,6 @@ class SessionRecording:
         except UserError:
             self._recording = self._earlier = None
             raise
-        device = self.recorder.device
-        self._recording = replace(made, label=device.name if device else "")
         self._unkept[made.id] = self._recording
         self._say_recorded(session)
         self.keep()
@@ -221,7 +219,7 @@ class SessionRecording:
         self._kept_at = self._clock.monotonic_ms()
         if self._recording is not None:
             self._end_earlier_gap()
-            self._recording = self._grown(self._recording)
+            self._recording = self._named(self._grown(self._recording))
             self._unkept[self._recording.id] = self._recording
         if not self._unkept:
             return
@@ -313,6 +311,11 @@ class SessionRecording:
         stretches = tuple(self.recorder.stretches)
         frames = max((each.frame + each.frames for each in stretches), default=0)
         return replace(recording, stretches=stretches, frames=frames) if stretches else recording
+
+    def _named(self, recording: Recording) -> Recording:
+        """After its microphone, which may be known a moment after the beginning only."""
+        device = self.recorder.device
+        return recording if recording.label or device is None else replace(recording, label=device.name)
 
     def _stop(self) -> None:
         if self._recording is not None:
