@@ -14,6 +14,7 @@ from facilitator.ui.run.words import KIND_ICONS, kind_name, sign_words
 
 Heard = Literal["", "sound", "none"]
 """Whether the moment of an entry can be heard; nothing where the session has no recording at all."""
+PLAY_OFF = "play_off"
 SIGNS: Mapping[Heard, str] = {"": "", "sound": "play", "none": "mic_lost"}
 
 
@@ -30,7 +31,7 @@ class EntryChip:
 class EntryLook:
     """Everything that is drawn of an entry; `seat` is empty for the facilitator's own notes.
 
-    `sign` stands at the right: play, stop, a struck microphone, or nothing.
+    `sign` stands at the right: play (perhaps off), stop, a struck microphone, or nothing.
     """
 
     time: str
@@ -52,6 +53,8 @@ class EntryWords:
         self.current: str | None = None
         self.heard: Callable[[Note], Heard] = lambda _note: ""
         self.playing: str | None = None
+        self.muted = False
+        """Whether entries may not be played just now, so that their signs are off."""
 
     def look(self, note: Note) -> EntryLook:
         seat = self._seat(note)
@@ -65,8 +68,12 @@ class EntryWords:
             italic=note.kind == "quote" and bool(note.text),
             quiet=note.kind in ("own", "observation", "later") or not note.text,
             chips=tuple(self._chips(note)),
-            sign="stop" if note.id == self.playing else SIGNS[self.sound(note)],
+            sign=self._sign(note),
         )
+
+    def _sign(self, note: Note) -> str:
+        sign = "stop" if note.id == self.playing else SIGNS[self.sound(note)]
+        return PLAY_OFF if sign == "play" and self.muted else sign
 
     def sound(self, note: Note) -> Heard:
         """Whether the moment of the entry can be heard."""

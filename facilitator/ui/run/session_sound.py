@@ -19,7 +19,6 @@ from facilitator.ui.run.recording_pane import RecordingPane
 from facilitator.ui.run.room_check import RoomTools
 from facilitator.ui.run.stream_view import StreamView
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets.light import Recording as Light
 
 BEFORE_MS, HEARD_MS = 10_000, 60_000
 """An entry is heard from so long before its mark, and for so long at most."""
@@ -84,7 +83,8 @@ class SessionSound(QObject):
         self._show_gap_list()
 
     def apply_changes(self, changes: Changes) -> None:
-        if changes.touches(Gap, Recording):
+        """A running recording is brought up to date every ten seconds: that changes no entry."""
+        if changes.touches(Gap) or (changes.touches(Recording) and not self.live):
             self._show()
 
     def play(self, note: Note | None) -> None:
@@ -107,11 +107,15 @@ class SessionSound(QObject):
     def _why_not(self, note: Note | None) -> str:
         if note is not None and self._words.sound(note) != "sound":
             return self.tr("There is no sound of this moment.")
-        if self._control.light in (Light.ON, Light.PAUSED) and not self._control.headphones:
-            return self.tr(
-                "While recording, entries play on headphones only. Say that you wear some with the sign at the right."
-            )
-        return ""
+        return self._not_aloud()
+
+    def _not_aloud(self) -> str:
+        """Why nothing may sound now: the microphone would hear it, and so would the room."""
+        if not self._control.is_recording or not self.live or self._control.headphones:
+            return ""
+        return self.tr(
+            "While recording, entries play on headphones only. Say that you wear some with the sign at the right."
+        )
 
     def _spec_of(self, note: Note) -> ClipSpec | None:
         """From before the mark, or from where sound begins; nothing that was struck is in it."""
@@ -138,6 +142,7 @@ class SessionSound(QObject):
     def _show(self) -> None:
         """State, gaps and signs; comes with a change of state, not with each second."""
         gaps = self._control.keeper.gaps(self._session.id)
+        self._words.muted = bool(self._not_aloud())
         self._stream.stream.show_gaps(gaps, self._gap_words, self._time.now_ms)
         self._stream.stream.refresh_looks()
         self._gaps = gaps
@@ -182,7 +187,7 @@ class SessionSound(QObject):
         control.changed.connect(self._on_told)
         control.level_heard.connect(pane.show_level)
         control.supplies_changed.connect(pane.show_supplies)
-        control.headphones_changed.connect(pane.headphones.setChecked)
+        control.headphones_changed.connect(self._on_told)
         pane.start_requested.connect(control.record)
         pane.pause_requested.connect(control.pause)
         pane.notes_only_requested.connect(control.notes_only)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPixmap, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from facilitator.ui.run.entries import EntryLook
+from facilitator.ui.run.entries import PLAY_OFF, EntryLook
 from facilitator.ui.run.stream_model import LOOK_ROLE
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import BadgeLook, paint_badge, paint_tag, tag_size
@@ -14,7 +14,7 @@ from facilitator.ui.widgets.wrapped import broken
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE, RIGHT, TOP, LINE, CHIPS, BOTTOM = 12, 16, 7, 23, 20, 8
-SIGN = 18
+SIGN, OFF = 18, 0.45
 TIME, SEAT, TEXT = 72, 24, 112
 KEPT = 96
 
@@ -111,7 +111,15 @@ class StreamDelegate(QStyledItemDelegate):
         hit = self.sign_box(box.toRect())
         side = theme.px(SIGN) - 2
         place = QRectF(hit.center().x() - side / 2, hit.center().y() - side / 2, side, side)
-        theme.icons.paint(painter, place, sign, theme.tokens.rec if sign == "mic_lost" else theme.tokens.text)
+        if sign == PLAY_OFF:
+            painter.setOpacity(OFF)
+        theme.icons.paint(
+            painter,
+            place,
+            "play" if sign == PLAY_OFF else sign,
+            theme.tokens.rec if sign == "mic_lost" else theme.tokens.text,
+        )
+        painter.setOpacity(1.0)
 
     def _paint_chips(self, painter: QPainter, row: QRectF, look: EntryLook) -> None:
         theme = self._theme

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signa
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from facilitator.ui.run.entries import PLAY_OFF
 from facilitator.ui.run.gaps import gap_height, paint_gap
 from facilitator.ui.run.stream_delegate import StreamDelegate
 from facilitator.ui.run.stream_model import StreamModel
@@ -214,7 +215,7 @@ class StreamView(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         row = self.rowAt(round(event.position().y()))
-        signed = row >= 0 and self.stream.look(row).sign in ("play", "stop")
+        signed = row >= 0 and self.stream.look(row).sign in ("play", "stop", PLAY_OFF)
         if signed and self._delegate.sign_box(self.entry_rect(row)).contains(event.position()):
             self.play_requested.emit(row)
 

@@ -39,7 +39,7 @@ def _light(sound: Sound) -> Light:
 
 def _signs(room: Room) -> list[str]:
     stream = room.view.stream.stream
-    return [stream.look(row).sign for row in range(stream.rowCount())]
+    return [stream.look(row).sign.removesuffix("_off") for row in range(stream.rowCount())]
 
 
 def test_f5_checks_the_room_and_f5_again_begins_the_recording(sounding_room: Room, sound: Sound) -> None:
@@ -224,7 +224,9 @@ def test_playing_while_recording_needs_headphones(recorded: Room, sound: Sound) 
     recorded.actions.trigger("run.play")
     assert "headphones" in recorded.said[-1]
     assert sound.player.played == []
+    assert recorded.view.stream.stream.look(0).sign == "play_off"
     sound.control.set_headphones(True)
+    assert recorded.view.stream.stream.look(0).sign == "play"
     recorded.actions.trigger("run.play")
     spec = sound.player.played[-1]
     mark = recorded.last.at_ms
@@ -291,6 +293,15 @@ def test_what_the_recorder_tells_ten_times_a_second_redraws_only_the_meter(recor
     QApplication.processEvents()
     assert painted.count == 0
     assert recorded.focused
+
+
+def test_bringing_the_study_up_to_date_redraws_no_entry(recorded: Room, sound: Sound) -> None:
+    recorded.type("1 One\n2 Two\n")
+    looks = [recorded.view.stream.stream.look(row) for row in range(2)]
+    recorded.clock.pass_seconds(11)
+    sound.recorder.speak(1)
+    assert recorded.store.find(Recording)[0].frames == 71 * 48_000
+    assert [recorded.view.stream.stream.look(row) is look for row, look in enumerate(looks)] == [True, True]
 
 
 def test_with_the_microphone_back_the_first_one_is_named(recorded: Room, sound: Sound) -> None:
