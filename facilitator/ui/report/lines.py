@@ -102,6 +102,8 @@ def _tagged(entry: Entry, to_decide: int, last: Export | None) -> Entry:
 def check_lines(entry: Entry, checks: Checks, answers: Answers, actors: Names) -> list[Check]:
     """What was looked for in the document that is chosen; each line is a count of what is there now."""
     lines = [_not_permitted(entry, checks, answers), _withdrawn(checks, answers), _no_consent(checks, answers)]
+    if not checks.found.names_tried:
+        lines.append(Check("key", tr("No real names are known here, so none could be looked for"), "–", "info"))
     lines += [_words_line(*each, answers) for each in _searches(checks, for_readers=entry.recipient is not None)]
     if entry.recipient is not None:
         lines.append(_mentions(entry.recipient, checks, answers, actors))

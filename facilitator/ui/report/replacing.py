@@ -70,11 +70,17 @@ class ReplacementsPanel(Panel):
             self._add(each)
         row = self._add(Replacement(words, "")) if words or not self.rows else self.rows[0]
         self._show_texts()
-        (row.instead if words else row.words).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_to(row.instead if words else row.words)
 
     def add_line(self) -> None:
         """An empty line at the end, with the keyboard in it."""
-        self._add(Replacement("", "")).words.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_to(self._add(Replacement("", "")).words)
+
+    def _go_to(self, line: Line) -> None:
+        """The keyboard goes to the line, and the list to where it is."""
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._rows_column.activate()
+        self._scroll.ensureWidgetVisible(line)
 
     @property
     def listed(self) -> list[Replacement]:
@@ -90,11 +96,15 @@ class ReplacementsPanel(Panel):
         try:
             self._replacements.keep(self.listed)
         except UserError as error:
-            self.trouble.setText(str(error))
+            self._say(str(error))
         else:
-            self.trouble.setText("")
+            self._say("")
             self.kept.emit()
         self._show_texts()
+
+    def _say(self, trouble: str) -> None:
+        self.trouble.setText(trouble)
+        self.trouble.setVisible(bool(trouble))
 
     def _add(self, replacement: Replacement) -> ReplacementRow:
         row = ReplacementRow(self._theme, replacement)
@@ -148,7 +158,9 @@ class ReplacementsPanel(Panel):
         )
         self.body.addLayout(head)
         self.body.addWidget(Label(self._theme, about, "second", "text2", wrap=True))
-        self.body.addWidget(_scrolled(self._rows), 1)
+        self._scroll = _scrolled(self._rows)
+        self.body.addWidget(self._scroll, 2)
+        self.trouble.hide()
         self.body.addWidget(self.trouble)
         self.body.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(Label(self._theme, self.tr("Before and after"), "body", bold=True))
