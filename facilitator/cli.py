@@ -1,10 +1,9 @@
 """The command line: each command is a few calls on services; a problem ends in one sentence and exit code 1."""
 
 import errno
-import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -13,15 +12,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from facilitator import __version__, paths
-from facilitator.cli_sound import CLIP_FORMATS, SOUNDS, clip_encoder, export_sound, transcribe
-from facilitator.domain.actors import Actor
-from facilitator.domain.errors import StudyReadOnly, UserError
-from facilitator.domain.sessions import Session
+from facilitator.cli_parts import STUDY, actor_named, json_option, open_folder, print_json
+from facilitator.cli_sound import CLIP_FORMATS, SOUNDS, add_recording, clip_encoder, export_sound, transcribe
+from facilitator.domain.errors import UserError
 from facilitator.services import studies
 from facilitator.services.clock import SystemClock
 from facilitator.storage import interchange
-from facilitator.storage.opening import StudyFolder, open_study, open_to_read
-from facilitator.storage.store import Store
+from facilitator.storage.opening import StudyFolder
 
 if TYPE_CHECKING:
     from facilitator.services.reporting import Reporting
@@ -73,13 +70,6 @@ def sentence_of(error: UserError | OSError) -> str:
         return " ".join(str(error).split())
     name = Path(error.filename).name if isinstance(error.filename, str) else "the file"
     return f"{name}: {error.strerror or error}. Check the place and the rights there."
-
-
-def _json_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")(command)
-
-
-STUDY = click.argument("study", type=click.Path(path_type=Path))
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -136,7 +126,7 @@ def import_(study: Path, file: Path) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; without it, to stdout.")
 def dump(study: Path, output: Path | None) -> None:
     """Write study JSON; importing it gives an equal dump."""
-    with _opened(study, reading=True) as opened:
+    with open_folder(study, reading=True) as opened:
         if output:
             left_out = studies.dump_study(opened, output)
             click.echo(output)
@@ -170,7 +160,7 @@ def dump(study: Path, output: Path | None) -> None:
 @click.option("--large", is_flag=True, help="Large print, 18 pt.")
 @click.option("--paper", default="A4", type=click.Choice(["A4", "Letter"]), show_default=True)
 @click.option("--template", type=click.Path(path_type=Path), help="A .docx whose styles, head and foot are used.")
-@_json_option
+@json_option
 def export(
     study: Path,
     documents: Sequence[str],
@@ -184,8 +174,8 @@ def export(
     packs of --for, else every one that may be heard) and labels (of all marks, for Audacity). One path a line.
     """
     options = _options(**look)
-    with _opened(study) as opened:
-        recipients = [_actor(opened.store, name).id for name in actors] or None
+    with open_folder(study) as opened:
+        recipients = [actor_named(opened.store, name).id for name in actors] or None
         written = []
         for one in dict.fromkeys(documents):
             if one in SOUNDS:
@@ -193,7 +183,7 @@ def export(
             else:
                 written += _export_document(opened, one, folder, recipients, fmt, options)
     if as_json:
-        _print_json({"files": [str(path) for path in written]})
+        print_json({"files": [str(path) for path in written]})
     else:
         for path in written:
             click.echo(path)
@@ -228,15 +218,15 @@ def _written(
 @cli.command()
 @STUDY
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
-@_json_option
+@json_option
 def answers(study: Path, files: Sequence[Path], as_json: bool) -> None:
     """Take in what people saved from a hand-out for the browser; the same file twice counts once."""
     from facilitator.services.answers import take_in_answers
 
-    with _opened(study) as opened:
+    with open_folder(study) as opened:
         taken = [take_in_answers(opened.store, file) for file in files]
     if as_json:
-        _print_json({"taken_in": [{"group": each.group.name, "new": each.new, "known": each.known} for each in taken]})
+        print_json({"taken_in": [{"group": each.group.name, "new": each.new, "known": each.known} for each in taken]})
     else:
         for each in taken:
             click.echo(f"{each.group.name}: {each.new} new, {each.known} known before")
@@ -265,17 +255,17 @@ def _options(preset: Any, evidence: bool, large: bool, paper: Any, template: Pat
 
 @cli.command()
 @STUDY
-@_json_option
+@json_option
 def check(study: Path, as_json: bool) -> None:
     """Look whether database, entries, audio and back-ups are sound; says what is wrong."""
     from facilitator.audio.track_files import TrackFiles
     from facilitator.services import checking  # reads audio, which takes a while to load
 
-    with _opened(study, reading=True) as opened:
+    with open_folder(study, reading=True) as opened:
         checks = checking.check_study(opened, TrackFiles())
     faults = checking.faults_of(checks)
     if as_json:
-        _print_json({"ok": not faults, "checks": [checking.as_values(one) for one in checks]})
+        print_json({"ok": not faults, "checks": [checking.as_values(one) for one in checks]})
     else:
         for one in checks:
             click.echo(f"{one.subject}: {'sound' if not one.faults else 'not sound'} ({one.looked_at})")
@@ -289,13 +279,13 @@ def check(study: Path, as_json: bool) -> None:
 @STUDY
 @click.argument("other", type=click.Path(path_type=Path))
 @click.option("--look", is_flag=True, help="Only say what would come in.")
-@_json_option
+@json_option
 def merge(study: Path, other: Path, look: bool, as_json: bool) -> None:
     """Take in what another copy of the study has; what both changed stays as it is and is told."""
     from facilitator.services.merge_audio import bring_audio
     from facilitator.services.merging import Merging
 
-    with _opened(study) as opened:
+    with open_folder(study) as opened:
         merging = Merging(opened.store, opened.path, SystemClock())
         preview = merging.preview(other)
         if not look and not preview.is_empty:
@@ -308,54 +298,14 @@ def merge(study: Path, other: Path, look: bool, as_json: bool) -> None:
         "gone": sum(preview.gone.values()),
     }
     if as_json:
-        _print_json({**told, "differences": waiting, "written": not look})
+        print_json({**told, "differences": waiting, "written": not look})
     else:
         click.echo(", ".join(f"{name}: {count}" for name, count in (told | {"differences to decide": waiting}).items()))
 
 
-@cli.command("add-recording")
-@STUDY
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--session", "wanted", required=True, metavar="ID", help="A session's id, or the group that met.")
-@click.option(
-    "--offset", "offset_ms", type=int, metavar="MS", help="Where it begins in session time; else it is heard."
-)
-@_json_option
-def add_recording(study: Path, file: Path, wanted: str, offset_ms: int | None, as_json: bool) -> None:
-    """Add the file of a phone or another recorder to a session, laid beside our own recording."""
-    from facilitator.audio.align import SoundAligner
-    from facilitator.audio.decoder import AudioDecoder
-    from facilitator.services.second_recorder import SecondRecorder, bring_in
-
-    with _opened(study) as opened:
-        second, session = SecondRecorder(opened.store, opened.path), _session(opened.store, wanted)
-        own = second.own(session.id)
-        brought = bring_in(AudioDecoder(), SoundAligner(), own, file, opened.path, listen=offset_ms is None)
-        added = second.add(session.id, brought, offset_ms)
-        begins = second.start_ms(added)
-    found = brought.alignment
-    if as_json:
-        _print_json({"file": added.file, "begins_ms": begins, "alignment": asdict(found) if found else None})
-        return
-    click.echo(f"{added.file} begins at {begins} ms of session time")
-    if offset_ms is None and (found is None or found.confidence < 0.5):
-        click.echo("It is not sure where it belongs: nothing of ours sounds quite the same. Set --offset.", err=True)
-
-
-def _session(store: Store, name: str) -> Session:
-    """The session with this id, else the newest one of the group with this id, letter or name."""
-    found = store.get(Session, name)
-    if found is None:
-        group = _actor(store, name)
-        found = max(store.find(Session, actor=group.id), key=lambda each: each.started_at or "", default=None)
-    if found is None:
-        raise UserError(f"“{name}” has no session yet. Name a group that has met.")
-    return found
-
-
 @cli.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
-@_json_option
+@json_option
 def demo(folder: Path | None, as_json: bool) -> None:
     """The whole main job on the sample study, without a window."""
     from facilitator.audio.clips import load_clip
@@ -368,12 +318,13 @@ def demo(folder: Path | None, as_json: bool) -> None:
         if not as_json:
             click.echo(f"{step.name}: {step.result}")
     if as_json:
-        _print_json({"ok": True, "folder": str(place), "steps": steps})
+        print_json({"ok": True, "folder": str(place), "steps": steps})
     else:
         click.echo(f"Everything is in {place}")
 
 
 cli.add_command(transcribe)
+cli.add_command(add_recording)
 
 
 @cli.command("self-test")
@@ -390,39 +341,6 @@ def self_test() -> None:
         click.echo(f"sound: {prove_sound(paths.sample_dir() / 'sample' / 'audio' / 'sales.ogg')}")
         click.echo(f"window: {try_window(Path(name) / 'home')} pages drawn")
     click.echo("self-test: passed")
-
-
-@contextmanager
-def _opened(folder: Path, *, reading: bool = False) -> Iterator[StudyFolder]:
-    """With `reading`, one that lies where nothing can be written will do."""
-    try:
-        study = open_study(folder)
-    except StudyReadOnly:
-        if not reading:
-            raise
-        study = open_to_read(folder)
-    try:
-        yield study
-    finally:
-        study.close()
-
-
-def _actor(store: Store, name: str) -> Actor:
-    """The actor with this id, else the only one with this letter or name."""
-    found = store.get(Actor, name)
-    if found:
-        return found
-    wanted = name.casefold()
-    every = store.find(Actor)
-    for same in ([a for a in every if a.name.casefold() == wanted], [a for a in every if a.short.casefold() == wanted]):
-        if len(same) == 1:
-            return same[0]
-    names = ", ".join(actor.name for actor in every if actor.is_group)
-    raise UserError(f"There is no single group “{name}” in this study. Its groups are: {names}.")
-
-
-def _print_json(values: dict[str, Any]) -> None:
-    click.echo(json.dumps(values, ensure_ascii=False, indent=1))
 
 
 def main() -> None:

@@ -2,13 +2,18 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
+from facilitator.cli_parts import STUDY, actor_named, json_option, open_folder, print_json
+from facilitator.domain.errors import UserError
+from facilitator.domain.sessions import Session
 from facilitator.services.clock import SystemClock
 from facilitator.storage.opening import StudyFolder
+from facilitator.storage.store import Store
 
 SOUNDS = ("clips", "labels")
 CLIP_FORMATS = ("wav", "mp3", "ogg", "m4a")
@@ -57,3 +62,43 @@ def _tell(line: str) -> None:
     """At once, for whoever waits for it."""
     click.echo(line)
     sys.stdout.flush()
+
+
+@click.command("add-recording")
+@STUDY
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--session", "wanted", required=True, metavar="ID", help="A session's id, or the group that met.")
+@click.option(
+    "--offset", "offset_ms", type=int, metavar="MS", help="Where it begins in session time; else it is heard."
+)
+@json_option
+def add_recording(study: Path, file: Path, wanted: str, offset_ms: int | None, as_json: bool) -> None:
+    """Add the file of a phone or another recorder to a session, laid beside our own recording."""
+    from facilitator.audio.align import SoundAligner
+    from facilitator.audio.decoder import AudioDecoder
+    from facilitator.services.second_recorder import SecondRecorder, bring_in
+
+    with open_folder(study) as opened:
+        second, session = SecondRecorder(opened.store, opened.path), _session(opened.store, wanted)
+        own = second.own(session.id)
+        brought = bring_in(AudioDecoder(), SoundAligner(), own, file, opened.path, listen=offset_ms is None)
+        added = second.add(session.id, brought, offset_ms)
+        begins = second.start_ms(added)
+    found = brought.alignment
+    if as_json:
+        print_json({"file": added.file, "begins_ms": begins, "alignment": asdict(found) if found else None})
+        return
+    click.echo(f"{added.file} begins at {begins} ms of session time")
+    if offset_ms is None and (found is None or found.confidence < 0.5):
+        click.echo("It is not sure where it belongs: nothing of ours sounds quite the same. Set --offset.", err=True)
+
+
+def _session(store: Store, name: str) -> Session:
+    """The session with this id, else the newest one of the group with this id, letter or name."""
+    found = store.get(Session, name)
+    if found is None:
+        group = actor_named(store, name)
+        found = max(store.find(Session, actor=group.id), key=lambda each: each.started_at or "", default=None)
+    if found is None:
+        raise UserError(f"“{name}” has no session yet. Name a group that has met.")
+    return found

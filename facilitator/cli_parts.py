@@ -1,0 +1,53 @@
+"""What several commands share: the study they open, the group they are told, the form in which they answer."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.errors import StudyReadOnly, UserError
+from facilitator.storage.opening import StudyFolder, open_study, open_to_read
+from facilitator.storage.store import Store
+
+STUDY = click.argument("study", type=click.Path(path_type=Path))
+
+
+def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")(command)
+
+
+@contextmanager
+def open_folder(folder: Path, *, reading: bool = False) -> Iterator[StudyFolder]:
+    """With `reading`, one that lies where nothing can be written will do."""
+    try:
+        study = open_study(folder)
+    except StudyReadOnly:
+        if not reading:
+            raise
+        study = open_to_read(folder)
+    try:
+        yield study
+    finally:
+        study.close()
+
+
+def actor_named(store: Store, name: str) -> Actor:
+    """The actor with this id, else the only one with this letter or name."""
+    found = store.get(Actor, name)
+    if found:
+        return found
+    wanted = name.casefold()
+    every = store.find(Actor)
+    for same in ([a for a in every if a.name.casefold() == wanted], [a for a in every if a.short.casefold() == wanted]):
+        if len(same) == 1:
+            return same[0]
+    names = ", ".join(actor.name for actor in every if actor.is_group)
+    raise UserError(f"There is no single group “{name}” in this study. Its groups are: {names}.")
+
+
+def print_json(values: dict[str, Any]) -> None:
+    click.echo(json.dumps(values, ensure_ascii=False, indent=1))
