@@ -82,10 +82,11 @@ class WavePainter:
         ticks = self._scene.line.ticks
         first = bisect_left(ticks, window.start_ms, key=_moment)
         last = bisect_left(ticks, window.end_ms, first, key=_moment)
-        places = dict.fromkeys(round(self._x(tick.at_ms) / TICK_WIDE) for tick in ticks[first:last])
+        left, scale = self._box.left(), self._box.width() / window.length_ms / TICK_WIDE
+        places = {int((tick.at_ms - window.start_ms) * scale) for tick in ticks[first:last]}
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(self._tokens.text2)
-        self._painter.drawRects([QRectF(at * TICK_WIDE - 1, foot - TICK, TICK_WIDE - 1, TICK) for at in places])
+        self._painter.drawRects([QRectF(left + at * TICK_WIDE, foot - TICK, TICK_WIDE - 1, TICK) for at in places])
 
     def fades(self) -> None:
         """How the sound comes and goes at the ends of the clip."""
