@@ -145,6 +145,10 @@ class Feeder:
     def is_over(self) -> bool:
         return not self._thread.is_alive()
 
+    def finish(self) -> None:
+        """Wait until everything was said."""
+        self._thread.join(len(self._samples) / RATE + 30)
+
     def stop(self) -> None:
         self._stopped.set()
         self._thread.join(10)
