@@ -189,7 +189,7 @@ def _entry(about: About | None, found: Sorted, labels: Labels) -> Iterator[Block
         yield Statement(entry.text, "feedback", item=entry.id, actor=entry.actor)
     elif isinstance(entry, Quote):
         yield QuoteBlock(labels.quoted(entry.text), item=entry.id, actor=entry.actor, language=entry.language)
-    elif about is not None:
+    else:
         yield Paragraph((Run(_about(about, found, labels), bold=True),))
 
 

@@ -130,7 +130,7 @@ def _facts(session: Session, source: NotesSource, labels: Labels) -> str:
 
 def _rows(session: Session, notes: Sequence[Note], source: NotesSource, labels: Labels) -> list[tuple[Cell, ...]]:
     questions = {question.id: question for question in source.questions}
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for note in notes:
         asked = "; ".join(questions[each].heading for each in note.questions if each in questions)
         text = Cell(_text(note, labels))

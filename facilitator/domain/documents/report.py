@@ -198,6 +198,8 @@ def _letter(making: Making) -> Iterator[Block]:
         yield Paragraph((Run(data.study.purpose),))
     yield Paragraph((Run(words.letter_heard),))
     open_to_all = [item for item in making.items if item.statement and not item.statement.withheld_from]
+    key = {question.id for question in data.questions if question.type == "key"}
+    open_to_all = [item for item in open_to_all if item.question in key] or open_to_all
     questions = {question.id: question for question in data.questions}
     told = 0
     for question_id, items in by_question(open_to_all, [question.id for question in data.questions]):

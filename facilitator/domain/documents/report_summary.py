@@ -8,6 +8,7 @@ from facilitator.domain.documents.feedback import Sorted
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.documents.parts import by_question, came
 from facilitator.domain.documents.report_source import ReportSource
+from facilitator.domain.findings import Quote
 from facilitator.domain.findings import Statement as Said
 from facilitator.domain.packs import PackItem
 from facilitator.domain.reactions import ReactionKind
@@ -28,7 +29,7 @@ def summary_blocks(
     source: ReportSource, items: Sequence[PackItem], reactions: Sorted, labels: Labels
 ) -> Iterator[Block]:
     """At most two pages."""
-    yield from _who(source, items, labels)
+    yield from _who(source, items, sum(isinstance(entry, Quote) for entry in reactions.entries.values()), labels)
     if not items:
         yield plain(labels.report.none_yet)
         return
@@ -40,7 +41,7 @@ def summary_blocks(
         yield from told
 
 
-def _who(source: ReportSource, items: Sequence[PackItem], labels: Labels) -> Iterator[Block]:
+def _who(source: ReportSource, items: Sequence[PackItem], quotes: int, labels: Labels) -> Iterator[Block]:
     data, words = source.findings, labels.report
     first, second = held_sessions(data.sessions, "focus_group"), held_sessions(data.sessions, "reflection")
     people = sum(came(data.people, actor) for actor in dict.fromkeys(session.actor for session in first))
@@ -50,7 +51,7 @@ def _who(source: ReportSource, items: Sequence[PackItem], labels: Labels) -> Ite
         sessions=len(first),
         n=len(second),
         statements=sum(item.statement is not None for item in items),
-        quotes=sum(len(item.quotes) for item in items),
+        quotes=quotes,
     )
     days = sorted(moment(session.started_at or "") for session in (*first, *second))
     when = ""

@@ -13,6 +13,7 @@ from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.reactions import Reaction
 from facilitator.domain.sessions import Session
+from facilitator.services.answers import TakenIn, take_in_answers
 from facilitator.services.drafts import LARGE_PRINT, Draft, Written, write_draft
 from facilitator.services.handover import note_hand_over
 from facilitator.services.packing import pack_for
@@ -154,6 +155,10 @@ class ReportDesk:
 
     def note_hand_over(self, export: str, words: str) -> None:
         note_hand_over(self.store, export, words)
+
+    def take_in(self, path: Path) -> TakenIn:
+        """Reactions of the answers in a file; UserError where it is none."""
+        return take_in_answers(self.store, path)
 
     # ---- writing
 

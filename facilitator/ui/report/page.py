@@ -13,6 +13,7 @@ from facilitator.domain.changes import Changes
 from facilitator.domain.errors import UserError
 from facilitator.domain.sessions import Session, Visit
 from facilitator.services.drafts import LARGE_PRINT
+from facilitator.ui import ask
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.page import Page
 from facilitator.ui.report.checks import CheckList
@@ -231,6 +232,20 @@ class ReportPage(Page):
         else:
             self.notice(self.tr("Save a document first; then it can be noted who was given it."))
 
+    def take_in_answers(self) -> None:
+        """Make reactions of a file that somebody saved from a page for a browser."""
+        path = ask.open_file(self.window(), self.tr("Take in answers"), (self.tr("Answers (*.json)"),))
+        if path is None:
+            return
+        try:
+            taken = self._desk.take_in(path)
+        except UserError as error:
+            self.notice(str(error))
+            return
+        said = self.tr("{group}: {new} new answers, {known} known before. They are in Reflect.")
+        words = said.format(group=taken.group.name, new=taken.new, known=taken.known)
+        self.notice(words, undoable=taken.new > 0)
+
     def _on_noted(self, export: str, words: str) -> None:
         done = self.tr("Noted as handed over.") if words else self.tr("The note is taken back.")
         self._try(lambda: self._desk.note_hand_over(export, words), done)
@@ -291,6 +306,7 @@ class ReportPage(Page):
         self._below = QWidget()
         paint_ground(self._below, "surface")
         self.note = Button(self.theme, self.tr("Note a hand-over"), icon="add", shortcut_text="Ctrl+Enter")
+        self.answers = LinkButton(self.theme, self.tr("Take in answers…"))
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Label(self.theme, self.tr("What was sent to whom"), "body", bold=True))
@@ -298,6 +314,7 @@ class ReportPage(Page):
         head.addWidget(Label(self.theme, why, "second", "text2"))
         head.addStretch(1)
         head.addWidget(self.note)
+        head.addWidget(self.answers)
         self.nothing = EmptyState(self.theme, self.tr("Nothing has left this laptop."), framed=False)
         column = QVBoxLayout(self._below)
         column.setContentsMargins(20, 8, 20, 8)
@@ -336,6 +353,7 @@ class ReportPage(Page):
         self.replacements.close_requested.connect(self._close_replacements)
         self.replacements.kept.connect(self._refresh)
         self.note.clicked.connect(self._note_hand_over)
+        self.answers.clicked.connect(self.take_in_answers)
         self.log.log.noted.connect(self._on_noted, Qt.ConnectionType.QueuedConnection)
 
     def _on_options(self) -> None:
@@ -364,6 +382,7 @@ class ReportPage(Page):
             ("large", self.tr("Large page, or small again"), ("Ctrl+L",), "eye", large.toggle),
             ("note", self.tr("Note a hand-over"), ("Ctrl+Return", "Ctrl+Enter"), "add", self._note_hand_over),
             ("replace", self.tr("Replace words that stand for somebody"), ("Ctrl+H",), "edit", self._on_replace_wanted),
+            ("answers", self.tr("Take in answers from a page"), ("Ctrl+Shift+I",), "folder", self.take_in_answers),
             ("folder", self.tr("Open the folder of saved documents"), ("Ctrl+Shift+O",), "folder", self.open_folder),
         ]
         for name, text, keys, icon, act in wishes:

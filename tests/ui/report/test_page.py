@@ -1,6 +1,7 @@
 """The report page on a real study: looked at, decided, saved, logged."""
 
 import errno
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -22,8 +23,10 @@ from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.matrix import Dot
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet
+from facilitator.domain.reactions import Reaction
 from facilitator.domain.study import Study
 from facilitator.services import drafts
+from facilitator.services.answers import form_key
 from facilitator.services.planning import Planning
 from facilitator.services.reporting import Reporting
 from facilitator.storage.opening import StudyFolder, create_study
@@ -251,6 +254,19 @@ def test_the_form_of_the_report_and_the_paper_are_chosen_and_seen(page: ReportPa
     page.documents.choose("matrix:")
     assert not page.options.preset.isVisible()
     assert page.options.paper.isVisible()
+
+
+def test_answers_from_a_page_are_taken_in_and_what_is_none_is_said(
+    page: ReportPage, study: StudyFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "answers.json"
+    told = {"format": "facilitator-answers", "version": 1, "id": "x", "whole": "Thank you.", "answers": []}
+    file.write_text(json.dumps(told | {"reader": form_key("sales")}), encoding="utf-8")
+    (tmp_path / "else.json").write_text("{}", encoding="utf-8")
+    for name, expected in (("else.json", 0), ("answers.json", 1), ("answers.json", 1)):
+        monkeypatch.setattr("facilitator.ui.ask.open_file", lambda *_, name=name: tmp_path / name)
+        page.answers.click()
+        assert study.store.count(Reaction) == expected
 
 
 def choose(box: QComboBox, value: str) -> None:
