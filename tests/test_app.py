@@ -22,6 +22,8 @@ from facilitator.storage.backup import make_backup
 from facilitator.storage.opening import StudyFolder
 from facilitator.ui import ask
 from facilitator.ui.findings.page import FindingsPage
+from facilitator.ui.recordings.page import RecordingsPage
+from facilitator.ui.run.page import RunPage
 from facilitator.ui.start_page import StartPage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -339,6 +341,24 @@ def test_looking_first_opens_the_study_beside_its_session(desk: Desk) -> None:
     desk.program.show_start()
     assert isinstance(desk.program.window.page, StartPage)
     desk.program.window.page.recoveries[0].button.click()
+    assert desk.page == "run"
+
+
+def test_a_past_session_leads_to_its_recordings_and_esc_back(desk: Desk) -> None:
+    study = new_study_with_group(desk)
+    sessions = Sessions(study.store, desk.program.clock)
+    sessions.end(sessions.start("g").id)
+    desk.program.window.go("run")
+    run = desk.program.window.page
+    assert isinstance(run, RunPage)
+    run.read("g")
+    assert run.view is not None
+    run.view.recordings.click()
+    assert desk.page == "run.recordings"
+    recordings = desk.program.window.page
+    assert isinstance(recordings, RecordingsPage)
+    assert recordings.sessions.currentText() == "Sales, focus group"
+    recordings.close_side_panel()
     assert desk.page == "run"
 
 

@@ -78,6 +78,7 @@ def test_a_phone_that_began_before_the_session_begins_at_a_negative_moment(tmp_p
     assert found.start_ms == pytest.approx(-8000, abs=3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ppm", [60, -45])
 def test_a_clock_that_runs_otherwise_is_measured(tmp_path: Path, ppm: float) -> None:
     ours = own(tmp_path, long_talk())

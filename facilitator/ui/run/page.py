@@ -305,6 +305,7 @@ class RunPage(Page):
             return
         view.notice_requested.connect(self.notice_requested)
         view.leave_requested.connect(self.show_groups)
+        view.recordings_requested.connect(lambda: self.go_requested.emit("run.recordings", view.session))
         view.end_requested.connect(self.end)
         view.take_back_requested.connect(self.take_back)
         self._places.addWidget(view)

@@ -63,6 +63,7 @@ class SessionView(QWidget):
 
     notice_requested = Signal(str, bool)
     leave_requested = Signal()
+    recordings_requested = Signal()
     end_requested = Signal()
     take_back_requested = Signal()
 
@@ -282,6 +283,7 @@ class SessionView(QWidget):
         self.audience = AudiencePane(theme, self._desk.audience) if self._desk.audience else None
         self.end = LinkButton(theme, self.tr("End session"))
         self.groups = LinkButton(theme, self.tr("All groups"))
+        self.recordings = LinkButton(theme, self.tr("Recordings"))
         wrong = self.tr("Wrong group? Take the start back") if self.is_live else None
         self.empty = EmptyState(theme, self.tr("The first thing said will appear here."), wrong, framed=False)
         self.empty.setContentsMargins(20, 16, 20, 0)
@@ -315,8 +317,7 @@ class SessionView(QWidget):
         links.setSpacing(16)
         links.addWidget(self.groups)
         links.addStretch(1)
-        if self.is_live:
-            links.addWidget(self.end)
+        links.addWidget(self.end if self.is_live else self.recordings)
         pane.body.addLayout(links)
         pane.body.addWidget(Divider(self._theme))
         self.parking.setFixedHeight(self._theme.px(140))
@@ -372,6 +373,7 @@ class SessionView(QWidget):
             self.sound.notice_requested.connect(self.notice_requested)
         self.end.clicked.connect(self.end_requested)
         self.groups.clicked.connect(self.leave_requested)
+        self.recordings.clicked.connect(self.recordings_requested)
         self.empty.acted.connect(self.take_back_requested)
 
     def _on_seat_chosen(self, seat: int) -> None:
