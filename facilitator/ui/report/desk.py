@@ -100,9 +100,10 @@ class ReportDesk:
         return self._reporting.checks(entry.document, _recipient(entry))
 
     def open_decisions(self) -> dict[str, int]:
-        """How many quotes wait for a decision, by the id of the group they mention."""
+        """How many entries of its pack wait for a decision, by the id of the group that reads it."""
         viewers = [group.id for group in self._planning.groups()]
-        return {viewer: len(pack_for(self.store, viewer).to_decide) for viewer in viewers}
+        packs = {viewer: self._reporting.gate.pack(pack_for(self.store, viewer)) for viewer in viewers}
+        return {viewer: len(pack.to_decide) + len(pack.unsafe) for viewer, pack in packs.items()}
 
     def shown_to(self, viewer: str) -> int:
         """How many groups' answers are in the viewer's pack."""
