@@ -4,7 +4,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from facilitator.ui.page import Page
 from facilitator.ui.prepare.commands import prepare_actions
 from facilitator.ui.prepare.desk import Desk
 from facilitator.ui.prepare.left import LeftColumn
+from facilitator.ui.prepare.left_place import ENOUGH, LeftPlace
 from facilitator.ui.prepare.people import PeoplePane
 from facilitator.ui.prepare.route import RoutePane
 from facilitator.ui.prepare.side import WIDTH, SidePanel
@@ -67,8 +68,10 @@ class PreparePage(Page):
         self.route = RoutePane(self._desk)
         self.people = PeoplePane(self._desk)
         self.side = SidePanel(theme)
+        self.left_place = LeftPlace(theme, self.left, self.side, (self.tr("Groups"), self.tr("Form")))
         self._centre = QSplitter(Qt.Orientation.Vertical)
         self._panes = QSplitter(Qt.Orientation.Horizontal)
+        self._soon = QTimer(self, interval=0, singleShot=True)  # not while Qt walks through these very widgets
         self._fitted = False
         self._scale = theme.scale
         self._own_heights = False
@@ -135,6 +138,7 @@ class PreparePage(Page):
         super().resizeEvent(event)
         if not self._fitted:
             self._fit_widths()  # before anything is laid out, or tables would break their lines twice
+        self._soon.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -146,8 +150,17 @@ class PreparePage(Page):
         self._fit_widths()
         self._fit_heights()
 
+    def _share_place(self) -> None:
+        """Where three panes would be too narrow for their words, the form lies in the place of the left one."""
+        if self.left_place.share(self._panes, wanted=self.width() < self.theme.px(ENOUGH)):
+            self._fit_widths()
+
     def _fit_widths(self) -> None:
         """First sizes: what the side panes want, all else to the centre."""
+        if self.left_place.is_shared:
+            place = min(self.theme.px(WIDTH), self.width() * 38 // 100)
+            self._panes.setSizes([place, self.width() - place])
+            return
         left, side = (min(self.theme.px(wanted), self.width() * 28 // 100) for wanted in (LEFT, WIDTH))
         self._panes.setSizes([left, max(self.width() - left - side, 400), side])
 
@@ -159,6 +172,7 @@ class PreparePage(Page):
 
     def _on_theme_changed(self) -> None:
         self._refresh()
+        self._soon.start()
         if self._fitted and self._scale != self.theme.scale:
             self._scale = self.theme.scale
             self._own_heights = False
@@ -170,10 +184,11 @@ class PreparePage(Page):
     def _lay_out(self) -> None:
         self._centre.addWidget(self.route)
         self._centre.addWidget(self.people)
-        self._panes.addWidget(self.left)
+        self._panes.addWidget(self.left_place)
         self._panes.addWidget(self._centre)
         self._panes.addWidget(self.side)
-        self.left.setMinimumWidth(240)
+        self.left_place.setMinimumWidth(240)
+        self._soon.timeout.connect(self._share_place)
         self._centre.setChildrenCollapsible(False)
         self._panes.setChildrenCollapsible(False)
         self._panes.setStretchFactor(0, 0)

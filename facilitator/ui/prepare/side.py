@@ -21,6 +21,7 @@ WIDTH = 336
 class SidePanel(QWidget):
     """Hidden while there is no form; it gives the keyboard back to where it came from."""
 
+    opened = Signal()
     closed = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -48,6 +49,7 @@ class SidePanel(QWidget):
         self.heading.setText(form.heading)
         self.setAccessibleName(form.heading)
         self.show()
+        self.opened.emit()
         first = form.first()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -70,9 +72,9 @@ class SidePanel(QWidget):
         self.hide()
         self._scroll.takeWidget()
         form.deleteLater()
+        self.closed.emit()
         if self._came_from is not None and self._came_from.isVisible():
             self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

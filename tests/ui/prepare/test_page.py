@@ -36,6 +36,7 @@ from facilitator.ui.prepare.person_form import PersonForm
 from facilitator.ui.prepare.route_model import Column
 from facilitator.ui.prepare.study_forms import SessionForm, StudyForm
 from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.button import Button
 
 EDITORS = (QLineEdit, QComboBox, QAbstractSpinBox)
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -561,3 +562,33 @@ def test_long_texts_in_any_script_are_painted_light_and_dark(enter: Callable[...
     for scale in (1.5, 2.0):
         room.window.theme.set_scale(scale)
         assert not room.window.grab().isNull()
+
+
+def test_with_large_type_the_form_is_a_tab_in_the_left_place(enter: Callable[..., Room]) -> None:
+    room = enter(filled)
+    place, side = room.page.left_place, room.page.side
+    room.go_to(0, Column.WORDING)
+    room.press(Qt.Key.Key_Return)
+    assert side.isVisible()
+    assert not place.is_shared
+    typing = QApplication.focusWidget()
+    room.page.theme.set_scale(1.5)
+    room.qtbot.waitUntil(lambda: place.is_shared)
+    assert place.tabs.isVisible()
+    assert side.isVisible()
+    assert not room.page.left.isVisible()
+    assert QApplication.focusWidget() is typing
+    place.findChildren(Button)[0].click()
+    assert room.page.left.isVisible()
+    room.press(Qt.Key.Key_Escape)
+    assert side.form is None
+    assert not place.tabs.isVisible()
+    assert room.page.left.isVisible()
+    room.go_to(1, Column.WORDING)
+    room.press(Qt.Key.Key_Return)
+    assert side.isVisible()
+    room.page.theme.set_scale(1.0)
+    room.qtbot.waitUntil(lambda: not place.is_shared)
+    assert side.isVisible()
+    assert room.page.left.isVisible()
+    assert not place.tabs.isVisible()

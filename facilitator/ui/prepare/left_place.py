@@ -1,0 +1,85 @@
+"""The left place of Prepare, which the side panel shares as a tab where the type is too large for three panes."""
+
+from functools import cached_property
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from facilitator.ui.prepare.side import SidePanel
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.panel import paint_ground
+
+ENOUGH = 1150
+"""Narrower than this, in px at 100 % type, a form beside the tables would cut words."""
+
+
+class LeftPlace(QWidget):
+    """Holds the left column; the tabs are there while a form is open in here."""
+
+    def __init__(self, theme: Theme, left: QWidget, side: SidePanel, names: tuple[str, str]) -> None:
+        super().__init__()
+        self._left = left
+        self._side = side
+        paint_ground(self, "surface")
+        self.tabs = QWidget()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(left)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        self._theme, self._names = theme, names
+        self.tabs.hide()
+        side.opened.connect(self._on_opened)
+        side.closed.connect(self._on_closed)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the side panel lies in here."""
+        return self._side.parentWidget() is self._stack
+
+    def share(self, panes: QSplitter, *, wanted: bool) -> bool:
+        """Take the side panel in, or give it back to the panes; says whether it changed places."""
+        if wanted == self.is_shared:
+            return False
+        opened = self._side.form is not None
+        typing = self.window().focusWidget()
+        if wanted:
+            self._stack.addWidget(self._side)
+            self._show(opened)
+        else:
+            self._show(False)
+            panes.addWidget(self._side)
+            self._side.setVisible(opened)
+        if typing is not None and self._side.isAncestorOf(typing):
+            typing.setFocus(Qt.FocusReason.OtherFocusReason)  # the keyboard got lost on the way
+        return True
+
+    def _on_opened(self) -> None:
+        if self.is_shared:
+            self._show(True)
+
+    def _on_closed(self) -> None:
+        if self.is_shared:
+            self._show(False)
+
+    def _show(self, form: bool) -> None:
+        self.tabs.setVisible(form)
+        self._stack.setCurrentWidget(self._side if form else self._left)
+        self._buttons.button(int(form)).setChecked(True)
+
+    @cached_property
+    def _buttons(self) -> QButtonGroup:
+        row = QHBoxLayout(self.tabs)
+        row.setContentsMargins(8, 8, 8, 4)
+        row.setSpacing(4)
+        buttons = QButtonGroup(self)
+        for number, name in enumerate(self._names):
+            button = Button(self._theme, name)
+            button.setCheckable(True)
+            buttons.addButton(button, number)
+            row.addWidget(button, 1)
+        buttons.idClicked.connect(self._stack.setCurrentIndex)
+        return buttons
