@@ -93,8 +93,7 @@ def test_it_comes_in_and_what_differs_is_decided_in_place(
     page.take_button.click()
     qtbot.waitUntil(lambda: len(study.store.find(Note)) == 2, timeout=10_000)
     qtbot.waitUntil(lambda: len(page.cards) == 1)
-    assert "We hear it first." in words(page)
-    assert "They hear first." in words(page)
+    qtbot.waitUntil(lambda: "We hear it first." in words(page) and "They hear first." in words(page))
     page.cards[0].buttons[1].click()
     assert study.store.need(Statement, "st").text == "They hear first."
     qtbot.waitUntil(lambda: page.cards == [])
