@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.ui.prepare.side import SidePanel
 from facilitator.ui.theme import Theme
@@ -45,7 +45,7 @@ class LeftPlace(QWidget):
         if wanted == self.is_shared:
             return False
         opened = self._side.form is not None
-        typing = self.window().focusWidget()
+        typing = QApplication.focusWidget()
         if wanted:
             self._stack.addWidget(self._side)
             self._show(opened)
