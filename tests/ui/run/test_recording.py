@@ -316,3 +316,12 @@ def test_typing_f5_in_the_line_never_reaches_the_text(recorded: Room) -> None:
 
 def test_times_keep_their_width() -> None:
     assert [full_time(ms) for ms in (0, 3_122_000, 36_000_000)] == ["0:00:00", "0:52:02", "10:00:00"]
+
+
+def test_a_loss_is_told_after_a_low_disk_so_that_it_stays_on_top(recorded: Room, sound: Sound) -> None:
+    causes: list[str] = []
+    sound.recorder.lose()
+    sound.control.banner_changed.connect(lambda cause, what: causes.append(cause) if what is not None else None)
+    sound.control._take(Supplies(15))
+    sound.control._take(Supplies(15))
+    assert causes == ["disk", "recording"]
