@@ -23,6 +23,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, Wording
 from facilitator.domain.reactions import About, Reaction
 from facilitator.domain.sessions import Session
+from facilitator.domain.study import STUDY_ID, Study
 from facilitator.export import word
 from facilitator.services import reporting as reporting_module
 from facilitator.services.drafts import file_names, write_draft
@@ -229,6 +230,16 @@ def test_names_in_the_text_stop_a_document_until_they_are_confirmed(study: Study
     assert not (tmp_path / "out").exists()
     assert study.store.find(Export) == []
     assert report.export("summary", tmp_path / "out", allow={"Maria"})
+
+
+def test_the_facilitators_own_address_may_stand_in_a_summary_and_no_other(study: StudyFolder, tmp_path: Path) -> None:
+    own = study.store.need(Study, STUDY_ID)
+    put(study, replace(own, contact="Write to office@example.org."))
+    (path,) = reporting(study).export("summary", tmp_path, recipients=["a"])
+    assert "office@example.org" in told(path)
+    put(study, Statement("a1", 1, "a", "q1", "Mail to pat@example.org.", "released"))
+    with pytest.raises(UserError, match=r"pat@example\.org"):
+        reporting(study).export("summary", tmp_path, recipients=["a"])
 
 
 def test_aliases_and_seats_stop_a_document_too(study: StudyFolder, tmp_path: Path) -> None:
