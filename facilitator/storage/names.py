@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from facilitator.domain.changes import Changes
 from facilitator.domain.errors import NotSaved
@@ -40,7 +41,7 @@ class NameKey:
 
     def all(self) -> dict[str, str]:
         """Every person id with its real name; empty where the key was taken away."""
-        return dict(self._read("SELECT person, name FROM names"))
+        return {row[0]: row[1] for row in self._read("SELECT person, name FROM names")}
 
     def to_look_for(self) -> list[str]:
         """Every real name that a text may hold: those of people who were removed, too."""
@@ -78,7 +79,8 @@ class NameKey:
         touched = sorted(row_id for name, row_id in changes.rows if name == "Person")
         if not touched or not self._path.exists():
             return
-        there = {person.id for person in store.find_in(record_named("Person"), "id", touched)}
+        people: list[Any] = store.find_in(record_named("Person"), "id", touched)
+        there = {person.id for person in people}
         with self._open() as db, atomic(db):
             for person in touched:
                 before, after = ("set_aside", "names") if person in there else ("names", "set_aside")

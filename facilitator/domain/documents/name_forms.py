@@ -146,7 +146,7 @@ def name_forms(names: Iterable[str]) -> Forms:
     return Forms(wholes, alone, unspaced)
 
 
-def _orders(parts: Sequence[str]) -> Iterator[Sequence[str]]:
+def _orders(parts: list[str]) -> Iterator[Sequence[str]]:
     """As it is called, family name first, and without what stands between."""
     bare = [part for part in parts if part not in TITLES] or parts
     for each in (parts, bare, bare[:1] + bare[-1:]):

@@ -1,6 +1,6 @@
 """The pack of one group: what it amounts to, what must be decided, in which order, and how to begin."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -28,6 +28,7 @@ from facilitator.ui.widgets import (
     key_caps,
 )
 
+Action = tuple[str, Callable[[], None]] | tuple[str, Callable[[], None], str]
 CARDS = 2
 """Warnings shown at a time; the next ones follow as these are decided."""
 
@@ -91,7 +92,8 @@ class DecisionCard(WarningCard):
         withhold = (without, lambda: panel.withhold_requested.emit(warning))
         reword = (self.tr("Reword…"), lambda: panel.reword_requested.emit(warning))
         keyed = [withhold] if warning.never else [show, withhold]
-        actions = [*((*action, str(key)) for key, action in enumerate(keyed, 1)), reword]
+        actions: list[Action] = [(words, act, str(key)) for key, (words, act) in enumerate(keyed, 1)]
+        actions.append(reword)
         text = f"“{warning.quote.text}”" if is_quote else warning.quote.text
         tone = "rec" if warning.never else "warn"
         super().__init__(theme, self._title(warning), text, actions, tone=tone, quote=is_quote)
