@@ -7,7 +7,6 @@ from typing import Any, Literal, Protocol
 
 from facilitator.domain.findings import Hidden
 from facilitator.domain.recordings import GapReason, Stretch
-from facilitator.services.clock import Clock, SystemClock  # noqa: F401 - their old place, until nobody asks here
 
 Progress = Callable[[float], None]
 """Takes how far a piece of work is, from 0 to 1."""
