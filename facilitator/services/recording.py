@@ -11,7 +11,7 @@ from facilitator.domain.errors import NotSaved, UserError
 from facilitator.domain.findings import Clip
 from facilitator.domain.ids import new_id
 from facilitator.domain.notes import Note
-from facilitator.domain.recordings import Gap, Recording, sounding_at
+from facilitator.domain.recordings import Gap, Recording
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import stamp
 from facilitator.services import disk, sounding
@@ -204,7 +204,7 @@ class SessionRecording:
         """Whether a moment of a session was recorded and not struck."""
         if sounding.struck_at(self._facts(session_id)[1], at_ms):
             return False
-        return self._is_being_heard(session_id, at_ms) or sounding_at(self.recordings(session_id), at_ms) is not None
+        return self._is_being_heard(session_id, at_ms) or sounding.sounds_at(self.recordings(session_id), at_ms)
 
     def was_recorded(self, session_id: str) -> bool:
         """Whether there is any recording of the session, so that its entries may be told apart."""

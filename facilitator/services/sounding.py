@@ -26,6 +26,15 @@ def spans_of(recording: Recording) -> list[Sounding]:
     return soundings([recording])
 
 
+def sounds_at(recordings: Iterable[Recording], at_ms: int) -> bool:
+    """Whether any recording holds a moment; asked for every entry of a long session, so without making anything."""
+    return any(
+        stretch.at_ms <= at_ms < stretch.at_ms + stretch.frames * 1000 // recording.rate
+        for recording in recordings
+        for stretch in recording.stretches
+    )
+
+
 def struck_at(gaps: Iterable[Gap], at_ms: int) -> bool:
     """Whether the sound of this moment was taken back by its speaker."""
     return any(gap.reason == "struck" and gap.start_ms <= at_ms < (gap.end_ms or at_ms + 1) for gap in gaps)
