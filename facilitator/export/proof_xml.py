@@ -24,6 +24,8 @@ _EMPTY = frozenset(
     "HyperlinkBase".split()
 )
 _AT_ONCE = 1 << 16
+_LITERAL = re.compile(r"""'[^'\n]* [^'\n]*'|"[^"\n]* [^"\n]*"|`[^`]* [^`]*`""")
+"""Words in a script that somebody may read; all else in it is its own language."""
 
 
 def xml_findings(name: str, data: bytes, searcher: FileSearcher, check: Callable[[], None]) -> Iterator[Finding]:
@@ -130,16 +132,22 @@ class _HtmlReader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._edge(tag)
+        is_rule = any(attribute == "http-equiv" for attribute, _ in attrs)  # what the browser may do, in its words
         for attribute, value in attrs:
             if value and not value.startswith("data:"):
-                is_read = attribute in _READ or attribute == "value"
+                is_read = not is_rule and (attribute in _READ or attribute == "value")
                 self._tell(self._searcher.in_text(value) if is_read else self._searcher.in_structure(value))
 
     def handle_endtag(self, tag: str) -> None:
         self._edge(tag)
 
     def handle_data(self, data: str) -> None:
-        self._words.append(data)
+        if self.cdata_elem is None:
+            self._words.append(data)
+            return
+        self._tell(self._searcher.in_structure(data))
+        for literal in _LITERAL.finditer(data):
+            self._tell(self._searcher.in_text(literal[0]))
 
     def handle_comment(self, data: str) -> None:
         self._tell(self._searcher.in_text(data))

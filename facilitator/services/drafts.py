@@ -134,7 +134,7 @@ def _prove(draft: Draft, path: Path, check: Callable[[], None] | None) -> None:
 
     found = proof(path, draft.guard, check)
     if found:
-        told = "; ".join(f"{what} in {where}" for where, what in found[:3])
+        told = "; ".join(f"{what} in {draft.name if where == path.name else where}" for where, what in found[:3])
         raise UserError(
             f"{draft.name} was not kept: the finished file holds what must not leave ({told}). "
             "Reword it in Findings, or replace it in the list of replacements in Report."

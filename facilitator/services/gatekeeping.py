@@ -1,7 +1,7 @@
 """One search for everything that participants read or see, with the answers that were given once and are kept."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
 
 from facilitator.domain.clearances import Clearance
 from facilitator.domain.documents.blocks import Document
@@ -75,8 +75,13 @@ class Gatekeeper:
         rest = [("", text) for text in more if bare(text) not in searched]
         return tuple(self.open((*places(document, self.searcher), *search_texts(rest, self.searcher)), viewer))
 
-    def guard(self, document: Document, viewer: str | None, allow: Iterable[str] = ()) -> Guard:
-        """What the finished file is searched for; words that were let stay in the document may be in it."""
+    def guard(
+        self, document: Document, viewer: str | None, allow: Iterable[str] = (), own: Iterable[str] = ()
+    ) -> Guard:
+        """What the finished file is searched for; words that were let stay in the document may be in it.
+
+        `own` are the program's own texts: what looks like a name in them is none.
+        """
         found = [place.barred(for_participants=viewer is not None) for place in places(document, self.searcher)]
         waiting = {hit.word.casefold() for place in self.open(found, viewer) for hit in place.hits}
         stay = {hit.word.casefold() for place in found for hit in place.hits} - waiting
@@ -85,8 +90,12 @@ class Gatekeeper:
             names=tuple(self._names.to_look_for()),
             aliases=tuple(aliases),
             seat_word=self._seat_word if viewer is not None else "",
-            allowed=frozenset(stay | {word.casefold() for word in allow}),
+            allowed=frozenset(stay | {word.casefold() for word in allow} | self._words_of(own)),
         )
+
+    def _words_of(self, own: Iterable[str]) -> set[str]:
+        found = search_texts((("", text) for text in own), self.searcher)
+        return {hit.word.casefold() for place in found for hit in place.hits}
 
     def open(self, found: Iterable[Place], viewer: str | None) -> list[Place]:
         """Those of the places that were not let stay for this viewer, in these words."""
@@ -124,6 +133,18 @@ class Gatekeeper:
         """What must not be seen of texts that are about to be projected: whole names, addresses and numbers."""
         found = search_texts((("", text) for text in texts), self.searcher)
         return tuple(hit for place in found for hit in place.hits if hit.kind in ("name", "contact"))
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Every text in a value made of dataclasses, mappings and tuples."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for part in value.values() for text in texts_in(part))
+    elif isinstance(value, tuple | list):
+        yield from (text for part in value for text in texts_in(part))
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from (text for each in fields(value) for text in texts_in(getattr(value, each.name)))
 
 
 def _texts_of(item: PackItem) -> list[tuple[str, str]]:

@@ -29,7 +29,7 @@ from facilitator.services.drafts import (
     file_names,
     write_draft,
 )
-from facilitator.services.gatekeeping import Gatekeeper
+from facilitator.services.gatekeeping import Gatekeeper, texts_in
 from facilitator.services.handout import Sound, make_page
 from facilitator.services.replacements import Replacements
 from facilitator.services.reporting_documents import (
@@ -166,7 +166,7 @@ class Reporting:
             content = self.gate.replacing.value(self._content(made, fmt, group, options))
             self._refuse(document, made, group, allow, _more(content))
             name = self._file_name(document, group, fmt)
-            guard = self.gate.guard(made, _reader(document, group), allow)
+            guard = self.gate.guard(made, _reader(document, group), allow, texts_in(self._labels))
             draft = Draft(
                 document,
                 group.id if group else None,

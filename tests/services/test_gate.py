@@ -105,6 +105,19 @@ def test_a_whole_name_can_not_be_let_stay(study: StudyFolder, report: Reporting,
         report.export("pack", tmp_path, recipients=["a"], allow={"Will Grant", "Will", "Grant"})
 
 
+@pytest.mark.parametrize(
+    ("name", "fmt"), [("pack", "docx"), ("pack", "html"), ("summary", "docx"), ("summary", "html")]
+)
+def test_the_programs_own_words_are_nobodys_name(
+    study: StudyFolder, report: Reporting, tmp_path: Path, name: str, fmt: str
+) -> None:
+    for person, real in (("pa", "Page Form"), ("pb", "Max Blob"), ("pc", "Rose Style")):
+        study.names.set(person, real)
+    for place in report.checks(name, "a").places:
+        report.let_stay(name, "a", place)
+    assert report.export(name, tmp_path, recipients=["a"], fmt=fmt)
+
+
 def test_the_name_of_somebody_who_was_removed_is_still_looked_for(study: StudyFolder, report: Reporting) -> None:
     put(study, Person("gone", 9, "P99", "b", 9))
     study.names.set("gone", "Wilhelmina Grantham")
