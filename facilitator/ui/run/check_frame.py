@@ -54,6 +54,8 @@ class CheckFrame(QWidget):
         self.battery = CheckRow(theme, self.tr("Battery"))
         self.sleep = CheckRow(theme, self.tr("Sleep"))
         self.projector = CheckRow(theme, self.tr("Audience screen"))
+        self.open_window = Button(theme, self.tr("Open it"), icon="screen")
+        self.projector.row.addWidget(self.open_window, 0, Qt.AlignmentFlag.AlignTop)
         self.start_button = Button(theme, self.tr("Start recording"), "main", "mic", "F5", height=40)
         self.anyway = Button(theme, self.tr("Record anyway"), height=40)
         self.notes_only = Button(theme, self.tr("Notes only"), shortcut_text="Shift+F5", height=40)

@@ -72,7 +72,7 @@ def screen_words(*, is_open: bool, place: str) -> str:
         return _tr("The audience sees {place}.").format(place=place)
     if is_open:
         return _tr("The audience window is open beside this one. It starts black.")
-    return _tr("The audience window is closed; F12 opens it.")
+    return _tr("The audience window is closed. It opens black.")
 
 
 def permission_words(found: Permission) -> str:

@@ -172,6 +172,7 @@ class RoomCheck(CheckFrame):
         if audience is not None:
             said = words.screen_words(is_open=audience.is_open, place=audience.place)
             self.projector.show_light("ok" if audience.is_open else "wait", said)
+            self.open_window.setVisible(not audience.is_open)
         self.projector.setVisible(audience is not None)
         if self._tools.power is not None:
             run_job(self._tools.power.state, on_done=self._show_power)
@@ -208,6 +209,11 @@ class RoomCheck(CheckFrame):
         self._listen()
         self._show_trial()
 
+    def _on_open_window(self) -> None:
+        if self._tools.audience is not None:
+            self._tools.audience.open(self.window())
+            self._look()
+
     def _on_trial(self) -> None:
         try:
             self.trial.start(self.device or None)
@@ -220,6 +226,7 @@ class RoomCheck(CheckFrame):
         self.trial.changed.connect(self._show_trial)
         self.inputs.activated.connect(self._on_chosen)
         self.record_trial.clicked.connect(self._on_trial)
+        self.open_window.clicked.connect(self._on_open_window)
         self.start_button.clicked.connect(self.start)
         self.anyway.clicked.connect(self.start_anyway)
         self.notes_only.clicked.connect(self.notes_only_requested)

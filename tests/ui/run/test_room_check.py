@@ -32,6 +32,7 @@ class Checked:
     player: HandPlayer
     power: HandPower
     clock: HandClock
+    audience: AudienceController
     began: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
 
@@ -66,7 +67,7 @@ def make(qtbot: QtBot, theme: Theme, clock: HandClock, tmp_path: Path) -> Iterat
         panels.append(panel)
         panel.resize(1286, 688)
         panel.show()
-        checked = Checked(panel, recorder, player, power, clock, kept=kept)
+        checked = Checked(panel, recorder, player, power, clock, audience, kept=kept)
         panel.start_requested.connect(checked.began.append)
         return checked
 
@@ -156,6 +157,15 @@ def test_a_trial_without_sound_says_so(room: Checked, qtbot: QtBot) -> None:
     room.panel.record_trial.click()
     qtbot.waitUntil(lambda: room.panel.heard.light == "bad", timeout=10_000)
     assert room.player.played == []
+
+
+def test_the_audience_window_opens_from_the_check_and_is_black(room: Checked) -> None:
+    assert room.panel.projector.sentence.text() == "The audience window is closed. It opens black."
+    room.panel.open_window.click()
+    assert room.panel.projector.light == "ok"
+    assert room.panel.open_window.isHidden()
+    assert room.audience.is_black
+    room.audience.close()
 
 
 def test_power_and_sleep(room: Checked, qtbot: QtBot) -> None:
