@@ -8,6 +8,7 @@ from threading import Event
 from facilitator.domain.actors import Actor
 from facilitator.domain.documents.blocks import Document
 from facilitator.domain.documents.gate import Place, bare
+from facilitator.domain.documents.summary import FEW
 from facilitator.domain.errors import UserError
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote, Statement
@@ -100,10 +101,17 @@ class ReportDesk:
         return self._reporting.checks(entry.document, _recipient(entry))
 
     def open_decisions(self) -> dict[str, int]:
-        """How many entries of its pack wait for a decision, by the id of the group that reads it."""
+        """How many entries wait for a decision, by the id of a document and the group that reads it ("pack:ID").
+
+        A summary has no quotes of others where it tells their main answers only.
+        """
         viewers = [group.id for group in self._planning.groups()]
         packs = {viewer: self._reporting.gate.pack(pack_for(self.store, viewer)) for viewer in viewers}
-        return {viewer: len(pack.to_decide) + len(pack.unsafe) for viewer, pack in packs.items()}
+        counts = {f"pack:{viewer}": len(pack.to_decide) + len(pack.unsafe) for viewer, pack in packs.items()}
+        for viewer, pack in packs.items():
+            told = len(pack.items) <= FEW
+            counts[f"summary:{viewer}"] = len(pack.unsafe) + (len(pack.to_decide) if told else 0)
+        return counts
 
     def shown_to(self, viewer: str) -> int:
         """How many groups' answers are in the viewer's pack."""

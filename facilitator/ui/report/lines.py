@@ -7,7 +7,6 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.documents.gate import Place
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote
-from facilitator.services.reporting_documents import FOR_PARTICIPANTS
 from facilitator.services.reporting_gate import Checks
 from facilitator.ui.report.checks import Check, Decision, State
 from facilitator.ui.report.desk import ReportDesk
@@ -41,7 +40,7 @@ def document_rows(desk: ReportDesk) -> list[Row]:
     entries = []
     for offer in offers:
         group = offer.recipient
-        to_decide = waiting.get(group.id, 0) if group and offer.document in FOR_PARTICIPANTS else 0
+        to_decide = waiting.get(f"{offer.document}:{group.id}", 0) if group else 0
         entry = Entry(
             offer.document,
             group.name if group else document_title(offer.document),
