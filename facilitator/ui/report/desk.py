@@ -29,6 +29,7 @@ from facilitator.ui.report.documents import Entry
 LARGE = "large"
 """A Word file in large print; the other choices are called as their files end."""
 WAIT = 10.0
+LISTED = 15
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,15 @@ class ReportDesk:
             counted = Contents(*(len(self.store.find_in(kind, "id", export.items)) for kind in (Statement, Quote)))
             self._contents[export.id] = counted
         return self._contents[export.id]
+
+    def said_in(self, export: Export) -> str:
+        """The statements and quotes of a written file as they are now, a line each, as many as can be read at once."""
+        found: list[Statement | Quote] = [
+            *self.store.find_in(Statement, "id", export.items),
+            *self.store.find_in(Quote, "id", export.items),
+        ]
+        lines = [each.text for each in found[:LISTED]]
+        return "\n".join([*lines, "…"] if len(found) > LISTED else lines)
 
     def record_at(self, place: Place) -> Statement | Quote | Session | None:
         """The statement or quote that a text is of, or the session in which it was said, to go there and reword it."""

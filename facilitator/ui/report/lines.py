@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.documents.gate import Place
@@ -252,6 +253,7 @@ def log_rows(desk: ReportDesk) -> list[LogRow]:
                 export.given_to,
                 export.file,
                 group,
+                partial(desk.said_in, export),
             )
         )
     return rows

@@ -1,7 +1,7 @@
 """What was sent to whom: every file that was written, and the facilitator's own note of where it went."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -38,6 +38,8 @@ class LogRow:
     given_to: str
     file: str = ""
     recipient: Actor | None = None
+    inside: Callable[[], str] = field(default=str, compare=False)
+    """What is said in the file, asked for only when somebody looks."""
 
 
 class LogModel(QAbstractTableModel):
@@ -90,7 +92,7 @@ class LogModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.file if column == DOCUMENT else text
+            return row.file if column == DOCUMENT else row.inside() or text if column == CONTAINS else text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row, column, text)
         return None

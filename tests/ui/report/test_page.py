@@ -202,6 +202,8 @@ def test_the_key_saves_a_word_file_that_holds_what_the_preview_shows_and_logs_it
     assert "“Ask Sales what they promised”" in words
     (row,) = page.log.log.rows
     assert (row.document, row.contains, row.given_to) == ("Summary for Sales", "2 statements, 2 quotes", "")
+    inside = page.log.log.index(0, 2).data(Qt.ItemDataRole.ToolTipRole)
+    assert {"We of sales carry it", "Ask Sales what they promised"} <= set(inside.splitlines())
     assert page.saving.said.text() == "Who picks it up - summary - for Sales.docx is saved."
     assert page.saving.folder.isVisible()
     assert rows(page)[1] == "summary:sales saved"
