@@ -71,10 +71,22 @@ def _first(path: Path, forms: Sequence[tuple[str, bytes]]) -> str:
         while part := file.read(AT_ONCE):
             data = tail + part
             for word, form in forms:
-                if form in data or any(form in inner for inner in _unpacked(data, 0)):
+                alone = ".db" not in path.name  # a database writes its values without anything between them
+                if _stands_in(form, data, alone) or any(_stands_in(form, inner) for inner in _unpacked(data, 0)):
                     return word
             tail = data[-longest:]
     return ""
+
+
+def _stands_in(form: bytes, data: bytes, alone: bool = True) -> bool:
+    """With `alone` a short word must stand by itself, since others hold its letters."""
+    if form not in data:
+        return False
+    return (
+        len(form) >= TELLING
+        or not alone
+        or bool(re.search(rb"(?<![A-Za-z])" + re.escape(form) + rb"(?![A-Za-z])", data))
+    )
 
 
 def _unpacked(data: bytes, depth: int) -> Iterator[bytes]:

@@ -202,6 +202,14 @@ def test_copies_beside_the_study_are_found_by_their_bytes(study: StudyFolder) ->
     assert [each.file for each in done.leftovers] == ["notes from the scribe.txt"]
 
 
+def test_a_short_alias_is_found_by_itself_and_not_inside_other_words(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ashley paid cAsh in Ashford", encoding="utf-8")
+    (tmp_path / "a.flac").write_bytes(b"xx Ash xx")
+    assert list(leftovers(tmp_path, ["Ash"])) == []
+    (tmp_path / "a.txt").write_text("then Ash said", encoding="utf-8")
+    assert [each.file for each in leftovers(tmp_path, ["Ash"])] == ["a.txt"]
+
+
 @pytest.mark.parametrize("text", ["Short", "a " * 300, 'He "said" it\nand left', "日本語のとても長い文" * 20])
 def test_a_text_is_found_however_a_file_breaks_it(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.json").write_text(text.replace('"', '\\"').replace("\n", "\\n"), encoding="utf-8")
