@@ -15,8 +15,8 @@ from hypothesis import is_hypothesis_test
 from tests.sound import VirtualSound, started_sound
 
 QT_FIXTURES = {"qtbot", "qapp", "qapp_cls", "qtmodeltester"}
-WRITERS = {"test_reporting", "test_gate", "test_leaks"}
-"""Tests that write whole documents in every format, which takes long."""
+LONG = {"test_reporting", "test_gate", "test_leaks", "test_interchange", "test_withdrawing", "test_transcribing"}
+"""Tests that write whole documents, studies or recordings in every way there is."""
 MODALS = {
     "QDialog": ("exec",),
     "QMenu": ("exec",),
@@ -43,14 +43,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "virtual_sound" in fixtures:
             item.add_marker(pytest.mark.gui)
             item.add_marker(pytest.mark.sound)
-        if _tries_many(item) or item.path.stem in WRITERS:
+        if _tries_many(item) or item.path.stem in LONG:
             item.add_marker(pytest.mark.slow)
 
 
 def _tries_many(item: pytest.Item) -> bool:
     """Whether hypothesis makes up examples for it, or whole stories of steps."""
     kind = getattr(item, "cls", None)
-    return is_hypothesis_test(getattr(item, "obj", None)) or "RuleBasedStateMachine" in getattr(kind, "__qualname__", "")
+    return is_hypothesis_test(getattr(item, "obj", None)) or "RuleBasedStateMachine" in getattr(
+        kind, "__qualname__", ""
+    )
 
 
 @pytest.fixture(autouse=True)
