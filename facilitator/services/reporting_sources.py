@@ -88,7 +88,7 @@ def guide_source(store: Store, group: Actor) -> GuideSource:
     """What a moderator's guide is made from: the next session of the first round, else the last one."""
     sessions = store.find(Session, actor=group.id, kind="focus_group")
     ahead = [session for session in sessions if not session.started_at]
-    session = (ahead or sessions[-1:] or [None])[0]
+    session = next(iter([*ahead, *sessions[-1:]]), None)
     route = next((each.id for each in store.find(QuestionSet) if group.id in each.actors), None)
     questions = [question for question in _questions(store) if route and question.question_set == route]
     people = store.count(Person, actor=group.id)
