@@ -17,7 +17,7 @@ from facilitator.domain.timecode import stamp
 from facilitator.services.clock import Clock
 from facilitator.services.merge_audio import AudioFile, audio_plan, with_new_names
 from facilitator.services.merge_times import Alignment, alignments, shifted
-from facilitator.storage.backup import is_sound
+from facilitator.storage.backup import TAKEN_IN, is_sound
 from facilitator.storage.merging import WHOLE, Clash, Copy, Key, Merged, Rows, merged, shared_beginning
 from facilitator.storage.other_copy import keep_base, other_copy, reading
 from facilitator.storage.store import Store
@@ -91,7 +91,7 @@ class Merging:
     def merge(self, preview: Preview) -> Merge:
         """Writes it; the audio files must have been brought before. Undo takes all of it back."""
         merge = Merge(new_id(), at=stamp(self._clock.now()), source=preview.folder.name, rows=preview.rows)
-        merge = replace(merge, base=f"merged-{merge.id}.db")
+        merge = replace(merge, base=f"{TAKEN_IN}{merge.id}.db")
         target = self._folder / "backups" / merge.base
         keep_base(preview.database, target)
         try:
@@ -145,6 +145,7 @@ class Merging:
         aligned = alignments(ours, theirs)
         base, theirs = shifted(before, aligned, ours), shifted(theirs, aligned, ours)
         result = merged(ours, theirs, base, touched)
+        _leave_out_withdrawn(result.put, ours)
         audio = audio_plan(result.put, ours, fetched.folder, self._folder)
         result.put = with_new_names(result.put, audio)
         known = {conflict.id for conflict in self._store.find(Conflict)}
@@ -195,6 +196,19 @@ def _related(ours: Rows, theirs: Rows) -> bool:
     """Whether the two studies have groups or questions in common."""
     telling = ("Actor", "Question", "Session")
     return any(key in theirs for key in ours if key[0] in telling) or not any(key[0] in telling for key in ours)
+
+
+def _leave_out_withdrawn(put: Rows, ours: Rows) -> None:
+    """What somebody said who has withdrawn since does not come back from a copy that still has it."""
+    people = (_record(key[0], row) for key, row in ours.items() if key[0] == "Person")
+    withdrawn = {person.id for person in people if person.withdrew}
+    for key in [key for key, row in put.items() if key not in ours and _said_by(key[0], row) in withdrawn]:
+        del put[key]
+
+
+def _said_by(name: str, row: list[Any]) -> str | None:
+    columns = codec_of(record_named(name)).columns
+    return row[columns.index("speaker")] if "speaker" in columns and row else None
 
 
 def _trimmed(result: Merged, ours: Rows) -> Merged:

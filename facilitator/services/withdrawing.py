@@ -22,7 +22,7 @@ from facilitator.domain.room import MemberCheck
 from facilitator.domain.transcripts import Cue, Transcript
 from facilitator.services.replay import audio_path
 from facilitator.services.withdrawing_files import Leftover, leftovers, remove_exports
-from facilitator.storage.backup import backups_in, make_backup
+from facilitator.storage.backup import backups_in, make_backup, taken_in
 from facilitator.storage.opening import StudyFolder
 
 LABEL = "Erase the words of somebody who withdrew"
@@ -215,7 +215,7 @@ class Withdrawing:
 
     def _renew_backups(self) -> None:
         """Back-ups hold what was erased: they go, and one of the study as it is now takes their place."""
-        old = backups_in(self._study.backups)
+        old = [*backups_in(self._study.backups), *taken_in(self._study.backups)]
         make_backup(self._study.database, self._study.backups)
         for path in old:
             path.unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from facilitator.storage.files import sync_folder
 NEWEST_KEPT = 10
 DAYS_KEPT = 30
 STILL_MAKING_S = 3600
+TAKEN_IN = "merged-"
 _STEM = "study-"
 _FORMAT = "%Y%m%d-%H%M%S-%f"
 _NAME = re.compile(rf"{_STEM}\d{{8}}-\d{{6}}-\d{{6}}\.db")
@@ -78,6 +79,11 @@ def is_sound(database: Path) -> bool:
 def backups_in(folder: Path) -> list[Path]:
     """All back-ups, newest first; files of other names are somebody's own."""
     return sorted((path for path in folder.glob(f"{_STEM}*.db") if _NAME.fullmatch(path.name)), reverse=True)
+
+
+def taken_in(folder: Path) -> list[Path]:
+    """Copies of other laptops' databases, kept to know later what is new in them."""
+    return sorted(folder.glob(f"{TAKEN_IN}*.db"))
 
 
 def newest_sound(folder: Path) -> Path | None:

@@ -25,6 +25,7 @@ from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.study import Study
 from facilitator.services.merge_audio import bring_audio
 from facilitator.services.merging import Merging, Preview
+from facilitator.services.withdrawing import Withdrawing
 from facilitator.storage.opening import StudyFolder, create_study, open_study
 
 
@@ -234,6 +235,22 @@ def test_sound_comes_along_and_takes_nobodys_name_away(first: StudyFolder) -> No
     assert (first.audio / quote.clip.file).read_bytes() == b"theirs"
     assert (first.audio / "sales.flac").read_bytes() == b"ours"
     assert (first.audio / "sales.rec" / "0001.flac").read_bytes() == b"segment"
+
+
+def test_words_of_somebody_who_withdrew_do_not_come_back(first: StudyFolder) -> None:
+    with copied(first, "Scribe") as scribe:
+        with scribe.store.change("Keep answer") as change:
+            change.add(Note("early", session="s1", text="Nothing to hide, said early", speaker="p1"))
+        take_in(first, scribe.path)
+        with scribe.store.change("Keep answer") as change:
+            change.add(Note("late", session="s1", text="Nothing to hide, said late", speaker="p1"))
+            change.add(Note("others", session="s1", text="Somebody else", speaker="p2"))
+        Withdrawing(first).withdraw("p1")
+        for path in first.path.rglob("*"):
+            assert path.is_dir() or b"Nothing to hide" not in path.read_bytes(), path
+        take_in(first, scribe.path)
+        assert {"early", "late"}.isdisjoint(note.id for note in first.store.find(Note))
+        assert first.store.get(Note, "others") is not None
 
 
 def test_another_study_is_refused(first: StudyFolder, tmp_path: Path) -> None:
