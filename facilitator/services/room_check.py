@@ -52,6 +52,11 @@ class SeatTest:
         self._passed = self._passed or self._speech() >= ENOUGH
 
     @property
+    def alive(self) -> bool:
+        """Whether anything but digital silence has come from the microphone."""
+        return bool(self._room)
+
+    @property
     def heard(self) -> Heard:
         """What is to be said of it now."""
         if self._zeros >= SILENT_AFTER:

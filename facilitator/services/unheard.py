@@ -1,5 +1,6 @@
 """Which time of a session cannot be heard, and why."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -77,7 +78,9 @@ def _length(store: Store, session: Session, recordings: list[Recording]) -> int:
 
 def _reason(gaps: list[Gap], start: int, end: int) -> GapReason | Literal[""]:
     """Why there is none: what is noted of most of it."""
-    shared = {gap.reason: min(end, gap.end_ms or end) - max(start, gap.start_ms) for gap in gaps}
-    shared.pop("struck", None)
+    shared: Counter[GapReason] = Counter()
+    for gap in gaps:
+        if gap.reason != "struck":
+            shared[gap.reason] += max(min(end, gap.end_ms or end) - max(start, gap.start_ms), 0)
     best = max(shared, key=lambda reason: shared[reason], default=None)
     return best if best is not None and shared[best] > 0 else ""

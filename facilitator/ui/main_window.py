@@ -95,8 +95,9 @@ class MainWindow(QWidget):
 
     def go(self, page_id: str, what: object = None) -> None:
         """Show a page, and in it a record."""
+        is_new = self.pages.show_page(page_id)
         self.registry.show_place(page_id)
-        if self.pages.show_page(page_id):
+        if is_new:
             self._show_arrived()
         if what is not None and self.page is not None:
             self.page.show_what(what)

@@ -63,6 +63,13 @@ def test_a_whole_recording_is_sound_and_the_time_without_audio_is_told(study: St
     assert spans[0] == {"session": "s", "group": "Sales", "start_ms": 0, "end_ms": 2000, "reason": ""}
 
 
+def test_each_of_two_losses_keeps_its_reason(study: StudyFolder) -> None:
+    with study.store.change("Set up") as change:
+        change.put(Gap("p", session="s", start_ms=4000, end_ms=5000, reason="lost"))
+    recordings = next(check for check in check_study(study, TrackFiles()) if check.subject == "recordings")
+    assert [line.partition("(")[2] for line in recordings.told[1:]] == ["the microphone was lost)."] * 2
+
+
 def test_a_changed_sample_is_found(study: StudyFolder) -> None:
     soundfile.write(study.audio / "Sales.rec" / "0001.flac", noise(2, seed=9), SECOND)
     assert any("checksum differs" in fault for fault in faults(study))

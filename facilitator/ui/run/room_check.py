@@ -128,7 +128,7 @@ class RoomCheck(CheckFrame):
         self.start_requested.emit(self.device)
 
     def _refusal(self) -> str:
-        if self.sound.light == "bad":
+        if self.sound.light == "bad" or not self._seat.alive:
             return self.tr("Nothing would be recorded: the microphone gives no sound.")
         if self.consent.light == "bad":
             return self.tr("Somebody did not agree to be recorded.")

@@ -109,6 +109,15 @@ def test_ready_is_refused_on_digital_silence_and_said_why(room: Checked) -> None
     assert room.began == ["built-in"]
 
 
+def test_ready_is_refused_as_long_as_nothing_has_come_in_at_all(room: Checked) -> None:
+    room.panel.start()
+    assert room.began == []
+    assert "Nothing would be recorded" in room.panel.refusal.text()
+    room.recorder.speak()
+    room.panel.start()
+    assert room.began == ["built-in"]
+
+
 def test_a_microphone_that_speaks_again_takes_the_refusal_back(room: Checked) -> None:
     room.recorder.fall_silent()
     room.panel.start()
