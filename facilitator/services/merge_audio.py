@@ -11,8 +11,7 @@ from facilitator.domain.errors import UserError
 from facilitator.services.ports import Cancel, Progress
 from facilitator.services.replay import AUDIO_FOLDERS
 from facilitator.storage.files import whole_file
-from facilitator.storage.merging import Row, Rows
-from facilitator.storage.tables import codec_of, record_named
+from facilitator.storage.merging import Row, Rows, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +105,19 @@ def _found(folder: Path, name: str) -> Path | None:
 def _naming(rows: Rows) -> Iterable[list[str]]:
     for (record, _), row in rows.items():
         if record == "Recording":
-            yield [row[_place("Recording", "file")]]
-        elif record == "Quote" and row[_place("Quote", "clip")]:
-            yield [json.loads(row[_place("Quote", "clip")])["file"]]
+            yield [row[place_of("Recording", "file")]]
+        elif record == "Quote" and row[place_of("Quote", "clip")]:
+            yield [json.loads(row[place_of("Quote", "clip")])["file"]]
 
 
 def _renamed(record: str, row: Row, names: dict[str, str]) -> Row:
     made = list(row)
     if record == "Recording" and row:
-        at = _place("Recording", "file")
+        at = place_of("Recording", "file")
         made[at] = names.get(made[at], made[at])
-    elif record == "Quote" and row and row[_place("Quote", "clip")]:
-        at = _place("Quote", "clip")
+    elif record == "Quote" and row and row[place_of("Quote", "clip")]:
+        at = place_of("Quote", "clip")
         clip = json.loads(made[at])
         clip["file"] = names.get(clip["file"], clip["file"])
         made[at] = json.dumps(clip, ensure_ascii=False, separators=(",", ":"))
     return made
-
-
-def _place(record: str, field: str) -> int:
-    return codec_of(record_named(record)).columns.index(field)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitator.domain.timecode import moment
-from facilitator.storage.merging import Key, Row, Rows
-from facilitator.storage.tables import codec_of, record_named
+from facilitator.storage.merging import Key, Row, Rows, place_of
 
 TIMES = {"Note": ("at_ms",), "Gap": ("start_ms", "end_ms"), "Reaction": ("at_ms",), "Sync": ("at_ms",)}
 """Fields that hold session time, by record class; those of recordings lie in their stretches."""
@@ -90,15 +89,11 @@ def _value(key: Key, rows: Rows, field: str) -> Any:
 
 
 def _field(key: Key, row: Row, field: str) -> Any:
-    return row[_place(key[0], field)]
+    return row[place_of(key[0], field)]
 
 
 def _with(key: Key, row: Row, values: Mapping[str, Any]) -> Row:
     made = list(row)
     for field, value in values.items():
-        made[_place(key[0], field)] = value
+        made[place_of(key[0], field)] = value
     return made
-
-
-def _place(name: str, field: str) -> int:
-    return codec_of(record_named(name)).columns.index(field)

@@ -18,7 +18,7 @@ from facilitator.services.clock import Clock
 from facilitator.services.merge_audio import AudioFile, audio_plan, with_new_names
 from facilitator.services.merge_times import Alignment, alignments, shifted
 from facilitator.storage.backup import TAKEN_IN, is_sound
-from facilitator.storage.merging import WHOLE, Clash, Copy, Key, Merged, Rows, merged, shared_beginning
+from facilitator.storage.merging import WHOLE, Clash, Copy, Merged, Rows, merged, place_of, shared_beginning
 from facilitator.storage.other_copy import keep_base, other_copy, reading
 from facilitator.storage.store import Store
 from facilitator.storage.tables import codec_of, record_named
@@ -133,49 +133,54 @@ class Merging:
                 change.delete(record)
             return
         row = list(codec.encode(record))
-        row[codec.columns.index(conflict.field)] = wanted
+        row[place_of(conflict.record, conflict.field)] = wanted
         change.put(codec.decode(tuple(row)))
 
     def _compared(self, fetched: Fetched, there: Copy) -> Preview:
         here = self._store.copy
         ours, theirs = here.rows(), there.rows()
-        if not (_related(ours, theirs) or here.outline()[:1] == there.outline()[:1]):
+        lines, their_lines = here.outline(), there.outline()
+        if not (_related(ours, theirs) or lines[:1] == their_lines[:1]):
             raise UserError(f"{fetched.folder.name} is another study, not a copy of this one. Nothing was taken in.")
-        before, touched = self._before(here, ours, there, theirs)
+        common = shared_beginning(lines, their_lines)
+        touched = set(_unequal(here.touched_after(common), ours))
+        kept = self._kept_rows([row_id for row_id, _ in lines], [row_id for row_id, _ in their_lines], theirs)
+        before = _unequal(there.touched_after(common) if kept is None else kept, theirs)
         aligned = alignments(ours, theirs)
         base, theirs = shifted(before, aligned, ours), shifted(theirs, aligned, ours)
         result = merged(ours, theirs, base, touched)
         _leave_out_withdrawn(result.put, ours)
         audio = audio_plan(result.put, ours, fetched.folder, self._folder)
-        result.put = with_new_names(result.put, audio)
+        put = with_new_names(result.put, audio)
+        result.put = {key: row for key, row in put.items() if ours.get(key) != row}
         known = {conflict.id for conflict in self._store.find(Conflict)}
         clashes = tuple(clash for clash in result.clashes if _conflict(clash).id not in known)
         return Preview(
             folder=fetched.folder,
             new=_count(key for key in result.put if key not in ours),
-            changed=_count(key for key, row in result.put.items() if key in ours and row != ours[key]),
+            changed=_count(key for key in result.put if key in ours),
             gone=_count(result.gone),
             clashes=clashes,
             alignments=tuple(aligned.values()),
             audio=tuple(audio),
-            merged=_trimmed(result, ours),
+            merged=result,
             database=fetched.database,
         )
 
-    def _before(self, here: Copy, ours: Rows, there: Copy, theirs: Rows) -> tuple[Rows, set[Key]]:
-        """What changed in the other copy as it was before, and what changed here since the two were one."""
-        mine, yours = here.outline(), there.outline()
-        common = shared_beginning(mine, yours)
-        touched = set(_unequal(here.touched_after(common), ours))
+    def _kept_rows(self, mine: list[str], yours: list[str], theirs: Rows) -> Rows | None:
+        """Every row of the other copy as it was when last taken in; None if it never was.
+
+        `mine` and `yours` are the lines of the two journals; a row that was not there then is empty.
+        """
         with ExitStack() as opened:
-            base = self._newest_base([row_id for row_id, _ in mine], [row_id for row_id, _ in yours], opened)
+            base = self._newest_base(mine, yours, opened)
             if base is None:
-                return _unequal(there.touched_after(common), theirs), touched
+                return None
             was = base.rows()
-            return _unequal({key: was.get(key, []) for key in {*was, *theirs}}, theirs), touched
+            return {key: was.get(key, []) for key in {*was, *theirs}}
 
     def _newest_base(self, mine: list[str], yours: list[str], opened: ExitStack) -> Copy | None:
-        """The other copy as it was last taken in, if it ever was; `mine` and `yours` are the lines of the journals."""
+        """The newest of the kept copies that the other one has gone on from since the two were one."""
         longest, found = shared_beginning(mine, yours), None
         for merge in self._store.find(Merge):
             file = self._folder / "backups" / merge.base
@@ -209,11 +214,6 @@ def _leave_out_withdrawn(put: Rows, ours: Rows) -> None:
 def _said_by(name: str, row: list[Any]) -> str | None:
     columns = codec_of(record_named(name)).columns
     return row[columns.index("speaker")] if "speaker" in columns and row else None
-
-
-def _trimmed(result: Merged, ours: Rows) -> Merged:
-    result.put = {key: row for key, row in result.put.items() if ours.get(key) != row}
-    return result
 
 
 def _count(keys: Any) -> dict[str, int]:

@@ -58,10 +58,6 @@ class Copy:
                 found.update(((name, row[0]), list(row)) for row in self._connection.execute(codec.select))
         return found
 
-    def columns(self, record: str) -> tuple[str, ...]:
-        """The fields of a row of this record class, in order."""
-        return _codec(record).columns
-
     def outline(self) -> list[tuple[str, bool]]:
         """The id of each journal line and whether it holds, oldest first."""
         return self._journal.outline()
@@ -198,6 +194,11 @@ def _texts(value: str) -> Iterator[str]:
             waiting += found
         elif isinstance(found, dict):
             waiting += found.values()
+
+
+def place_of(record: str, field: str) -> int:
+    """Where a field stands in a stored row of this record class; ValueError when it has no such field."""
+    return _codec(record).columns.index(field)
 
 
 def _codec(name: str) -> Codec[Any]:

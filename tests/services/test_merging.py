@@ -26,6 +26,7 @@ from facilitator.domain.study import Study
 from facilitator.services.merge_audio import bring_audio
 from facilitator.services.merging import Merging, Preview
 from facilitator.services.withdrawing import Withdrawing
+from facilitator.storage.merging import place_of
 from facilitator.storage.opening import StudyFolder, create_study, open_study
 
 
@@ -339,7 +340,7 @@ def _values(study: StudyFolder) -> dict[Any, Any]:
         if conflict.field == "":
             rows[key, "whole"] = said
             continue
-        column = study.store.copy.columns(conflict.record).index(conflict.field)
+        column = place_of(conflict.record, conflict.field)
         known = rows[key][column]
         rows[key][column] = (known if isinstance(known, set) else {json.dumps(known, ensure_ascii=False)}) | said
     return rows
