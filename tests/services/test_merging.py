@@ -28,18 +28,11 @@ from facilitator.services.merging import Merging, Preview
 from facilitator.services.withdrawing import Withdrawing
 from facilitator.storage.merging import place_of
 from facilitator.storage.opening import StudyFolder, create_study, open_study
-
-
-class _Clock:
-    def now(self) -> datetime:
-        return datetime(2026, 11, 5, 9, tzinfo=UTC)
-
-    def monotonic_ms(self) -> int:
-        return 0
+from tests.clocks import HandClock
 
 
 def merging(study: StudyFolder) -> Merging:
-    return Merging(study.store, study.path, _Clock())
+    return Merging(study.store, study.path, HandClock())
 
 
 def take_in(study: StudyFolder, other: Path) -> Preview:

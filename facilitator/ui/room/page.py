@@ -16,7 +16,7 @@ from facilitator.domain.sessions import Session
 from facilitator.services.clock import Clock
 from facilitator.services.coverage import coverage
 from facilitator.services.room import Room
-from facilitator.services.session_clock import SessionClock
+from facilitator.services.session_clock import elapsed_in
 from facilitator.services.sessions import Sessions
 from facilitator.storage.store import Store
 from facilitator.ui.actions import Actions, ActionSpec
@@ -166,10 +166,8 @@ class RoomPage(Page):
         self.debrief.show_room(self._room(session))
 
     def _room(self, session: Session) -> Room:
-        if not session.is_open or session.started_at is None:
-            return Room(self._store, session)
-        clock = SessionClock(self._clock, session.started_at)
-        return Room(self._store, session, clock.elapsed_ms)
+        now_ms = (lambda: elapsed_in(self._clock, session)) if session.is_open else None
+        return Room(self._store, session, now_ms)
 
     # Gestures
 

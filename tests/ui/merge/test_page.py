@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -22,14 +21,7 @@ from facilitator.ui.main_window import MainWindow
 from facilitator.ui.merge.page import MergePage
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.label import Label
-
-
-class _Clock:
-    def now(self) -> datetime:
-        return datetime(2026, 11, 5, 9, tzinfo=UTC)
-
-    def monotonic_ms(self) -> int:
-        return 0
+from tests.clocks import HandClock
 
 
 @pytest.fixture
@@ -57,7 +49,7 @@ def study(tmp_path: Path) -> Iterator[StudyFolder]:
 @pytest.fixture
 def page(study: StudyFolder, qtbot: QtBot) -> MergePage:
     theme, actions = Theme(), Actions()
-    page = MergePage(theme, actions, study.store, Merging(study.store, study.path, _Clock()), study.path)
+    page = MergePage(theme, actions, study.store, Merging(study.store, study.path, HandClock()), study.path)
     window = MainWindow(theme, actions, {"prepare.merge": lambda: page})
     qtbot.addWidget(window)
     study.store.listen(window.apply_changes)

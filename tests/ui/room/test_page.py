@@ -1,7 +1,6 @@
 """The session so far is read back, looked over and written up without leaving anything behind."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,14 +20,7 @@ from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.room.page import RoomPage
 from facilitator.ui.theme import Theme
-
-
-class _Clock:
-    def now(self) -> datetime:
-        return datetime(2026, 11, 4, 10, 30, tzinfo=UTC)
-
-    def monotonic_ms(self) -> int:
-        return 0
+from tests.clocks import HandClock
 
 
 @pytest.fixture
@@ -61,7 +53,7 @@ def audience(qtbot: QtBot) -> Iterator[AudienceController]:
 @pytest.fixture
 def page(study: StudyFolder, audience: AudienceController, qtbot: QtBot) -> RoomPage:
     theme, actions = Theme(), Actions()
-    page = RoomPage(theme, actions, study.store, _Clock(), audience)
+    page = RoomPage(theme, actions, study.store, HandClock(), audience)
     window = MainWindow(theme, actions, {"run.room": lambda: page})
     qtbot.addWidget(window)
     study.store.listen(window.apply_changes)
