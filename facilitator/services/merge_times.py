@@ -8,7 +8,14 @@ from typing import Any
 from facilitator.domain.timecode import moment
 from facilitator.storage.merging import Key, Row, Rows, place_of
 
-TIMES = {"Note": ("at_ms",), "Gap": ("start_ms", "end_ms"), "Reaction": ("at_ms",), "Sync": ("at_ms",)}
+TIMES = {
+    "Note": ("at_ms",),
+    "Gap": ("start_ms", "end_ms"),
+    "Reaction": ("at_ms",),
+    "Sync": ("at_ms",),
+    "Presence": ("came_ms", "left_ms"),
+    "MemberCheck": ("at_ms",),
+}
 """Fields that hold session time, by record class; those of recordings lie in their stretches."""
 OWN = ("started_at", "ended_at", "question")
 """What each laptop says of the meeting for itself; the facilitator's word stands."""

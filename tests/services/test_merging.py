@@ -1,5 +1,6 @@
 """Two copies of a study become one: nothing is lost, nothing is overwritten, and undo takes it back."""
 
+import dataclasses
 import json
 import shutil
 import tempfile
@@ -24,10 +25,12 @@ from facilitator.domain.recordings import Recording, Stretch
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.study import Study
 from facilitator.services.merge_audio import bring_audio
+from facilitator.services.merge_times import TIMES
 from facilitator.services.merging import Merging, Preview
 from facilitator.services.withdrawing import Withdrawing
 from facilitator.storage.merging import place_of
 from facilitator.storage.opening import StudyFolder, create_study, open_study
+from facilitator.storage.tables import CODECS
 from tests.clocks import HandClock
 
 
@@ -198,6 +201,18 @@ def test_a_scribes_times_are_brought_to_ours_by_the_common_key(first: StudyFolde
             change.put(replace(scribe.store.need(Note, "heard"), text="y"))
         take_in(first, scribe.path)
         assert (first.store.need(Note, "heard").at_ms, first.store.need(Note, "heard").text) == (69_000, "y")
+
+
+def test_no_session_time_of_any_record_is_forgotten() -> None:
+    """A record that somebody gives a time would otherwise keep the scribe's."""
+    timed = {}
+    for record in CODECS:
+        fields = [field.name for field in dataclasses.fields(record)]
+        times = tuple(name for name in fields if name.endswith("_ms"))
+        if "session" in fields and times:
+            timed[record.__name__] = times
+    del timed["Visit"], timed["Transcript"]  # the facilitator's own stand; counted from the start of a file
+    assert timed == TIMES
 
 
 def test_without_the_key_the_clocks_on_the_wall_decide(first: StudyFolder) -> None:
