@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.recordings import Stretch
+from facilitator.services import disk
 from facilitator.services.clock import Clock, SystemClock
 from facilitator.services.ports import InputDevice, RecorderState
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from facilitator.audio.recording.taking import Taking
 
 TICK_MS: Final = 50
-RESERVE_BYTES: Final = 200 << 20
-"""Left free for the notes: a disk with less than this takes no sound."""
 NO_LIBRARY: Final = (
     "Sound cannot be recorded because this computer lacks a system library ({name}). Install it and start again;"
     " your notes are kept all the same."
@@ -42,7 +41,7 @@ class QtRecorder(QObject):
         *,
         sources: "Sources | None" = None,
         clock: Clock | None = None,
-        reserve_bytes: int = RESERVE_BYTES,
+        reserve_bytes: int = disk.RESERVE,
     ) -> None:
         super().__init__(parent)
         self._clock = clock or SystemClock()

@@ -8,7 +8,7 @@ from facilitator.domain.recordings import RATE
 from facilitator.services.machine import free_bytes
 
 BYTES_PER_HOUR: Final = RATE * 2 * 3600
-RESERVE: Final = 200_000_000
+RESERVE: Final = 200 << 20
 """Recording stops here, so that notes can still be written."""
 SPARE: Final = 1_000_000_000
 """Wanted on top of what a session needs."""

@@ -7,7 +7,7 @@ from math import isfinite
 from typing import Final, Literal
 
 from facilitator.domain.people import Person
-from facilitator.domain.recordings import RATE
+from facilitator.services import disk
 from facilitator.services.ports import Level
 
 Light = Literal["wait", "ok", "warn", "bad"]
@@ -22,9 +22,6 @@ ENOUGH: Final = 8
 USABLE_DBFS: Final = -45.0
 ABOVE_ROOM_DB: Final = 8.0
 LOUD_DBFS: Final = -1.0
-BYTES_PER_MINUTE: Final = RATE * 2 * 60
-GIGABYTE: Final = 1_000_000_000
-UNPLANNED_MINUTES: Final = 120
 LOW_BATTERY: Final = 50
 """Percent; less than this may not last for a session."""
 
@@ -83,15 +80,15 @@ def sound_light(heard: Heard) -> Light:
 
 def disk_light(free_bytes: int, minutes: int | None) -> Light:
     """Green for twice the planned time and a gigabyte, red where the planned time itself may not fit."""
-    need = (minutes or UNPLANNED_MINUTES) * BYTES_PER_MINUTE
-    if free_bytes >= 2 * need + GIGABYTE:
+    if disk.is_enough(free_bytes, minutes):
         return "ok"
-    return "warn" if free_bytes >= need + GIGABYTE // 4 else "bad"
+    need = (minutes or disk.UNPLANNED_MINUTES) * disk.BYTES_PER_HOUR // 60
+    return "warn" if free_bytes >= need + disk.SPARE // 4 else "bad"
 
 
 def minutes_of_disk(free_bytes: int) -> int:
     """How many minutes of sound fit."""
-    return free_bytes // BYTES_PER_MINUTE
+    return free_bytes * 60 // disk.BYTES_PER_HOUR
 
 
 def battery_light(percent: int | None, *, mains: bool) -> Light:

@@ -6,9 +6,9 @@ import pytest
 
 from facilitator.domain.consent import Consent
 from facilitator.domain.people import Person
+from facilitator.services.disk import SPARE as GIGABYTE
 from facilitator.services.ports import Level
 from facilitator.services.room_check import (
-    GIGABYTE,
     SeatTest,
     battery_light,
     disk_light,
