@@ -34,7 +34,7 @@ def export_sound(
     export = ClipExport(opened.store, opened.path, opened.names, SystemClock().now)
     chosen = fmt if fmt in CLIP_FORMATS else "mp3"
     done = export.export(folder, write_clip, recipients=recipients, fmt=chosen)
-    for sentence in (told for each in done for told in each.made.left_out):
+    for sentence in (told for each in done for told in (*each.made.across, *each.made.left_out)):
         click.echo(sentence, err=True)
     return [path for each in done for path in (*each.paths, each.playlist)]
 

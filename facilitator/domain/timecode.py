@@ -13,6 +13,11 @@ def clock_text(ms: int) -> str:
     return f"{sign}{minutes}:{seconds:02}"
 
 
+def length_text(ms: int, short: str = "under a second") -> str:
+    """A length as `clock_text` tells it; what that would call nothing is `short`."""
+    return short if 0 < ms < 1000 else clock_text(ms)
+
+
 def stamp(moment: datetime) -> str:
     """RFC 3339 text with offset, to the millisecond."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -14,7 +14,7 @@ from facilitator.domain.matrix import Dot
 from facilitator.domain.packs import PackQuote, consent_bar, may_replay
 from facilitator.domain.people import Person
 from facilitator.domain.study import STUDY_ID, Study
-from facilitator.domain.timecode import stamp
+from facilitator.domain.timecode import length_text, stamp
 from facilitator.services.clip_files import (
     ClipFile,
     ClipSet,
@@ -28,6 +28,7 @@ from facilitator.services.clip_files import (
 from facilitator.services.gatekeeping import Gatekeeper
 from facilitator.services.packing import pack_for
 from facilitator.services.replay import clip_spec
+from facilitator.services.timeline import timeline_of
 from facilitator.storage.files import safe_name
 from facilitator.storage.names import NameKey
 from facilitator.storage.store import Store
@@ -134,7 +135,7 @@ class ClipExport:
         if group is not None:
             folder += f" for {_part(group.name, GROUP_BYTES, 'group')}"
         self._search(quotes, files, folder)
-        return ClipSet(group.id if group else None, folder, fmt, files, left_out)
+        return ClipSet(group.id if group else None, folder, fmt, files, left_out, tuple(self._across(quotes)))
 
     def _files(self, quotes: Sequence[Quote], study: str, fmt: str) -> Iterator[ClipFile]:
         names = {actor.id: actor.name for actor in self._store.find(Actor)}
@@ -146,6 +147,17 @@ class ClipExport:
             name = safe_name(f"{_part(study, STUDY_BYTES, 'Study')} - {group} - {number:02}.{fmt}")
             tags = ClipTags(f"{names.get(quote.actor, '')} {number:02}".strip(), study, number)
             yield ClipFile(quote.id, clip_spec(self._folder, quote.clip), name, tags)
+
+    def _across(self, quotes: Sequence[Quote]) -> Iterator[str]:
+        """A sentence for each clip in which something is missing that no ear can tell."""
+        for quote in quotes:
+            clip = quote.clip
+            missing = timeline_of(self._store, clip.file).missing_in(clip.start_ms, clip.end_ms) if clip else 0
+            if missing:
+                yield (
+                    f"The clip of {_words(quote)} goes across a gap of the recording: {length_text(missing)} of what"
+                    " was said is missing in it."
+                )
 
     def _search(self, quotes: Sequence[Quote], files: Sequence[ClipFile], folder: str) -> None:
         """Raises UserError where a name would leave: in what can be read, or in words that are heard."""

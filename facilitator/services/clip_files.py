@@ -44,13 +44,17 @@ class ClipFile:
 
 @dataclass(frozen=True, slots=True)
 class ClipSet:
-    """The clips for one group, or for nobody in particular; `left_out` says in sentences what is missing and why."""
+    """The clips for one group, or for nobody in particular; `left_out` says in sentences what is missing and why.
+
+    `across` says so of clips whose sound has a hole.
+    """
 
     recipient: str | None
     folder: str
     fmt: str
     files: tuple[ClipFile, ...]
     left_out: tuple[str, ...] = ()
+    across: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

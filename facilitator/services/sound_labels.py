@@ -14,8 +14,9 @@ from facilitator.domain.questions import Question
 from facilitator.domain.recordings import Gap, Recording, soundings
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.study import STUDY_ID, Study
-from facilitator.domain.timecode import clock_text
+from facilitator.domain.timecode import length_text
 from facilitator.services.gatekeeping import Gatekeeper
+from facilitator.services.timeline import timeline_of
 from facilitator.storage.files import safe_name, whole_file
 from facilitator.storage.names import NameKey
 from facilitator.storage.store import Store
@@ -108,13 +109,16 @@ class SoundLabels:
             words = question.title or question.text if question else "no question"
             yield from _moment(visit.start_ms, f"? {self._safe(words)}", to_file)
         for gap in self._store.find(Gap, session=session.id):
-            length = f" {clock_text(gap.end_ms - gap.start_ms)}" if gap.end_ms is not None else ""
+            length = f" {length_text(gap.end_ms - gap.start_ms)}" if gap.end_ms is not None else ""
             yield from _moment(gap.start_ms, f"no sound{length} ({gap.reason.replace('_', ' ')})", to_file)
 
     def _clips(self, session: Session, file: str) -> Iterator[Label]:
+        line = timeline_of(self._store, file)
         for quote in self._store.find(Quote, session=session.id):
-            if quote.clip is not None and quote.clip.file == file:
-                yield Label(quote.clip.start_ms, quote.clip.end_ms, f"clip: {self._safe(quote.text)}")
+            if (clip := quote.clip) is not None and clip.file == file:
+                missing = line.missing_in(clip.start_ms, clip.end_ms)
+                across = f", {length_text(missing)} missing in it" if missing else ""
+                yield Label(clip.start_ms, clip.end_ms, f"clip{across}: {self._safe(quote.text)}")
 
     def _note_text(self, note: Note) -> str:
         counts = [f"{mark.kind} {len(mark.people)}" for mark in note.marks]

@@ -10,6 +10,8 @@ from facilitator.domain.timecode import moment, parse_span, span_text
 from facilitator.storage.store import Store
 
 DAY_MS = 24 * 3_600_000
+MISSED_MS = 250
+"""Sound may be taken up again so much later without anybody missing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,16 @@ class Timeline:
                 break
             at = piece.at_ms + min(past, piece.length_ms)
         return at
+
+    def missing_in(self, start_ms: int, end_ms: int) -> int:
+        """How much of the line a span of the file leaves out without saying so; what was struck counts."""
+        begin, end = self.on_line(start_ms), self.on_line(end_ms, end=True)
+        missing, reached = 0, begin
+        for start, stop in self.gaps:
+            first, last = max(start, reached), min(stop, end)
+            missing += last - first if last - first >= MISSED_MS else 0
+            reached = max(reached, last)
+        return missing
 
     def in_file(self, line_ms: int) -> int:
         """The moment of the file that is drawn there; within a gap the first one after it."""

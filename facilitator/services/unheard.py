@@ -9,12 +9,11 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.notes import Note
 from facilitator.domain.recordings import Gap, GapReason, Recording, without_sound
 from facilitator.domain.sessions import Session, Visit
-from facilitator.domain.timecode import clock_text, moment
+from facilitator.domain.timecode import clock_text, length_text, moment
 from facilitator.services import sounding
+from facilitator.services.timeline import MISSED_MS
 from facilitator.storage.store import Store
 
-SHORT_MS = 250
-"""Sound may be taken up again so much later without anybody missing it."""
 WHY: dict[GapReason, str] = {
     "paused": "paused",
     "lost": "the microphone was lost",
@@ -44,7 +43,9 @@ class Unheard:
     def sentence(self) -> str:
         """The span in words."""
         why = f" ({WHY[self.reason]})" if self.reason else ""
-        return f"{self.group}: no audio from {clock_text(self.start_ms)} to {clock_text(self.end_ms)}{why}."
+        start, end, length = clock_text(self.start_ms), clock_text(self.end_ms), self.end_ms - self.start_ms
+        span = f"from {start} to {end}" if start != end else f"for {length_text(length)} at {start}"
+        return f"{self.group}: no audio {span}{why}."
 
 
 def unheard(store: Store) -> list[Unheard]:
@@ -60,7 +61,7 @@ def unheard_in(store: Store, session: Session) -> Iterator[Unheard]:
     actor = store.get(Actor, session.actor)
     group = actor.name if actor else session.id
     for start, end in without_sound(recordings, 0, _length(store, session, recordings)):
-        if end - start >= SHORT_MS:
+        if end - start >= MISSED_MS:
             yield Unheard(session.id, group, start, end, _reason(gaps, start, end))
     for gap in gaps:
         if gap.reason == "struck" and gap.end_ms is not None:

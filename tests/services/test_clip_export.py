@@ -13,6 +13,8 @@ from facilitator.domain.exports import Export
 from facilitator.domain.findings import Clip, Hidden, Quote
 from facilitator.domain.packs import Decision
 from facilitator.domain.people import Person
+from facilitator.domain.recordings import Recording, Stretch
+from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.services.clip_export import ClipExport
 from facilitator.services.clip_files import ClipTags, write_clips
@@ -69,6 +71,17 @@ def test_a_pack_holds_the_clips_its_group_may_hear_in_order(study: StudyFolder, 
     ]
     assert made.files[0].spec.path == study.audio / "dev.flac"
     assert made.folder == "Who picks it up - clips for Sales"
+
+
+def test_a_clip_across_a_gap_is_told(study: StudyFolder, export: ClipExport) -> None:
+    assert export.for_pack("sales").across == ()
+    (session, *_) = study.store.find(Session, actor="dev")
+    stretches = (Stretch(0, 0, 2 * 48_000), Stretch(2 * 48_000, 14_000, 8 * 48_000))
+    with study.store.change("Record") as change:
+        change.add(Recording("r", session=session.id, file=CLIP.file, frames=10 * 48_000, stretches=stretches))
+    told = export.for_pack("sales").across
+    assert len(told) == 2
+    assert "goes across a gap of the recording: 0:12 of what was said is missing" in told[0]
 
 
 def test_what_is_written_is_listed_and_logged(tmp_path: Path, study: StudyFolder, export: ClipExport) -> None:

@@ -1,6 +1,7 @@
 """Audacity is told every mark where it lies in the sound, and nobody's name."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,20 @@ def test_labels_lie_where_the_sound_is(study: StudyFolder) -> None:
         ["30.000000", "30.000000", "no sound 0:10 (lost)"],
         ["40.000000", "40.000000", "idea: Nobody asks (nod 1, said again 2)"],
     ]
+
+
+def test_a_clip_across_a_gap_says_what_is_missing_in_it(study: StudyFolder) -> None:
+    recorded(study)
+    with study.store.change("Cut") as change:
+        change.put(replace(study.store.need(Quote, "k1"), clip=Clip("s1.rec", 28_000, 33_000)))
+    assert ["28.000000", "33.000000", "clip, 0:10 missing in it: Show me"] in labels(study)
+
+
+def test_a_short_gap_does_not_pass_for_none(study: StudyFolder) -> None:
+    recorded(study)
+    with study.store.change("Lose") as change:
+        change.put(replace(study.store.need(Gap, "g1"), end_ms=31_400))
+    assert ["30.000000", "30.000000", "no sound under a second (lost)"] in labels(study)
 
 
 def test_without_a_recording_they_are_in_session_time(study: StudyFolder) -> None:

@@ -69,3 +69,18 @@ def test_a_file_of_no_session_is_told_in_minutes_and_seconds(store: Store) -> No
 def test_what_is_no_time_is_refused(store: Store) -> None:
     with pytest.raises(ValueError, match="no time"):
         timeline_of(store, "s1.rec").parse("soon")
+
+
+def test_a_span_tells_how_much_is_missing_in_it(store: Store) -> None:
+    line = timeline_of(store, "s1.rec")
+    assert line.missing_in(5_000, 10_000) == 0, "it ends where the gap begins"
+    assert line.missing_in(5_000, 10_500) == 18_000
+    assert line.missing_in(5_000, 11_500) == 18_500, "half a second of what was struck is within"
+
+
+def test_sound_that_is_taken_up_again_at_once_counts_as_unbroken(store: Store) -> None:
+    with store.change("Set up") as change:
+        slipped = (Stretch(0, 0, 48_000), Stretch(48_000, 1_100, 48_000))
+        change.add(Recording("t", session="s1", file="t.rec", frames=96_000, stretches=slipped))
+    assert timeline_of(store, "t.rec").missing_in(0, 900) == 0
+    assert timeline_of(store, "t.rec").missing_in(500, 1_500) == 0

@@ -167,7 +167,7 @@ class ClipOutPanel(SidePanel):
         count, folder = len(written.paths), written.playlist.parent
         done = self.tr("1 clip is in {folder}.") if count == 1 else self.tr("%n clips are in {folder}.", "", count)
         sentence = done.format(folder=folder)
-        self._tell([sentence, *written.made.left_out])
+        self._tell([sentence, *written.made.across, *written.made.left_out])
         self.said.emit(sentence)
 
     def _on_failed(self, error: UserError) -> None:

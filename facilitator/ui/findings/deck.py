@@ -19,6 +19,7 @@ from facilitator.ui.findings.wave_pane import WaveFile, WavePane
 from facilitator.ui.findings.waveform import GRIPS
 from facilitator.ui.jobs import run_job
 from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.label import Label
 
 STEPS_MS = (1, 10, 50, 100)
 FAR = 10
@@ -46,10 +47,12 @@ class SoundDeck(QWidget):
         self.wave = self.pane.wave
         self.listener = Listener(player, self)
         self.transport = Transport(theme)
+        self.across = Label(theme, "", "second", "warn", wrap=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self._column.addWidget(self.pane)
+        self._column.addWidget(self.across)
         self._column.addWidget(self.transport)
         self._wire()
 
@@ -68,6 +71,12 @@ class SoundDeck(QWidget):
         self.pane.show_file(file, clip)
         self.listener.take(spec, self.pane.scene.line.file_end_ms, through=clip is None)
         self.transport.show_state(self.listener, has_clip=clip is not None)
+        self._show_across(clip)
+
+    def _show_across(self, clip: Clip | None) -> None:
+        words = self.wave.words.across(self.pane.scene, clip) if clip is not None else ""
+        self.across.setText(words)
+        self.across.setVisible(bool(words))
 
     def set_keys(self, keys: Mapping[str, Callable[[], object]]) -> None:
         """What each key does while the waveform has the keyboard, by portable name."""
@@ -259,6 +268,7 @@ class SoundDeck(QWidget):
         wave.seek_wanted.connect(listener.seek)
         wave.clip_edited.connect(lambda clip: self._edit(clip, "Move clip"))
         wave.clip_moved.connect(self.previewed)
+        wave.clip_moved.connect(self._show_across)
         wave.span_marked.connect(self.span_marked)
         listener.moved.connect(lambda ms: self.pane.show_position(ms, told=not listener.playing))
         listener.changed.connect(self._on_state)

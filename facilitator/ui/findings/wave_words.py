@@ -5,6 +5,7 @@ import math
 from PySide6.QtCore import QObject
 
 from facilitator.domain.findings import Clip
+from facilitator.domain.timecode import length_text
 from facilitator.ui.findings.wave_scene import WaveScene
 
 
@@ -37,7 +38,16 @@ class WaveWords(QObject):
         )
         if clip.hidden:
             sentence += " " + self.tr("Hidden spans: {count}.").format(count=len(clip.hidden))
-        return sentence
+        across = self.across(scene, clip)
+        return f"{sentence} {across}" if across else sentence
+
+    def across(self, scene: WaveScene, clip: Clip) -> str:
+        """What the clip leaves out without anybody hearing it; nothing for one from an unbroken run of sound."""
+        missing = scene.line.missing_in(clip.start_ms, clip.end_ms)
+        if not missing:
+            return ""
+        length = length_text(missing, self.tr("under a second"))
+        return self.tr("The clip goes across a gap of the recording: {length} missing.").format(length=length)
 
     def held(self, grip: str) -> str:
         """What the arrow keys move."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.domain.recordings import Gap
-from facilitator.domain.timecode import clock_text, moment
+from facilitator.domain.timecode import length_text, moment
 from facilitator.ui.theme import Theme
 
 HEIGHT, AROUND, STRIPE = 36, 4, 14
@@ -38,10 +38,13 @@ class GapWords:
         """How the gap looks at this moment of the session."""
         return GapLook(
             text=self._text(gap),
-            length=clock_text(max((now_ms if gap.end_ms is None else gap.end_ms) - gap.start_ms, 0)),
+            length=length_text(self._length(gap, now_ms), _tr("under a second")),
             tone=QUIET.get(gap.reason, "rec"),
             icon=ICONS.get(gap.reason, "mic_lost"),
         )
+
+    def _length(self, gap: Gap, now_ms: int) -> int:
+        return max((now_ms if gap.end_ms is None else gap.end_ms) - gap.start_ms, 0)
 
     def _text(self, gap: Gap) -> str:
         start = self._at(gap.start_ms)

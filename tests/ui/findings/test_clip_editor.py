@@ -64,6 +64,20 @@ def test_the_waveform_shows_the_clip_in_session_time_with_the_gap_hatched(deck: 
     assert scene.window.end_ms > 22_000
 
 
+def test_a_clip_across_the_gap_says_so_as_soon_as_its_handle_is_there(
+    deck: SoundDeck, desk: FindingsDesk, qtbot: QtBot
+) -> None:
+    assert not deck.across.isVisible()
+    deck.listener.seek(31_000)
+    qtbot.keyClick(deck.wave, Qt.Key.Key_O)
+    assert clip(desk).end_ms == 31_000
+    assert deck.across.isVisible()
+    assert "0:20 missing" in deck.across.text()
+    assert deck.across.text() in deck.wave.words.picture(deck.pane.scene, "position")
+    desk.store.undo()
+    assert not deck.across.isVisible()
+
+
 def test_a_handle_that_is_dragged_is_one_change_at_release_and_undo_takes_it_back(
     deck: SoundDeck, desk: FindingsDesk
 ) -> None:

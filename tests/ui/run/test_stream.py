@@ -214,6 +214,11 @@ def test_pauses_and_notes_only_are_no_losses(qapp: QApplication) -> None:
     ]
 
 
+def test_a_short_gap_does_not_pass_for_none() -> None:
+    words = GapWords("2026-11-04T09:22:00Z")
+    assert [words.look(_gap(0, end), 9).length for end in (700, 1_000, 61_000)] == ["under a second", "0:01", "1:01"]
+
+
 def test_entries_say_whether_they_can_be_heard(words: EntryWords) -> None:
     words.heard = lambda note: "" if note.at_ms is None else "sound" if note.at_ms < 10 else "none"
     early, late, later_added = (Note(str(at), questions=("q1",), text="x", at_ms=at) for at in (5, 15, None))
