@@ -2,19 +2,38 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, get_args
 
 QuestionType = Literal["opening", "introductory", "transition", "key", "ending"]
+StepKind = Literal["welcome", "rules", "closing"]
+STEP_KINDS: Final[tuple[StepKind, ...]] = get_args(StepKind)
+"""In the order of a session: the last of them comes after the questions."""
+USUAL_MINUTES: Final[dict[StepKind, int]] = {"welcome": 5, "rules": 3, "closing": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What takes time before or after the questions; `text` is said aloud, empty for the usual words."""
+
+    kind: StepKind
+    text: str = ""
+    minutes: int = 0
+
+    @property
+    def id(self) -> str:
+        """As a place of the route, beside the ids of questions."""
+        return f"step:{self.kind}"
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """An ordered route of questions, bound to the groups (`actors`) that are asked it."""
+    """An ordered route of questions, bound to the groups (`actors`) that are asked it, with the `steps` around them."""
 
     id: str
     position: float = 0.0
     name: str = ""
     actors: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +81,18 @@ class Pair:
     position: float = 0.0
     first: str = ""
     second: str = ""
+
+
+Place = Question | Step
+"""What a route is made of."""
+
+
+def route_places(steps: Iterable[Step], questions: Iterable[Question]) -> list[Place]:
+    """Welcome and ground rules, the questions, the closing; a step that the set does not have is left out."""
+    known = {step.kind: step for step in steps}
+    ordered = [known[kind] for kind in STEP_KINDS if kind in known]
+    before = [step for step in ordered if step.kind != "closing"]
+    return [*before, *questions, *(step for step in ordered if step.kind == "closing")]
 
 
 def in_route_order(sets: Iterable[QuestionSet], questions: Iterable[Question]) -> list[Question]:

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from facilitator.domain.questions import StepKind
+
 SessionKind = Literal["focus_group", "reflection"]
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One meeting; times are RFC 3339 text with an offset. `question` is the one last on screen.
+    """One meeting; times are RFC 3339 text with an offset. `question` is the one last on screen, `step` what was
+    instead of a question: the welcome, the ground rules or the closing.
 
     `notes_only` says that the group does not want to be recorded; `rules` are its ground rules in its own words.
     """
@@ -25,6 +28,7 @@ class Session:
     question: str | None = None
     notes_only: bool = False
     rules: tuple[str, ...] = ()
+    step: StepKind | Literal[""] = ""
 
     @property
     def is_open(self) -> bool:
@@ -34,7 +38,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A span of session time, in ms since the start, in which one question was on screen.
+    """A span of session time, in ms since the start, in which one question, or one step around them, was on screen.
 
     `end_ms` is brought up to date while the question is on screen, so that a crash loses little.
     """
@@ -45,3 +49,4 @@ class Visit:
     question: str | None = None
     start_ms: int = 0
     end_ms: int = 0
+    step: StepKind | Literal[""] = ""

@@ -211,6 +211,14 @@ def m007_room(db: Database) -> None:
     _add_column(db, "notes", "struck INTEGER NOT NULL DEFAULT 0")
 
 
+@migrations()
+def m008_steps(db: Database) -> None:
+    """Welcome, ground rules and closing as steps of the route, and the time that they took."""
+    _add_column(db, "question_sets", "steps TEXT NOT NULL DEFAULT '[]'")
+    for table in ("sessions", "visits"):
+        _add_column(db, table, "step TEXT NOT NULL DEFAULT ''")
+
+
 def _create(db: Database, table: str, columns: str, indexes: str) -> None:
     """A table with its id as the key, and an index on each of the `indexes` (names between blanks)."""
     named = [column.split() for column in columns.split(", ")]

@@ -37,6 +37,7 @@ STEPS = frozenset(
         "m005_merging",
         "m006_clearances",
         "m007_room",
+        "m008_steps",
     }
 )
 """The migrations that a study of this version has seen; they themselves are loaded when one is missing."""

@@ -121,6 +121,7 @@ MALFORMED: dict[str, tuple[Spoil, str]] = {
     "groups split in a circle": (put("actors.0.split_of", "dev"), "].split_of leads in a circle back to itself"),
     "themes in a circle": (put("themes", LAID_IN_A_CIRCLE), "].parent leads in a circle back to itself"),
     "question paired with itself": (put("question_pairs.0.1", "q2"), "question_pairs[0] pairs a question with itself"),
+    "same step twice": (put("question_sets.0.steps.1.kind", "welcome"), "steps has the same step twice; keep one"),
     "pair of three": (put("question_pairs.0", ["q1", "q2", "q3"]), "question_pairs[0] must hold 2 entries, not 3"),
     "clip that ends before it starts": (put("quotes.0.clip.end_ms", 0), "quotes[0].clip must end after it starts"),
     "clip in another folder": (put("quotes.0.clip.file", "../secret.wav"), "quotes[0].clip.file is “../secret.wav”"),

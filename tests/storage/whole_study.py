@@ -66,6 +66,10 @@ WHOLE: dict[str, Json] = {
             "id": "staff",
             "name": "Staff",
             "actors": ["sales", "dev"],
+            "steps": [
+                {"kind": "welcome", "text": "Come in.", "minutes": 5},
+                {"kind": "closing", "text": "", "minutes": 0},
+            ],
             "questions": [
                 {
                     "id": "q1",
@@ -128,6 +132,7 @@ WHOLE: dict[str, Json] = {
             "question": "q2",
             "notes_only": True,
             "rules": ["One at a time."],
+            "step": "closing",
         },
         {
             "id": "s2",
@@ -138,7 +143,10 @@ WHOLE: dict[str, Json] = {
             "ended_at": None,
         },
     ],
-    "visits": [{"id": "v1", "session": "s1", "question": "q1", "start_ms": 5, "end_ms": 60_000}],
+    "visits": [
+        {"id": "v0", "session": "s1", "question": None, "start_ms": 0, "end_ms": 5, "step": "welcome"},
+        {"id": "v1", "session": "s1", "question": "q1", "start_ms": 5, "end_ms": 60_000},
+    ],
     "recordings": [
         {
             "id": "rec1",

@@ -12,7 +12,7 @@ from facilitator.domain.matrix import Dot
 from facilitator.domain.notes import Mark, Note
 from facilitator.domain.packs import Decision, PackOrder
 from facilitator.domain.people import Person
-from facilitator.domain.questions import Question, QuestionSet, Wording
+from facilitator.domain.questions import STEP_KINDS, Question, QuestionSet, Step, Wording
 from facilitator.domain.reactions import About, Reaction, Reflection, Showing
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
@@ -114,11 +114,26 @@ QUESTION = Object(
     Question,
 )
 
+STEP_KIND = Choice(STEP_KINDS)
+STEP = Object((needed("kind", STEP_KIND), text("text"), Key("minutes", Whole(0, 10_000), default=0)), Step)
+
+
+class StepsKind(List):
+    """What stands around the questions, each kind once."""
+
+    def read(self, value: Any, place: Place, reading: Reading) -> tuple[Any, ...]:
+        found = super().read(value, place, reading)
+        if len({step.kind for step in found}) < len(found):
+            reading.fault(place, "has the same step twice; keep one of them")
+        return found
+
+
 QUESTION_SET = Object(
     (
         own_id("question_sets"),
         needed("name", TEXT),
         Key("actors", refs("actors"), default=()),
+        rare("steps", StepsKind(STEP), ()),
         Key("questions", List(QUESTION), default=()),
     ),
 )
@@ -206,6 +221,7 @@ SESSION = Object(
         rare("question", optional_ref("questions"), None),
         rare("notes_only", Flag(), default=False),
         rare("rules", List(TEXT), ()),
+        rare("step", STEP_KIND, ""),
     ),
     Session,
 )

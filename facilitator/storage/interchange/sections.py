@@ -58,7 +58,7 @@ def _sets(store: Store) -> list[Any]:
     for question in store.find(Question):
         questions.setdefault(question.question_set, []).append(question)
     return [
-        SimpleNamespace(id=s.id, name=s.name, actors=s.actors, questions=questions.get(s.id, ()))
+        SimpleNamespace(id=s.id, name=s.name, actors=s.actors, steps=s.steps, questions=questions.get(s.id, ()))
         for s in store.find(QuestionSet)
     ]
 

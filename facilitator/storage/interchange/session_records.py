@@ -17,7 +17,7 @@ from facilitator.storage.interchange.kinds import (
     Ref,
     Whole,
 )
-from facilitator.storage.interchange.records import CLIP_FILE, needed, optional_ref, own_id, text
+from facilitator.storage.interchange.records import CLIP_FILE, STEP_KIND, needed, optional_ref, own_id, rare, text
 
 FRAMES = Whole(0, TEN_YEARS_MS)
 RATES = Whole(1, 1_000_000)
@@ -29,6 +29,7 @@ VISIT = Object(
         Key("question", optional_ref("questions")),
         Key("start_ms", MS, default=0),
         Key("end_ms", MS, default=0),
+        rare("step", STEP_KIND, ""),
     ),
     Visit,
 )
