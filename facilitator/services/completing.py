@@ -46,7 +46,7 @@ class Completing:
         self._lead_ms = lead_ms
 
     def waiting(self) -> list[Waiting]:
-        """Everything that waits, session by session, in the order of its time."""
+        """Everything that waits, what can be heard first; session by session, in the order of its time."""
         notes = [note for note in self._store.find(Note, finish_from_audio=True) if not note.struck]
         sessions = {s.id: s for s in self._store.find_in(Session, "id", [note.session for note in notes])}
         actors = {a.id: a for a in self._store.find(Actor)}
@@ -58,7 +58,7 @@ class Completing:
             own = [each for each in recordings if each.session == session.id]
             holes = [each for each in gaps if each.session == session.id]
             found.append(self._entry(note, session, actors[session.actor], quotes.get(note.id), (own, holes)))
-        return found
+        return sorted(found, key=lambda entry: entry.clip is None)
 
     def finish(self, note_id: str, text: str, clip: Clip | None) -> Quote | None:
         """Keeps the words; quotes made from the note get them too and count as checked with the audio.

@@ -11,7 +11,7 @@ from facilitator.domain.errors import NotSaved, UserError
 from facilitator.domain.findings import Clip
 from facilitator.domain.ids import new_id
 from facilitator.domain.notes import Note
-from facilitator.domain.recordings import Gap, Recording
+from facilitator.domain.recordings import Gap, GapReason, Recording
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import stamp
 from facilitator.services import disk, sounding
@@ -48,6 +48,7 @@ class SessionRecording:
         self._earlier: Gap | None = None
         self._notes_only = False
         self._trouble: Trouble | None = None
+        self._lost: InputDevice | None = None
         self._kept_at = 0
         self._listeners: list[Callable[[], object]] = []
         self._known: dict[str, tuple[list[Recording], list[Gap]]] = {}
@@ -264,6 +265,7 @@ class SessionRecording:
             self._gap = self._begin_gap(
                 Gap(new_id(), session=session, start_ms=trouble.start_ms, reason=trouble.reason)
             )
+            self._lost = self.recorder.device
         self.keep()
         self._tell()
 
@@ -357,8 +359,14 @@ class SessionRecording:
         if self._gap is not None:
             gap = self._unkept.get(self._gap.id, self._gap)
             assert isinstance(gap, Gap)
-            self._unkept[gap.id] = replace(gap, end_ms=max(at_ms, gap.start_ms))
+            self._unkept[gap.id] = replace(gap, end_ms=max(at_ms, gap.start_ms), reason=self._reason_of(gap))
             self._gap = None
+
+    def _reason_of(self, gap: Gap) -> GapReason:
+        """The system gives another input as soon as one is pulled out: with the same one back it was only lost."""
+        now, lost = self.recorder.device, self._lost
+        another = now is not None and lost is not None and lost.id != now.id and lost.name != now.name
+        return "lost" if gap.reason == "moved" and not another else gap.reason
 
     def _take_place(self, kept: Recording | Gap) -> None:
         """What was written has a place in its table now."""

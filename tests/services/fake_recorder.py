@@ -111,9 +111,9 @@ class FakeRecorder:
         self.gap_opened.emit(Trouble(reason, at_ms, "" if reason == "paused" else "Microphone unplugged."))
         self._become("paused" if reason == "paused" else "lost")
 
-    def find(self) -> None:
+    def find(self, device: InputDevice = TABLE) -> None:
         """Sound is back."""
-        self.device = TABLE
+        self.device = device
         self._from_ms = self._now_ms()
         self._become("recording")
         self.gap_closed.emit(self._from_ms)

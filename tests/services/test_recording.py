@@ -15,6 +15,7 @@ from facilitator.domain.recordings import Gap, Recording
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.services import disk
+from facilitator.services.ports import InputDevice
 from facilitator.services.recording import SessionRecording
 from facilitator.services.sessions import LiveSession, Sessions
 from facilitator.storage.opening import StudyFolder, create_study
@@ -97,6 +98,17 @@ def test_trouble_opens_a_gap_that_closes_when_sound_is_back(room: Room) -> None:
     assert room.gaps() == [("silent", 7000, 15_000)]
     assert room.recording.trouble is None
     assert told[-1] == "recording"
+
+
+def test_a_microphone_that_was_only_plugged_in_again_is_not_called_another_one(room: Room) -> None:
+    room.begin()
+    room.recorder.lose("moved")
+    room.clock.pass_seconds(5)
+    room.recorder.find()
+    room.recorder.lose("moved")
+    room.clock.pass_seconds(5)
+    room.recorder.find(InputDevice("web", "Webcam"))
+    assert [reason for reason, _start, _end in room.gaps()] == ["lost", "moved"]
 
 
 def test_a_session_without_a_microphone_begins_with_a_gap(room: Room) -> None:
