@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-ReactionKind = Literal["agree", "partly", "disagree", "add", "surprised", "ask", "same", "none"]
+ReactionKind = Literal["agree", "partly", "disagree", "add", "surprised", "ask", "same", "none", "not_said"]
+Level = Literal["", "all", "most", "some"]
+"""How many of the group react so, where nobody in particular is named."""
 AboutKind = Literal["statement", "quote", "question", "actor"]
 
 
@@ -17,7 +19,11 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """One reaction in a reflection session; `about` None means the whole. "none" notes silence."""
+    """One reaction in a reflection session; `about` None means the whole. "none" notes silence.
+
+    "not_said" notes what a group did not mention: `about` is that group, `text` what was missing, and `question` the
+    one under which it was missed. `level` says how many take it so.
+    """
 
     id: str
     position: float = 0.0
@@ -27,6 +33,8 @@ class Reaction:
     text: str = ""
     speaker: str | None = None
     at_ms: int | None = None
+    question: str | None = None
+    level: Level = ""
 
 
 @dataclass(frozen=True, slots=True)

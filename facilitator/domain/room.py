@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+Role = Literal["", "lead", "scribe", "observer"]
 Verdict = Literal["confirmed", "corrected", "rejected"]
 
 
@@ -48,3 +49,4 @@ class Debrief:
     differences: str = ""
     quotes: str = ""
     change: str = ""
+    role: Role = ""

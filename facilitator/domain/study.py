@@ -10,7 +10,8 @@ class Study:
     """The one record of its kind in a study folder.
 
     What follows `language` stands in documents: `facilitator` says who led the sessions, `orientation` and `sampling`
-    how the study was done; `welcome` and `closing` are said aloud in sessions; `withdraw_until` is a date (YYYY-MM-DD).
+    how the study was done; `welcome` and `closing` are said aloud in sessions; `withdraw_until` is a date (YYYY-MM-DD);
+    `together` are paragraphs on what all groups made of each other's answers.
     """
 
     id: str = STUDY_ID
@@ -27,3 +28,4 @@ class Study:
     next_steps: tuple[str, ...] = ()
     contact: str = ""
     withdraw_until: str = ""
+    together: tuple[str, ...] = ()

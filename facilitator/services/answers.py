@@ -22,7 +22,7 @@ from facilitator.storage.store import Store
 FORMAT, VERSION = "facilitator-answers", 1
 MAX_BYTES, LONGEST, MOST = 1_000_000, 2_000, 2_000
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
-KINDS = frozenset(get_args(ReactionKind)) - {"none"}
+KINDS = frozenset(get_args(ReactionKind)) - {"none", "not_said"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ ENGLISH = Labels(
         "ask": "asks",
         "same": "says it is the same with them",
         "none": "does not react",
+        "not_said": "notes as not mentioned",
     },
     reactions_short={
         "agree": "we agree",
@@ -109,6 +110,7 @@ ENGLISH = Labels(
         "ask": "I have a question",
         "same": "it is the same with us",
         "none": "nothing to say",
+        "not_said": "this was not mentioned",
     },
     figure_caption="Figure {number}. {text}",
     guide=GUIDE,

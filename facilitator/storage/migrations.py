@@ -219,6 +219,15 @@ def m008_steps(db: Database) -> None:
         _add_column(db, table, "step TEXT NOT NULL DEFAULT ''")
 
 
+@migrations()
+def m009_reflection(db: Database) -> None:
+    """What a group did not mention, how many take it so, what all groups made of it, and who wrote a debrief."""
+    _add_column(db, "reactions", "question TEXT")
+    _add_column(db, "reactions", "level TEXT NOT NULL DEFAULT ''")
+    _add_column(db, "study", "together TEXT NOT NULL DEFAULT '[]'")
+    _add_column(db, "debriefs", "role TEXT NOT NULL DEFAULT ''")
+
+
 def _create(db: Database, table: str, columns: str, indexes: str) -> None:
     """A table with its id as the key, and an index on each of the `indexes` (names between blanks)."""
     named = [column.split() for column in columns.split(", ")]

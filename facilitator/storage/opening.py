@@ -38,6 +38,7 @@ STEPS = frozenset(
         "m006_clearances",
         "m007_room",
         "m008_steps",
+        "m009_reflection",
     }
 )
 """The migrations that a study of this version has seen; they themselves are loaded when one is missing."""

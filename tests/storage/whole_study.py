@@ -22,6 +22,7 @@ WHOLE: dict[str, Json] = {
         "contact": "The office, room 2",
         "next_steps": ["A report by Easter."],
         "withdraw_until": "2026-12-15",
+        "together": ["All were surprised.", "Two ideas came from all."],
     },
     "actors": [
         {
@@ -293,6 +294,16 @@ WHOLE: dict[str, Json] = {
         },
         {"id": "r2", "session": "s2", "about": {}, "kind": "none", "text": "", "speaker": None},
         {"id": "r3", "session": "s2", "about": {"actor": "sales"}, "kind": "ask", "text": "", "speaker": None},
+        {
+            "id": "r4",
+            "session": "s2",
+            "about": {"actor": "sales"},
+            "kind": "not_said",
+            "text": "Making sales",
+            "speaker": None,
+            "question": "q2",
+            "level": "most",
+        },
     ],
     "reflections": [{"session": "s2", "summary": ["One paragraph.", "Another."]}],
     "showings": [
@@ -334,6 +345,7 @@ WHOLE: dict[str, Json] = {
             "differences": "Louder",
             "quotes": "The last one",
             "change": "More time",
+            "role": "scribe",
         }
     ],
     "merges": [

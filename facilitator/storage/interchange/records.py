@@ -79,6 +79,7 @@ STUDY = Object(
         *(rare(name, TEXT, "") for name in ("facilitator", "orientation", "sampling", "welcome", "closing", "contact")),
         rare("next_steps", List(TEXT), ()),
         rare("withdraw_until", DAY, ""),
+        rare("together", List(TEXT), ()),
     ),
     Study,
 )
@@ -339,10 +340,12 @@ REACTION = Object(
         own_id("reactions"),
         needed("session", Ref(("sessions",))),
         Key("about", ABOUT),
-        needed("kind", Choice(("agree", "partly", "disagree", "add", "surprised", "ask", "same", "none"))),
+        needed("kind", Choice(("agree", "partly", "disagree", "add", "surprised", "ask", "same", "none", "not_said"))),
         text("text"),
         Key("speaker", optional_ref("people")),
         rare("at_ms", Maybe(MS), None),
+        rare("question", optional_ref("questions"), None),
+        rare("level", Choice(("", "all", "most", "some")), ""),
     ),
     Reaction,
 )

@@ -102,6 +102,7 @@ DEBRIEF = Object(
         own_id("debriefs"),
         needed("session", Ref(("sessions",))),
         *(text(name) for name in ("facilitator", "themes", "surprises", "differences", "quotes", "change")),
+        rare("role", Choice(("", "lead", "scribe", "observer")), ""),
     ),
     Debrief,
 )

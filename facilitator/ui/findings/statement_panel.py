@@ -159,6 +159,7 @@ class StatementPanel(SidePanel):
             "ask": self.tr("Ask"),
             "same": self.tr("Same with us"),
             "none": self.tr("Nobody reacted"),
+            "not_said": self.tr("Not mentioned"),
         }
 
 

@@ -137,6 +137,8 @@ def reaction_words() -> Sequence[ReactionWord]:
 
 
 def reaction_word(kind: ReactionKind) -> str:
+    if kind == "not_said":
+        return tr("Not mentioned")
     return next(word.word for word in reaction_words() if word.kind == kind)
 
 
