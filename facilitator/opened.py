@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from facilitator.ui.completing import Completing
     from facilitator.ui.findings.clip_out import ClipOut
     from facilitator.ui.findings.transcript_work import WritingDown
+    from facilitator.ui.quiet_player import QuietPlayer
     from facilitator.ui.recording import RecordingControl
     from facilitator.ui.recordings.desk import RecordingsDesk
     from facilitator.ui.report.desk import ReportDesk
@@ -49,6 +50,13 @@ class OpenStudy:
         from facilitator.audio.player import QtPlayer
 
         return QtPlayer()
+
+    @cached_property
+    def quiet_player(self) -> "QuietPlayer":
+        """The same, for whoever works on sound: still while a session is recorded, unless headphones are worn."""
+        from facilitator.ui.quiet_player import QuietPlayer
+
+        return QuietPlayer(self.player, lambda: self.sound.control.not_aloud() if "sound" in self.__dict__ else "")
 
     @cached_property
     def gate(self) -> "Gatekeeper":
@@ -107,7 +115,7 @@ class OpenStudy:
         from facilitator.audio.decoder import AudioDecoder
         from facilitator.ui.recordings.desk import RecordingsDesk
 
-        return RecordingsDesk(self.folder.store, self.folder.path, self.player, AudioDecoder(), FileAligner())
+        return RecordingsDesk(self.folder.store, self.folder.path, self.quiet_player, AudioDecoder(), FileAligner())
 
     @cached_property
     def completing(self) -> "Completing":
@@ -140,8 +148,14 @@ class OpenStudy:
             lambda: self.settings.now.microphone,
             self._keep_microphone,
         )
+        control.changed.connect(self._hush)
+        control.headphones_changed.connect(self._hush)
         self.sound_made(control)
         return RunSound(control, tools, self.player, self.folder.path)
+
+    def _hush(self, _worn: bool = False) -> None:
+        if "quiet_player" in self.__dict__:
+            self.quiet_player.hush()
 
     def _keep_microphone(self, device: str) -> None:
         self.settings.change(microphone=device)
@@ -257,7 +271,7 @@ def _findings(study: OpenStudy, actions: Actions) -> Page:
         store,
         findings,
         folder,
-        study.player,
+        study.quiet_player,
         AudioDecoder(),
         ear,
         lead_ms=lead_ms,

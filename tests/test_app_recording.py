@@ -13,13 +13,14 @@ from facilitator.app import Program, build
 from facilitator.domain.recordings import Recording as Recorded
 from facilitator.domain.sessions import Session
 from facilitator.opened import OpenStudy
+from facilitator.services.ports import ClipSpec
 from facilitator.services.recording import SessionRecording
 from facilitator.ui import ask
 from facilitator.ui.run.page import RunPage
 from facilitator.ui.run.room_check import RoomCheck
 from facilitator.ui.widgets.light import Recording
 from tests.ui.run.conftest import fill
-from tests.ui.run.hand_recorder import HandRecorder
+from tests.ui.run.hand_recorder import HandPlayer, HandRecorder
 
 Key = Qt.Key
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -198,3 +199,22 @@ def test_without_a_session_the_keys_say_so(office: Office) -> None:
     office.program.window.go("findings")
     office.press(Key.Key_F5)
     assert "No session is under way" in office.program.window.strip.sentence
+
+
+def test_findings_is_silent_while_a_session_is_recorded_unless_headphones_are_worn(office: Office) -> None:
+    opened = office.program.open
+    assert opened is not None
+    loud = HandPlayer()
+    opened.__dict__["player"] = loud
+    clip = ClipSpec(Path("a.wav"), 0, 1000)
+    opened.quiet_player.play(clip)
+    office.record()
+    assert loud.playing is None
+    opened.quiet_player.play(clip)
+    assert loud.playing is None
+    opened.sound.control.set_headphones(True)
+    opened.quiet_player.play(clip)
+    assert loud.playing == clip
+    opened.sound.control.set_headphones(False)
+    assert loud.playing is None
+    del opened.__dict__["player"]

@@ -210,6 +210,12 @@ class RecordingControl(QObject):
             self.headphones = worn
             self.headphones_changed.emit(worn)
 
+    def not_aloud(self) -> str:
+        """Why nothing may sound now: the microphone would hear it, and so would the room."""
+        if not self.is_recording or self.headphones:
+            return ""
+        return self.tr("While recording, sound comes on headphones only. Say in Run that you wear some.")
+
     # What can be heard
 
     def heard(self, note: Note) -> Literal["", "sound", "none"]:

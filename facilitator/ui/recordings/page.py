@@ -10,7 +10,7 @@ from facilitator.domain.changes import Changes
 from facilitator.domain.errors import UserError
 from facilitator.domain.recordings import Gap, Recording
 from facilitator.domain.sessions import Session
-from facilitator.domain.timecode import local_time
+from facilitator.domain.timecode import length_text, local_time
 from facilitator.services import sounding
 from facilitator.services.ports import ClipSpec
 from facilitator.services.replay import audio_path
@@ -190,7 +190,15 @@ class RecordingsPage(Page):
     def _row(self, recording: Recording, started_at: str) -> RecordingRow:
         going = self._session is not None and self._session.is_open and not recording.sha256
         begins = self._desk.second.start_ms(recording)
-        row = RecordingRow(self.theme, recording, begins, started_at, going=going and recording.source == "own")
+        own = [each.id for each in self._recordings() if each.source == "own"]
+        row = RecordingRow(
+            self.theme,
+            recording,
+            begins,
+            started_at,
+            going=going and recording.source == "own",
+            number=own.index(recording.id) + 1 if recording.id in own and len(own) > 1 else None,
+        )
         queued = Qt.ConnectionType.QueuedConnection  # the row is made anew while its own key is still at work
         row.moved.connect(lambda ms: self._move(row, ms), queued)
         row.remove_wanted.connect(lambda: self._remove(recording), queued)
@@ -207,7 +215,9 @@ class RecordingsPage(Page):
         assert self._session is not None
         started = self._session.started_at or ""
         start, end = local_time(started, span.start_ms), local_time(started, span.end_ms)
-        said = self.tr("{start} to {end}: {why}").format(start=start, end=end, why=why_unheard(span.reason))
+        short = length_text(span.end_ms - span.start_ms, self.tr("under a second"))
+        words = self.tr("{start} to {end}: {why}") if start != end else self.tr("{start}, {short}: {why}")
+        said = words.format(start=start, end=end, short=short, why=why_unheard(span.reason))
         return Label(self.theme, said, "body", wrap=True)
 
     def _show_work(self) -> None:

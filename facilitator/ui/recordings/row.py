@@ -16,14 +16,24 @@ STEP_MS, FAR_MS = 10, 100
 
 
 class RecordingRow(QWidget):
-    """`moved` carries where the file begins now; Up and Down in the field move it by 10 ms, with Shift by 100."""
+    """`moved` carries where the file begins now; Up and Down in the field move it by 10 ms, with Shift by 100.
+
+    `number` is given where the session has several recordings of our own, which share a microphone and perhaps a day.
+    """
 
     moved = Signal(int)
     remove_wanted = Signal()
     listen_wanted = Signal()
 
     def __init__(
-        self, theme: Theme, recording: Recording, begins_ms: int, started_at: str, *, going: bool = False
+        self,
+        theme: Theme,
+        recording: Recording,
+        begins_ms: int,
+        started_at: str,
+        *,
+        going: bool = False,
+        number: int | None = None,
     ) -> None:
         super().__init__()
         self.recording = recording
@@ -33,17 +43,28 @@ class RecordingRow(QWidget):
         row.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(ElidedLabel(theme, recording.label or recording.file, "body", bold=True))
+        self.name = self._name(started_at, number)
+        words.addWidget(ElidedLabel(theme, self.name, "body", bold=True))
         self.facts = Label(theme, self._facts(started_at, going=going), "second", "text2", wrap=True)
         words.addWidget(self.facts)
         row.addLayout(words, 1)
         self.listen = Button(theme, self.tr("Listen"), icon="play")
-        self.listen.setAccessibleName(self.tr("Listen to {name}").format(name=recording.label or recording.file))
+        self.listen.setAccessibleName(self.tr("Listen to {name}").format(name=self.name))
         self.listen.clicked.connect(self.listen_wanted)
         row.addWidget(self.listen)
         self.begins: Line | None = None
         if recording.source == "second":
             self._add_place(theme, row)
+
+    def _name(self, started_at: str, number: int | None) -> str:
+        recording = self.recording
+        label = recording.label or recording.file
+        if number is None:
+            return label
+        if not recording.stretches:
+            return self.tr("Recording {number}, {label}").format(number=number, label=label)
+        time = local_time(started_at, recording.stretches[0].at_ms)
+        return self.tr("Recording {number} from {time}, {label}").format(number=number, time=time, label=label)
 
     def _facts(self, started_at: str, *, going: bool) -> str:
         recording = self.recording

@@ -109,6 +109,23 @@ def test_what_was_recorded_and_what_cannot_be_heard_is_on_show(room: Room) -> No
     assert [row.begins for row in room.page.rows] == [None]
 
 
+def test_two_recordings_of_our_own_are_told_apart(room: Room) -> None:
+    (own,) = room.study.store.find(Recording)
+    with room.study.store.change("Record again") as change:
+        change.add(replace(own, id="own2", file="own 2.rec", stretches=(Stretch(0, 25_000, 5 * RATE),)))
+    start, again = (local_time(BEGAN, ms) for ms in (0, 25_000))
+    names = [f"Recording 1 from {start}, Table microphone", f"Recording 2 from {again}, Table microphone"]
+    assert [row.name for row in room.page.rows] == names
+    assert room.page.rows[1].listen.accessibleName() == f"Listen to {names[1]}"
+
+
+def test_a_short_gap_does_not_pass_for_none(room: Room) -> None:
+    with room.study.store.change("Lose less") as change:
+        change.put(replace(room.study.store.need(Session, "s"), ended_at="2026-11-04T09:00:20.500Z"))
+    said = f"{local_time(BEGAN, 20_000)}, under a second: the microphone was lost"
+    room.qtbot.waitUntil(lambda: said in room.texts())
+
+
 def test_a_chosen_file_comes_in_with_progress_and_lies_where_it_belongs(
     room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
