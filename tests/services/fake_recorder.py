@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,27 +24,6 @@ class FakeEvent:
     def emit(self, value: object) -> None:
         for slot in self._slots:
             slot(value)
-
-
-@dataclass
-class HandClock:
-    """Goes on only when told to; `set_wall` is somebody setting the computer's clock."""
-
-    wall: datetime = datetime(2026, 11, 4, 9, 0, tzinfo=UTC)
-    count: int = 0
-
-    def now(self) -> datetime:
-        return self.wall
-
-    def monotonic_ms(self) -> int:
-        return self.count
-
-    def pass_seconds(self, seconds: float) -> None:
-        self.wall += timedelta(seconds=seconds)
-        self.count += round(seconds * 1000)
-
-    def set_wall(self, hours: float) -> None:
-        self.wall += timedelta(hours=hours)
 
 
 @dataclass

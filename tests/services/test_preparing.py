@@ -23,24 +23,12 @@ from facilitator.services.preparing import PALETTE, Preparing
 from facilitator.services.readiness import readiness
 from facilitator.storage import interchange
 from facilitator.storage.opening import StudyFolder, create_study
-
-
-class HeldClock:
-    """Stands still until it is set."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 18, 8, 0, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.time
-
-    def monotonic_ms(self) -> int:
-        return 0
+from tests.clocks import HandClock
 
 
 @pytest.fixture
-def clock() -> HeldClock:
-    return HeldClock()
+def clock() -> HandClock:
+    return HandClock(datetime(2026, 11, 18, 8, 0, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -51,7 +39,7 @@ def folder(tmp_path: Path) -> Iterator[StudyFolder]:
 
 
 @pytest.fixture
-def preparing(folder: StudyFolder, clock: HeldClock) -> Preparing:
+def preparing(folder: StudyFolder, clock: HandClock) -> Preparing:
     return Preparing(folder.store, folder.names, clock)
 
 
@@ -209,7 +197,7 @@ def test_pasted_questions_go_in_as_one_change(preparing: Preparing) -> None:
     assert preparing.routing.questions(bound.id) == []
 
 
-def test_other_words_after_a_session_keep_the_earlier_ones(preparing: Preparing, clock: HeldClock) -> None:
+def test_other_words_after_a_session_keep_the_earlier_ones(preparing: Preparing, clock: HandClock) -> None:
     group = preparing.add_actor("Sales")
     bound = preparing.routing.add_set("Inside", [group.id])
     question = preparing.routing.add_question(bound.id, "What is your part?")
@@ -221,7 +209,7 @@ def test_other_words_after_a_session_keep_the_earlier_ones(preparing: Preparing,
     assert [(each.version, each.text) for each in preparing.routing.wordings(question.id)] == [(1, "What is yours?")]
 
     assert preparing.routing.edit_question(question.id, text="Which part is your own?").version == 2
-    clock.time = datetime(2026, 11, 19, tzinfo=UTC)
+    clock.wall = datetime(2026, 11, 19, tzinfo=UTC)
     met(preparing, group.id, "2026-11-18T10:00:00Z", "2026-11-18T11:00:00Z")
     assert preparing.routing.edit_question(question.id, text="Whose part is it?").version == 3
     assert preparing.routing.edit_question(question.id, minutes=20).version == 3

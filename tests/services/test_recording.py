@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,14 +20,15 @@ from facilitator.services.ports import InputDevice
 from facilitator.services.recording import SessionRecording
 from facilitator.services.sessions import LiveSession, Sessions
 from facilitator.storage.opening import StudyFolder, create_study
-from tests.services.fake_recorder import FakeRecorder, HandClock
+from tests.clocks import HandClock
+from tests.services.fake_recorder import FakeRecorder
 
 
 class Room:
     """A session with Sales that has begun, and what records it."""
 
     def __init__(self, study: StudyFolder) -> None:
-        self.study, self.store, self.clock = study, study.store, HandClock()
+        self.study, self.store, self.clock = study, study.store, HandClock(datetime(2026, 11, 4, 9, 0, tzinfo=UTC))
         with self.store.change("Set up") as change:
             change.add(Actor("sales", name="Sales", kind="focus_group"))
         self.sessions = Sessions(self.store, self.clock)
@@ -75,7 +77,7 @@ def test_a_pause_is_a_gap_and_marks_stay_in_session_time_though_the_clock_is_set
     room.begin()
     room.clock.pass_seconds(40)
     room.recording.pause()
-    room.clock.set_wall(hours=-1)
+    room.clock.set_wall(-3600)
     room.clock.pass_seconds(30)
     room.recording.resume()
     room.clock.pass_seconds(50)

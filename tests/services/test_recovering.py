@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,10 @@ from facilitator.services.recovering import Recovering, count_samples, look_into
 from facilitator.services.sessions import Sessions
 from facilitator.storage.opening import StudyFolder, create_study
 from tests.audio.takes import make_track, noise
-from tests.services.fake_recorder import FakeRecorder, HandClock
+from tests.clocks import HandClock
+from tests.services.fake_recorder import FakeRecorder
 
+NOVEMBER_4 = datetime(2026, 11, 4, 9, 0, tzinfo=UTC)
 SESSION = Session("s", actor="sales", started_at="2026-11-04T09:00:00Z")
 LOST = Recording("r", session="s", file="Sales.rec", stretches=(Stretch(0, 500, 48_000),), frames=48_000)
 
@@ -56,8 +59,7 @@ def test_every_sample_on_disk_counts_and_the_gap_begins_after_the_last(study: St
 
 def test_going_on_ends_the_gap_with_the_first_new_sample(study: StudyFolder) -> None:
     recover(study)
-    clock = HandClock()
-    clock.pass_seconds(60)
+    clock = HandClock(NOVEMBER_4 + timedelta(seconds=60))
     live = Sessions(study.store, clock).live(study.store.need(Session, "s"))
     recording = SessionRecording(study.store, study.path, FakeRecorder(), clock)
     recording.begin(study.store.need(Session, "s"), live.now_ms)
@@ -108,8 +110,7 @@ def test_a_folder_that_is_gone_does_not_keep_the_study_from_opening(study: Study
 
 def test_closing_the_program_in_a_session_marks_from_when_on_there_is_no_sound(study: StudyFolder) -> None:
     recover(study)
-    clock = HandClock()
-    clock.pass_seconds(60)
+    clock = HandClock(NOVEMBER_4 + timedelta(seconds=60))
     session = study.store.need(Session, "s")
     live = Sessions(study.store, clock).live(session)
     recording = SessionRecording(study.store, study.path, FakeRecorder(), clock)

@@ -1,7 +1,6 @@
 """Studies as folders of a user: made, remembered, backed up in time, restored."""
 
 import json
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,24 +15,8 @@ from facilitator.services.backups import BackupKeeper
 from facilitator.services.studies import Studies, folder_for, import_study, make_sample
 from facilitator.storage.backup import backups_in, is_sound, made_at
 from facilitator.storage.opening import StudyFolder, create_study, is_study
+from tests.clocks import HandClock
 from tests.storage.whole_study import whole
-
-
-class HandClock:
-    """A clock that a test moves on."""
-
-    def __init__(self) -> None:
-        self.ms = 0
-        self.base = datetime(2026, 11, 3, 10, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.base + timedelta(milliseconds=self.ms)
-
-    def monotonic_ms(self) -> int:
-        return self.ms
-
-    def pass_minutes(self, minutes: float) -> None:
-        self.ms += round(minutes * 60_000)
 
 
 @pytest.fixture
@@ -155,14 +138,14 @@ def test_recent_studies_stand_newest_first_with_title_and_groups(
         with study.store.change("Begin") as change:
             change.add(Actor("g", name="Sales", short="S", colour="#123456"))
             change.add(Actor("t", name="Desk", kind="thing"))
-            change.add(Session("s", actor="g", started_at="2026-11-03T10:00:00Z"))
-        clock.pass_minutes(1)
+            change.add(Session("s", actor="g", started_at="2026-11-24T10:00:00Z"))
+        clock.pass_seconds(60)
         studies.close(study)
     found = studies.recent.all()
     assert [recent.title for recent in found] == ["B", "A"]
     assert [group.name for group in found[0].groups] == ["Sales"]
     assert found[0].session_open
-    assert found[0].opened_at == "2026-11-03T10:02:00.000Z"
+    assert found[0].opened_at == "2026-11-24T10:02:00.000Z"
     studies.close(studies.open(tmp_path / "A.study"))
     assert [recent.title for recent in studies.recent.all()] == ["A", "B"]
 
@@ -199,7 +182,7 @@ def test_a_backup_is_due_a_quarter_of_an_hour_after_the_last_one_if_anything_cha
     study = create_study(tmp_path / "A.study", Study())
     keeper = BackupKeeper(study, clock)
     keeper.make()
-    clock.pass_minutes(60)
+    clock.pass_seconds(3600)
     assert not keeper.due
     keep(study, "one")
     assert keeper.due
@@ -207,13 +190,13 @@ def test_a_backup_is_due_a_quarter_of_an_hour_after_the_last_one_if_anything_cha
     assert is_sound(made)
     assert keeper.newest() == made_at(made) == clock.now()
     keep(study, "two")
-    clock.pass_minutes(14.9)
+    clock.pass_seconds(894)
     assert not keeper.due
-    clock.pass_minutes(0.1)
+    clock.pass_seconds(6)
     assert keeper.due
     keeper.job()
     keeper.failed()
-    clock.pass_minutes(15)
+    clock.pass_seconds(900)
     assert keeper.due
     keeper.stop()
     study.close()

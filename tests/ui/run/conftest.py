@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -30,28 +30,12 @@ from facilitator.ui.run.session_sound import RunSound
 from facilitator.ui.run.session_view import SessionView
 from facilitator.ui.theme import Theme
 from facilitator.ui.wakefulness import Wakefulness
+from tests.clocks import HandClock
 from tests.ui.run.hand_recorder import HandPlayer, HandPower, HandRecorder
 
+NOVEMBER_4 = datetime(2026, 11, 4, 9, 22, tzinfo=UTC)
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier
-
-
-@dataclass
-class HandClock:
-    """Goes on only when told to."""
-
-    wall: datetime = datetime(2026, 11, 4, 9, 22, tzinfo=UTC)
-    count: int = 0
-
-    def now(self) -> datetime:
-        return self.wall
-
-    def monotonic_ms(self) -> int:
-        return self.count
-
-    def pass_seconds(self, seconds: float) -> None:
-        self.wall += timedelta(seconds=seconds)
-        self.count += round(seconds * 1000)
 
 
 @dataclass
@@ -144,7 +128,7 @@ def study(tmp_path: Path) -> Iterator[StudyFolder]:
 
 @pytest.fixture
 def clock() -> HandClock:
-    return HandClock()
+    return HandClock(NOVEMBER_4)
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ from facilitator.ui.actions import Actions
 from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.run.page import RunPage
 from facilitator.ui.theme import Theme
-from tests.ui.run.conftest import HandClock, Key, Modifier, fill
+from tests.clocks import HandClock
+from tests.ui.run.conftest import Key, Modifier, fill
 
 EVENTS, EXAMPLES = 250, 40
 CTRL, ALT = Modifier.ControlModifier, Modifier.AltModifier

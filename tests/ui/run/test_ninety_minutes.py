@@ -27,7 +27,8 @@ from facilitator.ui.run.room_check import RoomTools
 from facilitator.ui.run.session_sound import RunSound
 from facilitator.ui.theme import Theme
 from facilitator.ui.wakefulness import Wakefulness
-from tests.ui.run.conftest import HandClock, Key, Modifier, Room, fill
+from tests.clocks import HandClock
+from tests.ui.run.conftest import Key, Modifier, Room, fill
 from tests.ui.run.hand_recorder import HandPlayer, HandPower, HandRecorder
 
 PEOPLE = ("ash", "birch", "cedar", "elm", "fir", "hazel")

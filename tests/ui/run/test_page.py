@@ -18,7 +18,8 @@ from facilitator.ui.run.commands import run_actions
 from facilitator.ui.run.hand import Hand
 from facilitator.ui.run.route import RouteModel, spoken
 from facilitator.ui.theme import Theme
-from tests.ui.run.conftest import HandClock, Key, Modifier, Room
+from tests.clocks import HandClock
+from tests.ui.run.conftest import Key, Modifier, Room
 
 MakeRoom = Callable[[], Room]
 

@@ -16,7 +16,7 @@ from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.run.room_check import RoomCheck, RoomTools
 from facilitator.ui.theme import Theme
 from facilitator.ui.wakefulness import Wakefulness
-from tests.ui.run.conftest import HandClock
+from tests.clocks import HandClock
 from tests.ui.run.hand_recorder import BUILT_IN, ROOM_NOISE, TABLE, HandPlayer, HandPower, HandRecorder
 
 AGREED = Person("1", alias="Ash", consent=Consent(record=True))
