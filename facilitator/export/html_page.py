@@ -19,7 +19,8 @@ blockquote.script{font-style:normal;color:var(--ink)}q{quotes:none}
 audio{display:block;margin:.3rem 0 .6rem 1.6rem;max-width:calc(100% - 1.6rem)}
 fieldset{border:0;margin:0 0 .8rem 1.4rem;padding:0;display:flex;flex-wrap:wrap;gap:.3rem 1rem;align-items:center}
 legend{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-label{white-space:nowrap}input[type=radio]{width:1.1rem;height:1.1rem;accent-color:var(--accent)}
+label{white-space:nowrap;display:inline-flex;align-items:center;gap:.4rem}
+input[type=radio]{width:1.1rem;height:1.1rem;margin:0;accent-color:var(--accent)}
 input[type=text],textarea{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--line);
 border-radius:4px;padding:.3rem .5rem;flex:1 1 14rem}
 textarea{display:block;width:100%;box-sizing:border-box}
@@ -37,6 +38,7 @@ JS = """
 "use strict";
 const form=document.getElementById("answers"),said=document.getElementById("said");
 const sitting=(self.crypto&&crypto.randomUUID)?crypto.randomUUID():String(Math.random()).slice(2)+Date.now();
+let chosen=null,unsaved=false;
 function answers(){
   const found=[];
   for(const set of form.querySelectorAll("fieldset[data-item]")){
@@ -55,6 +57,16 @@ form.addEventListener("submit",event=>{
   link.download=form.dataset.name+".json";
   link.click();
   said.textContent=said.dataset.done;
+  unsaved=false;
 });
-form.addEventListener("dblclick",event=>{if(event.target.type==="radio")event.target.checked=false;});
+form.addEventListener("pointerdown",event=>{
+  const label=event.target.closest("label"),mark=label&&label.querySelector("input[type=radio]");
+  chosen=mark&&mark.checked?mark:null;
+});
+form.addEventListener("click",event=>{if(event.target===chosen)event.target.checked=false;});
+form.addEventListener("keydown",event=>{
+  if(event.target.type==="radio"&&["Delete","Backspace"].includes(event.key))event.target.checked=false;
+});
+form.addEventListener("input",()=>{unsaved=true;});
+addEventListener("beforeunload",event=>{if(unsaved)event.preventDefault();});
 """
