@@ -10,6 +10,7 @@ from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
 from facilitator.domain.sessions import Session
+from facilitator.domain.transcripts import Cue, Transcript
 from facilitator.storage.store import Store
 
 R = TypeVar("R")
@@ -25,12 +26,12 @@ class Hit:
 
     text: str
     page: str
-    record: Actor | Question | Person | Statement | Quote | Note
+    record: Actor | Question | Person | Statement | Quote | Note | Cue
     owner: Actor | None = None
 
 
 class Search:
-    """Looks through groups, people, questions, statements, quotes and notes of one study."""
+    """Looks through groups, people, questions, statements, quotes, notes and transcripts of one study."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -46,7 +47,7 @@ class Search:
         hits += [Hit(p.alias, "prepare", p, actors.get(p.actor)) for p in self._matching(Person, "alias", words)]
         hits += [Hit(s.text, "findings", s, actors.get(s.actor)) for s in self._matching(Statement, "text", words)]
         hits += [Hit(q.text, "findings", q, actors.get(q.actor)) for q in self._matching(Quote, "text", words)]
-        return [*hits, *self._notes(words, actors)]
+        return [*hits, *self._notes(words, actors), *self._cues(words, actors)]
 
     def _notes(self, words: list[str], actors: dict[str, Actor]) -> Iterable[Hit]:
         notes = self._matching(Note, "text", words)
@@ -55,6 +56,15 @@ class Search:
             session = sessions.get(note.session)
             page = "reflect" if session and session.kind == "reflection" else "run"
             yield Hit(note.text, page, note, actors.get(session.actor) if session else None)
+
+    def _cues(self, words: list[str], actors: dict[str, Actor]) -> Iterable[Hit]:
+        cues = self._matching(Cue, "text", words)
+        transcripts = {t.id: t for t in self._store.find_in(Transcript, "id", [cue.transcript for cue in cues])}
+        wanted = [each.session for each in transcripts.values() if each.session]
+        sessions = {session.id: session.actor for session in self._store.find_in(Session, "id", wanted)}
+        for cue in cues:
+            transcript = transcripts[cue.transcript]
+            yield Hit(cue.text, "findings", cue, actors.get(sessions.get(transcript.session or "", "")))
 
     def _matching(self, record: type[R], column: str, words: list[str]) -> list[R]:
         return self._store.matching(record, column, words, EACH_KIND)

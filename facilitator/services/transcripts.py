@@ -80,6 +80,10 @@ class Transcripts:
                 change.put(replace(cue, speaker=new.strip()))
         return len(theirs)
 
+    def bind_speaker(self, transcript: str, old: str, person_id: str) -> int:
+        """The label becomes that of a person of the group, so that quotes know who speaks; how many cues there were."""
+        return self.rename_speaker(transcript, old, _label_of(self._store.need(Person, person_id)))
+
     def edit_cue(self, cue_id: str, text: str) -> Cue:
         """Other words for a cue; as many words as before keep their times."""
         cue = self._store.need(Cue, cue_id)
@@ -180,11 +184,11 @@ class Transcripts:
         return None if sounding is None else _in_file(sounding, start, end)
 
     def _person(self, actor: str, speakers: Sequence[str]) -> str | None:
-        """The person of the group whose alias is the only label in the selection."""
+        """The person of the group whose alias or seat is the only label in the selection."""
         if len(speakers) != 1:
             return None
         wanted = speakers[0].strip().casefold()
-        named = [p for p in self._store.find(Person, actor=actor) if p.alias.strip().casefold() == wanted]
+        named = [p for p in self._store.find(Person, actor=actor) if _label_of(p).casefold() == wanted]
         return named[0].id if len(named) == 1 else None
 
     def _recording_of(self, session: str | None) -> str:
@@ -200,6 +204,11 @@ class Transcripts:
             return None
         spans = soundings(self._store.find(Recording, session=session))
         return next((span for span in spans if span.start_ms <= at_ms < span.end_ms), None)
+
+
+def _label_of(person: Person) -> str:
+    """How a transcript calls a person."""
+    return person.alias.strip() or f"Seat {person.seat}"
 
 
 def _moved(cue: Cue, offset_ms: int) -> Cue:

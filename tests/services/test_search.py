@@ -7,9 +7,11 @@ import pytest
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.ids import joined_id
 from facilitator.domain.notes import Note
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
+from facilitator.domain.transcripts import Cue, Transcript
 from facilitator.services.search import EACH_KIND, Search
 from facilitator.storage.opening import create_study
 from facilitator.storage.store import Store
@@ -26,6 +28,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
         change.add(Note("n2", session="s2", text="looked at each other"))
         change.add(Statement("st", actor="sales", text="We take the first call"))
         change.add(Quote("k", actor="sales", text="First come, first served"))
+        change.add(Transcript("t", session="s1"))
+        change.put(Cue("t", 1.0, text="Somebody rang twice", speaker="A"))
         for number in range(20):
             change.add(Statement(f"x{number}", actor="sales", text=f"number {number}"))
     yield folder.store
@@ -41,6 +45,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         ("первый", ["n1"]),
         ("50%_", ["n1"]),
         ("%", ["n1"]),
+        ("TWICE rang", [joined_id("t", "1")]),
         ("nowhere", []),
         ("   ", []),
         ("'; DROP TABLE notes; --", []),
@@ -60,3 +65,10 @@ def test_a_hit_leads_to_the_page_that_shows_it_and_names_its_group(store: Store)
 
 def test_a_common_word_does_not_flood_the_list(store: Store) -> None:
     assert len(Search(store).find("number")) == EACH_KIND
+
+
+def test_words_of_a_transcript_lead_to_findings_and_name_the_group_that_spoke(store: Store) -> None:
+    (hit,) = Search(store).find("twice")
+    assert hit.page == "findings"
+    assert hit.owner is not None
+    assert hit.owner.name == "Sales"

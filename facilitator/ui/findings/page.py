@@ -15,7 +15,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.questions import Pair, Question, QuestionSet
 from facilitator.domain.reactions import Reaction
 from facilitator.domain.recordings import Recording
-from facilitator.domain.transcripts import Transcript
+from facilitator.domain.transcripts import Cue, Transcript
 from facilitator.services.findings_grid import Band, findings_grid
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.findings.deck import SoundDeck
@@ -82,6 +82,8 @@ class FindingsPage(Page):
             self.filter.setCurrentIndex(0)
             self._redraw()
             self.grid.choose(what.id)
+        elif isinstance(what, Cue):
+            self.work.show_cue(what)
 
     def panes(self) -> list[QWidget]:
         return [self.head, self.grid, *[p for p in self._panels() if p.isVisible()]]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Clip
+from facilitator.domain.transcripts import Cue
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.findings.clip_out import ClipOutPanel
 from facilitator.ui.findings.completing_panel import CompletingPanel
@@ -163,6 +164,17 @@ class SoundWork(QObject):
             self.toggle_transcript()
         self.transcript.panel.seek_words()
 
+    def show_cue(self, cue: Cue) -> None:
+        """A line of a transcript that was found."""
+        if not isinstance(self.shown, TranscriptPanel):
+            self._show(self.transcript.panel)
+        self.transcript.show_cue(cue)
+
+    def name_speaker(self) -> None:
+        """Ctrl+Shift+U while a transcript is on show."""
+        if isinstance(self.shown, TranscriptPanel):
+            self.transcript.name_speaker()
+
     def _show_choice(self, panel: ClipOutPanel) -> None:
         panel.show_choice(self._desk.clips_of(self._does.quote, self._does.statement), self._desk.viewing_groups())
 
@@ -179,6 +191,7 @@ class SoundWork(QObject):
                 self.toggle_transcript,
             ),
             ("import_transcript", self.tr("Import a transcript"), "Ctrl+Shift+I", "folder", self.import_transcript),
+            ("speaker", self.tr("Say who a speaker of the transcript is"), "Ctrl+Shift+U", "person", self.name_speaker),
             ("search_transcript", self.tr("Search the transcript"), "Ctrl+F", "search", self.search_transcript),
         ]
         for action_id, text, key, icon, act in wishes:

@@ -14,6 +14,7 @@ from facilitator.services.hearing import Ear
 from facilitator.services.ports import ClipSpec, Player
 from facilitator.ui.findings.deck import SoundDeck
 from facilitator.ui.findings.side import SidePanel
+from facilitator.ui.findings.speaker_row import SpeakerRow
 from facilitator.ui.findings.transcript_text import TranscriptText
 from facilitator.ui.findings.wave_pane import WaveFile
 from facilitator.ui.theme import Theme
@@ -31,12 +32,20 @@ WritingOffer = Literal["none", "model", "write"]
 
 @dataclass(frozen=True, slots=True)
 class SoundSource:
-    """A sound file that can have a transcript, with the session and group it belongs to, if any."""
+    """A sound file that can have a transcript, with the session and group it belongs to, if any.
+
+    Without a `file` it stands for the transcripts of the session (or of none) that belong to no sound.
+    """
 
     file: str
     label: str
     session: str | None
     actor: Actor | None
+
+    @property
+    def key(self) -> str:
+        """Tells sources apart."""
+        return self.file or f"/{self.session or ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +53,8 @@ class TranscriptView:
     """What the panel shows of one source."""
 
     source: SoundSource
-    sound: WaveFile
-    spec: ClipSpec
+    sound: WaveFile | None
+    spec: ClipSpec | None
     transcripts: Sequence[Transcript]
     cues: Callable[[str], Sequence[Cue]]
 
@@ -66,11 +75,14 @@ class TranscriptPanel(SidePanel):
     """Shows and chooses; importing, writing down and quoting are said by whoever holds it."""
 
     source_chosen = Signal(str)
+    """The key of a SoundSource."""
     import_wanted = Signal()
     write_wanted = Signal()
     model_wanted = Signal()
     stop_wanted = Signal()
     delete_wanted = Signal(str)
+    speaker_wanted = Signal(str, str)
+    """A transcript, and the label of a speaker in it."""
     quote_wanted = Signal(str, object, object)
     """A transcript, first and last Spot."""
     offset_wanted = Signal(str, int)
@@ -89,6 +101,7 @@ class TranscriptPanel(SidePanel):
         self.which = ChoiceBox(theme, self.tr("Which transcript"))
         self.deck = SoundDeck(theme, player, ear)
         self.text = TranscriptText(theme)
+        self.who = SpeakerRow(theme)
         self._empty = EmptyState(theme, self.tr("No transcript yet. Import one that another program made."))
         self._no_source = EmptyState(theme, self.tr("No sound yet. Record a session or attach a clip first."))
         for widget in (self._no_source, self.source, self.deck, self.which):
@@ -96,6 +109,7 @@ class TranscriptPanel(SidePanel):
         self.body.addLayout(self._search_row())
         self.body.addWidget(self._empty)
         self.body.addWidget(self.text, 1)
+        self.body.addWidget(self.who)
         self.body.addWidget(self._buttons())
         self._wire()
         self.show_writing(None)
@@ -110,7 +124,7 @@ class TranscriptPanel(SidePanel):
         """What there is to listen to."""
         self.source.clear()
         for source in sources:
-            self.source.addItem(source.label, source.file)
+            self.source.addItem(source.label, source.key)
         self.source.setCurrentIndex(max(self.source.findData(chosen), 0))
         self._no_source.setVisible(not sources)
         self.source.setVisible(bool(sources))
@@ -128,6 +142,7 @@ class TranscriptPanel(SidePanel):
             self.deck.show_sound(None, None, None)
         else:
             self.deck.show_sound(view.sound, None, view.spec)
+        self.deck.setVisible(view is None or view.sound is not None)
         self._show_cues()
 
     def show_writing(self, share: float | None, offer: WritingOffer = "none") -> None:
@@ -146,6 +161,25 @@ class TranscriptPanel(SidePanel):
             self.said.emit(self.tr("Select the words in the transcript first."))
             return
         self.quote_wanted.emit(self.transcript, *chosen)
+
+    def name_speaker(self) -> None:
+        """Ask who the speaker under the caret is."""
+        spot = self.text.spot()
+        if self.transcript is None or spot is None:
+            self.said.emit(self.tr("Put the caret on a line of the transcript first."))
+            return
+        self.speaker_wanted.emit(self.transcript, self._cues[spot.cue].speaker)
+
+    def show_place(self, transcript: str, position: float) -> None:
+        """The line at this position of a transcript, selected and where the sound stands."""
+        self.which.setCurrentIndex(max(self.which.findData(transcript), 0))
+        self._show_cues()
+        place = next((at for at, cue in enumerate(self._cues) if cue.position == position), None)
+        if place is not None:
+            self.text.go_to(Spot(place), Spot(place, max(len(self._cues[place].text.split()) - 1, 0)))
+            if self._cues[place].words:
+                self._go(Spot(place))
+        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def begin(self) -> None:
         """Take the keyboard."""
@@ -167,8 +201,9 @@ class TranscriptPanel(SidePanel):
         has = bool(self._cues)
         self.which.setVisible(self.which.count() > 1)
         self._empty.setVisible(view is not None and not has)
-        for widget in (self.text, self.search, self._found, self.make, self.fit, self.delete):
+        for widget in (self.text, self.search, self._found, self.make, self.speaker, self.delete):
             widget.setVisible(has)
+        self.fit.setVisible(has and view is not None and view.sound is not None)
         self.bring.setVisible(view is not None)
         self._seek_words(self.search.text())
         self._follow(self.deck.listener.position_ms)
@@ -232,6 +267,8 @@ class TranscriptPanel(SidePanel):
         self.make = Button(self.theme, self.tr("Make a quote"), "main", "quote", "Ctrl+Enter")
         self.fit = Button(self.theme, self.tr("Heard here"), "quiet", "snap")
         self.fit.set_help(self.tr("The word under the caret is heard where the sound stands: move all times by that"))
+        self.speaker = Button(self.theme, self.tr("Speaker…"), "quiet", "person", "Ctrl+Shift+U")
+        self.speaker.set_help(self.tr("Say who the speaker of the line under the caret is"))
         self.bring = Button(self.theme, self.tr("Import…"), icon="folder", shortcut_text="Ctrl+Shift+I")
         self.write = Button(self.theme, self.tr("Write it down"), icon="transcript")
         self.write.set_help(self.tr("With the speech model on this computer; nothing leaves it"))
@@ -244,7 +281,8 @@ class TranscriptPanel(SidePanel):
         self.stop = Button(self.theme, self.tr("Stop"), icon="stop")
         self.delete = Button(self.theme, self.tr("Remove"), "quiet", "remove")
         self.delete.set_help(self.tr("Remove this transcript; quotes made from it stay"))
-        for widget in (self.make, self.bring, self.write, self.model, self.progress, self.stop, self.fit, self.delete):
+        offers = (self.bring, self.write, self.model, self.progress, self.stop)
+        for widget in (self.make, self.speaker, *offers, self.fit, self.delete):
             flow.addWidget(widget)
         return holder
 
@@ -257,6 +295,8 @@ class TranscriptPanel(SidePanel):
         self._soon.timeout.connect(lambda: self._seek_words(self.search.text()))
         self.search.stepped.connect(self._step)
         self.make.clicked.connect(self.quote)
+        self.speaker.clicked.connect(self.name_speaker)
+        self.who.left.connect(self.text.setFocus)
         self.fit.clicked.connect(self._fit)
         self.bring.clicked.connect(self.import_wanted)
         self.write.clicked.connect(self.write_wanted)

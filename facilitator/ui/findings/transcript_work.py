@@ -1,6 +1,6 @@
 """What the transcript panel asks for: sources, files of other programs, writing down, and quotes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +10,11 @@ from shiboken6 import isValid
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Clip, Quote
+from facilitator.domain.people import Person
 from facilitator.domain.recordings import Recording
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.timecode import moment
-from facilitator.domain.transcripts import Spot
+from facilitator.domain.transcripts import Cue, Spot, Transcript
 from facilitator.services.transcribing import Transcribing, check_model, is_installed
 from facilitator.services.transcript_reading import ReadTranscript, read_file
 from facilitator.services.transcripts import Transcripts
@@ -67,22 +68,38 @@ class TranscriptWork(QObject):
         panel.delete_wanted.connect(self._delete)
         panel.quote_wanted.connect(self._quote)
         panel.offset_wanted.connect(self._transcripts.set_offset)
+        panel.speaker_wanted.connect(self._ask_speaker)
+        panel.who.bound.connect(lambda old, person: self._rename(old, person=person))
+        panel.who.renamed.connect(lambda old, name: self._rename(old, name=name))
 
     def refresh(self) -> None:
         """Everything as it is in the study now."""
         sources = self._sources()
-        files = [source.file for source in sources]
-        if self._file not in files:
+        keys = [source.key for source in sources]
+        if self._file not in keys:
             chosen = self._chosen_file()
-            self._file = chosen if chosen in files else (files[0] if files else "")
+            self._file = chosen if chosen in keys else (keys[0] if keys else "")
         self.panel.show_sources(sources, self._file)
-        self.panel.show_view(self._view(next((each for each in sources if each.file == self._file), None)))
+        self.panel.show_view(self._view(next((each for each in sources if each.key == self._file), None)))
         if self.job is None or not self.job.running:
             self.panel.show_writing(None, self._offer)
 
     def follow_choice(self) -> None:
         """The recording of the quote that is chosen on the page comes up."""
         self._file = self._chosen_file() or self._file
+
+    def show_cue(self, cue: Cue) -> None:
+        """The line that was found, in its transcript."""
+        transcript = self._desk.store.get(Transcript, cue.transcript)
+        if transcript is None:
+            return
+        self._file = transcript.file or f"/{transcript.session or ''}"
+        self.refresh()
+        self.panel.show_place(transcript.id, cue.position)
+
+    def name_speaker(self) -> None:
+        """Ask who speaks the line under the caret."""
+        self.panel.name_speaker()
 
     def bring_in(self) -> None:
         """Ask for a file, read it in the background and keep it."""
@@ -102,7 +119,10 @@ class TranscriptWork(QObject):
 
     @property
     def _offer(self) -> WritingOffer:
-        return self._desk.writing_down.offer if self._desk.writing_down is not None else "none"
+        view = self.panel.view
+        if self._desk.writing_down is None or (view is not None and view.sound is None):
+            return "none"
+        return self._desk.writing_down.offer
 
     def _choose_model(self) -> None:
         """The folder of a model, which the user has; nothing is ever fetched."""
@@ -116,6 +136,24 @@ class TranscriptWork(QObject):
             self._say(str(error))
             return
         writing.keep_model(str(folder))
+        self.refresh()
+
+    def _ask_speaker(self, _transcript: str, label: str) -> None:
+        actor = self.panel.view.source.actor if self.panel.view else None
+        self.panel.who.begin(label, self._desk.store.find(Person, actor=actor.id) if actor else [])
+
+    def _rename(self, old: str, *, name: str = "", person: str = "") -> None:
+        transcript = self.panel.transcript
+        if transcript is None:
+            return
+        if person:
+            count = self._transcripts.bind_speaker(transcript, old, person)
+        else:
+            count = self._transcripts.rename_speaker(transcript, old, name)
+        lines = (
+            self.tr("1 line says now who speaks.") if count == 1 else self.tr("%n lines say now who speaks.", "", count)
+        )
+        self._say(lines, undoable=True)
         self.refresh()
 
     def _choose(self, file: str) -> None:
@@ -139,11 +177,26 @@ class TranscriptWork(QObject):
             if quote.clip is not None and quote.clip.file not in found:
                 file = quote.clip.file
                 found[file] = SoundSource(file, file, quote.session, actors[quote.actor])
+        for transcript in store.find(Transcript):
+            source = self._without_sound(transcript, sessions, actors)
+            found.setdefault(transcript.file or source.key, source)
         return list(found.values())
+
+    def _without_sound(
+        self, transcript: Transcript, sessions: Mapping[str, Session], actors: Mapping[str, Actor]
+    ) -> SoundSource:
+        session = sessions.get(transcript.session or "")
+        actor = actors.get(session.actor) if session else None
+        about = _label(actor, session) if actor and session else self.tr("No session")
+        named = transcript.file or self.tr("no sound")
+        return SoundSource(transcript.file, f"{about}, {named}", session.id if session else None, actor)
 
     def _view(self, source: SoundSource | None) -> TranscriptView | None:
         if source is None:
             return None
+        if not source.file:
+            silent = self._desk.store.find(Transcript, session=source.session, file="")
+            return TranscriptView(source, None, None, silent, self._transcripts.cues)
         sound, spec = self._desk.sound_of(Clip(source.file, 0, 60_000))
         if sound is None or spec is None:
             return None
@@ -171,6 +224,7 @@ class TranscriptWork(QObject):
         view = self.panel.view
         actor = view.source.actor if view else None
         if actor is None:
+            self._say(self.tr("Nobody knows which group says this: the transcript belongs to no session."))
             return
         passage = self._transcripts.passage(transcript, first, last)
         question = self._question_at(transcript, passage.start_ms)
@@ -195,7 +249,7 @@ class TranscriptWork(QObject):
 
     def _write_down(self) -> None:
         view, writing = self.panel.view, self._desk.writing_down
-        if view is None or writing is None:
+        if view is None or view.sound is None or writing is None:
             return
         model = Path(writing.model())
         try:
@@ -236,7 +290,7 @@ class TranscriptWork(QObject):
             self.panel.show_writing(None, self._offer)
 
 
-def _label(actor: Actor, session: Session, recording: Recording) -> str:
+def _label(actor: Actor, session: Session, recording: Recording | None = None) -> str:
     day = f"{moment(session.started_at).astimezone():%Y-%m-%d %H:%M}" if session.started_at else ""
-    second = recording.label if recording.source == "second" else ""
+    second = recording.label if recording is not None and recording.source == "second" else ""
     return ", ".join(part for part in (actor.name, day, second) if part)

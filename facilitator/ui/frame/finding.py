@@ -9,12 +9,13 @@ from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
+from facilitator.domain.transcripts import Cue
 from facilitator.services.search import Hit, Search
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.frame.palette import Found
 from facilitator.ui.widgets.badge import BadgeLook
 
-ICONS = {Question: "list", Person: "person", Statement: "findings", Quote: "quote", Note: "note"}
+ICONS = {Question: "list", Person: "person", Statement: "findings", Quote: "quote", Note: "note", Cue: "transcript"}
 
 
 class Finder:
@@ -74,6 +75,7 @@ def _kind(hit: Hit) -> str:
         Statement: _tr("statement"),
         Quote: _tr("quote"),
         Note: _tr("note"),
+        Cue: _tr("transcript"),
     }
     return kinds[type(hit.record)]
 

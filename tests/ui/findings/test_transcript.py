@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.findings import Clip, Quote
+from facilitator.domain.people import Person
 from facilitator.domain.sessions import Visit
-from facilitator.domain.transcripts import Spot, Transcript
+from facilitator.domain.transcripts import Cue, Spot, Transcript
 from facilitator.services.transcribing import MODEL_FILES, Transcribing
 from facilitator.ui import ask
 from facilitator.ui.findings import listening
@@ -250,3 +251,63 @@ def test_without_a_model_the_folder_of_one_is_asked_for_and_looked_at(
     panel.model.click()
     assert kept == [str(folder)]
     assert panel.write.isVisible()
+
+
+def test_a_label_becomes_a_seat_and_quotes_know_who_speaks(
+    panel: TranscriptPanel, sound_desk: FindingsDesk, qtbot: QtBot
+) -> None:
+    with sound_desk.store.change("Seat") as change:
+        change.add(Person("fir", alias="Fir", actor="dev", seat=2))
+    panel.text.go_to(Spot(1, 0), Spot(1, 0))
+    qtbot.keyClick(panel.text, Qt.Key.Key_U, CTRL | SHIFT)
+    assert panel.who.seats.hasFocus()
+    panel.who.seats.setCurrentIndex(panel.who.seats.findData("fir"))
+    panel.who.seats.activated.emit(panel.who.seats.currentIndex())
+    assert [cue.speaker for cue in sound_desk.store.find(Cue)] == ["Ash", "Fir", "Ash"]
+    assert panel.text.hasFocus()
+    assert "Fir:" in panel.text.toPlainText().split("\n")[1]
+    panel.text.go_to(Spot(1, 0), Spot(1, 4))
+    qtbot.keyClick(panel.text, Qt.Key.Key_Return, CTRL)
+    assert next(quote for quote in sound_desk.store.find(Quote) if quote.id != "k").speaker == "fir"
+    sound_desk.store.undo()
+    sound_desk.store.undo()
+    assert [cue.speaker for cue in sound_desk.store.find(Cue)] == ["Ash", "Elm", "Ash"]
+
+
+def test_a_label_is_renamed_in_every_line_by_the_button(
+    panel: TranscriptPanel, sound_desk: FindingsDesk, qtbot: QtBot
+) -> None:
+    panel.text.go_to(Spot(0, 0), Spot(0, 0))
+    qtbot.mouseClick(panel.speaker, Qt.MouseButton.LeftButton)
+    panel.who.name.setText("Moderator")
+    qtbot.keyClick(panel.who.name, Qt.Key.Key_Return)
+    assert [cue.speaker for cue in sound_desk.store.find(Cue)] == ["Moderator", "Elm", "Moderator"]
+    assert not panel.who.isVisible()
+
+
+def test_a_transcript_without_a_sound_file_is_listed_and_quoted_from(
+    sound_page: FindingsPage, sound_desk: FindingsDesk, qtbot: QtBot
+) -> None:
+    with sound_desk.store.change("Import") as change:
+        change.add(Transcript("t", session="s1", label="Minutes"))
+        change.put(Cue("t", 1.0, text="Nobody was asked."))
+    sound_page.work.toggle_transcript()
+    panel = sound_page.work.transcript.panel
+    panel.source.setCurrentIndex(panel.source.findText("no sound", Qt.MatchFlag.MatchContains))
+    panel.source.activated.emit(panel.source.currentIndex())
+    assert "Nobody was asked." in panel.text.toPlainText()
+    assert not panel.deck.isVisible()
+    panel.text.setFocus()
+    qtbot.keyClick(panel.text, Qt.Key.Key_Return, CTRL)
+    made = next(quote for quote in sound_desk.store.find(Quote) if quote.id != "k")
+    assert (made.text, made.clip, made.session) == ("Nobody was asked.", None, "s1")
+
+
+def test_a_line_that_was_found_in_the_study_comes_up_where_it_is_heard(
+    panel: TranscriptPanel, sound_page: FindingsPage, sound_desk: FindingsDesk
+) -> None:
+    sound_page.close_side_panel()
+    sound_page.show_what(sound_desk.store.find(Cue)[1])
+    assert panel.isVisible()
+    assert panel.text.textCursor().selectedText() == "Nobody hands it to me."
+    assert panel.deck.listener.position_ms == 10_000
