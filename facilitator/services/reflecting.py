@@ -13,7 +13,7 @@ from facilitator.domain.notes import Note
 from facilitator.domain.packs import Pack, PackItem, PackQuote
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
-from facilitator.domain.reactions import About, Reaction, ReactionKind, Reflection, Showing
+from facilitator.domain.reactions import About, Level, Reaction, ReactionKind, Reflection, Showing
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import stamp
 from facilitator.services.clock import Clock
@@ -136,7 +136,7 @@ class Reflecting:
 
     def leave_out(self, session: str, item: PackItem) -> None:
         """Keeps that an item was left out; nothing of it is kept but its id."""
-        with self._store.change("Leave out", undoable=False) as change:
+        with self._store.change("Leave out") as change:
             change.add(
                 Showing(
                     new_id(),
@@ -158,14 +158,40 @@ class Reflecting:
         kind: ReactionKind,
         speakers: Sequence[str] = (),
         text: str = "",
+        *,
+        question: str | None = None,
+        level: Level = "",
     ) -> tuple[Reaction, ...]:
-        """Keeps one reaction for each speaker, or one of nobody in particular."""
+        """Keeps one reaction for each speaker, or one of nobody in particular, which may say how many take it so."""
         at_ms = self.elapsed_ms(session)
+        made = Reaction("", 0.0, session.id, about, kind, text, None, at_ms, question, "" if speakers else level)
         with self._store.change("Note the reaction") as change:
-            return tuple(
-                change.add(Reaction(new_id(), 0.0, session.id, about, kind, text, speaker, at_ms))
-                for speaker in (speakers or (None,))
-            )
+            return tuple(change.add(replace(made, id=new_id(), speaker=speaker)) for speaker in (speakers or (None,)))
+
+    def note_absence(
+        self, session: Session, actor: str, text: str, question: str | None, speakers: Sequence[str] = ()
+    ) -> tuple[Reaction, ...]:
+        """Keeps that a group did not mention something; `speakers` are those who noticed, if anybody said so."""
+        words = " ".join(text.split())
+        if not words:
+            raise UserError("Say what was not mentioned, then press Enter.")
+        return self.react(session, About("actor", actor), "not_said", speakers, words, question=question)
+
+    def words_of(self, statement: str) -> str:
+        """The statement as it stands in the study, before replacements."""
+        return self._store.need(Statement, statement).text
+
+    def correct(self, statement: str, text: str) -> bool:
+        """Rewords a statement from now on; what was shown of it stays as it was. False when nothing changes."""
+        before = self._store.need(Statement, statement)
+        words = " ".join(text.split())
+        if not words:
+            raise UserError("A statement needs words. Leave it out with X instead.")
+        if words == before.text:
+            return False
+        with self._store.change("Correct the statement") as change:
+            change.put(replace(before, text=words))
+        return True
 
     def add_words(self, reactions: Iterable[str], text: str) -> None:
         """Adds words to reactions that were taken by one key; UserError when they were undone meanwhile."""
@@ -181,10 +207,13 @@ class Reflecting:
                 change.delete(reaction)
 
     def said_about(self, session: str, item: PackItem) -> list[Said]:
-        """What was said about an item or its quotes in this session, in order of time."""
+        """What was said about an item or its quotes in this session, in order of time.
+
+        With it comes what a group did not mention, as far as it was noted under the same question.
+        """
         ids = {item.id, *(quote.quote.id for quote in item.quotes)}
-        found = [r for r in self._store.find(Reaction, session=session) if r.about and r.about.id in ids]
-        return group_said(found)
+        found = self._store.find(Reaction, session=session)
+        return group_said(r for r in found if (r.about and r.about.id in ids) or _is_missed(r, item.question))
 
     def said_in(self, session: str) -> list[Said]:
         """Everything said in a session."""
@@ -205,8 +234,8 @@ class Reflecting:
         return self._store.find_in(record, "id", sorted({about.id for _, about in found if about.kind == kind}))
 
     def elsewhere(self, session: Session, item: PackItem) -> list[Elsewhere]:
-        """How other groups took the same item; for the facilitator alone."""
-        others = [s for s in self._store.find(Session, kind="reflection") if s.actor != session.actor]
+        """How the same item was taken in other sessions, also of this group; for the facilitator alone."""
+        others = [s for s in self._store.find(Session, kind="reflection") if s.id != session.id]
         ids = {item.id, *(quote.quote.id for quote in item.quotes)}
         found: dict[str, list[Reaction]] = {}
         for reaction in self._store.find_in(Reaction, "session", [other.id for other in others]):
@@ -284,6 +313,10 @@ class Reflecting:
             sha256=sha256(thing.text.encode("utf-8", "surrogatepass")).hexdigest(),
             shown_at=stamp(self._clock.now()),
         )
+
+
+def _is_missed(reaction: Reaction, question: str | None) -> bool:
+    return reaction.kind == "not_said" and reaction.question == question
 
 
 def _is_new(step: Step, thing: Statement | Quote, again: bool) -> bool:

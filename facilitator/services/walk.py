@@ -69,6 +69,44 @@ class Walk:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One cell of the matrix as it fills in a session: how many steps of a shown group came to what."""
+
+    actor: str
+    steps: int = 0
+    shown: int = 0
+    left_out: int = 0
+    answered: int = 0
+
+    @property
+    def to_show(self) -> int:
+        """How many were neither shown nor left out."""
+        return self.steps - self.shown - self.left_out
+
+    @property
+    def silent(self) -> int:
+        """How many were shown and nothing is noted about them, not even silence."""
+        return self.shown - self.answered
+
+
+def parts_of(steps: Iterable[Step]) -> tuple[Part, ...]:
+    """The row of a viewer, group by group in the order in which they come up."""
+    found: dict[str, Part] = {}
+    for step in steps:
+        actor = step.item.actor
+        part = found.get(actor, Part(actor))
+        seen = not step.left_out and step.is_done
+        found[actor] = Part(
+            actor,
+            part.steps + 1,
+            part.shown + seen,
+            part.left_out + step.left_out,
+            part.answered + (seen and step.reacted),
+        )
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """Reactions taken with one key for several people: one line of what was said."""
 
@@ -86,7 +124,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """How another group took the same statement in its own session."""
+    """How the same statement was taken in another session: of another group, or of the same one at another time."""
 
     viewer: str
     session: Session
@@ -99,7 +137,7 @@ def group_said(reactions: Iterable[Reaction]) -> list[Said]:
     groups: dict[tuple[object, ...], list[Reaction]] = {}
     for at, reaction in enumerate(reactions):
         alone = at if reaction.at_ms is None or reaction.speaker is None else None
-        key = (reaction.about, reaction.kind, reaction.text, reaction.at_ms, alone)
+        key = (reaction.about, reaction.kind, reaction.text, reaction.level, reaction.at_ms, alone)
         groups.setdefault(key, []).append(reaction)
     return [Said(tuple(group)) for group in groups.values()]
 

@@ -11,7 +11,7 @@ from facilitator.services.planning import Planning
 from facilitator.services.ports import ClipSpec, Player
 from facilitator.services.reflecting import PLANNED_MINUTES, Reflecting
 from facilitator.services.replay import clip_spec, clip_specs
-from facilitator.services.walk import Step
+from facilitator.services.walk import Step, parts_of
 from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.reflect.console_frame import ConsoleFrame
 from facilitator.ui.reflect.console_parts import Stage
@@ -56,8 +56,8 @@ class Console(ConsoleFrame):
         for part in (self.keys, self.stage, self.side):
             part.command_requested.connect(self.do)
         self.taking.notice_requested.connect(self.notice_requested)
-        self.stage.decided.connect(self._on_decided)
-        self.stage.new_wording_requested.connect(self._on_new_wording)
+        self.stage.decided.connect(lambda choice: self.do(f"decide_{choice}"))
+        self.stage.new_wording_requested.connect(lambda: self.do("new_wording"))
         self.progress.go_requested.connect(self.go)
         self.progress.leave_out_requested.connect(self._leave_out)
         self.progress.left.connect(self.take_keyboard)
@@ -160,6 +160,11 @@ class Console(ConsoleFrame):
             "note": self.taking.write_note,
             "black": self._toggle_black,
             "keep_quote": self.taking.keep_last_quote,
+            "not_said": self.taking.note_absence,
+            "correct": self.taking.correct,
+            "new_wording": self._on_new_wording,
+            "decide_show": lambda: self._on_decided("show"),
+            "decide_withhold": lambda: self._on_decided("withhold"),
         }
         if self.walking is not None and self.walking.step is not None:
             self._try(commands[command])
@@ -227,9 +232,13 @@ class Console(ConsoleFrame):
         self._audience.toggle_black()
 
     def _on_new_wording(self) -> None:
-        if self.walking:
-            self.walking.freeze(again=True)
-            self._present()
+        walking = self.walking
+        if walking is None or walking.step is None:
+            return
+        if not walking.step.changed:
+            raise UserError(self.tr("The wording is the one that was shown. C corrects it."))
+        walking.freeze(again=True)
+        self._present()
         self.take_keyboard()
 
     def _present(self) -> None:
@@ -256,6 +265,7 @@ class Console(ConsoleFrame):
             return
         walk, step = walking.walk, walking.step
         self.show_done(walk.done, len(walk.steps))
+        self.row.show_parts(parts_of(walk.steps), walking.actors)
         self.progress.model_.show_steps(walk.steps, walking.actors, walking.names)
         self.progress.show_place(walking.place)
         self.stage.setVisible(step is not None)
@@ -310,7 +320,7 @@ class Console(ConsoleFrame):
         walking = self.walking
         quote = walking.undecided if walking else None
         if walking is None or not (walking.held or quote):
-            return
+            raise UserError(self.tr("Nothing waits for a decision here."))
         viewer = walking.walk.session.actor
         item = walking.held.id if walking.held else quote.quote.id if quote else ""
         self._try(lambda: self._planning.decide(viewer, item, show=choice == "show"))

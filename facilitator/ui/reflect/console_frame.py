@@ -8,6 +8,7 @@ from facilitator.ui.reflect.console_parts import StagePanel
 from facilitator.ui.reflect.console_side import ConsoleSide
 from facilitator.ui.reflect.progress_list import ProgressList
 from facilitator.ui.reflect.reaction_row import ReactionRow, SeatBar
+from facilitator.ui.reflect.row_progress import RowProgress
 from facilitator.ui.reflect.said_list import SaidList
 from facilitator.ui.reflect.words_line import WordsLine
 from facilitator.ui.theme import Theme
@@ -21,6 +22,7 @@ class ConsoleFrame(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.progress = ProgressList(theme)
+        self.row = RowProgress(theme)
         self.stage = StagePanel(theme)
         self.keys = ReactionRow(theme)
         self.seats = SeatBar(theme, self.keys)
@@ -67,6 +69,7 @@ class ConsoleFrame(QWidget):
         head.setSpacing(6)
         head.addWidget(self._left_head)
         head.addWidget(self._bar)
+        head.addWidget(self.row)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 12)
         foot.setSpacing(8)

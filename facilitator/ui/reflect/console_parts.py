@@ -155,8 +155,8 @@ class StagePanel(QWidget):
 
     def _new_decision(self) -> WarningCard:
         actions = (
-            (self.tr("Show it"), lambda: self.decided.emit("show")),
-            (self.tr("Statement only"), lambda: self.decided.emit("withhold")),
+            (self.tr("Show it"), lambda: self.decided.emit("show"), self.tr("Y")),
+            (self.tr("Statement only"), lambda: self.decided.emit("withhold"), self.tr("L")),
         )
         title = self.tr("A quote mentions the viewers and is not shown until you decide")
         card = WarningCard(self._theme, title, " ", actions, quote=True)
@@ -164,7 +164,7 @@ class StagePanel(QWidget):
         return card
 
     def _new_changed(self) -> WarningCard:
-        actions = ((self.tr("Show the new wording"), self.new_wording_requested.emit),)
+        actions = ((self.tr("Show the new wording"), self.new_wording_requested.emit, self.tr("U")),)
         return WarningCard(self._theme, self.tr("The wording has changed since it was shown."), " ", actions)
 
     def show_stage(self, stage: Stage, place: int, count: int) -> None:

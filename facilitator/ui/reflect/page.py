@@ -139,6 +139,12 @@ class ReflectPage(Page):
             "note": (self.tr("Console: private note"), "N"),
             "black": (self.tr("Console: black or show"), "B"),
             "quote": (self.tr("Console: keep the last words as a quote"), "Q"),
+            "level": (self.tr("Console: all of them, most, some"), "*"),
+            "not_said": (self.tr("Console: note what a group did not mention"), "M"),
+            "correct": (self.tr("Console: correct the statement"), "C"),
+            "new_wording": (self.tr("Console: show the new wording"), "U"),
+            "decide_show": (self.tr("Console: show what waits for a decision"), "Y"),
+            "decide_withhold": (self.tr("Console: leave out what waits for a decision"), "L"),
         }
         return [
             ActionSpec(f"reflect.key.{name}", text, (key,), place="reflect", local=True)
@@ -196,7 +202,8 @@ class ReflectPage(Page):
                 ("Enter", self.tr("words, saved with Enter again")),
                 ("Esc", self.tr("back to the keys")),
                 ("0", self.tr("nobody reacts")),
-                ("W", self.tr("same with us")),
+                ("M", self.tr("not mentioned")),
+                ("C", self.tr("correct")),
             ]
         if self.states.currentWidget() is self.summary:
             return [("Ctrl+Enter", self.tr("done"))]

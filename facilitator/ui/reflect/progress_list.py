@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 from facilitator.domain.actors import Actor
 from facilitator.services.question_names import QuestionName
 from facilitator.services.walk import Step
+from facilitator.ui.reflect.matrix_view import paint_sign
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import BadgeLook, paint_badge, paint_focus
 
@@ -94,8 +95,10 @@ class ProgressModel(QAbstractListModel):
         state = self.tr("to come")
         if row.step.left_out:
             state = self.tr("left out")
-        elif row.step.is_done:
+        elif row.step.reacted:
             state = self.tr("done")
+        elif row.step.is_done:
+            state = self.tr("shown, without a reaction")
         return self.tr("{group}: {statement}, {state}").format(group=row.actor.name, statement=row.text, state=state)
 
 
@@ -153,8 +156,10 @@ class ProgressDelegate(QStyledItemDelegate):
             words, LEFT, QFontMetrics(font).elidedText(row.text, Qt.TextElideMode.ElideRight, round(words.width()))
         )
         sign = self._sign(row, now=now)
-        if sign:
-            mark = QRectF(box.right() - 28, box.center().y() - 7, 14, 14)
+        mark = QRectF(box.right() - 28, box.center().y() - 7, 14, 14)
+        if sign == "shown":
+            paint_sign(painter, mark, theme, sign)
+        elif sign:
             theme.icons.paint(painter, mark, sign, t.text)
         if chosen and self._list.hasFocus():
             paint_focus(painter, box, theme)
@@ -164,7 +169,9 @@ class ProgressDelegate(QStyledItemDelegate):
             return "right"
         if row.step is None or not row.step.is_done:
             return ""
-        return "no" if row.step.left_out else "tick"
+        if row.step.left_out:
+            return "no"
+        return "tick" if row.step.reacted else "shown"
 
 
 class ProgressList(QListView):

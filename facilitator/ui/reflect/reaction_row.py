@@ -7,9 +7,9 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen,
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.domain.people import Person
-from facilitator.domain.reactions import ReactionKind
+from facilitator.domain.reactions import Level, ReactionKind
 from facilitator.ui.reflect.breaking import BreakingRow
-from facilitator.ui.reflect.words import ReactionWord, reaction_words
+from facilitator.ui.reflect.words import ReactionWord, level_word, reaction_words
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import Button, ElidedLabel, FlowLayout, Label, paint_caps
 
@@ -124,6 +124,7 @@ class ReactionRow(QWidget):
     """Carries the kind and the ids of the people chosen before, if any."""
     command_requested = Signal(str)
     seats_changed = Signal()
+    level_changed = Signal(str)
 
     ring_radius = 4
 
@@ -138,7 +139,13 @@ class ReactionRow(QWidget):
             self.tr("n"): "note",
             self.tr("b"): "black",
             self.tr("q"): "keep_quote",
+            self.tr("m"): "not_said",
+            self.tr("c"): "correct",
+            self.tr("u"): "new_wording",
+            self.tr("y"): "decide_show",
+            self.tr("l"): "decide_withhold",
         }
+        self._level: Level = ""
         self.buttons = {word.kind: ReactionButton(theme, word) for word in words if word.kind in BIG}
         self.seats: list[SeatKey] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -156,6 +163,19 @@ class ReactionRow(QWidget):
         """The ids of the people chosen, by seat."""
         return tuple(seat.person.id for seat in self.seats if seat.isChecked())
 
+    @property
+    def level(self) -> Level:
+        """How many take it so, where that was said instead of who."""
+        return self._level
+
+    def turn_level(self) -> None:
+        """All of them, most, some, and back to nothing said; seats that were chosen are let go."""
+        following: dict[Level, Level] = {"": "all", "all": "most", "most": "some", "some": ""}
+        level = following[self._level]
+        self.drop_seats()
+        self._level = level
+        self.level_changed.emit(level)
+
     def new_seats(self, people: Sequence[Person]) -> list[SeatKey]:
         """Buttons for these people, to be placed by the console."""
         self.seats = [SeatKey(self._theme, person) for person in people]
@@ -167,6 +187,8 @@ class ReactionRow(QWidget):
         """Nobody is chosen any more."""
         for seat in self.seats:
             seat.setChecked(False)
+        self._level = ""
+        self.level_changed.emit("")
 
     def show_counts(self, counts: Mapping[ReactionKind, int], newest: ReactionKind | None) -> None:
         for kind, button in self.buttons.items():
@@ -207,6 +229,8 @@ class ReactionRow(QWidget):
             self._react(kind)
         elif event.text().isdecimal():
             self._toggle_seat(int(event.text()))
+        elif event.text() == "*":
+            self.turn_level()
         else:
             return False
         return True
@@ -215,6 +239,8 @@ class ReactionRow(QWidget):
         for seat in self.seats:
             if seat.person.seat == number:
                 seat.toggle()
+                self._level = ""
+                self.level_changed.emit("")
 
     def _react(self, kind: ReactionKind) -> None:
         speakers = () if kind == "none" else self.speakers
@@ -233,6 +259,10 @@ class SeatBar(QWidget):
         self.same_button = Button(theme, self.tr("Same with us"), "quiet", shortcut_text=self.tr("W"))
         self.same_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.same_button.clicked.connect(lambda: row.reaction_requested.emit("same", row.speakers))
+        self.level_button = Button(theme, self.tr("How many"), "quiet", shortcut_text="*")
+        self.level_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.level_button.clicked.connect(row.turn_level)
+        row.level_changed.connect(self._on_level_changed)
         words, right, seats = QWidget(), QWidget(), QWidget()
         line = QHBoxLayout(words)
         line.setContentsMargins(0, 0, 0, 0)
@@ -243,6 +273,7 @@ class SeatBar(QWidget):
         rest = QHBoxLayout(right)
         rest.setContentsMargins(0, 0, 0, 0)
         rest.addWidget(seats, 1)
+        rest.addWidget(self.level_button)
         rest.addWidget(self.same_button)
         self._line = BreakingRow(words, right, stretched=right)
         column = QVBoxLayout(self)
@@ -257,6 +288,9 @@ class SeatBar(QWidget):
         for seat in self._row.new_seats(people):
             self._flow.addWidget(seat)
         self._fit()
+
+    def _on_level_changed(self, level: Level) -> None:
+        self.level_button.setText(level_word(level) or self.tr("How many"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,7 +10,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.people import Person
 from facilitator.domain.timecode import local_time
 from facilitator.services.walk import Elsewhere, Said
-from facilitator.ui.reflect.words import one_and_other, reaction_word, short_date, tr
+from facilitator.ui.reflect.words import level_word, one_and_other, reaction_word, short_date, tr
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import Badge, Button, Divider, IconButton, IconLabel, Label, Tag
 
@@ -126,8 +126,15 @@ class SaidList(QWidget):
         if data.about is not None:
             about = data.about.get(said.first.id, self.tr("About the whole"))
             column.addWidget(Label(self._theme, about, "small", "text2", wrap=True))
+        elif said.first.kind == "not_said":
+            column.addWidget(Label(self._theme, self._missed_by(said, data), "small", "text2", wrap=True))
         column.addWidget(Label(self._theme, said.first.text, "feedback", wrap=True))
         return column
+
+    def _missed_by(self, said: Said, data: SaidData) -> str:
+        about = said.first.about
+        actor = (data.actors or {}).get(about.id) if about else None
+        return self.tr("by {group}").format(group=actor.name) if actor else ""
 
     def _chip(self, text: str) -> QWidget:
         """A chip in a column of its own, so that the words after it line up."""
@@ -159,7 +166,8 @@ def said_chip(said: Said, people: Mapping[str, Person]) -> str:
     """Such as "Agree, 1 and 4"."""
     who = [_seat(people[speaker]) for speaker in said.speakers if speaker in people]
     word = reaction_word(said.first.kind)
-    return tr("{reaction}, {who}").format(reaction=word, who=one_and_other(who)) if who else word
+    whom = one_and_other(who) or level_word(said.first.level).lower()
+    return tr("{reaction}, {who}").format(reaction=word, who=whom) if whom else word
 
 
 def elsewhere_words(other: Elsewhere) -> str:

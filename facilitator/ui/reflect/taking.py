@@ -1,6 +1,7 @@
-"""Taking reactions at their key, words after them, quotes out of them, and private notes."""
+"""Taking reactions at their key, words after them, what was not mentioned, corrections, quotes and private notes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +11,7 @@ from facilitator.domain.reactions import About, ReactionKind
 from facilitator.services.reflecting import Reflecting
 from facilitator.services.walk import Said, counts
 from facilitator.ui.reflect.console_frame import ConsoleFrame
+from facilitator.ui.reflect.line_target import NOTHING, Target, draft_of, from_draft
 from facilitator.ui.reflect.said_list import SaidData, person_chip, said_chip
 from facilitator.ui.reflect.walking import Walking
 from facilitator.ui.reflect.words import reaction_word
@@ -25,12 +27,13 @@ class Taking(QObject):
         self._frame = frame
         self._reflecting = reflecting
         self._walking: Walking | None = None
-        self._target: tuple[str, ...] = ()
+        self._target = NOTHING
         self._said: list[Said] = []
         frame.keys.reaction_requested.connect(self._guarded(self.react))
         frame.words.words_entered.connect(self._guarded(self.keep_words))
         frame.words.words_typed.connect(self._guarded(self._keep_typed))
-        frame.words.left.connect(frame.take_keyboard)
+        frame.words.left.connect(self._leave_words)
+        frame.words.turned.connect(self._turn_group)
         frame.said.quote_requested.connect(self._guarded(self.keep_quote))
         frame.said.remove_requested.connect(self._guarded(self._remove))
         frame.said.silence_requested.connect(self._guarded(lambda: self.react("none")))
@@ -43,14 +46,14 @@ class Taking(QObject):
         self._walking = walking
         people = self._reflecting.people(walking.walk.session)
         self._frame.seats.show_people(self.tr("How does {group} take it?").format(group=walking.viewer.name), people)
-        target, _, text = self._reflecting.draft(self._place("words")).partition("|")
+        target, text = from_draft(self._reflecting.draft(self._place("words")))
         self._frame.words.line.setText(text)
-        self._set_target(tuple(target.split(",")) if text else ())
+        self._set_target(target)
 
     def leave_item(self) -> None:
         """Another item comes: words still in the line go to their reaction."""
         self.finish_words()
-        self._set_target(())
+        self._set_target(NOTHING)
         self._frame.keys.drop_seats()
 
     def show(self) -> None:
@@ -67,12 +70,12 @@ class Taking(QObject):
         empty = self.tr("Nobody has reacted. Silence can be noted: 0.")
         self._frame.said.show_data(data, self.tr("Said about this statement"), empty)
         self._show_notes(walking)
-        if self._target and self._target_said() is None:  # undone meanwhile
-            self._set_target(())
+        if self._target.purpose == "reaction" and self._target_said() is None:  # undone meanwhile
+            self._set_target(NOTHING)
 
     def _show_counts(self) -> None:
         numbers = counts(self._said)
-        newest = next((s.first.kind for s in self._said if s.first.id in self._target), None)
+        newest = next((s.first.kind for s in self._said if s.first.id in self._target.ids), None)
         self._frame.keys.show_counts(numbers, newest)
         self._frame.seats.show_counts(numbers)
 
@@ -91,9 +94,10 @@ class Taking(QObject):
         self.finish_words()
         item = walking.step.item
         about = About("statement" if item.statement else "quote", item.id)
-        reactions = self._reflecting.react(walking.walk.session, about, kind, speakers)
+        level = "" if kind == "none" else self._frame.keys.level
+        reactions = self._reflecting.react(walking.walk.session, about, kind, speakers, level=level)
         self._frame.keys.drop_seats()
-        self._set_target(tuple(reaction.id for reaction in reactions))
+        self._set_target(Target("reaction", tuple(reaction.id for reaction in reactions)))
         self._show_counts()
         self._say(self.tr("“{reaction}” noted.").format(reaction=reaction_word(kind)))
         self._frame.take_keyboard()
@@ -108,47 +112,133 @@ class Taking(QObject):
     def enter_words(self) -> None:
         """The keyboard goes to the words of the newest reaction."""
         if not self._target and self._said:
-            self._set_target(tuple(reaction.id for reaction in self._said[-1].reactions))
+            self._set_target(Target("reaction", tuple(reaction.id for reaction in self._said[-1].reactions)))
         if not self._target:
             raise UserError(self.tr("Press the key of a reaction first, then Enter for its words."))
         self._frame.words.take_keyboard()
 
     def keep_words(self, text: str) -> None:
-        """Add the words to their reaction and give the keyboard back."""
-        self._reflecting.add_words(self._target, text)
+        """Do with the words what they are for, and give the keyboard back."""
+        walking, target = self._walking, self._target
+        if walking is None:
+            return
+        if target.purpose == "not_said":
+            session = walking.walk.session
+            self._reflecting.note_absence(session, target.actor, text, target.question, target.ids)
+            self._close_line(self.tr("It is noted as not mentioned."))
+        elif target.purpose == "correction":
+            changed = self._reflecting.correct(target.ids[0], text)
+            self._close_line(self._corrected(changed=changed))
+        else:
+            self._reflecting.add_words(target.ids, text)
+            self._close_line(self.tr("The words are kept."))
+
+    def _corrected(self, *, changed: bool) -> str:
+        if not changed:
+            return self.tr("The statement stays as it was.")
+        return self.tr(
+            "The statement is corrected from now on. What was shown is kept as it was; U shows the new words."
+        )
+
+    def _close_line(self, sentence: str) -> None:
         self._reflecting.keep_draft(self._place("words"), "")
         self._frame.words.line.clear()
-        self._set_target(())
-        self._say(self.tr("The words are kept."))
+        self._frame.keys.drop_seats()
+        self._set_target(NOTHING)
+        self._say(sentence)
         self._frame.take_keyboard()
 
     def finish_words(self) -> None:
-        """Words still in the line go to their reaction before anything else is taken."""
-        said, text = self._target_said(), self._frame.words.text
-        if said is not None and text.strip() and text != said.first.text:
+        """Words still in the line are kept before anything else is taken; a correction needs its Enter."""
+        text = self._frame.words.text
+        said = self._target_said()
+        fresh = said is not None and text != said.first.text
+        if text.strip() and (fresh or self._target.purpose == "not_said"):
             self.keep_words(text)
         self._frame.words.line.clear()
 
-    def _set_target(self, reactions: tuple[str, ...]) -> None:
-        """Choose the reaction to which words would be added."""
-        self._target = reactions
-        said = self._target_said()
-        if said is None or self._walking is None:
-            self._frame.words.show_target((), "")
+    # What was not mentioned, and corrections
+
+    def note_absence(self) -> None:
+        """The keyboard goes to what the shown group did not mention; Up and Down choose another group."""
+        walking = self._walking
+        if walking is None or walking.step is None:
             return
+        self.finish_words()
+        item = walking.step.item
+        self._set_target(Target("not_said", self._frame.keys.speakers, item.actor, item.question))
+        self._frame.words.take_keyboard()
+
+    def _turn_group(self, by: int) -> None:
+        walking, target = self._walking, self._target
+        if walking is None or target.purpose != "not_said":
+            return
+        groups = [actor.id for actor in walking.actors.values() if actor.is_group]
+        at = groups.index(target.actor) if target.actor in groups else 0
+        text = self._frame.words.text
+        self._set_target(replace(target, actor=groups[(at + by) % len(groups)]))
+        self._frame.words.line.setText(text)
+        self._keep_typed(text)
+
+    def correct(self) -> None:
+        """The keyboard goes to the words of the statement; what was half typed is there again."""
+        walking = self._walking
+        statement = walking.step.item.statement if walking and walking.step else None
+        if statement is None:
+            raise UserError(self.tr("There is no statement here to correct."))
+        self.finish_words()
+        before = self._reflecting.words_of(statement.id)
+        self._set_target(Target("correction", (statement.id,)))
+        target, text = from_draft(self._reflecting.draft(self._place("words")))
+        self._frame.words.line.setText(text if target == self._target else before)
+        self._frame.words.take_keyboard()
+
+    # The line
+
+    def _set_target(self, target: Target) -> None:
+        """Choose what the words would be for."""
+        said = None if target.purpose != "reaction" else self._said_of(target)
+        self._target = target if target.purpose != "reaction" or said else NOTHING
+        chips = self._chips(self._target, said)
+        words = said.first.text if said else ""
+        self._frame.words.show_target(chips, self._frame.words.text or words, turns=target.purpose == "not_said")
+
+    def _chips(self, target: Target, said: Said | None) -> list[str]:
+        if self._walking is None or not target:
+            return []
         people = {person.id: person for person in self._reflecting.people(self._walking.walk.session)}
+        if target.purpose == "correction":
+            return [self.tr("Correct the statement")]
+        if target.purpose == "not_said":
+            actor = self._walking.actors.get(target.actor)
+            name = actor.name if actor else ""
+            who = [person_chip(people[each]) for each in target.ids if each in people]
+            return [*who[:2], self.tr("Not mentioned by {group}").format(group=name)]
+        assert said is not None
         chips = [person_chip(people[speaker]) for speaker in said.speakers if speaker in people]
-        chips = [said_chip(said, people)] if len(chips) > 2 else [*chips, reaction_word(said.first.kind)]
-        self._frame.words.show_target(chips, self._frame.words.text or said.first.text)
+        return (
+            [said_chip(said, people)]
+            if len(chips) > 2 or said.first.level
+            else [*chips, reaction_word(said.first.kind)]
+        )
+
+    def _leave_words(self) -> None:
+        """Esc: words of a reaction wait in the line; a correction is given up."""
+        if self._target.purpose == "correction":
+            self._close_line(self.tr("The statement stays as it was."))
+        self._frame.take_keyboard()
 
     def _target_said(self) -> Said | None:
-        if not self._target or self._walking is None:
+        return self._said_of(self._target) if self._target.purpose == "reaction" else None
+
+    def _said_of(self, target: Target) -> Said | None:
+        if self._walking is None:
             return None
         said = self._reflecting.said_in(self._walking.walk.session.id)
-        return next((each for each in said if any(r.id in self._target for r in each.reactions)), None)
+        return next((each for each in said if any(r.id in target.ids for r in each.reactions)), None)
 
     def _keep_typed(self, text: str) -> None:
-        self._reflecting.keep_draft(self._place("words"), f"{','.join(self._target)}|{text}" if text else "")
+        self._reflecting.keep_draft(self._place("words"), draft_of(self._target, text))
 
     # Quotes
 

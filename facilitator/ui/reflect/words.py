@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from facilitator.domain.actors import Actor
 from facilitator.domain.matrix import CellState
 from facilitator.domain.packs import PackItem
-from facilitator.domain.reactions import ReactionKind
+from facilitator.domain.reactions import Level, ReactionKind
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import clock_text, moment
 from facilitator.services.planning import Cell
@@ -140,6 +140,11 @@ def reaction_word(kind: ReactionKind) -> str:
     if kind == "not_said":
         return tr("Not mentioned")
     return next(word.word for word in reaction_words() if word.kind == kind)
+
+
+def level_word(level: Level) -> str:
+    """How many take it so; empty where nothing was said."""
+    return {"": "", "all": tr("All of them"), "most": tr("Most"), "some": tr("Some")}[level]
 
 
 def one_and_other(names: Sequence[str]) -> str:

@@ -18,6 +18,8 @@ class WordsLine(QFrame):
     words_entered = Signal(str)
     words_typed = Signal(str)
     left = Signal()
+    turned = Signal(int)
+    """Up or Down: -1 or 1."""
 
     ring_radius = 4
 
@@ -46,8 +48,11 @@ class WordsLine(QFrame):
     def text(self) -> str:
         return self.line.text()
 
-    def show_target(self, chips: Sequence[str], words: str) -> None:
-        """Say what the words belong to; without chips there is nothing to add words to."""
+    def show_target(self, chips: Sequence[str], words: str, *, turns: bool = False) -> None:
+        """Say what the words belong to; without chips there is nothing to add words to.
+
+        `turns` says that Up and Down choose what they belong to.
+        """
         for chip in self._chips:
             self._row.removeWidget(chip)
             chip.hide()
@@ -59,7 +64,7 @@ class WordsLine(QFrame):
         name = self.tr("Words of: {chips}").format(chips=", ".join(chips))
         self.line.setAccessibleName(name if chips else self.tr("Words"))
         hint = self.tr("Enter adds words") if chips else self.tr("A reaction first, then Enter for its words")
-        self.line.setPlaceholderText(hint)
+        self.line.setPlaceholderText(self.tr("What was missing; Up and Down choose the group") if turns else hint)
         self.line.setReadOnly(not chips)
 
     def take_keyboard(self) -> None:
@@ -71,6 +76,10 @@ class WordsLine(QFrame):
         pressed = event if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
         if pressed is not None and pressed.key() == Qt.Key.Key_Escape:
             self.left.emit()
+            return True
+        turn = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(pressed.key())) if pressed is not None else None
+        if turn is not None:
+            self.turned.emit(turn)
             return True
         return super().eventFilter(watched, event)
 
