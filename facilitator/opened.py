@@ -113,9 +113,18 @@ class OpenStudy:
         """Files of other recorders, and the one that is coming in."""
         from facilitator.audio.aligner import FileAligner
         from facilitator.audio.decoder import AudioDecoder
+        from facilitator.audio.track_files import TrackFiles
         from facilitator.ui.recordings.desk import RecordingsDesk
 
-        return RecordingsDesk(self.folder.store, self.folder.path, self.quiet_player, AudioDecoder(), FileAligner())
+        return RecordingsDesk(
+            self.folder.store,
+            self.folder.path,
+            self.quiet_player,
+            AudioDecoder(),
+            FileAligner(),
+            TrackFiles(),
+            lambda: bool(self._under_way()),
+        )
 
     @cached_property
     def completing(self) -> "Completing":

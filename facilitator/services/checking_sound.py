@@ -11,6 +11,7 @@ from facilitator.domain.recordings import Recording
 from facilitator.domain.timecode import clock_text
 from facilitator.services.ports import Tracks
 from facilitator.services.replay import audio_path
+from facilitator.services.stray_sound import stray_files, stray_recordings
 from facilitator.storage.opening import StudyFolder
 
 BLOCK = 1 << 18
@@ -21,10 +22,16 @@ def recording_faults(study: StudyFolder, tracks: Tracks | None) -> Iterator[str]
     known = study.store.find(Recording)
     for recording in known:
         yield from _faults(study.path, recording, tracks)
-    named = {recording.file.casefold() for recording in known}
-    for path in sorted(study.audio.glob("*.rec")):
-        if path.name.casefold() not in named:
-            yield f"The recording {path.name} belongs to no session. Remove its folder if nobody needs it."
+    for path in stray_recordings(study.store, study.audio):
+        yield (
+            f"The recording {path.name} belongs to no session, as after a start that was taken back."
+            " Add it to one in Recordings (Ctrl+Shift+R), or remove its folder if nobody needs it."
+        )
+    for path in stray_files(study.store, study.audio):
+        yield (
+            f"The sound file {path.name} belongs to no session and to no clip."
+            " Add it to a session in Recordings (Ctrl+Shift+R), or remove it if nobody needs it."
+        )
 
 
 def _faults(folder: Path, recording: Recording, tracks: Tracks | None) -> Iterator[str]:

@@ -86,6 +86,17 @@ def test_a_folder_that_is_gone_is_named(study: StudyFolder) -> None:
     assert any("Sales.rec belongs to no session" in fault for fault in faults(study))
 
 
+def test_sound_that_nothing_names_is_told(study: StudyFolder) -> None:
+    for name in ("phone.flac", "clip.wav"):
+        soundfile.write(study.audio / name, np.zeros(SECOND, np.int16), SECOND)
+    (study.audio / ".outlines").mkdir()
+    (study.audio / "notes.txt").write_text("no sound", encoding="utf-8")
+    with study.store.change("Set up") as change:
+        change.add(Quote("k", actor="sales", text="Show me", clip=Clip("clip.wav", 0, 500)))
+    (fault,) = faults(study)
+    assert fault.startswith("The sound file phone.flac belongs to no session and to no clip.")
+
+
 def test_a_recording_that_was_cut_off_is_said_to_be(study: StudyFolder) -> None:
     change_recording(study, sha256="")
     assert faults(study) == [

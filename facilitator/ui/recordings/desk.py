@@ -1,5 +1,6 @@
 """Bringing in another recorder's file, which goes on while other pages are shown."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -7,8 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from facilitator.domain.errors import UserError
 from facilitator.domain.recordings import Recording
 from facilitator.domain.sessions import Session
-from facilitator.services.ports import Decoder, Player
+from facilitator.services.ports import Decoder, Player, Recovered, Tracks
 from facilitator.services.second_recorder import SURE, Aligner, BroughtIn, SecondRecorder, bring_in
+from facilitator.services.stray_sound import look_at, stray_recordings, take_in
 from facilitator.storage.store import Store
 from facilitator.ui.jobs import Cancel, run_job
 
@@ -24,8 +26,18 @@ class RecordingsDesk(QObject):
     added = Signal(str)
     """The id of the recording that was added."""
 
-    def __init__(self, store: Store, folder: Path, player: Player, decoder: Decoder, aligner: Aligner) -> None:
+    def __init__(
+        self,
+        store: Store,
+        folder: Path,
+        player: Player,
+        decoder: Decoder,
+        aligner: Aligner,
+        tracks: Tracks | None = None,
+        is_recording: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__()
+        self._tracks, self._is_recording = tracks, is_recording
         self.store = store
         self.folder = folder
         self.player = player
@@ -55,6 +67,27 @@ class RecordingsDesk(QObject):
             cancel=self._cancel,
         )
         self.changed.emit()
+
+    def strays(self) -> list[Path]:
+        """What our own recorder has left that belongs to no session; nothing while it is at work."""
+        if self._tracks is None or self._is_recording():
+            return []
+        return stray_recordings(self.store, self.folder / "audio")
+
+    def take_in(self, session: Session, folder: Path) -> None:
+        """Begins to read such a recording, to make it one of the session."""
+        assert self._tracks is not None
+
+        def add(what: Recovered) -> None:
+            try:
+                recording = take_in(self.store, session.id, folder, what)
+            except UserError as error:
+                self.told.emit(str(error), False)
+                return
+            self.told.emit(self.tr("{name} belongs to this session now.").format(name=folder.stem), True)
+            self.added.emit(recording.id)
+
+        run_job(look_at, self._tracks, folder, on_done=add, on_error=lambda error: self.told.emit(str(error), False))
 
     def cancel(self) -> None:
         """Gives up what is coming in; nothing of it stays."""

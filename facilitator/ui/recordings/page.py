@@ -1,6 +1,7 @@
 """The recordings of a session: what there is of it, what cannot be heard, and another recorder's file beside it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -25,7 +26,7 @@ from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.bars import ProgressBar
 from facilitator.ui.widgets.button import Button
 from facilitator.ui.widgets.fields import ChoiceBox
-from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.label import ElidedLabel, Label
 from facilitator.ui.widgets.panel import Divider, EmptyState, Panel, SectionHead, paint_ground
 
 WIDTH = 900
@@ -136,6 +137,10 @@ class RecordingsPage(Page):
 
         self._saying_why(remove)
 
+    def _take_in(self, folder: Path) -> None:
+        if self._session is not None:
+            self._desk.take_in(self._session, folder)
+
     def _saying_why(self, work: Callable[[], object]) -> None:
         try:
             work()
@@ -184,6 +189,9 @@ class RecordingsPage(Page):
         spans = list(unheard_in(self._desk.store, session)) if session else []
         self._fill(self._silent, [self._span(each) for each in spans])
         self.silent_panel.setVisible(bool(spans))
+        strays = self._desk.strays() if session else []
+        self._fill(self._stray, [self._stray_row(each) for each in strays])
+        self.stray_panel.setVisible(bool(strays))
         if focus is not None and focus < len(self.rows):
             self.rows[focus].take_over(typed)
 
@@ -219,6 +227,18 @@ class RecordingsPage(Page):
         words = self.tr("{start} to {end}: {why}") if start != end else self.tr("{start}, {short}: {why}")
         said = words.format(start=start, end=end, short=short, why=why_unheard(span.reason))
         return Label(self.theme, said, "body", wrap=True)
+
+    def _stray_row(self, folder: Path) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 4, 0, 4)
+        row.setSpacing(12)
+        row.addWidget(ElidedLabel(self.theme, folder.stem, "body", bold=True), 1)
+        take = Button(self.theme, self.tr("Add to this session"), icon="add")
+        take.setAccessibleName(self.tr("Add {name} to this session").format(name=folder.stem))
+        take.clicked.connect(lambda: self._take_in(folder))
+        row.addWidget(take)
+        return holder
 
     def _show_work(self) -> None:
         file = self._desk.file
@@ -271,6 +291,10 @@ class RecordingsPage(Page):
         self.silent_panel, self._silent = self._panel(self.tr("Without audio"))
         column.addWidget(list_panel)
         column.addWidget(self.silent_panel)
+        self.stray_panel, self._stray = self._panel(self.tr("Recorded, but in no session"))
+        said = self.tr("Left by a start that was taken back. It is laid where the clock says that it was recorded.")
+        self.stray_panel.body.addWidget(Label(self.theme, said, "second", "text2", wrap=True))
+        column.addWidget(self.stray_panel)
         column.addWidget(self.work)
         line = QHBoxLayout()
         line.addWidget(self.add)

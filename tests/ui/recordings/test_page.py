@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.audio.aligner import FileAligner
 from facilitator.audio.decoder import AudioDecoder
+from facilitator.audio.track_files import TrackFiles
 from facilitator.domain.actors import Actor
 from facilitator.domain.recordings import Gap, Recording, Stretch
 from facilitator.domain.sessions import Session
@@ -26,8 +27,10 @@ from facilitator.ui.recordings.desk import RecordingsDesk
 from facilitator.ui.recordings.page import RecordingsPage
 from facilitator.ui.recordings.row import parse_place, place_text
 from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.button import Button
 from facilitator.ui.widgets.label import Label
 from tests.audio.sounds import babble, write
+from tests.audio.takes import make_track, noise
 from tests.ui.run.hand_recorder import HandPlayer
 
 RATE = 16_000
@@ -53,7 +56,7 @@ class Room:
         self.theme = Theme()
         self.theme.dress(app)
         self.player = HandPlayer()
-        self.desk = RecordingsDesk(study.store, study.path, self.player, AudioDecoder(), FileAligner())
+        self.desk = RecordingsDesk(study.store, study.path, self.player, AudioDecoder(), FileAligner(), TrackFiles())
         self.said: list[str] = []
         self.desk.told.connect(lambda sentence, _undoable: self.said.append(sentence))
         actions = Actions()
@@ -124,6 +127,19 @@ def test_a_short_gap_does_not_pass_for_none(room: Room) -> None:
         change.put(replace(room.study.store.need(Session, "s"), ended_at="2026-11-04T09:00:20.500Z"))
     said = f"{local_time(BEGAN, 20_000)}, under a second: the microphone was lost"
     room.qtbot.waitUntil(lambda: said in room.texts())
+
+
+def test_what_a_start_that_was_taken_back_has_left_is_offered(room: Room) -> None:
+    make_track(room.study.audio / "Sales 2026.rec", noise(3))
+    with room.study.store.change("Start") as change:
+        change.put(replace(room.study.store.need(Session, "s"), started_at="2026-01-01T10:00:00Z"))
+    assert room.page.stray_panel.isVisible()
+    (take,) = [each for each in room.page.stray_panel.findChildren(Button) if each.isVisible()]
+    assert take.accessibleName() == "Add Sales 2026 to this session"
+    QTest.mouseClick(take, Qt.MouseButton.LeftButton)
+    room.qtbot.waitUntil(lambda: len(room.page.rows) == 2, timeout=10_000)
+    assert not room.page.stray_panel.isVisible()
+    assert room.said == ["Sales 2026 belongs to this session now."]
 
 
 def test_a_chosen_file_comes_in_with_progress_and_lies_where_it_belongs(
