@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from facilitator import paths
@@ -43,6 +43,8 @@ COUNT_MS = 700
 RECOVER_MS = 300
 """How long after opening recordings that a crash cut off are looked for; the window is up by then."""
 SETTLED_MS = 1_500
+WANTED = QSize(1366, 768)
+TITLE_BAR = 40
 """How long after opening the first back-up and the list of studies wait, so that they do not keep the window."""
 log = logging.getLogger("facilitator")
 
@@ -143,11 +145,13 @@ class Program:
     # What the start page and the keys ask for
 
     def new_study(self) -> None:
-        """Asks for the title and a place, and begins an empty study there."""
-        title = ask.text(self.window, self.window.tr("New study"), self.window.tr("What is it called?"))
+        """Asks for the title, and begins an empty study in a folder of that name."""
+        parent = paths.documents_dir() / "Facilitator"
+        asked = self.window.tr("What is it called? It becomes a folder in {place}; you may move it later.")
+        place = f"{parent.parent.name}/{parent.name}"
+        title = ask.text(self.window, self.window.tr("New study"), asked.format(place=place))
         if not title or not title.strip():
             return
-        parent = paths.documents_dir() / "Facilitator"
         self._try(lambda: self._show_study(self.studies.create(folder_for(parent, title), title)))
 
     def choose_folder(self) -> None:
@@ -368,13 +372,21 @@ def run_window(study: Path | None) -> int:
     sys.excepthook = program.on_exception
     if study is None or not program.open_folder(study):
         program.show_start()
-    program.window.resize(1366, 768)
-    program.window.restoreGeometry(QByteArray.fromBase64(program.settings.now.window.encode()))
-    program.window.show()
+    show_window(program.window, program.settings.now.window)
     QTimer.singleShot(SETTLED_MS, qt, _collect_garbage)
     code = qt.exec()
     finish_jobs()
     return code
+
+
+def show_window(window: MainWindow, kept: str) -> None:
+    """Where it stood last; the first time as it was drawn, or all of a screen that is too small for that."""
+    window.resize(WANTED)
+    if not window.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+        room = window.screen().availableSize()
+        if room.width() < WANTED.width() or room.height() < WANTED.height() + TITLE_BAR:
+            window.setWindowState(Qt.WindowState.WindowMaximized)
+    window.show()
 
 
 def _collect_garbage() -> None:

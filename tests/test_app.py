@@ -8,11 +8,12 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from facilitator import app
 from facilitator.app import Program, build
 from facilitator.domain.actors import Actor
 from facilitator.domain.findings import Quote, Statement
@@ -379,3 +380,15 @@ def test_a_laptop_becomes_a_scribes_and_the_facilitators_again(desk: Desk, monke
     monkeypatch.setattr(ask, "text", lambda *_: "")
     program.actions.trigger("scribe")
     assert program.settings.now.scribe == ""
+
+
+@pytest.mark.parametrize(
+    ("title_bar", "state"), [(0, Qt.WindowState.WindowNoState), (5_000, Qt.WindowState.WindowMaximized)]
+)
+def test_the_first_window_fills_a_screen_that_is_too_small_for_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, title_bar: int, state: Qt.WindowState
+) -> None:
+    monkeypatch.setattr(app, "WANTED", QSize(780, 700))
+    monkeypatch.setattr(app, "TITLE_BAR", title_bar)
+    app.show_window(desk.program.window, "")
+    assert desk.program.window.windowState() & Qt.WindowState.WindowMaximized == state

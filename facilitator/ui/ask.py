@@ -8,6 +8,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+LINE_WIDTH = 480
+"""Room for the title of a study, in px."""
+
 
 def folder(parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:
     """An existing folder, or None when nothing was chosen."""
@@ -53,8 +56,13 @@ def text(parent: QWidget | None, title: str, label: str, value: str = "") -> str
     """One line of text, or None when it was given up."""
     from PySide6.QtWidgets import QInputDialog
 
-    words, kept = QInputDialog.getText(parent, title, label, text=value)
-    return words if kept else None
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(label)
+    dialog.setTextValue(value)
+    dialog.resize(max(dialog.sizeHint().width(), LINE_WIDTH), dialog.sizeHint().height())
+    kept = dialog.exec()
+    return dialog.textValue() if kept else None
 
 
 def colour(parent: QWidget | None, title: str, value: str) -> str | None:

@@ -11,7 +11,14 @@ TONES = ("text", "text2", "accent", "onaccent", "rec", "warn", "ok", "railtx")
 
 def stylesheet(tokens: Tokens, fonts: Mapping[str, QFont]) -> str:
     """Rules for plain Qt widgets; what needs more than a rule paints itself."""
-    parts = (_labels(tokens, fonts), _grounds(tokens), _fields(tokens), _lists(tokens, fonts), _rest(tokens, fonts))
+    parts = (
+        _labels(tokens, fonts),
+        _grounds(tokens),
+        _fields(tokens),
+        _lists(tokens, fonts),
+        _dialogs(tokens),
+        _rest(tokens, fonts),
+    )
     return "\n".join(parts)
 
 
@@ -81,6 +88,19 @@ QHeaderView, QHeaderView::section {{
   {_font(fonts["small"])} font-weight: bold; }}
 QHeaderView::section {{ padding: 6px 8px; border-bottom: 1px solid {tokens.strong.name()}; }}
 QTableCornerButton::section {{ background: {tokens.surface.name()}; border: 0; }}
+"""
+
+
+def _dialogs(tokens: Tokens) -> str:
+    edge = f"border: 1px solid {tokens.strong.name()}; border-radius: 4px;"
+    return f"""
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QDialog QPushButton {{ background: {tokens.surface.name()}; color: {tokens.text.name()}; {edge}
+  padding: 5px 16px; min-width: 56px; }}
+QDialog QPushButton:hover {{ background: {tokens.sunken.name()}; }}
+QDialog QPushButton:default {{ background: {tokens.accent.name()}; color: {tokens.onaccent.name()}; }}
+QDialog QPushButton:focus {{ border: 3px solid {tokens.accent.name()}; padding: 3px 14px; }}
+QDialog QPushButton:disabled {{ background: {tokens.sunken.name()}; color: {tokens.strong.name()}; }}
 """
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +21,8 @@ from facilitator.ui.widgets import (
     FlowLayout,
     IconButton,
     KeyCap,
+    Line,
+    LinkButton,
     NumberField,
     QuoteLabel,
     Tag,
@@ -222,3 +224,40 @@ def test_a_number_can_be_read_and_changed_by_key(theme: Theme, qapp: QApplicatio
     assert line.width() >= line.fontMetrics().horizontalAdvance("20 min")
     qtbot.keyClick(minutes, Qt.Key.Key_Up)
     assert minutes.value() == 21
+
+
+def test_enter_presses_the_button_that_holds_the_keyboard(theme: Theme, qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    window = QWidget()
+    qtbot.addWidget(window)
+    named = {
+        "words": Button(theme, "Add"),
+        "sign": IconButton(theme, "add", "Add a group"),
+        "link": LinkButton(theme, "x"),
+    }
+    for name, button in named.items():
+        button.setParent(window)
+        button.clicked.connect(lambda _=False, name=name: pressed.append(name))
+    window.show()
+    for button in named.values():
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert pressed == list(named)
+
+
+def test_undo_in_a_field_is_the_fields_while_there_is_typing_and_then_the_studys(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    line = Line(theme)
+    line.setParent(window)
+    line.setText("As it was kept")
+    undone: list[str] = []
+    QShortcut(QKeySequence("Ctrl+Z"), window, lambda: undone.append("study"))
+    window.show()
+    window.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    qtbot.keyClicks(line, "!")
+    qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (line.text(), undone) == ("As it was kept", [])
+    qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (line.text(), undone) == ("As it was kept", ["study"])

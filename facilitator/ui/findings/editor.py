@@ -1,10 +1,11 @@
 """The words of a statement or quote, edited in place; saved when the keyboard leaves them."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.undoing import is_for_study
 
 
 class WordsEdit(QPlainTextEdit):
@@ -42,6 +43,12 @@ class WordsEdit(QPlainTextEdit):
             self.saved.emit(words)
         elif not words:
             self.setPlainText(self._words)
+
+    def event(self, event: QEvent) -> bool:
+        if is_for_study(self, event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from facilitator.ui.prepare.desk import Desk
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.fields import ChoiceBox, Field, NumberField
 from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.undoing import is_for_study
 
 Keep = Callable[[Any], object]
 
@@ -65,6 +66,12 @@ class _Box(QPlainTextEdit):
 
     ring_radius = 4
     left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if is_for_study(self, event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -67,7 +67,7 @@ class PreparePage(Page):
         self.left = LeftColumn(self._desk)
         self.route = RoutePane(self._desk)
         self.people = PeoplePane(self._desk)
-        self.side = SidePanel(theme)
+        self.side = SidePanel(theme, self)
         self.left_place = LeftPlace(theme, self.left, self.side, (self.tr("Groups"), self.tr("Form")))
         self._centre = QSplitter(Qt.Orientation.Vertical)
         self._panes = QSplitter(Qt.Orientation.Horizontal)
@@ -205,6 +205,7 @@ class PreparePage(Page):
         self._centre.splitterMoved.connect(self._on_border_drawn)
         desk.said.connect(lambda text, undo: self.notice(text, undoable=undo))
         desk.detail_wanted.connect(self._open_detail)
+        self.side.forsaken.connect(self.arrive)
         wishes: dict[str, Callable[[], None]] = {
             "prepare.add_question": self._add_question,
             "prepare.paste": self._paste,

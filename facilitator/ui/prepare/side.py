@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.button import IconButton
@@ -23,10 +24,13 @@ class SidePanel(QWidget):
 
     opened = Signal()
     closed = Signal()
+    forsaken = Signal()
+    """Closed, and what had the keyboard before is gone."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, home: QWidget) -> None:
         super().__init__()
         self._theme = theme
+        self.home = home
         self.form: Form | None = None
         self._came_from: QWidget | None = None
         paint_ground(self, "surface")
@@ -40,7 +44,8 @@ class SidePanel(QWidget):
     def open_form(self, form: "Form") -> None:
         """Show a form in the place of the one before and begin in its first field."""
         if self.form is None:
-            self._came_from = self.window().focusWidget()
+            before = self.window().focusWidget()
+            self._came_from = before if self.home.isAncestorOf(before) else None
         self.form = form
         form.setProperty("clear", "true")
         self._scroll.setWidget(form)
@@ -73,8 +78,11 @@ class SidePanel(QWidget):
         self._scroll.takeWidget()
         form.deleteLater()
         self.closed.emit()
-        if self._came_from is not None and self._came_from.isVisible():
-            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        before, self._came_from = self._came_from, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.forsaken.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

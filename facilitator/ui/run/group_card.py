@@ -53,7 +53,11 @@ class GroupCard(ClickableCard):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
         by = steps.get(int(event.key()))
-        if by is None:
+        if (
+            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.focusWidget() is self
+        ):  # not from the plan in it
+            self.first_button.click()
+        elif by is None:
             super().keyPressEvent(event)
         else:
             self.step_requested.emit(by)

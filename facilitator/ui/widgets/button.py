@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from facilitator.ui.theme import Theme
@@ -12,6 +12,7 @@ from facilitator.ui.widgets.mirror import painter_on, placed, turned
 
 ICON = 18
 GAP = 8
+COMBINING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class ButtonLook(NamedTuple):
@@ -90,6 +91,7 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
+        self.setAutoDefault(True)  # Enter presses what holds the keyboard, in a window as in a dialog
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def set_disabled_reason(self, reason: str) -> None:
@@ -231,6 +233,12 @@ class IconButton(QToolButton):
         else:
             self.set_name(self.accessibleName())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & COMBINING:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         side = self._theme.px(self._side)
         return QSize(side, side)
@@ -263,6 +271,7 @@ class LinkButton(QPushButton):
         self._theme = theme
         self._role = role
         self.setFlat(True)
+        self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

@@ -17,6 +17,7 @@ from facilitator.ui.widgets.keycap import caps_width, paint_caps
 from facilitator.ui.widgets.label import Label
 from facilitator.ui.widgets.mirror import painter_on, placed
 from facilitator.ui.widgets.ticks import paint_tick
+from facilitator.ui.widgets.undoing import is_for_study
 
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -33,6 +34,12 @@ class Line(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(name or hint)
         self.setMinimumHeight(32)
+
+    def event(self, event: QEvent) -> bool:
+        if is_for_study(self, event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def set_error(self, sentence: str) -> None:
         """Mark the line as wrong and say what to do; an empty sentence clears it."""

@@ -168,6 +168,13 @@ def test_an_empty_study_asks_for_the_first_group_and_takes_it_by_keys(enter: Cal
     assert room.page.left.nobody.isVisible()
 
 
+def test_esc_leaves_the_keyboard_on_the_page_when_what_had_it_before_is_gone(enter: Callable[..., Room]) -> None:
+    room = enter()
+    room.press(Qt.Key.Key_Return)
+    room.press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is room.page.left.groups
+
+
 def test_every_pane_is_reached_with_f6_and_left_again(enter: Callable[..., Room]) -> None:
     room = enter(filled)
     inner = room.page.panes()

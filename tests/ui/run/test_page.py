@@ -80,6 +80,17 @@ def test_a_session_is_planned_from_the_card(make_room: MakeRoom) -> None:
     assert room.page.chooser.cards[0].state_words() == "planned"
 
 
+def test_enter_on_a_card_does_its_main_thing(make_room: MakeRoom) -> None:
+    room = make_room()
+    room.page.chooser.take_focus()
+    card = room.page.chooser.cards[0]
+    started: list[str] = []
+    card.start_requested.connect(started.append)
+    card.setFocus()
+    QTest.keyClick(card, Key.Key_Return)
+    assert started == [card.actor_id]
+
+
 def test_leaving_and_coming_back_continues(room: Room, make_room: MakeRoom) -> None:
     room.type("4q Half")
     room.actions.trigger("run.next")
