@@ -8,6 +8,7 @@ import pytest
 import soundfile
 
 from facilitator.audio.peaks import load_peaks
+from facilitator.audio.recording import recovery
 from facilitator.audio.recording.marks import Head, Marks, read_marks
 from facilitator.audio.recording.writer import Writer
 from facilitator.audio.track_files import TrackFiles
@@ -99,6 +100,19 @@ def test_the_outline_is_completed(crashed: Path, tmp_path: Path, sound: Samples)
     columns = load_peaks(crashed, tmp_path / "unused.npy").columns(0, 9000, 9)
     assert not (tmp_path / "unused.npy").exists()
     assert columns[8, 1] == pytest.approx(sound[8 * RATE :].max(), abs=500)
+
+
+def test_recovery_does_not_wait_for_a_long_outline_which_is_made_by_whoever_looks_at_it(
+    crashed: Path, tmp_path: Path, sound: Samples, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recovery, "MOST_MISSING", RATE)
+    (crashed / "outline.s16").write_bytes(bytes(40))
+    assert recover_track(crashed).frames == len(sound)
+    assert (crashed / "outline.s16").stat().st_size == 40
+    shares: list[float] = []
+    columns = load_peaks(crashed, tmp_path / "made.npy", shares.append).columns(0, 9000, 9)
+    assert columns[8, 1] == pytest.approx(sound[8 * RATE :].max(), abs=500)
+    assert shares[-1] == 1.0
 
 
 def test_without_marks_the_sound_is_there_all_the_same(crashed: Path, sound: Samples) -> None:

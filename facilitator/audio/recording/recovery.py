@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import soundfile
@@ -17,6 +18,8 @@ from facilitator.domain.timecode import clock_text
 from facilitator.services.ports import Cancel, Progress, Recovered
 
 Samples = NDArray[np.int16]
+MOST_MISSING: Final = 300 * 48_000
+"""Five minutes are read in a second; a crash costs a second or two, only a file that was deleted costs hours."""
 
 
 def recover_track(folder: Path) -> Recovered:
@@ -71,10 +74,13 @@ def same_samples(wav: Path, flac: Path, channels: int) -> bool:
 
 
 def _complete_outline(path: Path, track: Track) -> None:
-    """Add the pairs that a crash kept from being written; whatever lies beyond the samples goes."""
+    """Add the pairs that a crash kept from being written; whatever lies beyond the samples goes.
+
+    Where much is missing the outline stays as it is: whoever looks at it makes another one, and shows its progress.
+    """
     held = path.stat().st_size // PAIR_BYTES if path.exists() else 0
     whole = min(held, track.frames // STEP)
-    if held == -(-track.frames // STEP):
+    if held == -(-track.frames // STEP) or track.frames - whole * STEP > MOST_MISSING:
         return
     with path.open("ab") as file:
         file.truncate(whole * PAIR_BYTES)
