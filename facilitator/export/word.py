@@ -51,7 +51,7 @@ from facilitator.export.word_parts import (
     table_xml,
     write_box_xml,
 )
-from facilitator.export.word_styles import MC, W14, Look, R, W
+from facilitator.export.word_styles import LARGE, MARGIN, MARGIN_TIGHT, MC, W14, Look, R, W
 
 AT_ONCE = 500
 _HEAD = (
@@ -78,7 +78,8 @@ def write_word(
 
     `template` is the whole of a Word file whose styles, head and foot are used. Raises UserError where it is none.
     """
-    look = Look(document.language, points, paper, template)
+    tight = document.tight and points < LARGE
+    look = Look(document.language, points, paper, template, MARGIN_TIGHT if tight else MARGIN, tight)
     drawn = frame(look)
     drawing = _Drawing(document, look, drawn)
     with zipfile.ZipFile(path, "w") as package:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from facilitator import __version__
 from facilitator.domain.actors import Actor
+from facilitator.domain.documents.agreeing import Reacted
 from facilitator.domain.documents.findings import FindingsSource
 from facilitator.domain.documents.guide import GuideSource
 from facilitator.domain.documents.notes import NotesSource
@@ -53,7 +54,6 @@ def summary_source(store: Store, reader: Actor) -> SummarySource:
     """What a summary for one group is made from."""
     pack = pack_for(store, reader.id)
     sessions = store.find(Session, actor=reader.id)
-    reflections = [session.id for session in sessions if session.kind == "reflection"]
     return SummarySource(
         study=study_of(store),
         reader=reader,
@@ -64,8 +64,20 @@ def summary_source(store: Store, reader: Actor) -> SummarySource:
         pack=pack,
         shown=_shown(store, pack),
         questions=_questions(store),
-        reactions=store.find_in(Reaction, "session", reflections),
+        reacted=_reacted(store, reader),
     )
+
+
+def _reacted(store: Store, reader: Actor) -> Reacted:
+    """What the readers made of others, and what those whom the matrix shows them made of the readers."""
+    others = [store.get(Actor, dot.shown) for dot in store.find(Dot, viewer=reader.id)]
+    groups = sorted((each for each in others if each), key=lambda each: each.position)
+    return Reacted(_reactions_of(store, reader), [(group, _reactions_of(store, group)) for group in groups])
+
+
+def _reactions_of(store: Store, group: Actor) -> list[Reaction]:
+    reflections = [session.id for session in store.find(Session, actor=group.id, kind="reflection")]
+    return store.find_in(Reaction, "session", reflections)
 
 
 def findings_source(store: Store) -> FindingsSource:
@@ -89,10 +101,10 @@ def guide_source(store: Store, group: Actor) -> GuideSource:
     sessions = store.find(Session, actor=group.id, kind="focus_group")
     ahead = [session for session in sessions if not session.started_at]
     session = next(iter([*ahead, *sessions[-1:]]), None)
-    route = next((each.id for each in store.find(QuestionSet) if group.id in each.actors), None)
-    questions = [question for question in _questions(store) if route and question.question_set == route]
+    route = next((each for each in store.find(QuestionSet) if group.id in each.actors), None)
+    questions = [question for question in _questions(store) if route and question.question_set == route.id]
     people = store.count(Person, actor=group.id)
-    return GuideSource(study_of(store), group, questions, session, people)
+    return GuideSource(study_of(store), group, questions, session, people, route.steps if route else ())
 
 
 def notes_source(store: Store) -> NotesSource:

@@ -194,7 +194,8 @@ Block: TypeAlias = (
 class Document:
     """A whole document; `footer` stands at the foot of each page before `page_of` ("Page {page} of {pages}").
 
-    `also` are ids of what is in it without being an item, such as notes: for the log, and not for the gate.
+    `also` are ids of what is in it without being an item, such as notes: for the log, and not for the gate. `tight`
+    says that it must not run long: narrower margins and less room between paragraphs.
     """
 
     name: str
@@ -206,6 +207,7 @@ class Document:
     table_caption: str = "{number}. {text}"
     figure_caption: str = "{number}. {text}"
     also: tuple[str, ...] = ()
+    tight: bool = False
 
     @property
     def items(self) -> tuple[str, ...]:

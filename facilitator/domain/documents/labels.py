@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from facilitator.domain.notes import MarkKind, NoteKind
-from facilitator.domain.questions import QuestionType
+from facilitator.domain.questions import QuestionType, StepKind
 from facilitator.domain.reactions import ReactionKind
 
 
@@ -25,6 +25,10 @@ class GuideLabels:
     equipment: tuple[str, ...]
     welcome_title: str
     welcome: str
+    rules_title: str
+    rules: str
+    rules_hint: str
+    step_names: Mapping[StepKind, str]
     route_title: str
     route_caption: str
     columns: tuple[str, ...]
@@ -255,7 +259,11 @@ class Labels:
     contact: str
     agree_title: str
     agree_with: str
+    same_as: str
     differ_from: str
+    shared_by: str
+    also_said_by: str
+    differed_by: str
     own_check: str
 
     findings_title: str

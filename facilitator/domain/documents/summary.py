@@ -1,11 +1,11 @@
 """What we heard: one or two pages for the people of one group."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from facilitator.domain.actors import Actor
+from facilitator.domain.documents.agreeing import Reacted, agreement
 from facilitator.domain.documents.blocks import (
     Block,
     Bullet,
@@ -31,24 +31,20 @@ from facilitator.domain.findings import Statement as Said
 from facilitator.domain.packs import Pack, PackItem
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
-from facilitator.domain.reactions import Reaction, ReactionKind
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.domain.timecode import moment
 
-AT_MOST = 3
 FEW = 8
 """So many answers of others fit in with their quotes."""
-AGREED: frozenset[ReactionKind] = frozenset({"agree", "same"})
-DIFFERED: frozenset[ReactionKind] = frozenset({"disagree", "partly"})
 
 
 @dataclass(frozen=True, slots=True)
 class SummarySource:
     """All a summary is made from; sessions, statements, quotes and people are the reader's own.
 
-    `pack` is what the matrix lets the reader see, `shown` its groups, `questions` all in order of routes, `reactions`
-    those of the reader to what it was shown.
+    `pack` is what the matrix lets the reader see, `shown` its groups, `questions` all in order of routes, `reacted`
+    what the readers made of the others and those of the others whom the matrix shows them made of the readers.
     """
 
     study: Study
@@ -60,7 +56,7 @@ class SummarySource:
     pack: Pack
     shown: Sequence[Actor]
     questions: Sequence[Question]
-    reactions: Sequence[Reaction] = ()
+    reacted: Reacted = field(default_factory=Reacted)
 
     def own_items(self) -> list[PackItem]:
         """What the group said: released, not withheld from itself, quoted with consent."""
@@ -82,7 +78,7 @@ def summary_document(source: SummarySource, labels: Labels) -> Document:
         *_thanks(source, labels),
         *_own(source, own, labels),
         *_others(source, labels),
-        *_agreement(source, labels),
+        *_agreement(source, own, labels),
         *_missing(own, labels),
         *_next(source, labels),
     )
@@ -95,6 +91,7 @@ def summary_document(source: SummarySource, labels: Labels) -> Document:
         labels.page_of,
         labels.table_caption,
         labels.figure_caption,
+        tight=True,
     )
 
 
@@ -107,10 +104,9 @@ def _thanks(source: SummarySource, labels: Labels) -> Iterator[Block]:
     else:
         thanks = labels.thanks_dated.format(dates=labels.listed(days)) if days else labels.thanks
     topic = source.study.title or source.study.research_question
-    yield plain(f"{thanks} {labels.topic.format(title=topic)}" if topic else thanks)
     why = source.study.purpose or source.study.research_question
-    if why:
-        yield plain(labels.why.format(purpose=why))
+    told = (thanks, labels.topic.format(title=topic) if topic else "", labels.why.format(purpose=why) if why else "")
+    yield plain(" ".join(sentence for sentence in told if sentence))
 
 
 def _own(source: SummarySource, own: Sequence[PackItem], labels: Labels) -> Iterator[Block]:
@@ -166,35 +162,21 @@ def _of_other(actor: Actor, items: Sequence[PackItem], labels: Labels) -> Iterat
             yield quote if item.statement else replace(quote, lead=lead)
 
 
-def _agreement(source: SummarySource, labels: Labels) -> Iterator[Block]:
-    """What the readers themselves agreed with and what they saw differently, where they were of one mind."""
-    taken: dict[str, set[ReactionKind]] = defaultdict(set)
-    for reaction in source.reactions:
-        if reaction.about is not None and reaction.about.kind == "statement":
-            taken[reaction.about.id].add(reaction.kind)
-    names = {actor.id: actor.name for actor in source.shown}
-    bullets: list[Block] = []
-    for template, kinds, others in ((labels.agree_with, AGREED, DIFFERED), (labels.differ_from, DIFFERED, AGREED)):
-        found = [
-            item
-            for item in source.pack.items
-            if item.statement and taken[item.id] & kinds and not taken[item.id] & others
-        ]
-        for item in found[:AT_MOST]:
-            lead = template.format(group=names.get(item.actor, ""))
-            bullets.append(Bullet(item.text, lead, item=item.id, actor=item.actor))
-    if bullets:
+def _agreement(source: SummarySource, own: Sequence[PackItem], labels: Labels) -> Iterator[Block]:
+    points = agreement(own, source.pack.items, source.shown, source.reacted, labels)
+    if points:
         yield Heading(1, labels.agree_title)
-        yield from bullets
+        yield from points
 
 
 def _missing(own: Sequence[PackItem], labels: Labels) -> Iterator[Block]:
-    stated = any(item.statement for item in own)
-    if stated:
+    """One more look at the boxes, and room for what nobody asked."""
+    if any(item.statement for item in own):
         yield Heading(1, labels.check_title)
         yield plain(labels.check_intro)
-    yield Heading(2 if stated else 1, labels.missing_title)
-    yield WriteBox(labels.missing_hint, 4)
+    else:
+        yield Heading(1, labels.missing_title)
+    yield WriteBox(labels.missing_hint, 3)
 
 
 def _next(source: SummarySource, labels: Labels) -> Iterator[Block]:

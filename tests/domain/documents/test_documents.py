@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TypeVar
 
 from hypothesis import given, settings
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.consent import Consent
+from facilitator.domain.documents.agreeing import Reacted
 from facilitator.domain.documents.blocks import (
     Bullet,
     CheckLine,
@@ -62,7 +63,7 @@ def pack_of(
     return build_pack(Rules(viewer, tuple(shown), statements, quotes, people, ranks, actors, {}))
 
 
-def summary_of(reader: Actor, shown: Sequence[str], **changed: Sequence[object]) -> Document:
+def summary_of(reader: Actor, shown: Sequence[str], **changed: object) -> Document:
     own = {
         "statements": [s for s in records(Said) if s.actor == reader.id],
         "quotes": [q for q in records(Quote) if q.actor == reader.id],
@@ -101,15 +102,27 @@ def outline(document: Document) -> list[tuple[int, str]]:
     return [(block.level, block.text) for block in document.blocks if isinstance(block, Heading)]
 
 
+def took(about: str, kind: str, level: str = "") -> Reaction:
+    return Reaction("r", 1, "ra", About("statement", about), kind, "In these words", level=level)  # type: ignore[arg-type]
+
+
+def points(document: Document) -> list[tuple[str, str | None]]:
+    """Leads and items of what stands under the heading on agreement."""
+    blocks = iter(document.blocks)
+    found = any(isinstance(block, Heading) and block.text == ENGLISH.agree_title for block in blocks)
+    below = takewhile(lambda block: not isinstance(block, Heading), blocks) if found else ()
+    return [(block.lead, block.item) for block in below if isinstance(block, Bullet)]
+
+
 def test_a_summary_says_first_whom_it_is_for_and_thanks_them() -> None:
-    prepared, title, thanks, why, *_ = summary_of(ALPHA, ["b"]).blocks
+    prepared, title, thanks, *_ = summary_of(ALPHA, ["b"]).blocks
     assert isinstance(prepared, PreparedFor)
     assert prepared.text == "Prepared for: Alpha desk group"
     assert isinstance(title, Title)
     assert title.text == "What we heard: Who picks it up?"
     assert "91 minutes you gave us on 3 November 2026" in str(thanks)
     assert "Who picks it up?" in str(thanks)
-    assert "To agree." in str(why)
+    assert "To agree." in str(thanks)
 
 
 def test_a_summary_has_the_order_that_participants_want() -> None:
@@ -123,7 +136,6 @@ def test_a_summary_has_the_order_that_participants_want() -> None:
         (2, "Whom do you ring?"),
         (2, "Beyond the questions"),
         (1, "Did we get this right?"),
-        (2, "What is missing?"),
         (1, "What happens next"),
     ]
 
@@ -137,35 +149,53 @@ def test_every_statement_of_the_group_is_numbered_and_asked_back() -> None:
 
 
 def test_a_summary_says_where_its_readers_agree_and_differ_but_not_where_they_were_of_two_minds() -> None:
-    def taken(kind: str) -> list[Reaction]:
-        return [Reaction("r", 1, "ra", About("statement", "b1"), kind)]  # type: ignore[arg-type]
+    for kind, lead in (
+        ("agree", "You agree with Beta desk:"),
+        ("same", "You and Beta desk say the same:"),
+        ("partly", "You differ from Beta desk:"),
+    ):
+        assert points(summary_of(ALPHA, ["b"], reacted=Reacted([took("b1", kind)]))) == [(lead, "b1")]
+    torn = summary_of(ALPHA, ["b"], reacted=Reacted([took("b1", "agree"), took("b1", "disagree")]))
+    some = summary_of(ALPHA, ["b"], reacted=Reacted([took("b1", "agree", "some")]))
+    outside = summary_of(ALPHA, ["c"], reacted=Reacted([took("b1", "agree")]))
+    for document in (torn, some, outside):
+        assert points(document) == []
 
-    agreed, differed = (
-        summary_of(ALPHA, ["b"], reactions=taken("same")),
-        summary_of(ALPHA, ["b"], reactions=taken("partly")),
+
+def test_a_summary_says_how_the_groups_shown_took_what_its_readers_said_but_not_in_which_words() -> None:
+    reacted = Reacted(
+        others=[
+            (BETA, [took("a1", "agree"), took("a2", "disagree"), took("b1", "agree")]),
+            (CUSTOMERS, [took("a1", "same"), took("a3", "same")]),
+        ]
     )
-    bullets = [
-        block for block in (*agreed.blocks, *differed.blocks) if isinstance(block, Bullet) and "ou " in block.lead
+    document = summary_of(ALPHA, ["b"], reacted=reacted)
+    assert points(document) == [
+        ("Beta desk and Customers agreed with you:", "a1"),
+        ("Customers said the same:", "a3"),
+        ("Beta desk differed from you:", "a2"),
     ]
-    assert [block.lead for block in bullets] == ["You agree with Beta desk:", "You see it differently from Beta desk:"]
-    assert [block.item for block in bullets] == ["b1", "b1"]
-    torn = summary_of(ALPHA, ["b"], reactions=[*taken("agree"), *taken("disagree")])
-    outside = summary_of(ALPHA, ["c"], reactions=taken("agree"))
-    for document in (torn, outside):
-        assert "Where you agree and where you differ" not in str(document.blocks)
+    assert "In these words" not in str(document.blocks)
+
+
+def test_a_summary_names_three_points_of_each_kind_and_lets_neither_side_crowd_out_the_other() -> None:
+    many = [Said(f"m{n}", n, "b", "q1", f"Answer {n}", "released") for n in range(6)]
+    reacted = Reacted([took(each.id, "agree") for each in many], [(BETA, [took("a1", "agree")])])
+    document = summary_of(ALPHA, ["b"], pack=pack_of(ALPHA, ["b"], many, []), reacted=reacted)
+    assert [item for _, item in points(document)] == ["m0", "a1", "m1"]
 
 
 def test_a_summary_of_a_large_pack_gives_the_main_answers() -> None:
     many = [Said(f"m{n}", n, "b", "q1", f"Answer {n}", "released") for n in range(20)]
     source = pack_of(ALPHA, ["b"], many, [])
-    document = summary_of(ALPHA, ["b"], pack=source)  # type: ignore[arg-type]
+    document = summary_of(ALPHA, ["b"], pack=source)
     assert [block.item for block in document.blocks if isinstance(block, Bullet) and block.item] == ["m0"]
 
 
 def test_a_summary_says_until_when_words_can_be_taken_back_and_whom_to_ask() -> None:
     study = replace(STUDY, withdraw_until="2026-12-15", contact="Ask at the desk.", next_steps=("A report by Easter.",))
-    told = str(summary_of(ALPHA, [], study=study).blocks)  # type: ignore[arg-type]
-    assert "until 15 December 2026" in told
+    told = str(summary_of(ALPHA, [], study=study).blocks)
+    assert "Until 15 December 2026" in told
     assert "Ask at the desk." in told
     assert "A report by Easter." in told
 
