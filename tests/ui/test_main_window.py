@@ -185,11 +185,13 @@ def test_f1_lists_the_keys_and_notices_and_esc_gives_the_keyboard_back(room: Roo
 def test_a_notice_replaces_a_notice_and_offers_undo_only_when_it_can(room: Room, qtbot: QtBot) -> None:
     room.window.say("Entry filed under Q4.", undoable=True)
     assert room.window.strip.undo.isVisible()
+    assert room.window.strip.sign.icon_name == "tick"
     with qtbot.waitSignal(room.window.undo_requested):
         room.window.strip.undo.click()
     room.window.say("Undone: entry filed.")
     assert room.window.strip.sentence == "Undone: entry filed."
     assert not room.window.strip.undo.isVisible()
+    assert room.window.strip.sign.icon_name == "info"
     assert [notice.sentence for notice in room.window.notices.all] == ["Entry filed under Q4.", "Undone: entry filed."]
 
 

@@ -18,7 +18,7 @@ from facilitator.ui.widgets.mirror import painter_on, placed
 
 HEIGHT = 32
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_SIGNS = {"text": "tick", "warn": "warning", "rec": "warning", "private": "lock"}
+_SIGNS = {"warn": "warning", "rec": "warning", "private": "lock"}
 
 
 class KeysHere(QWidget):
@@ -85,7 +85,7 @@ class Strip(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._sign = IconLabel(theme, "tick", "text", 14)
+        self.sign = IconLabel(theme, "tick", "text", 14)
         self._sentence = ElidedLabel(theme, "", "second")
         self.undo = LinkButton(theme, self.tr("Undo"))
         self._caps = key_caps(theme, "Ctrl+Z")
@@ -93,7 +93,7 @@ class Strip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
-        for widget in (self._sign, self._sentence, self.undo, self._caps):
+        for widget in (self.sign, self._sentence, self.undo, self._caps):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.keys)
@@ -106,13 +106,15 @@ class Strip(QWidget):
         return self._sentence.text()
 
     def show_nothing(self) -> None:
-        for widget in (self._sign, self.undo, self._caps):
+        for widget in (self.sign, self.undo, self._caps):
             widget.hide()
         self._sentence.setText("")
 
     def show_notice(self, notice: Notice) -> None:
-        self._sign.show_icon(_SIGNS.get(notice.tone, "tick"), "text" if notice.tone == "private" else notice.tone)
-        self._sign.show()
+        plain = "tick" if notice.undoable else "info"  # a tick on what was refused would say that it was done
+        sign = _SIGNS.get(notice.tone, plain)
+        self.sign.show_icon(sign, "text" if notice.tone == "private" else notice.tone)
+        self.sign.show()
         self._sentence.setText(notice.sentence)
         self.undo.setVisible(notice.undoable)
         self._caps.setVisible(notice.undoable)

@@ -25,6 +25,10 @@ class IconLabel(QWidget):
         self._tone = tone or self._tone
         self.update()
 
+    @property
+    def icon_name(self) -> str:
+        return self._icon
+
     def sizeHint(self) -> QSize:
         side = self._theme.px(self._side)
         return QSize(side, side)
