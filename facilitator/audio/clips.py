@@ -79,7 +79,7 @@ def shaped(sound: Sound, rate: int, spec: ClipSpec) -> Sound:
     still = silenced(sound, rate, [_moved(each, spec.start_ms, 1.0) for each in spec.hidden])
     voice = stretched(still, rate, spec.disguise, speed)
     whole = bleeped(voice, rate, [_moved(each, spec.start_ms, speed) for each in spec.hidden])
-    return _faded(evened(whole, rate), rate * spec.fade_ms // 1000)
+    return _faded(evened(whole, rate), rate * spec.fade_ms // 1000, rate * spec.fade_out // 1000)
 
 
 def _moved(hidden: Hidden, start_ms: int, speed: float) -> Hidden:
@@ -101,15 +101,17 @@ def converted(clip: PcmClip, rate: int, channels: int) -> PcmClip:
     return _pcm(segment.set_channels(channels).set_frame_rate(rate))
 
 
-def _faded(sound: Sound, frames: int) -> Sound:
+def _faded(sound: Sound, frames_in: int, frames_out: int) -> Sound:
     """Both ends brought from and to silence; a short clip is faded from its middle."""
-    length = min(frames, len(sound) // 2)
-    if length > 0:
-        ramp = np.linspace(0, 1, length, endpoint=False, dtype=np.float32)[:, None]
-        sound = sound.copy()
-        sound[:length] *= ramp
-        sound[len(sound) - length :] *= ramp[::-1]
-    return sound
+    begin, end = (min(frames, len(sound) // 2) for frames in (frames_in, frames_out))
+    faded = sound.copy() if begin + end else sound
+    faded[:begin] *= _ramp(begin)
+    faded[len(sound) - end :] *= _ramp(end)[::-1]
+    return faded
+
+
+def _ramp(frames: int) -> Sound:
+    return np.linspace(0, 1, frames, endpoint=False, dtype=np.float32)[:, None]
 
 
 def _pcm(segment: AudioSegment) -> PcmClip:

@@ -22,7 +22,8 @@ class Hidden:
 class Clip:
     """A span of an audio file inside the study's `audio/` or `clips/` folder, in ms from the start of the file.
 
-    The ends are faded over `fade_ms`; `disguise` shifts the voice by so many semitones. Nothing of it touches the file.
+    The ends are faded over `fade_ms`, the last one over `fade_out_ms` where that is another length; `disguise` shifts
+    the voice by so many semitones. Nothing of it touches the file.
     """
 
     file: str
@@ -31,6 +32,12 @@ class Clip:
     fade_ms: int = 20
     disguise: int = 0
     hidden: tuple[Hidden, ...] = ()
+    fade_out_ms: int | None = None
+
+    @property
+    def fade_out(self) -> int:
+        """Over how many ms it goes."""
+        return self.fade_ms if self.fade_out_ms is None else self.fade_out_ms
 
     @property
     def duration_ms(self) -> int:

@@ -28,9 +28,11 @@ def with_times(clip: Clip, start_ms: int, end_ms: int) -> Clip:
     return replace(clip, start_ms=start_ms, end_ms=end_ms)
 
 
-def with_fade(clip: Clip, fade_ms: int) -> Clip:
+def with_fade(clip: Clip, edge: Edge, fade_ms: int) -> Clip:
     """The ends faded over so many ms."""
-    return replace(clip, fade_ms=max(0, min(fade_ms, LONGEST_FADE_MS)))
+    length = max(0, min(fade_ms, LONGEST_FADE_MS))
+    begin, end = (length, clip.fade_out) if edge == "in" else (clip.fade_ms, length)
+    return replace(clip, fade_ms=begin, fade_out_ms=None if begin == end else end)
 
 
 def with_hidden(clip: Clip, start_ms: int, end_ms: int, how: HideHow) -> Clip:

@@ -17,7 +17,8 @@ class ClipSpec:
     """A span of an audio file, in ms from its start, and how it is to sound; `path` may be a recording's folder.
 
     `disguise` are semitones of voice disguise; `hidden` spans are silenced or bleeped, in ms from the start of the
-    file; `speed` is for listening only and leaves the pitch alone. The ends are faded over `fade_ms`.
+    file; `speed` is for listening only and leaves the pitch alone. The ends are faded over `fade_ms`, the
+    last one over `fade_out_ms` where that is another length.
     """
 
     path: Path
@@ -27,6 +28,12 @@ class ClipSpec:
     disguise: int = 0
     hidden: tuple[Hidden, ...] = ()
     speed: float = 1.0
+    fade_out_ms: int | None = None
+
+    @property
+    def fade_out(self) -> int:
+        """Over how many ms it goes."""
+        return self.fade_ms if self.fade_out_ms is None else self.fade_out_ms
 
     @property
     def duration_ms(self) -> int:

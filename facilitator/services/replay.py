@@ -16,7 +16,9 @@ def clip_spec(study: Path, clip: Clip) -> ClipSpec:
     no plain file name or that leads out of the study.
     """
     path = audio_path(study, clip.file)
-    return ClipSpec(path, clip.start_ms, clip.end_ms, clip.fade_ms, clip.disguise, clip.hidden)
+    return ClipSpec(
+        path, clip.start_ms, clip.end_ms, clip.fade_ms, clip.disguise, clip.hidden, fade_out_ms=clip.fade_out_ms
+    )
 
 
 def clip_specs(study: Path, clips: list[Clip]) -> list[ClipSpec]:

@@ -228,6 +228,14 @@ def m009_reflection(db: Database) -> None:
     _add_column(db, "debriefs", "role TEXT NOT NULL DEFAULT ''")
 
 
+@migrations()
+def m010_fade_out(_db: Database) -> None:
+    """Clips, which are JSON within a quote, may tell how they fade out.
+
+    No table changes, but an older program could not read them, and this step tells it to leave the study alone.
+    """
+
+
 def _create(db: Database, table: str, columns: str, indexes: str) -> None:
     """A table with its id as the key, and an index on each of the `indexes` (names between blanks)."""
     named = [column.split() for column in columns.split(", ")]

@@ -39,6 +39,7 @@ STEPS = frozenset(
         "m007_room",
         "m008_steps",
         "m009_reflection",
+        "m010_fade_out",
     }
 )
 """The migrations that a study of this version has seen; they themselves are loaded when one is missing."""

@@ -169,3 +169,11 @@ def test_fades_are_as_long_as_wanted(tmp_path: Path, fade_ms: int) -> None:
     if fade_ms:
         assert sound[fade_ms * RATE // 2000] == pytest.approx(full / 2, rel=0.4)
         assert sound[-1] < 0.1 * full
+
+
+def test_the_end_may_fade_longer_than_the_beginning(tmp_path: Path) -> None:
+    path = write(tmp_path / "talk.wav", 0.3 * np.sign(np.sin(2 * np.pi * 500 / RATE * np.arange(RATE * 4))))
+    sound = np.abs(heard(ClipSpec(path, 1000, 3000, fade_ms=0, fade_out_ms=1000)))
+    full = np.median(sound[: RATE // 2])
+    assert sound[RATE // 50] == pytest.approx(full, rel=0.1)
+    assert sound[RATE * 3 // 2] == pytest.approx(full / 2, rel=0.1)

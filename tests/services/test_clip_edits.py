@@ -38,11 +38,7 @@ def test_typed_times_that_run_backwards_are_refused() -> None:
 
 
 def test_a_fade_is_neither_negative_nor_longer_than_makes_sense() -> None:
-    assert (with_fade(CLIP, -5).fade_ms, with_fade(CLIP, 120).fade_ms, with_fade(CLIP, 99_999).fade_ms) == (
-        0,
-        120,
-        5000,
-    )
+    assert [with_fade(CLIP, "in", fade_ms).fade_ms for fade_ms in (-5, 120, 99_999)] == [0, 120, 5000]
 
 
 def test_a_hidden_span_cuts_what_it_overlaps_and_can_be_heard_again() -> None:
@@ -67,3 +63,11 @@ def test_hidden_spans_never_overlap_and_hide_at_least_what_was_asked(spans: list
 def test_nothing_marked_is_nothing_to_hide() -> None:
     with pytest.raises(UserError, match="Mark the span first"):
         with_hidden(CLIP, 5_000, 5_000, "silence")
+
+
+def test_each_end_has_a_fade_of_its_own() -> None:
+    out = with_fade(CLIP, "out", 400)
+    assert (out.fade_ms, out.fade_out) == (CLIP.fade_ms, 400)
+    both = with_fade(out, "in", 90)
+    assert (both.fade_ms, both.fade_out) == (90, 400)
+    assert with_fade(both, "out", 90).fade_out_ms is None, "equal ends are one length again"

@@ -27,8 +27,9 @@ def test_a_file_is_found_in_either_folder(study: Path, place: str) -> None:
 
 def test_what_was_edited_about_a_clip_goes_with_it_everywhere(study: Path) -> None:
     hidden = (Hidden(1500, 1900), Hidden(2000, 2400, "bleep"))
-    edited = Clip("sales.flac", 1000, 9000, fade_ms=120, disguise=-4, hidden=hidden)
-    assert clip_spec(study, edited) == ClipSpec(study / "audio" / "sales.flac", 1000, 9000, 120, -4, hidden)
+    edited = Clip("sales.flac", 1000, 9000, fade_ms=120, disguise=-4, hidden=hidden, fade_out_ms=400)
+    path = study / "audio" / "sales.flac"
+    assert clip_spec(study, edited) == ClipSpec(path, 1000, 9000, 120, -4, hidden, fade_out_ms=400)
     assert clip_specs(study, [edited]) == [clip_spec(study, edited)]
 
 

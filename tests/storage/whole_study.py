@@ -248,6 +248,7 @@ WHOLE: dict[str, Json] = {
                 "fade_ms": 50,
                 "disguise": -3,
                 "hidden": [{"start_ms": 400, "end_ms": 900, "how": "bleep"}],
+                "fade_out_ms": 900,
             },
             "note": "n1",
             "language": "de-CH",

@@ -291,6 +291,7 @@ CLIP = Object(
         rare("fade_ms", Whole(0, 10_000), 20),
         rare("disguise", Whole(-12, 12), 0),
         rare("hidden", List(HIDDEN), ()),
+        rare("fade_out_ms", Maybe(Whole(0, 10_000)), None),
     ),
     Clip,
     _clip,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Clip, Hidden
-from facilitator.services.clip_edits import LONGEST_FADE_MS, with_fade, with_times
+from facilitator.services.clip_edits import LONGEST_FADE_MS, Edge, with_fade, with_times
 from facilitator.services.hearing import Ear
 from facilitator.services.ports import ClipSpec, Player
 from facilitator.ui.findings.deck import FAR, SoundDeck
@@ -150,10 +150,14 @@ class ClipEditor(QWidget):
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6)
-        self.fade = NumberField(self.theme, 0, LONGEST_FADE_MS, self.tr(" ms"), self.tr("Fade at both ends, in ms"))
-        self.fade.setSingleStep(20)
-        self.fade.setKeyboardTracking(False)
-        self.fade.valueChanged.connect(self._take_fade)
+        fades = QHBoxLayout()
+        fades.setSpacing(6)
+        self.fade_in = self._fade("in", self.tr("Fade in, in ms"))
+        self.fade_out = self._fade("out", self.tr("Fade out, in ms"))
+        fades.addWidget(self.fade_in)
+        fades.addWidget(Label(self.theme, self.tr("out"), "second", "text2"))
+        fades.addWidget(self.fade_out)
+        fades.addStretch(1)
         self.voice = ChoiceBox(self.theme, self.tr("Voice disguise"))
         for semitones in DISGUISES:
             self.voice.addItem(self._disguise_text(semitones), semitones)
@@ -168,19 +172,29 @@ class ClipEditor(QWidget):
             wrap=True,
         )
         loudness = Label(self.theme, self.tr("even by itself, −16 LUFS"), "second")
+        label = Label(self.theme, self.tr("Fade in"), "second", "text2")
+        label.setBuddy(self.fade_in)
+        grid.addWidget(label, 0, 0)
+        grid.addLayout(fades, 0, 1)
         rows: Sequence[tuple[str, QWidget]] = (
-            (self.tr("Fade"), self.fade),
             (self.tr("Loudness"), loudness),
             (self.tr("Voice"), self.voice),
         )
-        for row, (name, widget) in enumerate(rows):
+        for row, (name, widget) in enumerate(rows, 1):
             label = Label(self.theme, name, "second", "text2")
             label.setBuddy(widget)
             grid.addWidget(label, row, 0)
             grid.addWidget(widget, row, 1)
-        grid.addWidget(self.honest, len(rows), 0, 1, 2)
+        grid.addWidget(self.honest, len(rows) + 1, 0, 1, 2)
         grid.setColumnStretch(1, 1)
         return holder
+
+    def _fade(self, edge: Edge, name: str) -> NumberField:
+        field = NumberField(self.theme, 0, LONGEST_FADE_MS, self.tr(" ms"), name)
+        field.setSingleStep(20)
+        field.setKeyboardTracking(False)
+        field.valueChanged.connect(lambda fade_ms: self._take_fade(edge, fade_ms))
+        return field
 
     def _disguise_text(self, semitones: int) -> str:
         if semitones == 0:
@@ -189,17 +203,18 @@ class ClipEditor(QWidget):
         return way.format(count=abs(semitones))
 
     def _show_sound(self, clip: Clip) -> None:
-        self.fade.blockSignals(True)
-        self.fade.setValue(clip.fade_ms)
-        self.fade.blockSignals(False)
+        for field, fade_ms in ((self.fade_in, clip.fade_ms), (self.fade_out, clip.fade_out)):
+            field.blockSignals(True)
+            field.setValue(fade_ms)
+            field.blockSignals(False)
         if self.voice.findData(clip.disguise) < 0:
             self.voice.addItem(self._disguise_text(clip.disguise), clip.disguise)
         self.voice.setCurrentIndex(self.voice.findData(clip.disguise))
         self.honest.setVisible(clip.disguise != 0)
 
-    def _take_fade(self, fade_ms: int) -> None:
+    def _take_fade(self, edge: Edge, fade_ms: int) -> None:
         if self._clip is not None:
-            self._edit(with_fade(self._clip, fade_ms), "Fade clip")
+            self._edit(with_fade(self._clip, edge, fade_ms), "Fade clip")
 
     def _take_voice(self) -> None:
         if self._clip is not None:

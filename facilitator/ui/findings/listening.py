@@ -175,7 +175,7 @@ class Listener(QObject):
 
 def _sound(spec: ClipSpec) -> object:
     """How it sounds, wherever it begins and ends."""
-    return spec.fade_ms, spec.disguise, spec.hidden
+    return spec.fade_ms, spec.fade_out, spec.disguise, spec.hidden
 
 
 def _touch(one: ClipSpec, other: ClipSpec) -> bool:

@@ -91,14 +91,16 @@ class WavePainter:
     def fades(self) -> None:
         """How the sound comes and goes at the ends of the clip."""
         clip = self._scene.clip
-        if clip is None or clip.fade_ms == 0:
+        if clip is None:
             return
-        fade = min(clip.fade_ms, clip.duration_ms // 2)
+        rise, fall = (min(fade, clip.duration_ms // 2) for fade in (clip.fade_ms, clip.fade_out))
         line, top, foot = self._scene.line, self._box.top(), self._box.bottom()
         self._painter.setPen(QPen(self._tokens.accent, 1.5, Qt.PenStyle.DashLine))
         begin, end = line.on_line(clip.start_ms), line.on_line(clip.end_ms, end=True)
-        self._painter.drawLine(QPointF(self._x(begin), foot), QPointF(self._x(begin + fade), top))
-        self._painter.drawLine(QPointF(self._x(end - fade), top), QPointF(self._x(end), foot))
+        if rise:
+            self._painter.drawLine(QPointF(self._x(begin), foot), QPointF(self._x(begin + rise), top))
+        if fall:
+            self._painter.drawLine(QPointF(self._x(end - fall), top), QPointF(self._x(end), foot))
 
     def handles(self, letters: tuple[str, str], held: str) -> None:
         """In and out, each with its letter; the one that the arrow keys move has a bar at its foot too."""

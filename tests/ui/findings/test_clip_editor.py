@@ -234,20 +234,23 @@ def test_times_are_typed_by_the_clock(page: FindingsPage, desk: FindingsDesk, qt
 
 def test_fade_and_voice_are_changes_that_undo_takes_back(page: FindingsPage, desk: FindingsDesk, qtbot: QtBot) -> None:
     editor = page.quote_panel.editor
-    editor.fade.setFocus()
-    editor.fade.selectAll()
-    qtbot.keyClicks(editor.fade, "120")
-    qtbot.keyClick(editor.fade, Qt.Key.Key_Return)
-    assert clip(desk).fade_ms == 120
+    for field, fade_ms in ((editor.fade_in, "120"), (editor.fade_out, "900")):
+        field.setFocus()
+        field.selectAll()
+        qtbot.keyClicks(field, fade_ms)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert (clip(desk).fade_ms, clip(desk).fade_out) == (120, 900)
+    assert player(desk).heard == []
     editor.voice.setCurrentIndex(editor.voice.findData(-4))
     editor.voice.activated.emit(editor.voice.currentIndex())
     assert clip(desk).disguise == -4
     assert player(desk).heard[-1].disguise == -4
     assert "not an anonymous one" in editor.honest.text()
     assert editor.honest.isVisible()
-    desk.store.undo()
-    desk.store.undo()
-    assert (clip(desk).fade_ms, clip(desk).disguise) == (20, 0)
+    for _step in range(3):
+        desk.store.undo()
+    assert (clip(desk).fade_ms, clip(desk).fade_out, clip(desk).disguise) == (20, 20, 0)
+    assert editor.fade_out.value() == 20
     assert not editor.honest.isVisible()
 
 
