@@ -12,6 +12,7 @@ from facilitator.domain.documents.searching import Hit, Searcher
 from facilitator.domain.packs import Pack, PackItem
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
+from facilitator.domain.study import STUDY_ID, Study
 from facilitator.storage.names import NameKey
 from facilitator.storage.store import Store
 
@@ -21,8 +22,8 @@ REMEMBERED = 50_000
 class _Remembering(Searcher):
     """Texts that were searched once are not searched again."""
 
-    def __init__(self, names: Iterable[str], aliases: Iterable[str], seat_word: str) -> None:
-        super().__init__(names, aliases, seat_word)
+    def __init__(self, names: Iterable[str], aliases: Iterable[str], seat_word: str, language: str) -> None:
+        super().__init__(names, aliases, seat_word, language)
         self._seen: dict[str, tuple[Hit, ...]] = {}
 
     def search(self, text: str) -> tuple[Hit, ...]:
@@ -48,11 +49,15 @@ class Gatekeeper:
     def searcher(self) -> Searcher:
         """Looks for the people of this study."""
         aliases = tuple(sorted(person.alias for person in self._store.find(Person)))
-        known = (self._names.version, aliases)
+        known = (self._names.version, aliases, self._language)
         if known not in self._searchers:
-            made = _Remembering(self._names.to_look_for(), aliases, self._seat_word)
+            made = _Remembering(self._names.to_look_for(), aliases, self._seat_word, self._language)
             self._searchers = {known: made}
         return self._searchers[known]
+
+    @property
+    def _language(self) -> str:
+        return (self._store.get(Study, STUDY_ID) or Study()).language
 
     @property
     def replacing(self) -> Replacing:
@@ -91,6 +96,7 @@ class Gatekeeper:
             aliases=tuple(aliases),
             seat_word=self._seat_word if viewer is not None else "",
             allowed=frozenset(stay | {word.casefold() for word in allow} | self._words_of(own)),
+            language=self._language,
         )
 
     def _words_of(self, own: Iterable[str]) -> set[str]:

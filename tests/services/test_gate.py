@@ -51,7 +51,7 @@ def test_an_answer_is_kept_through_a_restart_and_asked_again_when_the_words_chan
     study: StudyFolder, report: Reporting, tmp_path: Path
 ) -> None:
     study.names.set("pb", "Will Grant")
-    say(study, "Whoever is near will pick it up.")
+    say(study, "Grant it, and whoever is near picks it up.")
     (place,) = report.checks("pack", "a").places
     report.let_stay("pack", "a", place)
     assert report.checks("pack", "a").places == ()
@@ -60,16 +60,16 @@ def test_an_answer_is_kept_through_a_restart_and_asked_again_when_the_words_chan
     report = Reporting(again.store, again.names, lambda: NOW)
     assert report.checks("pack", "a").places == ()
     assert report.export("pack", tmp_path / "out", recipients=["a"])
-    say(again, "Whoever is near will pick it up at once.")
+    say(again, "Grant it, and whoever is near picks it up at once.")
     assert [place.item for place in report.checks("pack", "a").places] == ["b1"]
-    with pytest.raises(UserError, match="“will”"):
+    with pytest.raises(UserError, match="“Grant”"):
         report.export("pack", tmp_path / "out", recipients=["a"])
     again.close()
 
 
 def test_an_answer_can_be_undone_and_holds_for_one_reader_alone(study: StudyFolder, report: Reporting) -> None:
     study.names.set("pb", "Will Grant")
-    say(study, "Whoever is near will pick it up.")
+    say(study, "Grant it, and whoever is near picks it up.")
     (place,) = report.checks("pack", "a").places
     report.let_stay("pack", "a", place)
     assert report.checks("summary", "a").places == ()
@@ -81,11 +81,11 @@ def test_an_answer_can_be_undone_and_holds_for_one_reader_alone(study: StudyFold
 
 def test_another_name_in_the_key_is_asked_about_in_the_same_words(study: StudyFolder, report: Reporting) -> None:
     study.names.set("pb", "Will Grant")
-    say(study, "Whoever is near will pick it up.")
+    say(study, "Grant it, and whoever is near picks it up.")
     (place,) = report.checks("pack", "a").places
     report.let_stay("pack", "a", place)
     study.names.set("pa", "Paul Near")
-    assert [hit.word for place in report.checks("pack", "a").places for hit in place.hits] == ["near", "will"]
+    assert [hit.word for place in report.checks("pack", "a").places for hit in place.hits] == ["Grant", "near"]
 
 
 def test_what_was_answered_tells_nobody_which_words_it_was_about(study: StudyFolder, report: Reporting) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from facilitator.domain.documents.name_forms import folded
+from facilitator.domain.documents.name_endings import folded
 from facilitator.domain.documents.searching import Hit, Searcher
 
 TELLING = 6
@@ -16,13 +16,14 @@ _BETWEEN = re.compile(r"[\W_]+")
 class Guard:
     """Real names and, in files for participants, aliases and seats; `allowed` are casefolded words that may stay.
 
-    A whole real name may never stay.
+    A whole real name may never stay; `language` is that of the study.
     """
 
     names: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     seat_word: str = ""
     allowed: frozenset[str] = frozenset()
+    language: str = "en"
 
     def searcher(self) -> "FileSearcher":
         """Ready to look through the texts of one file."""
@@ -33,8 +34,8 @@ class FileSearcher:
     """Tells what is found in texts of a file, but for words that were let stay."""
 
     def __init__(self, guard: Guard) -> None:
-        self._searcher = Searcher(guard.names, guard.aliases, guard.seat_word)
-        self._strict = Searcher(guard.names)
+        self._searcher = Searcher(guard.names, guard.aliases, guard.seat_word, guard.language)
+        self._strict = Searcher(guard.names, language=guard.language)
         self._joined = {
             joined: name for name in guard.names if len(joined := _BETWEEN.sub("", folded(name))) >= TELLING
         }

@@ -1,91 +1,86 @@
-"""The forms in which a real name may stand in a text: in part, with an ending, misspelt, in another case or accent."""
+"""The forms in which a real name may stand in a text: in part, with an ending, misspelt, in another case or accent.
+
+Only what the key holds is looked for: a pet name or another script is found where the key has it, as "Katarzyna Nowak /
+Kasia". Two capitals alone ("JC") are not taken for initials, since most abbreviations look like that.
+"""
 
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Literal
 
-from facilitator.domain.documents.ordinary_words import ORDINARY
+from facilitator.domain.documents.name_endings import LETTERS, folded, is_bent, other_spellings, without_front
+from facilitator.domain.documents.ordinary_words import ordinary_in, small_in
 
 NameKind = Literal["name", "part", "near"]
 How = Literal["exact", "ending", "near"]
 
-LETTERS = 3
-"""Shorter parts of a name are too often something else."""
-NEAR_LETTERS, NEAR_ANY_CASE, NEAR_ANY_START = 5, 6, 7
+NEAR_LETTERS, NEAR_ANY_CASE, NEAR_ANY_START = 4, 6, 6
 """From how many letters on a misspelling is looked for: at all, in small letters too, in the first letter too."""
+HANDLE = 5
+"""Letters of the shortest name of an account."""
+SHORTEST_SLIP = 3
+"""Letters of the shortest word that may be a misspelt name."""
 _TITLES = "mr mrs ms miss dr prof sir dame van von der den de del della da di du la le el al bin ibn and"
 TITLES = frozenset(_TITLES.split())
+_TWO_LETTERS = (
+    "ab ad af ag ah al am an ar as at au av be bi by ca ce da de di do dr du ed eh ei el em en er es et eu ex fa fi fu "
+    "go ha he hm ho hr id if il im in io is it ix ja je la le lo ma me mi mm mo mr ms my na ne ni no nu of og oh ok om "
+    "on op or os ou ov pa pm po re sa se si so st su ta te ti to tu tv uh um un up us uw vi vs we wo xi ye yo za ze zu"
+)
+_NO_NAMES = frozenset(_TWO_LETTERS.split()) | TITLES
+"""Words of two letters in one language or another, which are no part of a name by themselves."""
 _APART = re.compile(r"[/;|()\n\r]+")
 _WORD = re.compile(r"[^\W_]+")
-_LATIN_ENDINGS = (
-    "s es n en e er ern ens a u i y ie em om ow owi owie owa ova ove ovi ovou ou am ami ach in ina nak nek val vel "
-    "ban ben t lla lle lta ssa sta ksi an sche schen scher sches"
+_DIGITS = "0123456789"
+_HONORIFICS = "先生 女士 小姐 太太 老师 老師 经理 經理 さん 様 氏 씨 님".split()  # noqa: SIM905
+UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 )
-_CYRILLIC_ENDINGS = "а у ом ем е ы и ой ою ей ов ам ами ах ин ина ым"
-_AFTER_VOWELS = "a e i o u y ou in iny ie om em ami а е и о у ы ой ою ей"
-_ENDINGS = frozenset(f"{_LATIN_ENDINGS} {_CYRILLIC_ENDINGS}".split())
-_VOWELS = frozenset("aeiouyаеиоуыя")
-_VOWEL_ENDINGS = frozenset(_AFTER_VOWELS.split())
-_LETTERS_FOLDED = {
-    "ł": "l",
-    "ø": "o",
-    "đ": "d",
-    "ð": "d",
-    "æ": "ae",
-    "œ": "oe",
-    "ı": "i",
-    "þ": "th",
-    "ħ": "h",
-    "ё": "е",
-}
-UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-
-
-class _Fold(dict[int, str | None]):
-    """Takes marks and invisible signs away; filled as letters are met."""
-
-    def __missing__(self, sign: int) -> str | None:
-        letter = chr(sign)
-        gone = unicodedata.category(letter) in ("Mn", "Mc", "Me", "Cf")
-        self[sign] = made = None if gone else _LETTERS_FOLDED.get(letter, letter)
-        return made
-
-
-_FOLD = _Fold()
-
-
-def folded(text: str) -> str:
-    """Small letters without accents, so that the same name is the same in every way of writing it."""
-    if text.isascii():
-        return text.lower()
-    return unicodedata.normalize("NFKD", text).casefold().translate(_FOLD)
 
 
 class Forms:
-    """All forms of the names of a key; `unspaced` are names in scripts that do not part words."""
+    """All forms of the names of a key; `unspaced` are names in scripts that do not part words.
 
-    def __init__(self, wholes: Iterable[Sequence[str]], alone: Iterable[str], unspaced: Mapping[str, NameKind]) -> None:
+    `short` are parts of two letters, `initials` first letters of whole names; `language` is that of the texts.
+    """
+
+    def __init__(
+        self,
+        wholes: Iterable[Sequence[str]],
+        alone: Iterable[str],
+        unspaced: Mapping[str, NameKind],
+        short: Iterable[str] = (),
+        language: str = "en",
+    ) -> None:
         self.unspaced = tuple(unspaced.items())
+        self._ordinary, self._small = ordinary_in(language), small_in(language)
         self._followers: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._joined: set[str] = set()
+        self._handles: set[str] = set()
+        self.initials: set[str] = set()
         bases = set(alone)
         for whole in wholes:
             self._followers[whole[0]].add(tuple(whole[1:]))
             self._joined.add("".join(whole))
+            self._handles |= {whole[0][0] + whole[-1], whole[0] + whole[-1][0], whole[-1] + whole[0][0]}
+            self.initials.add("".join(part[0] for part in whole))
             bases |= set(whole)
         self._alone = frozenset(alone)
+        self._short = frozenset(short)
         self._bases = frozenset(bases)
         self._shortened: defaultdict[str, set[str]] = defaultdict(set)
         for base in self._bases:
             if len(base) >= NEAR_LETTERS:
-                for short in _shorter(base):
-                    self._shortened[short].add(base)
+                for cut in _shorter(base):
+                    self._shortened[cut].add(base)
         self._by_start: defaultdict[str, list[str]] = defaultdict(list)
         for base in self._bases:
             self._by_start[base[:2]].append(base)
         self._known: dict[str, Mapping[str, How]] = {}
+        self._strange: set[str] = set()
 
     def __bool__(self) -> bool:
         return bool(self._bases or self.unspaced)
@@ -94,62 +89,111 @@ class Forms:
         """The parts of names that the folded word may be a form of."""
         known = self._known.get(word)
         if known is None:
-            known = self._known[word] = dict(self._look(word))
+            known = self._known[word] = dict(self._look(word.strip(_DIGITS) or word))
         return known
 
     def touches(self, word: str) -> bool:
         """Whether the folded word has anything to do with a name."""
-        return word in self._joined or bool(self.of(word))
+        if word in self._strange:
+            return False
+        known = word in self._joined or word in self._handles or word in self._short or bool(self.of(word))
+        if not known:
+            self._strange.add(word)
+        return known
 
     def followers(self, base: str) -> Iterable[tuple[str, ...]]:
         """What comes after this part in names of several words."""
         return self._followers.get(base, ())
 
-    def kind(self, word: str, *, capital: bool) -> NameKind | None:
-        """What a word by itself is; `capital` says that it is not written with a small letter."""
-        if word in self._joined and len(word) >= NEAR_ANY_CASE:
+    def is_alone(self, word: str) -> bool:
+        """Whether the folded word is exactly a part of a name."""
+        return word in self._alone
+
+    def kind(self, word: str, *, capital: bool, plain: bool = False) -> NameKind | None:
+        """What a folded word by itself is.
+
+        `capital` says that it is not written with a small letter, `plain` that this is no hint, as capitals are used.
+        """
+        bare = word.strip(_DIGITS)
+        if bare in self._joined and len(bare) >= NEAR_ANY_CASE:
             return "name"
+        if plain and not capital and bare in self._small:
+            return None
+        return self._kind_of(bare, capital) or self._kind_of_handle(bare)
+
+    def _kind_of(self, word: str, capital: bool) -> NameKind | None:
         found = {base: how for base, how in self.of(word).items() if base in self._alone}
         if "exact" in found.values():
             return "part"
-        if any(how == "ending" and _may_bend(base, word, capital) for base, how in found.items()):
+        if any(how == "ending" and self._may_bend(base, word, capital) for base, how in found.items()):
             return "part"
-        if any(how == "near" and _may_be_slip(base, word, capital) for base, how in found.items()):
+        if any(how == "near" and self._may_be_slip(base, word, capital) for base, how in found.items()):
             return "near"
         return None
 
+    def _kind_of_handle(self, word: str) -> NameKind | None:
+        """As people call their accounts: jcarter, janec."""
+        is_handle = word in self._handles and len(word) >= HANDLE and word not in self._ordinary
+        return "part" if is_handle else None
+
+    def is_short(self, word: str, written: str) -> bool:
+        """Whether two letters are a part of a name, which they can only be where they are written like one."""
+        return word in self._short and written[:1].isupper() and not written.isupper()
+
     def _look(self, word: str) -> Iterator[tuple[str, How]]:
-        if len(word) >= NEAR_LETTERS:
+        if len(word) >= SHORTEST_SLIP:
             near = {base for short in (word, *_shorter(word)) for base in self._shortened.get(short, ())}
-            near |= self._bases & _shorter(word)
+            near |= {base for base in self._bases & _shorter(word) if len(base) >= NEAR_LETTERS}
             yield from ((base, "near") for base in near if _one_apart(base, word))
-        yield from ((base, "ending") for base in self._by_start.get(word[:2], ()) if _is_bent(base, word))
+        yield from ((base, "ending") for base in self._by_start.get(word[:2], ()) if is_bent(base, word))
+        yield from ((bare, "ending") for bare in without_front(word) if bare in self._bases)
         if word in self._bases:
             yield word, "exact"
 
+    def _may_bend(self, base: str, word: str, capital: bool) -> bool:
+        """An ending that ordinary words have as well counts only where the word is written like a name."""
+        if word in (f"{base}s", f"{base}es"):
+            return True
+        if word in self._ordinary:
+            return False
+        return capital or len(base) >= NEAR_ANY_CASE
 
-def name_forms(names: Iterable[str]) -> Forms:
+    def _may_be_slip(self, base: str, word: str, capital: bool) -> bool:
+        if word in self._ordinary:
+            return False
+        return (capital or len(base) >= NEAR_ANY_CASE) and (word[0] == base[0] or len(base) >= NEAR_ANY_START)
+
+
+def name_forms(names: Iterable[str], language: str = "en") -> Forms:
     """The forms of names as they stand in the key; several ways of writing one are parted by / ; | or brackets."""
     wholes: list[Sequence[str]] = []
     alone: set[str] = set()
+    short: set[str] = set()
     unspaced: dict[str, NameKind] = {}
     for way in (way for name in names for way in _APART.split(name)):
         parts = _WORD.findall(folded(way))
         if UNSPACED.search(way):
-            unspaced |= _unspaced("".join(parts))
+            unspaced |= _unspaced(way)
         elif len(parts) == 1:
             alone |= {part for part in parts if len(part) > 1}
         elif parts:
             wholes += _orders(parts)
             alone |= {joined for joined in _joined_words(way) if len(joined) >= LETTERS}
             alone |= {part for part in parts if len(part) >= LETTERS and part not in TITLES}
-    return Forms(wholes, alone, unspaced)
+            short |= {part for part in parts if len(part) == 2 and part not in _NO_NAMES}
+        alone |= {other for word in way.split() for other in other_spellings(word) if _is_name(other, language)}
+    return Forms(wholes, alone, unspaced, short, language)
+
+
+def _is_name(word: str, language: str) -> bool:
+    return len(word) >= LETTERS and word not in TITLES and word not in ordinary_in(language)
 
 
 def _orders(parts: list[str]) -> Iterator[Sequence[str]]:
-    """As it is called, family name first, and without what stands between."""
+    """As it is called, family name first, without what stands between, and any two that follow each other."""
     bare = [part for part in parts if part not in TITLES] or parts
-    for each in (parts, bare, bare[:1] + bare[-1:]):
+    pairs = [list(pair) for pair in pairwise(bare) if min(map(len, pair)) >= LETTERS]
+    for each in (parts, bare, bare[:1] + bare[-1:], *pairs):
         if len(each) > 1:
             yield each
             yield [*each[-1:], *each[:-1]]
@@ -163,30 +207,17 @@ def _joined_words(way: str) -> Iterator[str]:
             yield "".join(parts)
 
 
-def _unspaced(name: str) -> dict[str, NameKind]:
-    """The whole name, and the given name at its end."""
-    made: dict[str, NameKind] = {name: "name"} if len(name) > 1 else {}
-    return made | {name[-2:]: "part"} if len(name) > 2 else made
-
-
-def _is_bent(base: str, word: str) -> bool:
-    if len(word) > len(base) + 5 or word[: len(base) - 1] != base[:-1]:
-        return False
-    if word.startswith(base):
-        rest = word[len(base) :]
-        return rest == "s" if len(base) == LETTERS else len(base) > LETTERS and rest in _ENDINGS
-    return len(base) > LETTERS and base[-1] in _VOWELS and word[len(base) - 1 :] in _VOWEL_ENDINGS
-
-
-def _may_bend(base: str, word: str, capital: bool) -> bool:
-    """An ending that ordinary words have as well counts only where the word is written like a name."""
-    return capital or word in (f"{base}s", f"{base}es") or (len(base) >= NEAR_ANY_CASE and word not in ORDINARY)
-
-
-def _may_be_slip(base: str, word: str, capital: bool) -> bool:
-    if word in ORDINARY:
-        return False
-    return (capital or len(base) >= NEAR_ANY_CASE) and (word[0] == base[0] or len(base) >= NEAR_ANY_START)
+def _unspaced(way: str) -> dict[str, NameKind]:
+    """The whole name, its parts where spaces part them, else the given name at its end; one sign with a title."""
+    parts = re.findall(r"\w+", unicodedata.normalize("NFC", way))
+    whole = "".join(parts)
+    if len(parts) == 1 and len(whole) > 2:
+        parts = [whole[:-2], whole[-2:]]
+    made: dict[str, NameKind] = {folded(whole): "name"} if len(whole) > 1 else {}
+    for part in parts:
+        forms = [part] if len(part) > 1 else [f"{part}{title}" for title in _HONORIFICS]
+        made |= {folded(form): "part" for form in forms if folded(form) not in made}
+    return made
 
 
 def _shorter(word: str) -> set[str]:

@@ -1,4 +1,11 @@
-"""Everyday English words that are a letter away from one name or another, and so no misspelling of it."""
+"""Everyday words that are a letter away from one name or another, and so no misspelling of it.
+
+English ones count in every study; those of the language of the study come beside them.
+"""
+
+from functools import cache
+
+from facilitator.domain.documents.ordinary_languages import SMALL, WORDS
 
 _WORDS = """
 able about above accept access across action active actual adding address admit adopt advice affect afford after
@@ -99,4 +106,46 @@ winter wire wise wish with within without woman women wonder wonders wood word w
 workers working works world worried worry worse worst worth would write writer writes writing written wrong yard
 year years yellow yesterday young your yours yourself youth zero
 """
-ORDINARY = frozenset(_WORDS.split())
+_SHORT = """
+ache acid aged ages ago aid aim aims air alas all also amid among and any apart apps april are arms army art aside ask
+asks ate atop aunt away axe baby backup bad bag bags bar bay bed bee beer bell benefits bet bid bike bill bin bird bit
+bite blew bolt bomb bone boot bot bother bow bowl box boy boys brings bug bugs bulk bun bus busy but buy buys cab cake
+calendar calls camp can cane cans cant cap caps car cares carries cars cast cat cave ceiling cell chat checklist chip
+coin comes complain con cop cope core covers cow crew crop cry cup cups cut cuts dad dam dare dawn day days deaf debt
+december deck deed deer deny desks dip dirt dish dog dont dot dots drug drum dry due dull dump dust ear ears ease eat
+echo egg ego emails end ends era exam excel eye eyes fade fan far fat february fed fee few file fit fix fled flew fly
+foe fog fold folk for forms fox fuel fun fuse gap gaps gas gene get gets gift goal god goes golf got gun guy guys had
+handover happens has hat hay heap helpdesk hen her hers hes hey hid hide hike him hip his hit hits hop hot hotline how
+ice icy ill inch ink inn ins intranet invoices isnt its ivy jam january jar jaw jet job jobs jog jot joy jug keen
+keeps key keys kid kids kit lab lack lamb lamp lap laptop law laws lazy lead leads lean leap led leg lend let lets lid
+lie lied lies lift likes lion lip lips lock log logs lot low mad mailbox makes man map maps march mask mat max may
+means meat meetings melt men mere mess met mild milk mill min mix mob mom moves mud mug nail needs net nets new nod
+nor not november now nut nuts oak oath oats october odd off offers offline oil old one online onsite onto ops opt oral
+our ours out outlook oven overtime owe own pad pal pan par passes past pat pay pays pea peak pen pet phones picks pie
+pig pin pit plan plays plea plot plug pop pot printer printers pro pub pump pupil put puts quit rail ram ran rang rat
+raw ray reads red rent rep rest rib rid rim ringing rob rod roster rot row rows rub rug rum run runs rush sad sail
+sake salt sat saturday saw say says sea seat see seems sees sends september serves set sex sharing she shes shows shy
+sin sir sit sits six ski sky soap sob sock soil son sons soup speaks spin spreadsheet spreadsheets spy stands stapled
+starts stays stem stir stops suit sum sun swap swim tag takes talks tall tank tap tape tax tea tells ten tend tent
+tests thats the theres thinks thursday thy ticketing tie tied tin tip tips tire toe toll ton too top tops torn toy
+tries try tub tube tuesday tune turns two ugh updates use used van vet via vice vow wants war warm was wash wave way
+ways web wed weed wet whats who whos why wild win wins wipe wit woe won wool workload worm wrap writes yes yet you zip
+zone
+"""
+ORDINARY = frozenset(f"{_WORDS} {_SHORT}".split())
+
+
+@cache
+def ordinary_in(language: str) -> frozenset[str]:
+    """Words that are no misspelt names in a study of this language, a BCP 47 tag; where we know none, English ones."""
+    return ORDINARY | WORDS.get(_first(language), frozenset())
+
+
+@cache
+def small_in(language: str) -> frozenset[str]:
+    """Names that are far more often another word when they are written with a small letter."""
+    return SMALL["en"] | SMALL.get(_first(language), frozenset())
+
+
+def _first(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0].lower()

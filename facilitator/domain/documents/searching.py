@@ -7,17 +7,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from facilitator.domain.documents.name_forms import UNSPACED, Forms, folded, name_forms
+from facilitator.domain.documents.name_endings import LETTERS, folded
+from facilitator.domain.documents.name_forms import NEAR_ANY_CASE, UNSPACED, Forms, name_forms
+from facilitator.domain.documents.spellings import halves, readings
 
 Kind = Literal["name", "part", "near", "contact", "alias", "seat"]
 
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = r"\W+"
 _ANY_DIGIT = re.compile(r"\d")
-_SPLIT_WORD = re.compile(r"(?<=\w)[-\u2010\u00ad]\s*\n\s*(?=\w)")
-_MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ \u00a0-]?[A-Z0-9]){11,30}(?![A-Za-z0-9])")
-_DIGITS = re.compile(r"(?<![\w.,])\+?[(]?\d(?:[ \u00a0().\-/\u2011]{0,2}\d){6,24}(?!\w|[.,]\d)")
+_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ \u00a0-]?){1,3}[^\W\d_]\.?(?!\w)")
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+)
+_GAP = " \u00a0\u2000-\u200b\u202f\u2060\ufeff"
+"""Spaces of any width, and none."""
+_MAIL = re.compile(rf"[\w.+%-]+[{_GAP}]?(?:@|[(\[]at[)\]])[{_GAP}]?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_IBAN = re.compile(rf"(?<![A-Za-z0-9])[A-Z]{{2}}\d{{2}}(?:[{_GAP}-]?[A-Z0-9]){{11,30}}(?![A-Za-z0-9])", re.IGNORECASE)
+_DIGITS = re.compile(rf"(?<![\w.,])\+?[(]?\d(?:[{_GAP}().\-/\u2010-\u2015]{{0,2}}\d){{6,24}}(?!\w|[.,]\d)")
 _DAY = re.compile(
     r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\d{4} ?[-/] ?\d{4}|\d{1,3}(?:[ .]\d{3})+"
 )
@@ -35,12 +42,15 @@ class Hit:
 class Searcher:
     """Looks for the same people in many texts; what was found out about a word is kept for the next text."""
 
-    def __init__(self, names: Iterable[str], aliases: Iterable[str] = (), seat_word: str = "") -> None:
+    def __init__(
+        self, names: Iterable[str], aliases: Iterable[str] = (), seat_word: str = "", language: str = "en"
+    ) -> None:
         known = [name for name in names if name.strip()]
         self.names_tried = len(known)
-        self._forms = name_forms(known)
+        self._forms = name_forms(known, language)
         self._aliases = _alias_forms(aliases)
-        self._seats = re.compile(rf"(?<!\w){re.escape(seat_word)}\s*(?:no\.?\s*)?\d+(?!\w)", re.IGNORECASE)
+        number = r"\s*(?:(?:no|nr|number)\b\.?|[#:№-])?\s*\d+(?!\w)"
+        self._seats = re.compile(rf"(?<!\w){re.escape(seat_word)}{number}", re.IGNORECASE)
         self._has_seats = bool(seat_word)
 
     def search(self, text: str) -> tuple[Hit, ...]:
@@ -53,10 +63,25 @@ class Searcher:
         if not self._forms:
             return []
         hits: list[Hit] = []
-        for variant, strict in _variants(text):
-            if not (strict and hits) and self._may_hold(folded(variant)):
-                hits += _names_in(variant, self._forms, strict=strict)
+        for reading, strict in readings(text):
+            if not (strict and hits) and self._may_hold(folded(reading)):
+                hits += _names_in(reading, self._forms, strict=strict)
+        hits += self._initials_in(text)
+        if not hits:
+            joined = (f"{first} {second}" for first, second in halves(text) if self._is_split(first + second))
+            hits += [Hit("near", each) for each in joined]
         return list(dict.fromkeys(hits))
+
+    def _initials_in(self, text: str) -> Iterator[Hit]:
+        """With full stops, as in "J. C."; capitals alone are mostly something else."""
+        if "." in text:
+            for found in _INITIALS.finditer(text):
+                letters = "".join(sign for sign in found[0] if sign.isalpha())
+                if letters.isupper() and folded(letters) in self._forms.initials:
+                    yield Hit("near", found[0])
+
+    def _is_split(self, word: str) -> bool:
+        return len(word) >= NEAR_ANY_CASE and self._forms.is_alone(folded(word))
 
     def _may_hold(self, text: str) -> bool:
         """A quick look that passes over nearly every text without a name."""
@@ -66,23 +91,13 @@ class Searcher:
         )
 
     def _aliases_in(self, text: str) -> list[Hit]:
-        plain = unicodedata.normalize("NFC", text)
+        plain = _visible(text)
         words = self._aliases.keys() & set(re.findall(r"\w+", plain)) if self._aliases else ()
         found = (form.search(plain) for word in sorted(words) for form in self._aliases[word])
         return [Hit("alias", each[0]) for each in found if each]
 
     def _seats_in(self, text: str) -> list[Hit]:
         return [Hit("seat", found[0]) for found in self._seats.finditer(text)] if self._has_seats else []
-
-
-def _variants(text: str) -> Iterator[tuple[str, bool]]:
-    """The text as it is, and with words put together again that the end of a line took apart."""
-    yield text, False
-    if "\n" in text:
-        mended = _SPLIT_WORD.sub("", text)
-        if mended != text:
-            yield mended, False
-        yield text.replace("\r", "").replace("\n", ""), True
 
 
 def _names_in(text: str, forms: Forms, *, strict: bool) -> list[Hit]:
@@ -97,8 +112,11 @@ def _names_in(text: str, forms: Forms, *, strict: bool) -> list[Hit]:
         return unicodedata.normalize("NFC", text[places[start] : last])
 
     hits = _whole_in(words, forms, stood)
+    plain = any(sign.isupper() for sign in text)
     for word, start, end in words:
-        kind = forms.kind(word, capital=not text[places[start]].islower())
+        kind = forms.kind(word, capital=not text[places[start]].islower(), plain=plain)
+        if kind is None and forms.is_short(word, stood(start, end)):
+            kind = "near"
         if kind and not (strict and kind == "near"):
             hits.append(Hit(kind, stood(start, end)))
     for name, kind in forms.unspaced:
@@ -145,23 +163,49 @@ def _alias_forms(aliases: Iterable[str]) -> dict[str, list[re.Pattern[str]]]:
     """By the words they may begin with."""
     forms: dict[str, list[re.Pattern[str]]] = defaultdict(list)
     for alias in sorted(set(aliases)):
-        parts = re.findall(r"\w+", unicodedata.normalize("NFC", alias))
-        if parts and _telling(alias):
-            form = re.compile(rf"(?<!\w){_BETWEEN.join(map(re.escape, parts))}s?(?!\w)")
-            for first in {parts[0], f"{parts[0]}s"}:
-                forms[first].append(form)
+        shouted = alias.upper() if len(alias) > LETTERS else alias
+        for written in dict.fromkeys((_visible(alias), _visible(shouted))):
+            parts = re.findall(r"\w+", written)
+            if parts and _telling(alias):
+                form = re.compile(rf"(?<!\w){_BETWEEN.join(map(re.escape, parts))}s?(?!\w)")
+                for first in {parts[0], f"{parts[0]}s"}:
+                    forms[first].append(form)
     return dict(forms)
+
+
+def _visible(text: str) -> str:
+    """Without signs that nobody sees, in the usual width of letters."""
+    return text if text.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
 
 
 def _contacts_in(text: str) -> list[Hit]:
     """E-mail addresses, telephone and account numbers."""
-    found = [each[0] for each in _MAIL.finditer(text)] if "@" in text else []
+    text = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    may_be_mail = "@" in text or "at)" in text.lower() or "at]" in text.lower()
+    found = [each[0] for each in _MAIL.finditer(text)] if may_be_mail else []
     if _ANY_DIGIT.search(text):
-        accounts = [each for each in _IBAN.finditer(text) if sum(sign.isdigit() for sign in each[0]) >= 8]
-        rest = _IBAN.sub(" ", text) if accounts else text
-        found += [each[0] for each in accounts]
+        accounts = [account for each in _IBAN.finditer(text) if (account := _account_in(each[0]))]
+        rest = text
+        for account in accounts:
+            rest = rest.replace(account, " ")
+        found += accounts
         found += [each[0].strip() for each in _DIGITS.finditer(rest) if _is_number_of_somebody(each[0])]
     return [Hit("contact", each) for each in found]
+
+
+def _account_in(text: str) -> str:
+    """Capitals and many digits; in small letters the check digits must be right, and words may follow."""
+    if not any(sign.islower() for sign in text):
+        return text if sum(sign.isdigit() for sign in text) >= 8 else ""
+    ends = [found.start() for found in re.finditer(rf"[{_GAP}-]", text)]
+    cuts = (text[:end] for end in [*ends, len(text)])
+    return next((cut for cut in cuts if _has_check_digits(cut)), "")
+
+
+def _has_check_digits(text: str) -> bool:
+    letters = "".join(sign for sign in text if sign.isalnum()).upper()
+    turned = letters[4:] + letters[:4]
+    return len(letters) > 14 and letters.isascii() and int("".join(str(int(sign, 36)) for sign in turned)) % 97 == 1
 
 
 def _is_number_of_somebody(text: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from facilitator.domain.documents.blocks import Cell, Document, Figure, Table, plain
 from facilitator.domain.documents.gate import Found, search, search_texts
-from facilitator.domain.documents.searching import Searcher
+from facilitator.domain.documents.searching import Hit, Searcher
 
 
 def told(text: str, names: tuple[str, ...] = (), aliases: tuple[str, ...] = ()) -> Found:
@@ -27,8 +27,10 @@ def test_names_are_found_whole_in_part_and_with_an_ending(text: str, found: tupl
     assert told(text, ("Maria O'Brien",)).names == found
 
 
-def test_short_parts_count_only_in_the_whole_name() -> None:
-    assert told("Li went home with Wu.", ("Li Wu",)).names == ()
+def test_parts_of_two_letters_count_where_they_are_written_like_a_name() -> None:
+    assert told("Li went home with Wu.", ("Li Wu",)).names == ("Li", "Wu")
+    assert told("So li wu, in LI.", ("Li Wuo",)).names == ()
+    assert told("An old list. In it, no.", ("An In",)).names == ()
     assert told("Li  Wu went home.", ("Li Wu",)).names == ("Li  Wu",)
 
 
@@ -71,6 +73,112 @@ def test_names_are_found_across_lines_with_endings_and_misspelt(text: str, found
     assert told(text, ("Jane Carter",)).names == found
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("C\u0430rt\u0435r", "\u0421\u0430rt\u0435r", "Ｃａｒｔｅｒ", "𝐂𝐚𝐫𝐭𝐞𝐫", "Ⓒⓐⓡⓣⓔⓡ", "C4rter", "Cart3r"),
+        *(
+            "C a r t e r",
+            "C.a.r.t.e.r",
+            "C-a-r-t-e-r",
+            "Ca-rter",
+            "Car ter",
+            "Car\u2010\nter",
+            "Car- ter",
+            "Ca\u00a0rter",
+        ),
+        *("C\u200da\u200dr\u200dt\u200de\u200dr", "C\u2060arter", "C\u115farter", "C\u3164arter", "C\u2800arter"),
+        *("\u202eretraC\u202c", "Carter\ufe0f", "Ca\u0301rter", "carter123", "jcarter", "janec", "Janec_a"),
+        *("J. Carter", "Carter, J.", "J.C.", "J. C.", "Karter", "Jnae", "Jayne", "Jan", "CARTER'S", "@carter"),
+    ],
+)
+def test_names_are_found_however_they_are_disguised(written: str) -> None:
+    assert told(f"We asked {written} about it.", ("Jane Carter",)).names != ()
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Jürgen Weiß", "Juergen Jurgen WEISS Weißens Weiss' Jürgens"),
+        ("Juergen Weiss", "Jürgen Weiß"),
+        ("Jörg Ott", "Joerg Jorg Otts"),
+        ("Anna-Lena Müller-Schmidt", "Annalena Anna Lena Mueller Muller Müllers Müllerschen Schmidtchen"),
+        ("Matti Virtanen", "Virtasen Virtaselle Virtasella Virtaseen Matille Mattin"),
+        ("İbrahim Yıldız", "IBRAHIM ibrahim YILDIZ Yıldızlar Yıldız'ın"),
+        ("Katarzyna Nowak / Kasia", "Nowaka Nowakowi Nowakiem Katarzynie Katarzynę Kasia Kasię"),
+        ("Jana Nováková", "Jany Janě Janou Novákové Novákovou Novakova"),
+        ("Иван Петров", "Петрова Петрову Петровым Ивана Иваном"),
+        ("Γιώργος Παπαδόπουλος", "Παπαδόπουλου ΠΑΠΑΔΟΠΟΥΛΟΣ Παπαδόπουλε Γιώργο"),
+        ("יוסי כהן", "כהן לכהן וכהן שיוסי"),
+        ("فاطمة الزهراء", "فاطمة لفاطمة بفاطمة وفاطمة"),
+        ("王小明", "王小明 小明 王先生"),
+        ("佐藤 健", "佐藤 佐藤さん 健さん"),
+        ("김철수", "김철수 철수 김철수가 철수씨"),
+        ("สมชาย ใจดี", "สมชาย คุณสมชาย"),
+        ("Maria del Carmen García López", "García Garcia Lopez Carmen"),
+        ("Björk Guðmundsdóttir", "Gudmundsdottir Guðmundsdóttur Bjork"),
+        ("Søren Ærø", "Soren Soeren Sørens Aero"),
+        ("Szabó János", "Szabónak Szabóval Jánosban Janos"),
+        ("Jan de Vries", "Vries Jans vries"),
+    ],
+)
+def test_names_are_found_as_many_languages_write_and_bend_them(name: str, written: str) -> None:
+    missed = [word for word in written.split() if not told(f"– {word} –", (name,)).names]
+    assert missed == []
+
+
+def test_a_name_that_is_a_common_word_is_asked_about_where_it_may_be_a_name() -> None:
+    assert told("They will do it on the mark.", ("Will Mark",)).names == ()
+    assert told("They asked Will, and Mark too.", ("Will Mark",)).names == ("Will", "Mark")
+    assert told("they asked will, and mark too", ("Will Mark",)).names == ("will", "mark")
+    assert told("Ask Will Mark; i met will mark.", ("Will Mark",)).whole_names == ("Will Mark", "will mark")
+
+
+GERMAN = (
+    "Wir nehmen den ersten Anruf an und antworten in einer Stunde. Wer gerade am nächsten sitzt, schreibt eine Zeile. "
+    "Der Kunde ruft an, und niemand weiß, wer ihm etwas zugesagt hat. Die Schuld bleibt bei uns. Der Schutz der Daten, "
+    "die Schule, der Markt, die Messe und das Lager: Welche Rolle haben sie? Manche Fehler sehen wir erst, wenn sich "
+    "der Kunde beschwert. Mehrere Leute machen das Gleiche. Weder Einkauf noch Buchhaltung kennen die Fristen."
+)
+DUTCH = (
+    "Wij nemen het eerste gesprek aan. Klanten bellen, en niemand weet wat er is beloofd. Soms helpt een lijst. "
+    "Meestal ligt het aan de planning. Wie het dichtst bij zit, schrijft een regel. Vaak wachten wij op het kantoor."
+)
+FRENCH = (
+    "Nous prenons le premier appel. Les clients attendent, et personne ne sait ce qui fut promis. Parfois une liste "
+    "suffit. Chaque matin, le chef demande un rapport. Notre bureau est loin du marché, et les lettres se perdent."
+)
+
+
+@pytest.mark.parametrize(("language", "text"), [("de", GERMAN), ("de-AT", GERMAN), ("nl", DUTCH), ("fr", FRENCH)])
+def test_everyday_text_of_other_languages_holds_no_name(language: str, text: str) -> None:
+    names = (
+        *(
+            "Karl Kunze",
+            "Petra Schulz",
+            "Ina Marks",
+            "Jan Hesse",
+            "Uwe Lange",
+            "Ute Weise",
+            "Olaf Zeiler",
+            "Eva Lagler",
+        ),
+        *("Piet Klant", "Sem Lijs", "Bas Vaas", "Luc Chevalier", "Marc Martin", "Lea Perso", "Max Moser", "Lena Leute"),
+    )
+    assert Searcher(names, language=language).names_in(text) in ([], [Hit("part", "Leute")])
+
+
+def test_a_misspelt_name_is_found_in_other_languages_too() -> None:
+    assert Searcher(("Karl Kunze",), language="de").names_in("Fragt Herrn Kunse danach.") == [Hit("near", "Kunse")]
+
+
+@pytest.mark.parametrize(
+    "text", ["It is IT, HR and PC.", "See e.g. the list, i.e. all of it.", "At 8 a.m. the U.S. desk rang."]
+)
+def test_abbreviations_are_nobodys_initials(text: str) -> None:
+    assert told(text, ("Ian Thompson", "Hugo Riva", "Adam Monk", "Eric Gold", "Ida Ender")).names == ()
+
+
 def test_words_in_pictures_are_found() -> None:
     svg = "<svg><text><tspan>Ask Mrs Car</tspan><tspan>ter</tspan></text><text>A &amp; B</text></svg>"
     found = search(Document("report", "T", (Figure("Who", svg, "Nothing"),)), ("Jane Carter",), (), "seat")
@@ -99,6 +207,12 @@ def test_everyday_text_holds_no_name() -> None:
         ("Ring (020) 7946 0958.", ("(020) 7946 0958",)),
         ("Ring 555-0123.", ("555-0123",)),
         ("Pay NL91 ABNA 0417 1643 00.", ("NL91 ABNA 0417 1643 00",)),
+        ("Pay de89370400440532013000 today.", ("de89370400440532013000",)),
+        ("Pay DE89\u202f3704\u202f0044\u202f0532\u202f0130\u202f00.", ("DE89 3704 0044 0532 0130 00",)),
+        ("Write to jane (at) desk.example or j＠desk.example.", ("jane (at) desk.example", "j@desk.example")),
+        ("Ring 020\u20117946\u20110958 or ０２０７９４６０９５８.", ("020‐7946‐0958", "02079460958")),
+        ("Ring 020\u20097946\u20090958.", ("020 7946 0958",)),
+        ("It is at10 in the morning of12 people in33 rooms, at least.", ()),
         ("It happened on 03.11.2026, from 2019-2024, on 2026-11-03.", ()),
         ("Some 10 000 000 of 1.500.000, at 10.30, for 10-15 people.", ()),
     ],
@@ -129,6 +243,7 @@ def test_aliases_are_found_as_they_are_written() -> None:
     assert told("Ash said so.", aliases=("Ash", "S1")).aliases == ("Ash",)
     assert told("There was ash on the desk.", aliases=("Ash",)).aliases == ()
     assert told("It was S1 who rang.", aliases=("S1",)).aliases == ("S1",)
+    assert told("HERON and H\u00aderon, or Ｈｅｒｏｎ.", aliases=("Heron",)).aliases == ("HERON", "Heron")
 
 
 @pytest.mark.parametrize("alias", ["A", "3", "", " "])
@@ -139,6 +254,7 @@ def test_an_alias_that_any_text_holds_is_not_looked_for(alias: str) -> None:
 def test_seats_are_found() -> None:
     assert told("As seat 3 said, and Seat no. 4.").seats == ("seat 3", "Seat no. 4")
     assert told("We seat 40 people.").seats == ("seat 40",)
+    assert told("Seat #5, seat nr. 6, seat-7.").seats == ("Seat #5", "seat nr. 6", "seat-7")
     assert told("A seat at the table.").seats == ()
 
 

@@ -24,7 +24,7 @@ def say(room: Room, record: type[Statement] | type[Quote], row: str, text: str) 
 
 def test_a_name_in_a_statement_keeps_it_off_the_screen_until_decided(console: Room) -> None:
     console.study.names.set("heron", "Will Grant")
-    say(console, Statement, "d1", "Delivered will be finished.")
+    say(console, Statement, "d1", "Grant it and it is finished.")
     console.type("b")
     assert console.audience.view.kind == "black"
     assert console.showings() == []
@@ -32,7 +32,7 @@ def test_a_name_in_a_statement_keeps_it_off_the_screen_until_decided(console: Ro
     assert console.console.walking is not None
     assert console.console.walking.quotes == []
     console.console.stage.decision.buttons[0].click()
-    assert console.audience.view.statement == "Delivered will be finished."
+    assert console.audience.view.statement == "Grant it and it is finished."
     assert [showing.about.id for showing in console.showings()] == ["d1", "k1"]
     console.store.undo()
     assert console.audience.view.kind == "black"
@@ -40,7 +40,7 @@ def test_a_name_in_a_statement_keeps_it_off_the_screen_until_decided(console: Ro
 
 def test_a_statement_with_a_name_is_left_out_for_this_group_alone(console: Room) -> None:
     console.study.names.set("heron", "Will Grant")
-    say(console, Statement, "d1", "Delivered will be finished.")
+    say(console, Statement, "d1", "Grant it and it is finished.")
     console.console.stage.decision.buttons[1].click()
     assert console.store.need(Statement, "d1").withheld_from == ("sales",)
     assert console.console.walking is not None
@@ -68,7 +68,7 @@ def test_a_name_in_a_quote_leaves_the_statement_on_the_screen(console: Room) -> 
 
 def test_the_pack_asks_about_names_and_keeps_the_answer_with_the_words(room: Room) -> None:
     room.study.names.set("heron", "Will Grant")
-    say(room, Statement, "d1", "Delivered will be finished.")
+    say(room, Statement, "d1", "Grant it and it is finished.")
     room.page.planning_view.show_viewer("sales")
     first = room.page.planning_view.pack.cards[0]
     assert first.warning.quote.id == "d1"
@@ -76,7 +76,7 @@ def test_the_pack_asks_about_names_and_keeps_the_answer_with_the_words(room: Roo
     QTest.keyClick(first, Key.Key_1)
     assert room.store.count(Clearance) == 1
     assert "d1" in [item for item, _ in _preview(room)]
-    say(room, Statement, "d1", "Delivered will be finished soon.")
+    say(room, Statement, "d1", "Grant it and it is finished soon.")
     assert room.page.planning_view.pack.cards[0].warning.quote.id == "d1"
 
 
