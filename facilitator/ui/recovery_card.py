@@ -99,6 +99,8 @@ class RecoveryCard(QFrame):
     def _entries(self, what: Interrupted) -> str:
         if what.half_typed and not what.entries:
             return self.tr("A half-typed line is safe.")
+        if what.half_typed and what.entries == 1:
+            return self.tr("One entry and a half-typed line safe.")
         if what.half_typed:
             return self.tr("%n entries and a half-typed line safe.", "", what.entries)
         if what.entries == 1:

@@ -86,7 +86,8 @@ class StudyRow(ClickableCard):
         row.setSpacing(4)
         groups = self.study.groups
         if len(groups) > BADGES:
-            row.addWidget(Label(theme, self.tr("%n groups", "", len(groups)), "second"))
+            count = self.tr("1 group") if len(groups) == 1 else self.tr("%n groups", "", len(groups))
+            row.addWidget(Label(theme, count, "second"))
         for group in groups if len(groups) <= BADGES else ():
             row.addWidget(Badge(theme, group.short or group.name[:1], "group", group.colour, 20, name=group.name))
         row.addStretch(1)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.notes import Note
+from facilitator.domain.sessions import Session
 from facilitator.ui.findings.desk import FindingsDesk
 from facilitator.ui.findings.grid import GridView
 
@@ -85,18 +86,13 @@ class Gestures(QObject):
         self.drop_note_on_card(note_id, card.card.statement.id)
 
     def statement_from(self, note_id: str) -> None:
-        """A statement in the cell of the chosen group, under the question the idea was filed under."""
-        cell = self._grid.cell
-        if cell is not None:
-            self.drop_note(note_id, cell.actor.id, self._question_of(note_id, cell.question))
+        """A statement of the group that said it, under the question the idea was filed under."""
+        self.drop_note(note_id, self._group_of(note_id), self._question_of(note_id))
 
     def quote_from(self, note_id: str) -> None:
-        """A quote of the chosen group from a note."""
-        cell = self._grid.cell
-        if cell is not None:
-            question = self._question_of(note_id, cell.question)
-            self._findings.quote_from(note_id, cell.actor.id, question)
-            self._say(self.tr("Quote made from the note."), undoable=True)
+        """A quote of the group that said it."""
+        self._findings.quote_from(note_id, self._group_of(note_id), self._question_of(note_id))
+        self._say(self.tr("Quote made from the note."), undoable=True)
 
     def drop_note(self, note_id: str, actor: str, question: str | None) -> None:
         """An idea dropped into a cell."""
@@ -130,5 +126,11 @@ class Gestures(QObject):
             for _ in range(abs(steps)):
                 self._findings.move(self._store.need(Statement, moved_id), 1 if steps > 0 else -1)
 
-    def _question_of(self, note_id: str, otherwise: str | None) -> str | None:
-        return next(iter(self._store.need(Note, note_id).questions), otherwise)
+    def _group_of(self, note_id: str) -> str:
+        return self._store.need(Session, self._store.need(Note, note_id).session).actor
+
+    def _question_of(self, note_id: str) -> str | None:
+        """The first question it was filed under; else that of the chosen cell, if its group said it."""
+        filed = next(iter(self._store.need(Note, note_id).questions), None)
+        cell = self._grid.cell
+        return cell.question if filed is None and cell and cell.actor.id == self._group_of(note_id) else filed

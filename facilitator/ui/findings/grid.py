@@ -86,6 +86,8 @@ class BandHead(QFrame):
         number.setStyleSheet(f"background: {t.text.name()}; color: {t.surface.name()}; border-radius: 4px;")
         row.addWidget(number)
         row.addWidget(ElidedLabel(theme, " ".join(band.question.text.split()), "body", bold=True), 1)
+        if len(band.cells) < 2:
+            return
         if band.pair:
             row.addWidget(IconLabel(theme, "link", "text", 16))
             row.addWidget(Label(theme, f"~ {band.pair}", "small"))
@@ -155,8 +157,8 @@ class GridView(QScrollArea):
         return self.cells[place[0]][place[1]].cell if place else None
 
     def show_bands(self, bands: Sequence[Band]) -> None:
-        """Build the grid anew; the choice stays on the item it was on."""
-        wanted = self.card.item_id if self.card else ""
+        """Build the grid anew; the choice stays on the item it was on, or else in its cell."""
+        wanted, place = self.card.item_id if self.card else "", self.cell
         had_focus = self._current is not None and self._current.hasFocus()
         scrolled = self.verticalScrollBar().value()
         self.cells, self._current = [], None
@@ -169,7 +171,7 @@ class GridView(QScrollArea):
             self._add_band(grid, at, band)
         grid.setRowStretch(grid.rowCount(), 1)
         self.setWidget(body)
-        if wanted and self.choose(wanted, focus=had_focus):
+        if (wanted and self.choose(wanted, focus=had_focus)) or (place and self._stay_in(place, focus=had_focus)):
             grid.activate()
         self.verticalScrollBar().setValue(scrolled)
 
@@ -181,6 +183,16 @@ class GridView(QScrollArea):
                 if focus:
                     card.setFocus(Qt.FocusReason.OtherFocusReason)
                 self.ensureWidgetVisible(card, 0, 40)
+                return True
+        return False
+
+    def _stay_in(self, place: Cell, *, focus: bool) -> bool:
+        """The cell of the same group and question, or the first card that now lies in it."""
+        for view in (view for row in self.cells for view in row):
+            if (view.cell.actor.id, view.cell.question) == (place.actor.id, place.question):
+                self._current = view.cards[0] if view.cards else view
+                if focus:
+                    self._current.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return False
 

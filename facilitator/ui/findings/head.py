@@ -38,8 +38,9 @@ class FindingsHead(QWidget):
 
     def show_counts(self, statements: int, quotes: int, ideas: int, waiting: int) -> None:
         """How many there are, how many ideas are left, and how many entries wait to be finished from audio."""
-        words = self.tr("{statements} statements, {quotes} quotes")
-        self.counts.setText(words.format(statements=statements, quotes=quotes))
+        said = self.tr("1 statement") if statements == 1 else self.tr("%n statements", "", statements)
+        quoted = self.tr("1 quote") if quotes == 1 else self.tr("%n quotes", "", quotes)
+        self.counts.setText(self.tr("{statements}, {quotes}").format(statements=said, quotes=quoted))
         self.ideas.setText(self.tr("1 idea left") if ideas == 1 else self.tr("%n ideas left", "", ideas))
         self.unfinished.setVisible(waiting > 0)
         self.unfinished.setText(self.tr("1 to finish") if waiting == 1 else self.tr("%n to finish", "", waiting))

@@ -81,7 +81,8 @@ class StatementPanel(SidePanel):
         self._add.show()
         released = statement.status == "released"
         self.ticks.show_viewers(view.viewers, statement.withheld_from, released=released)
-        self._rests.setText(self.tr("Rests on %n notes", "", len(view.notes)))
+        count = len(view.notes)
+        self._rests.setText(self.tr("Rests on 1 note") if count == 1 else self.tr("Rests on %n notes", "", count))
         self._fill(self._notes, [self._note(note) for note in view.notes])
         self._fill(self._reactions, [self._reaction(actor, each) for actor, each in view.reactions])
         for widget in (self._feedback_line, self._feedback):

@@ -165,7 +165,7 @@ class IdeaTray(SidePanel):
     def show_ideas(self, group: Actor | None, notes: Sequence[Note], labels: Mapping[str, str]) -> None:
         """Fills the list; the choice stays on its row so that Enter can be pressed again."""
         row = max(self.list.currentIndex().row(), 0)
-        title = self.tr("%n ideas left", "", len(notes))
+        title = self.tr("1 idea left") if len(notes) == 1 else self.tr("%n ideas left", "", len(notes))
         self.show_head(group, title)
         self.model.show_notes(notes, labels)
         if notes:

@@ -175,6 +175,33 @@ def test_a_note_from_the_tray_becomes_evidence_and_its_words_a_quote(
     assert page.tray.model.notes == []
 
 
+def test_enter_again_and_again_makes_statements_of_ideas_from_an_empty_cell(
+    page: FindingsPage, qtbot: QtBot, desk: FindingsDesk
+) -> None:
+    with desk.store.change("Set up") as change:
+        change.add(Session("s2", actor="sales"))
+        for name in ("one", "two", "three"):
+            change.add(Note(name, session="s2", questions=("q2",), text=f"Idea {name}"))
+    page.grid.choose_cell("sales", "q2")
+    press(page, qtbot, Qt.Key.Key_T, mod=Qt.KeyboardModifier.ControlModifier)
+    press(page, qtbot, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert [s.text for s in desk.store.find(Statement, actor="sales")] == ["Idea one", "Idea two"]
+    assert [note.id for note in page.tray.model.notes] == ["three"]
+    desk.store.undo()
+    desk.store.undo()
+    assert page.grid.cell is not None
+    assert (page.grid.cell.actor.id, page.grid.cell.question) == ("sales", "q2")
+
+
+def test_an_idea_stays_with_the_group_that_said_it_when_no_cell_is_chosen(
+    page: FindingsPage, desk: FindingsDesk
+) -> None:
+    page.does.statement_from("idea")
+    page.does.quote_from("said")
+    assert [s.actor for s in desk.store.find(Statement, question="q2")] == ["dev"]
+    assert [q.actor for q in desk.store.find(Quote, note="said")] == ["dev"]
+
+
 def test_the_delete_key_in_a_field_takes_letters_and_on_a_card_the_card(
     page: FindingsPage, qtbot: QtBot, desk: FindingsDesk
 ) -> None:
