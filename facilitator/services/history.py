@@ -16,6 +16,8 @@ from facilitator.storage.store import Store
 class History:
     """A viewer's reflection sessions; `met` are the ids of statements and quotes shown or reacted to.
 
+    `left_out` are those last left out; `answered` are those of them about which something is noted, and the actors about whom it is, be it silence.
+
     `reactions` counts what was said, `silences` what was noted as "no reaction", both by shown actor.
     """
 
@@ -26,6 +28,7 @@ class History:
     reactions: Mapping[str, int]
     silences: Mapping[str, int]
     unrecorded: bool
+    answered: frozenset[str] = frozenset()
 
     @property
     def session(self) -> Session | None:
@@ -63,6 +66,10 @@ class History:
         """Whether the item, or a quote of it, was shown or reacted to."""
         return item.id in self.met or any(quote.quote.id in self.met for quote in item.quotes)
 
+    def has_answered(self, item: PackItem) -> bool:
+        """Whether something is noted about the item or a quote of it."""
+        return item.id in self.answered or any(quote.quote.id in self.answered for quote in item.quotes)
+
 
 def history_of(store: Store, viewer: str) -> History:
     """All reflection sessions of one group, taken together."""
@@ -71,16 +78,18 @@ def history_of(store: Store, viewer: str) -> History:
     showings = store.find_in(Showing, "session", ids)
     reactions = store.find_in(Reaction, "session", ids)
     shown = [showing for showing in showings if not showing.left_out]
+    newest = {showing.about.id: showing for showing in showings}
     actors = actors_of(store, reactions)
     about = {r.about.id for r in reactions if r.about and r.about.kind in ("statement", "quote")}
     return History(
         sessions=sessions,
         met=frozenset(about | {showing.about.id for showing in shown}),
-        left_out=frozenset(showing.about.id for showing in showings if showing.left_out),
+        left_out=frozenset(about for about, showing in newest.items() if showing.left_out),
         seen_actors=frozenset(showing.actor for showing in shown),
         reactions=Counter(actors[r.id] for r in reactions if r.id in actors and r.kind != "none"),
         silences=Counter(actors[r.id] for r in reactions if r.id in actors and r.kind == "none"),
         unrecorded=any(session.ended_at for session in sessions) and not showings,
+        answered=frozenset(r.about.id for r in reactions if r.about and r.kind != "not_said"),
     )
 
 

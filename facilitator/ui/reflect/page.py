@@ -107,6 +107,7 @@ class ReflectPage(Page):
             ("labels", self.tr("Printed labels"), "Ctrl+Shift+L", "edit", self._labels),
             ("copy", self.tr("Copy the matrix as a table"), "Ctrl+Shift+C", "copy", self._copy),
             ("matrix", self.tr("Show the matrix"), "Ctrl+M", "grid", self.open_matrix),
+            ("coverage", self.tr("What is still missing"), "Ctrl+Shift+U", "list", self.open_coverage),
             ("end", self.tr("End the reflection"), "Ctrl+E", "stop", self._end),
             ("black", self.tr("Audience window black or back"), "F12", "black", self._black),
             ("clock", self.tr("Clock on the audience window"), "Shift+F12", "clock", audience.toggle_clock),
@@ -237,6 +238,14 @@ class ReflectPage(Page):
         self._show(self.planning_view)
         self.planning_view.refresh()
         self.planning_view.matrix.view.setFocus()
+
+    def open_coverage(self) -> None:
+        """What was shown to whom, and what is missing before people leave."""
+        session = self._reflecting.session(self._session_here() or "")
+        self.go_requested.emit("run.room", session or "coverage")
+
+    def _session_here(self) -> str | None:
+        return self.summary.session if self.states.currentWidget() is self.summary else self.console.session
 
     def open_summary(self, session: str) -> None:
         """What a session came to."""

@@ -68,7 +68,9 @@ class WordsLine(QFrame):
         self.line.setReadOnly(not chips)
 
     def take_keyboard(self) -> None:
+        """The cursor stands after what is there: the next letter must not replace it."""
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.end(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):

@@ -85,9 +85,11 @@ class GridModel(QAbstractTableModel):
 class Grid(QTableView):
     """Arrows go from cell to cell; nothing is edited here."""
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, theme: Theme, name: str, *, row_head: int = ROW_HEAD, column: int = COLUMN) -> None:
         super().__init__()
         self._theme = theme
+        self._row_head = row_head
+        self._column = column
         self.grid = GridModel(theme)
         self.setModel(self.grid)
         self.setAccessibleName(name)
@@ -103,23 +105,25 @@ class Grid(QTableView):
         theme.changed.connect(self.fit)
 
     def show_grid(self, rows: Sequence[Head], columns: Sequence[Head], cells: Sequence[Sequence[GridCell]]) -> None:
-        """Shows a grid; long heads are cut with an ellipsis and whole in the tooltip."""
-        metrics = QFontMetrics(self._theme.font("body"))
-        wide = self._theme.px(ROW_HEAD - 24)
-        cut = [
-            Head(metrics.elidedText(each.text, Qt.TextElideMode.ElideRight, wide), each.whole or each.text)
-            for each in rows
-        ]
-        self.grid.show_grid(cut, columns, cells)
+        """Shows a grid, the cursor where it was; long heads are cut with an ellipsis and whole in the tooltip."""
+        before = (self.currentIndex().row(), self.currentIndex().column())
+        tall, wide = self._cut(rows, self._row_head - 24), self._cut(columns, self._column - 8)
+        self.grid.show_grid(tall, wide, cells)
         self.fit()
-        if rows and columns and not self.currentIndex().isValid():
-            self.setCurrentIndex(self.grid.index(0, 0))
+        if rows and columns:
+            row, column = min(max(before[0], 0), len(rows) - 1), min(max(before[1], 0), len(columns) - 1)
+            self.setCurrentIndex(self.grid.index(row, column))
+
+    def _cut(self, heads: Sequence[Head], width: int) -> list[Head]:
+        metrics = QFontMetrics(self._theme.font("body"))
+        room, right = self._theme.px(width), Qt.TextElideMode.ElideRight
+        return [Head(metrics.elidedText(each.text, right, room), each.whole or each.text) for each in heads]
 
     def fit(self) -> None:
         """Sizes that follow the type."""
-        self.horizontalHeader().setDefaultSectionSize(self._theme.px(COLUMN))
+        self.horizontalHeader().setDefaultSectionSize(self._theme.px(self._column))
         self.verticalHeader().setDefaultSectionSize(self._theme.px(ROW))
-        self.verticalHeader().setFixedWidth(self._theme.px(ROW_HEAD))
+        self.verticalHeader().setFixedWidth(self._theme.px(self._row_head))
 
     def sizeHint(self) -> QSize:
         return QSize(600, 300)

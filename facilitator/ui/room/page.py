@@ -8,13 +8,19 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBox
 from facilitator.domain.actors import Actor
 from facilitator.domain.changes import Changes
 from facilitator.domain.errors import UserError
+from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.matrix import Dot
 from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet
+from facilitator.domain.reactions import Reaction, Showing
 from facilitator.domain.room import MemberCheck, Presence
-from facilitator.domain.sessions import Session
+from facilitator.domain.sessions import Session, Visit
 from facilitator.services.clock import Clock
 from facilitator.services.coverage import coverage
+from facilitator.services.missing import missing_in
+from facilitator.services.reflecting import Reflecting
+from facilitator.services.reflection_coverage import reflection_coverage
 from facilitator.services.room import Room
 from facilitator.services.session_clock import elapsed_in
 from facilitator.services.sessions import Sessions
@@ -22,15 +28,21 @@ from facilitator.storage.store import Store
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.page import Context, Page
+from facilitator.ui.room.coverage_view import CoverageView
 from facilitator.ui.room.debrief import DebriefForm
-from facilitator.ui.room.grid import Grid, Head
+from facilitator.ui.room.grid import Grid
 from facilitator.ui.room.readback import ReadBack
-from facilitator.ui.room.words import agreement_grid, coverage_cell
+from facilitator.ui.room.words import agreement_grid
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.button import Button
 from facilitator.ui.widgets.fields import ChoiceBox
 from facilitator.ui.widgets.label import Label
 
+READ = (
+    *(Note, Person, Question, QuestionSet, MemberCheck, Presence, Visit),
+    *(Statement, Quote, Dot, Reaction, Showing),
+)
+"""What the views tell of."""
 VIEWS = ("readback", "agreement", "coverage", "rules", "debrief")
 
 
@@ -48,10 +60,12 @@ class RoomPage(Page):
         self._clock = clock
         self._audience = audience
         self._sessions = Sessions(store, clock)
+        self._reflecting = Reflecting(store, clock)
         self._session: Session | None = None
         self.readback = ReadBack(theme)
         self.agreement = Grid(theme, self.tr("Agreement: entries and people"))
-        self.coverage = Grid(theme, self.tr("Coverage: questions and groups"))
+        self.covering = CoverageView(theme)
+        self.coverage = self.covering.questions
         self.rules = QPlainTextEdit()
         self.debrief = DebriefForm(theme)
         self._build()
@@ -62,8 +76,12 @@ class RoomPage(Page):
     # Coming, going, changing
 
     def arrive(self) -> None:
+        """The session that goes on is what people ask about, whatever was looked at before."""
+        going = next((each for each in reversed(self._held()) if each.is_open), None)
+        self._session = going or self._session
         self._read_sessions()
-        self.show_view(self._view)
+        reflects = self._session is not None and self._session.kind == "reflection"
+        self.show_view("coverage" if reflects and self._view != "debrief" else self._view)
 
     def leave(self) -> None:
         self._keep()
@@ -72,13 +90,15 @@ class RoomPage(Page):
         """A session, or the name of a view."""
         if isinstance(what, Session):
             self._choose(what.id)
+            if what.kind == "reflection":
+                self.show_view("coverage")
         elif what in VIEWS:
             self.show_view(str(what))
 
     def apply_changes(self, changes: Changes) -> None:
         if changes.touches(Session, Actor):
             self._read_sessions()
-        if changes.touches(Note, Person, Question, QuestionSet, MemberCheck, Presence):
+        if changes.touches(*READ):
             self._read_view()
 
     def context(self) -> Context | None:
@@ -89,11 +109,13 @@ class RoomPage(Page):
         return [("Ctrl+PgUp", self.tr("view before")), ("Ctrl+PgDown", self.tr("next view"))]
 
     def panes(self) -> list[QWidget]:
-        return [self._places[self._view], self.choice]
+        more = [self.covering.questions, self.covering.shown] if self._view == "coverage" else []
+        return [self._places[self._view], *(each for each in more if each.isVisible()), self.choice]
 
     def close_side_panel(self) -> bool:
         """Esc: back to the session."""
-        self.go_requested.emit("run", None)
+        reflects = self._session is not None and self._session.kind == "reflection"
+        self.go_requested.emit("reflect" if reflects else "run", None)
         return True
 
     # Views
@@ -112,18 +134,24 @@ class RoomPage(Page):
         """To the view before or after."""
         self.show_view(VIEWS[(VIEWS.index(self._view) + by) % len(VIEWS)])
 
+    def _held(self) -> list[Session]:
+        """Focus groups that have met, then reflections, each in the order of the study."""
+        begun = [each for each in self._store.find(Session) if each.started_at]
+        return sorted(begun, key=lambda each: each.kind == "reflection")
+
     def _read_sessions(self) -> None:
-        met = [each.session for each in self._sessions.meetings() if each.session and each.session.started_at]
-        known = self._session.id if self._session else ""
+        met = self._held()
         names = {actor.id: actor.name for actor in self._store.find(Actor)}
         self.choice.blockSignals(True)
         self.choice.clear()
         for session in met:
-            self.choice.addItem(names.get(session.actor, ""), session.id)
+            name = names.get(session.actor, "")
+            reflection = self.tr("{group}, reflection").format(group=name)
+            self.choice.addItem(reflection if session.kind == "reflection" else name, session.id)
         self.choice.blockSignals(False)
-        running = self._sessions.running()
-        wanted = known or (running.id if running else "")
-        self._choose(wanted if any(each.id == wanted for each in met) else (met[-1].id if met else ""))
+        wanted = self._session.id if self._session else ""
+        first = [each for each in met if each.kind == "focus_group"] or met
+        self._choose(wanted if any(each.id == wanted for each in met) else (first[-1].id if first else ""))
 
     def _choose(self, session_id: str) -> None:
         self._session = self._store.get(Session, session_id) if session_id else None
@@ -142,7 +170,7 @@ class RoomPage(Page):
         readers: dict[str, Callable[[Session], None]] = {
             "readback": self._read_ideas,
             "agreement": lambda session: self.agreement.show_grid(*agreement_grid(self._room(session).agreement())),
-            "coverage": lambda _: self._read_coverage(),
+            "coverage": self._read_coverage,
             "rules": self._read_rules,
             "debrief": self._read_debrief,
         }
@@ -151,11 +179,12 @@ class RoomPage(Page):
     def _read_ideas(self, session: Session) -> None:
         self.readback.show_room(self._room(session), self._sessions.questions_of(session.actor))
 
-    def _read_coverage(self) -> None:
-        found = coverage(self._store)
-        rows = [Head(f"{row.label}  {row.question.heading}", row.question.text) for row in found.rows]
-        columns = [Head(group.short or group.name, group.name) for group in found.groups]
-        self.coverage.show_grid(rows, columns, [[coverage_cell(cell) for cell in row.cells] for row in found.rows])
+    def _read_coverage(self, session: Session) -> None:
+        actor = self._store.get(Actor, session.actor)
+        missing = missing_in(self._store, session, self._sessions, self._reflecting)
+        self.covering.show_missing(actor.name if actor else "", missing, over=not session.is_open)
+        self.covering.show_questions(coverage(self._store))
+        self.covering.show_shown(reflection_coverage(self._store))
 
     def _read_rules(self, session: Session) -> None:
         text = "\n".join(session.rules)
@@ -228,7 +257,7 @@ class RoomPage(Page):
         self._places: dict[str, QWidget] = {
             "readback": self.readback.list,
             "agreement": self.agreement,
-            "coverage": self.coverage,
+            "coverage": self.covering.missing,
             "rules": self.rules,
             "debrief": self.debrief.texts["themes"],
         }
@@ -240,9 +269,7 @@ class RoomPage(Page):
             self._with_key(
                 self.agreement, self.tr("● said   + agreed   − did not agree   ! surprised   · no sign   – not there")
             ),
-            self._with_key(
-                self.coverage, self.tr("Entries · quotes · statements. Red: must be asked and has brought nothing yet.")
-            ),
+            self.covering,
             self._rules_view(),
             self.debrief,
         ):

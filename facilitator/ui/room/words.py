@@ -1,4 +1,6 @@
-"""How the session so far speaks of agreement, coverage and answers."""
+"""How the session so far speaks of agreement, coverage, what is missing, and answers."""
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
@@ -6,6 +8,8 @@ from facilitator.domain.agreement import AgreementGrid, Stand
 from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.services.coverage import CoverageCell
+from facilitator.services.missing import Missing, MissingKind
+from facilitator.services.reflection_coverage import ShownCell
 from facilitator.ui.room.grid import GridCell, Head
 
 SIGNS: dict[Stand, str] = {"said": "●", "agree": "+", "dissent": "−", "surprised": "!", "silent": "·", "away": "–"}
@@ -64,3 +68,49 @@ def coverage_cell(cell: CoverageCell) -> GridCell:
     told = tr("{entries} entries, {quotes} quotes, {statements} statements")
     spoken = told.format(entries=cell.entries, quotes=cell.quotes, statements=cell.statements)
     return GridCell(f"{cell.entries} · {cell.quotes} · {cell.statements}", spoken)
+
+
+def shown_cell(cell: ShownCell, names: Mapping[str, str]) -> GridCell:
+    """How much of one group was shown to another, and how often it reacted."""
+    who = {"viewer": names[cell.viewer], "shown": names[cell.shown]}
+    if cell.is_own:
+        return GridCell("", tr("{viewer}, own group").format(**who))
+    if not cell.planned and not cell.seen:
+        return GridCell("–", tr("{viewer} is not shown {shown}").format(**who))
+    if not cell.has_met:
+        words = tr("{viewer} is to be shown {shown}: {items} planned").format(items=cell.items, **who)
+        return GridCell(tr("planned {items}").format(items=cell.items), words)
+    text = f"{cell.seen}/{cell.items - cell.left_out} · {cell.reactions}{' !' if cell.missing else ''}"
+    return GridCell(text, _spoken_shown(cell, who), missing=cell.missing)
+
+
+def _spoken_shown(cell: ShownCell, who: Mapping[str, str]) -> str:
+    parts = [
+        tr("{viewer} looks at {shown}: {seen} of {items} shown").format(seen=cell.seen, items=cell.items, **who),
+        tr("{n} reactions").format(n=cell.reactions),
+    ]
+    if cell.left_out:
+        parts.append(tr("{n} left out").format(n=cell.left_out))
+    if cell.silent:
+        parts.append(tr("{n} without a reaction").format(n=cell.silent))
+    if cell.to_show > 0:
+        parts.append(tr("{n} still to show").format(n=cell.to_show))
+    return ", ".join(parts)
+
+
+def missing_words(missing: Missing) -> str:
+    """One thing that is missing, as a sentence."""
+    group = missing.actor.name if missing.actor else ""
+    told: dict[MissingKind, str] = {
+        "not_asked": tr("Must be asked and has brought nothing yet: {names}."),
+        "parked": tr("Parked, to come back to before the ending: {n}."),
+        "not_read_back": tr("Widely held ideas that were not read back to the group: {n}."),
+        "not_heard": tr("Nobody was heard at these seats, and no sign is noted: {names}."),
+        "not_shown": tr("{group}: {n} of its answers not shown yet."),
+        "no_reaction": tr("{group}: {n} of its answers shown without a reaction. Ask, or note silence with 0."),
+        "whole": tr("Nothing is noted about the whole: ask what the group takes home."),
+    }
+    names = ", ".join(missing.names)
+    if missing.kind == "not_asked":
+        names = ", ".join(tr("“{question}”").format(question=name) for name in missing.names)
+    return told[missing.kind].format(names=names, n=missing.count, group=group)

@@ -15,6 +15,7 @@ Key = Qt.Key
 
 
 def words(room: Room, text: str) -> None:
+    """Typed where the keyboard is."""
     QTest.keyClicks(room.console.words.line, text)
 
 
@@ -110,6 +111,16 @@ def test_a_statement_is_corrected_in_place_and_what_was_shown_stays(console: Roo
     console.type("u")
     assert console.audience.view.statement == "Delivered is half done."
     assert [s.text for s in console.showings() if s.about.id == "d1"][-1] == "Delivered is half done."
+
+
+def test_words_that_are_there_are_not_typed_over(console: Room) -> None:
+    console.page.activateWindow()  # the audience window was opened last
+    console.type("c")
+    assert console.console.words.line.hasFocus()
+    assert not console.console.words.line.hasSelectedText()
+    words(console, " So we say.")
+    enter(console)
+    assert console.store.need(Statement, "d1").text == "Delivered is finished. So we say."
 
 
 def test_escape_gives_a_correction_up(console: Room) -> None:
@@ -232,3 +243,13 @@ def test_words_of_the_first_round_stay_when_the_second_has_others(console: Room)
     console.type("b")
     told = {(s.session == first, s.text) for s in console.showings() if s.about.id == "d1"}
     assert told == {(True, "Delivered is finished."), (False, "Other words.")}
+
+
+def test_what_is_still_missing_is_one_key_away(console: Room) -> None:
+    wished: list[tuple[str, object]] = []
+    console.page.go_requested.connect(lambda page, what: wished.append((page, what)))
+    console.actions.trigger("reflect.coverage")
+    ((page, session),) = wished
+    assert page == "run.room"
+    assert isinstance(session, Session)
+    assert session.id == console.console.session

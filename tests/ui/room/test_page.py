@@ -8,9 +8,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.actors import Actor
+from facilitator.domain.findings import Statement
+from facilitator.domain.matrix import Dot
 from facilitator.domain.notes import Mark, Note
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet
+from facilitator.domain.reactions import About, Reaction, Showing
 from facilitator.domain.room import MemberCheck
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
@@ -136,3 +139,49 @@ def test_an_empty_debrief_leaves_nothing_behind(page: RoomPage, study: StudyFold
     page.show_view("debrief")
     page.show_view("coverage")
     assert page._room(study.store.need(Session, "s")).debriefs() == []
+
+
+def missing(page: RoomPage) -> list[str]:
+    return [page.covering.missing.item(at).text() for at in range(page.covering.missing.count())]
+
+
+def test_what_is_missing_is_said_before_people_leave(page: RoomPage, study: StudyFolder) -> None:
+    page.show_view("coverage")
+    assert page.covering.head.text() == "Missing before people leave: Sales"
+    assert missing(page) == [
+        "Must be asked and has brought nothing yet: “2 What is theirs?”.",
+        "Widely held ideas that were not read back to the group: 2.",
+    ]
+    with study.store.change("Ask") as change:
+        change.add(Note("n3", session="s", questions=("q2",), text="Theirs.", speaker="p2"))
+    assert "Must be asked" not in " ".join(missing(page))
+    assert page.covering.missing.hasFocus()
+
+
+def test_the_cursor_of_a_table_stays_when_something_is_noted(page: RoomPage, study: StudyFolder) -> None:
+    page.show_view("agreement")
+    page.agreement.setCurrentIndex(page.agreement.grid.index(1, 2))
+    with study.store.change("Note") as change:
+        change.add(Note("n3", session="s", questions=("q1",), text="More."))
+    assert (page.agreement.currentIndex().row(), page.agreement.currentIndex().column()) == (1, 2)
+
+
+def test_a_reflection_that_goes_on_opens_on_who_was_shown_what(page: RoomPage, study: StudyFolder) -> None:
+    with study.store.change("Plan") as change:
+        change.add(Actor("dev", name="Development", short="D"))
+        change.put(Dot("sales", "dev"))
+        change.add(Statement("d1", actor="dev", question="q1", text="Done is done.", status="released"))
+        change.add(Session("r", actor="sales", kind="reflection", started_at="2026-11-24T10:00:00Z"))
+    page.go_away()
+    page.come()
+    assert page.covering.head.text() == "Missing before people leave: Sales"
+    assert missing(page)[0] == "Development: 1 of its answers not shown yet."
+    cell = page.covering.shown.grid.index(0, 1)
+    assert cell.data() == "0/1 · 0 !"
+    spoken = cell.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Sales looks at Development: 0 of 1 shown, 0 reactions, 1 still to show"
+    with study.store.change("Note", undoable=False) as change:
+        change.add(Showing("sh", session="r", about=About("statement", "d1"), actor="dev", text="Done is done."))
+        change.add(Reaction("re", session="r", about=About("statement", "d1"), kind="agree"))
+    assert page.covering.shown.grid.index(0, 1).data() == "1/1 · 1"
+    assert "Development" not in " ".join(missing(page))
