@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from facilitator.domain.findings import Statement
 from facilitator.domain.reactions import About, Reaction, Showing
@@ -113,8 +114,9 @@ def test_a_statement_is_corrected_in_place_and_what_was_shown_stays(console: Roo
     assert [s.text for s in console.showings() if s.about.id == "d1"][-1] == "Delivered is half done."
 
 
-def test_words_that_are_there_are_not_typed_over(console: Room) -> None:
-    console.page.activateWindow()  # the audience window was opened last
+def test_words_that_are_there_are_not_typed_over(console: Room, qtbot: QtBot) -> None:
+    with qtbot.waitActive(console.page):  # the audience window was opened last
+        console.page.activateWindow()
     console.type("c")
     assert console.console.words.line.hasFocus()
     assert not console.console.words.line.hasSelectedText()
