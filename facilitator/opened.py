@@ -157,10 +157,25 @@ class OpenStudy:
             lambda: self.settings.now.microphone,
             self._keep_microphone,
         )
+        self._settle_motion()
         control.changed.connect(self._hush)
         control.headphones_changed.connect(self._hush)
         self.sound_made(control)
         return RunSound(control, tools, self.player, self.folder.path)
+
+    def _settle_motion(self) -> None:
+        """As the user wants it, or as the system is set to, which takes a moment to ask."""
+        wanted = self.settings.now.motion
+        self.theme.still = wanted == "still"
+        if not wanted:
+            from facilitator.services.motion import reduces_motion
+            from facilitator.ui.jobs import run_job
+
+            run_job(reduces_motion, on_done=self._take_motion)
+
+    def _take_motion(self, still: bool) -> None:
+        if not self.settings.now.motion:
+            self.theme.still = still
 
     def _hush(self, _worn: bool = False) -> None:
         if "quiet_player" in self.__dict__:
@@ -179,6 +194,7 @@ class OpenStudy:
 
     def apply_settings(self) -> None:
         """What is open goes by the settings as they are now."""
+        self._settle_motion()
         if "audience" in self.__dict__:
             self.audience.set_black_line(self.settings.now.black_hint)
             self.audience.prefer_screen(self.settings.now.audience_screen)

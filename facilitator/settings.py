@@ -18,7 +18,8 @@ class Settings:
     `scale` enlarges type, 1 to 2. `lead_ms` is how long people take to react, so a mark lies that
     much before the first key. `audience_screen` is the name of the projector last used, `microphone` the
     id of the input chosen last, `scribe` the name of who writes along on this laptop, `keys` are the keys that the
-    user has given to actions, by their ids, and `speech_model` is the folder of their own model for writing down.
+    user has given to actions, by their ids, `speech_model` is the folder of their own model for writing down, and
+    `motion` is "still" or "moves" where the user wants the screen otherwise than the system says.
     """
 
     dark: bool = False
@@ -33,6 +34,7 @@ class Settings:
     last_study: str = ""
     keys: dict[str, str] = field(default_factory=dict)
     speech_model: str = ""
+    motion: str = ""
 
 
 class SettingsFile:

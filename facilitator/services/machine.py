@@ -80,7 +80,7 @@ def _told(supply: Path, name: str) -> str:
         return ""
 
 
-def _output(command: list[str]) -> str:
+def output_of(command: list[str]) -> str:
     """What a program of the system says; nothing when it is not there or does not end."""
     try:
         done = subprocess.run(  # noqa: S603 - fixed words
@@ -94,7 +94,7 @@ def _output(command: list[str]) -> str:
 class MacPower:
     """Asks `pmset`."""
 
-    def __init__(self, output: Callable[[list[str]], str] = _output) -> None:
+    def __init__(self, output: Callable[[list[str]], str] = output_of) -> None:
         self._output = output
 
     def state(self) -> PowerState | None:

@@ -23,6 +23,7 @@ ROLES: Final[dict[str, tuple[float, bool]]] = {
     "capture": (18, False),
     "heading": (18, True),
     "title": (24, True),
+    "script": (21, False),
     "live": (24, True),
     "statement": (26, True),
     "clock": (30, True),
@@ -52,6 +53,8 @@ class Theme(QObject):
         self._system_scale = max(self._system.pointSizeF() / usual, 1.0)
         self.tokens: Tokens = table.DARK if dark else table.LIGHT
         self.icons = Icons()
+        self.still = False
+        """Whether level meter and clip bar stand still, for those whom movement disturbs."""
 
     @property
     def dark(self) -> bool:

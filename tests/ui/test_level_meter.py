@@ -4,9 +4,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from facilitator.ui.reflect.console_parts import ClipBar
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import LevelMeter, Recording, RecordingLight
-from facilitator.ui.widgets.level_meter import SEGMENTS
+from facilitator.ui.widgets.level_meter import HOLD, SEGMENTS
 from facilitator.ui.widgets.light import spoken_time
 
 
@@ -29,6 +30,22 @@ def test_louder_lights_more_and_quieter_falls_little_by_little(meter: LevelMeter
     meter.show_level(-60)
     assert SEGMENTS // 2 - 3 <= meter.lit < SEGMENTS // 2
     meter.show_nothing()
+    assert meter.lit == 0
+
+
+def test_with_reduced_motion_it_changes_in_three_steps_and_holds_them(theme: Theme, meter: LevelMeter) -> None:
+    theme.still = True
+    seen = set()
+    for level in (-30.0, -38.0, -25.0, -45.0, -20.0):
+        meter.show_level(level)
+        seen.add(meter.lit)
+    assert len(seen) == 1
+    meter.show_level(-2)
+    assert meter.lit == SEGMENTS
+    for _report in range(HOLD - 1):
+        meter.show_level(float("-inf"))
+        assert meter.lit == SEGMENTS
+    meter.show_level(float("-inf"))
     assert meter.lit == 0
 
 
@@ -86,3 +103,13 @@ def test_the_light_says_the_time_in_words_when_its_state_changes_and_not_each_se
 )
 def test_times_are_said_as_people_say_them(qapp: QApplication, shown: str, said: str) -> None:
     assert spoken_time(shown) == said
+
+
+def test_with_reduced_motion_a_clip_is_told_in_figures_alone(qtbot: QtBot, theme: Theme) -> None:
+    theme.still = True
+    clip = ClipBar(theme)
+    qtbot.addWidget(clip)
+    clip.show_quote("I only chase.", 9_000, 0, 1)
+    clip.show_position(3_000, playing=True)
+    assert clip.bar.isHidden()
+    assert clip.time.text() == "0:03 / 0:09"

@@ -354,7 +354,7 @@ class Console(ConsoleFrame):
         length = clip_length(quote)
         self.stage.clip.show_position(ms, playing=self._player.playing is not None)
         if length and not walking.hidden:
-            self._audience.set_clip(ms / length, clip_words(ms, length))
+            self._audience.set_clip(0.0 if self.stage.clip.still else ms / length, clip_words(ms, length))
 
     def _on_finished(self, _spec: ClipSpec) -> None:
         if self.walking:

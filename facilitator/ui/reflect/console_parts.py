@@ -57,6 +57,7 @@ class ClipBar(Panel):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, padding=12)
+        self._theme = theme
         self._length = 0
         self.button = Button(theme, self.tr("Clip"), "main", "play", "Space", height=40)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -82,6 +83,11 @@ class ClipBar(Panel):
         self.body.addLayout(row)
         self.button.clicked.connect(self.clip_requested)
 
+    @property
+    def still(self) -> bool:
+        """Whether no bar is to move while a clip is heard; its time goes on in figures."""
+        return self._theme.still
+
     def show_quote(self, words: str, length_ms: int, place: int, count: int) -> None:
         """A length of 0 means that there is no clip to be heard."""
         self._length = length_ms
@@ -94,6 +100,7 @@ class ClipBar(Panel):
         self.show_position(0, playing=False)
 
     def show_position(self, ms: int, *, playing: bool) -> None:
+        self.bar.setVisible(self._length > 0 and not self.still)
         self.bar.set_share(min(ms / self._length, 1.0) if self._length else 0)
         self.time.setText(f"{clock_text(ms)} / {clock_text(round_up(self._length))}")
         self.button.setText(self.tr("Stop") if playing else self.tr("Clip"))

@@ -35,6 +35,7 @@ class SettingsPage(Page):
         self.back = Button(theme, self.tr("Back"), icon="left", shortcut_text="Esc")
         self.dark = Toggle(theme, self.tr("Dark"))
         self.type_size = ChoiceBox(theme, self.tr("Size of type"))
+        self.motion = ChoiceBox(theme, self.tr("Movement"))
         self.lead = NumberField(theme, 0, MOST_SECONDS, self.tr(" s"), self.tr("Time to react"))
         self.screen_box = ChoiceBox(theme, self.tr("Screen for the audience"))
         self.black_line = Toggle(theme, self.tr("One grey line on the black screen"))
@@ -77,6 +78,7 @@ class SettingsPage(Page):
         self.type_size.setCurrentIndex(
             self.type_size.findData(min(STEPS, key=lambda step: abs(step - self.theme.scale)))
         )
+        self.motion.setCurrentIndex(max(self.motion.findData(kept.motion), 0))
         self.lead.setValue(kept.lead_ms // 1000)
         self.black_line.setChecked(kept.black_hint)
         self._show_screens(kept.audience_screen)
@@ -104,6 +106,13 @@ class SettingsPage(Page):
     def _wire(self) -> None:
         for step in STEPS:
             self.type_size.addItem(f"{round(step * 100)} %", step)
+        for name, kept in (
+            (self.tr("As the system says"), ""),
+            (self.tr("Reduced"), "still"),
+            (self.tr("All"), "moves"),
+        ):
+            self.motion.addItem(name, kept)
+        self.motion.activated.connect(lambda _at: self._keep(motion=self.motion.currentData()))
         self.back.clicked.connect(self.close_side_panel)
         self.dark.clicked.connect(self.theme.set_dark)
         self.type_size.activated.connect(lambda _at: self.theme.set_scale(self.type_size.currentData()))
@@ -134,7 +143,14 @@ class SettingsPage(Page):
     def _choices(self) -> QWidget:
         panel = Panel(self.theme, padding=16, spacing=8)
         parts: list[tuple[str, list[tuple[str, QWidget, str]]]] = [
-            (self.tr("Look"), [("", self.dark, ""), (self.tr("Size of type"), self.type_size, "")]),
+            (
+                self.tr("Look"),
+                [
+                    ("", self.dark, ""),
+                    (self.tr("Size of type"), self.type_size, ""),
+                    (self.tr("Movement"), self.motion, self._motion_words()),
+                ],
+            ),
             (self.tr("Sessions"), [(self.tr("Time to react"), self.lead, self._lead_words())]),
             (
                 self.tr("Audience window"),
@@ -170,6 +186,9 @@ class SettingsPage(Page):
         if not label:
             row.addStretch(1)
         return row
+
+    def _motion_words(self) -> str:
+        return self.tr("Reduced, the level meter changes in three steps only, and the bar of a clip stands still.")
 
     def _lead_words(self) -> str:
         return self.tr(

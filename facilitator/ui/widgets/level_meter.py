@@ -14,6 +14,10 @@ LOWEST, AMBER, RED = -60.0, -12.0, -3.0
 SEGMENTS, GAP, HEIGHT = 30, 2, 16
 FALL = 3.0
 """How many dB the shown level falls with each report, so that the eye can follow."""
+HEARD = -50.0
+"""Softer than this is no talk."""
+HOLD = 30
+"""Where nothing is to move, a step stays on show for so many reports: three seconds."""
 
 
 class LevelMeter(QWidget):
@@ -25,6 +29,7 @@ class LevelMeter(QWidget):
         self._shown = LOWEST
         self._lit = 0
         self._live = False
+        self._held = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(QCoreApplication.translate("LevelMeter", "Level of the microphone"))
         self._describe()
@@ -37,7 +42,17 @@ class LevelMeter(QWidget):
     def show_level(self, peak_dbfs: float) -> None:
         """A report from the microphone; louder is shown at once, quieter little by little."""
         peak = min(max(peak_dbfs, LOWEST), 0.0) if isfinite(peak_dbfs) else LOWEST
-        self._set(max(peak, self._shown - FALL), live=True)
+        if self._theme.still:
+            self._step(_step_of(peak))
+        else:
+            self._set(max(peak, self._shown - FALL), live=True)
+
+    def _step(self, level: float) -> None:
+        """Without movement: nothing, talk, loud, too loud; a louder step at once, a quieter one after a while."""
+        self._held = 0 if level >= self._shown else self._held + 1
+        if level > self._shown or self._held >= HOLD or not self._live:
+            self._held = 0
+            self._set(level, live=True)
 
     def show_nothing(self) -> None:
         """There is no sound to show."""
@@ -91,3 +106,10 @@ class LevelMeter(QWidget):
         if self._live:
             words = tr("LevelMeter", "about %1 dB below the loudest").replace("%1", str(round(-self._shown)))
         self.setAccessibleDescription(words)
+
+
+def _step_of(peak: float) -> float:
+    """The top of the step that a level lies in."""
+    if peak < HEARD:
+        return LOWEST
+    return next((top for top in (AMBER, RED) if peak < top), 0.0)

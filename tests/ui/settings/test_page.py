@@ -176,3 +176,21 @@ def test_a_page_that_comes_later_goes_without_a_key_that_was_given_away(qapp: QA
     actions.add(ActionSpec("tray", "Ideas left", ("Ctrl+T", "Ctrl+J"), place="findings"))
     assert actions.spec("tray").keys == ("Ctrl+J",)
     assert actions.spec("new").keys == ("Ctrl+T",)
+
+
+def test_movement_is_reduced_at_once_and_after_a_restart(
+    program: Program, home: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    program.open_sample()
+    page = opened(program, qtbot)
+    page.motion.setCurrentIndex(page.motion.findData("still"))
+    page.motion.activated.emit(page.motion.currentIndex())
+    assert program.theme.still
+    program.window.close()
+    again = started(home, qapp, qtbot)
+    again.open_sample()
+    assert opened(again, qtbot).motion.currentData() == "still"
+    assert again.open is not None
+    assert again.open.sound.control is not None
+    assert again.theme.still
+    again.window.close()
