@@ -18,7 +18,7 @@ from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.services.second_recorder import BroughtIn, Measured, SecondRecorder, bring_in, stretches_from
 from facilitator.storage.opening import StudyFolder, create_study
-from tests.audio.sounds import babble, write
+from tests.audio.sounds import babble, write, write_m4a
 
 RATE = 16_000
 
@@ -60,6 +60,22 @@ def test_a_file_is_copied_laid_where_it_belongs_and_heard_where_ours_is_silent(
     assert found is not None
     assert found.recording.id == recording.id
     assert found.in_file(12_000) == pytest.approx(7000, abs=3)
+
+
+@pytest.mark.parametrize("suffix", [".m4a", ".opus"])
+@pytest.mark.usefixtures("qapp")
+def test_what_telephones_write_is_laid_where_it_belongs(study: StudyFolder, tmp_path: Path, suffix: str) -> None:
+    talk = babble(20, RATE)[5 * RATE :] * 0.5
+    if suffix == ".m4a":
+        file = write_m4a(tmp_path / "Phone.m4a", np.repeat(talk, 48_000 // RATE))
+    else:
+        file = tmp_path / "Phone.opus"
+        soundfile.write(file, talk, RATE, format="OGG", subtype="OPUS")
+    second = SecondRecorder(study.store, study.path)
+    recording = second.add("s", brought(study, file))
+    assert second.start_ms(recording) == pytest.approx(5000, abs=60), "codecs begin with a little silence"
+    assert recording.frames / recording.rate == pytest.approx(15, abs=0.2)
+    assert recording.label == f"Phone{suffix}"
 
 
 def test_progress_goes_on_to_the_end(study: StudyFolder, tmp_path: Path) -> None:
