@@ -191,6 +191,7 @@ class ClipEditor(QWidget):
 
     def _fade(self, edge: Edge, name: str) -> NumberField:
         field = NumberField(self.theme, 0, LONGEST_FADE_MS, self.tr(" ms"), name)
+        field.setMinimumWidth(self.theme.px(88))  # two of them stand in one row of a narrow panel
         field.setSingleStep(20)
         field.setKeyboardTracking(False)
         field.valueChanged.connect(lambda fade_ms: self._take_fade(edge, fade_ms))

@@ -9,7 +9,7 @@ import soundfile
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from facilitator.audio.ear import AudioEar
@@ -62,6 +62,12 @@ def test_the_waveform_shows_the_clip_in_session_time_with_the_gap_hatched(deck: 
     assert scene.clip_on_line == (12_000, 22_000)
     assert scene.window.start_ms < 12_000
     assert scene.window.end_ms > 22_000
+
+
+def test_nothing_of_the_panel_is_cut_off_at_its_first_width(page: FindingsPage) -> None:
+    scroll = page.quote_panel.findChild(QScrollArea)
+    assert scroll is not None
+    assert scroll.widget().minimumSizeHint().width() <= scroll.viewport().width()
 
 
 def test_a_clip_across_the_gap_says_so_as_soon_as_its_handle_is_there(
