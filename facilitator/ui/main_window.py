@@ -51,6 +51,7 @@ class MainWindow(QWidget):
         self.registry = actions
         self.notices = notices or Notices(parent=self)
         self._saved = ""
+        self._undo_label: str | None = None
         self.rail = Rail(theme)
         self.top = TopBar(theme)
         self.banner = Banner(theme)
@@ -138,7 +139,10 @@ class MainWindow(QWidget):
         self.rail.set_waiting(stage, number)
 
     def set_undo(self, label: str | None) -> None:
-        """What undo would take back; None when there is nothing."""
+        """What undo would take back; None when there is nothing. A notice of an older change no longer offers it."""
+        if label != self._undo_label:
+            self.strip.drop_undo()
+        self._undo_label = label
         self.top.offer(self.top.undo, self.tr("Undo"), label)
         self.registry.set_disabled_reason("undo", "" if label else self.tr("Nothing to undo."))
 

@@ -195,6 +195,16 @@ def test_a_notice_replaces_a_notice_and_offers_undo_only_when_it_can(room: Room,
     assert [notice.sentence for notice in room.window.notices.all] == ["Entry filed under Q4.", "Undone: entry filed."]
 
 
+def test_a_notice_offers_undo_no_longer_when_undo_would_take_back_something_else(room: Room) -> None:
+    room.window.set_undo("Quote a note")
+    room.window.say("Quote made from the note.", undoable=True)
+    room.window.set_undo("Quote a note")
+    assert room.window.strip.undo.isVisible()
+    room.window.set_undo("Release quote")
+    assert not room.window.strip.undo.isVisible()
+    assert room.window.strip.sentence == "Quote made from the note."
+
+
 def test_the_banner_pushes_the_page_down_and_a_cleared_cause_uncovers_the_older(room: Room, qtbot: QtBot) -> None:
     room.window.go("prepare")
     before = room.window.pages.height()

@@ -120,6 +120,11 @@ class Strip(QWidget):
         self._caps.setVisible(notice.undoable)
         announce(self._sentence, notice.sentence)
 
+    def drop_undo(self) -> None:
+        """Undo would now take back something else than what the sentence tells."""
+        self.undo.hide()
+        self._caps.hide()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
