@@ -1,31 +1,42 @@
-"""How the time of a session goes: per question, for the whole, and when it will end."""
+"""How the time of a session goes: per question and step, for the whole, and when it will end."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from facilitator.domain.questions import Question
+from facilitator.domain.questions import Place, Question, Step, step_id
 
 Progress = Literal["to_come", "now", "done", "skipped"]
 
 ASKED_MS = 5_000
 """A question that was on screen for less was passed over, not asked."""
 MINUTE = 60_000
+CLOSING = step_id("closing")
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One question of the route with its number from 1, its time so far and how it stands."""
+    """One place of the route, its time so far and how it stands; questions are numbered from 1, steps have 0."""
 
     number: int
-    question: Question
+    place: Place
     spent_ms: int
     progress: Progress
 
     @property
+    def question(self) -> Question | None:
+        """None where it is a step."""
+        return self.place if isinstance(self.place, Question) else None
+
+    @property
+    def must_ask(self) -> bool:
+        """Whether it is a question that must be asked."""
+        return isinstance(self.place, Question) and self.place.must_ask
+
+    @property
     def planned_ms(self) -> int:
         """The time meant for it; 0 when none was planned."""
-        return self.question.minutes * MINUTE
+        return self.place.minutes * MINUTE
 
     @property
     def over_ms(self) -> int:
@@ -39,18 +50,28 @@ class Stop:
 
 
 def route(
-    questions: Sequence[Question], spent: Mapping[str, int], current: str | None, answered: Container[str] = ()
+    places: Sequence[Place], spent: Mapping[str, int], current: str | None, answered: Container[str] = ()
 ) -> list[Stop]:
-    """The questions with their time; whatever lies before a question already asked and was not is skipped.
+    """The places with their time; whatever lies before one already visited and was not is skipped.
 
-    A question under which something is filed (`answered`) was asked, whatever time it had.
+    A question under which something is filed (`answered`) was asked, whatever time it had. Where no time is known
+    of a session with answers, because it came from a file, its steps count as visited.
     """
-    asked = [q.id == current or q.id in answered or spent.get(q.id, 0) >= ASKED_MS for q in questions]
+    untimed = not spent and any(place.id in answered for place in places)
+    asked = [
+        place.id == current
+        or place.id in answered
+        or spent.get(place.id, 0) >= ASKED_MS
+        or (untimed and isinstance(place, Step))
+        for place in places
+    ]
     last = max((at for at, is_asked in enumerate(asked) if is_asked), default=-1)
-    stops = []
-    for at, question in enumerate(questions):
-        progress = _progress(question.id == current, asked[at], at < last)
-        stops.append(Stop(at + 1, question, spent.get(question.id, 0), progress))
+    stops, number = [], 0
+    for at, place in enumerate(places):
+        number += isinstance(place, Question)
+        progress = _progress(place.id == current, asked[at], at < last)
+        shown = number if isinstance(place, Question) else 0
+        stops.append(Stop(shown, place, spent.get(place.id, 0), progress))
     return stops
 
 
@@ -64,18 +85,27 @@ def _progress(is_current: bool, is_asked: bool, is_behind: bool) -> Progress:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The session's time: used, left of the plan, the projected end, and must-ask questions still open with theirs."""
+    """The session's time: used, left of the plan, the projected end, and must-ask questions still open with theirs.
+
+    `closing_ms` is what the closing will take; it comes after all questions, so they cannot have its time.
+    """
 
     used_ms: int
     planned_ms: int
     end_ms: int
     must_ask: tuple[int, ...]
     must_ask_ms: int = 0
+    closing_ms: int = 0
+
+    @property
+    def needed_ms(self) -> int:
+        """What must still be asked, and the closing after it."""
+        return self.must_ask_ms + self.closing_ms
 
     @property
     def is_short(self) -> bool:
         """Whether what must still be asked does not fit into what is left."""
-        return bool(self.planned_ms) and self.must_ask_ms > max(self.left_ms, 0)
+        return bool(self.planned_ms and self.must_ask) and self.needed_ms > max(self.left_ms, 0)
 
     @property
     def left_ms(self) -> int:
@@ -89,17 +119,18 @@ class Pace:
 
 
 def pace(stops: Sequence[Stop], now_ms: int, planned_minutes: int | None) -> Pace:
-    """The pace at `now_ms`; without planned minutes the sum of the questions is the plan."""
+    """The pace at `now_ms`; without planned minutes the sum of the route is the plan."""
     planned = planned_minutes * MINUTE if planned_minutes else sum(stop.planned_ms for stop in stops)
     ahead = sum(stop.left_ms for stop in stops if stop.progress in ("now", "to_come"))
-    still = [s for s in stops if s.question.must_ask and s.progress in ("to_come", "skipped")]
+    still = [stop for stop in stops if stop.must_ask and stop.progress in ("to_come", "skipped")]
     needed = sum(stop.planned_ms for stop in still)
-    return Pace(now_ms, planned, now_ms + ahead, tuple(stop.number for stop in still), needed)
+    closing = sum(stop.left_ms for stop in stops if stop.place.id == CLOSING)
+    return Pace(now_ms, planned, now_ms + ahead, tuple(stop.number for stop in still), needed, closing)
 
 
-def planned_minutes(questions: Iterable[Question]) -> int:
-    """The sum of the questions' minutes."""
-    return sum(question.minutes for question in questions)
+def planned_minutes(places: Iterable[Place]) -> int:
+    """The sum of the minutes of a route."""
+    return sum(place.minutes for place in places)
 
 
 def ending_question(questions: Sequence[Question]) -> Question | None:

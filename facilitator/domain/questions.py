@@ -22,7 +22,12 @@ class Step:
     @property
     def id(self) -> str:
         """As a place of the route, beside the ids of questions."""
-        return f"step:{self.kind}"
+        return step_id(self.kind)
+
+
+def step_id(kind: StepKind) -> str:
+    """What a step is called where ids of questions stand."""
+    return f"step:{kind}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,11 @@ class Pair:
 
 Place = Question | Step
 """What a route is made of."""
+
+
+def questions_in(places: Iterable[Place]) -> list[Question]:
+    """The questions of a route without the steps around them."""
+    return [place for place in places if isinstance(place, Question)]
 
 
 def route_places(steps: Iterable[Step], questions: Iterable[Question]) -> list[Place]:

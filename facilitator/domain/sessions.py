@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from facilitator.domain.questions import StepKind
+from facilitator.domain.questions import StepKind, step_id
 
 SessionKind = Literal["focus_group", "reflection"]
 
@@ -31,6 +31,11 @@ class Session:
     step: StepKind | Literal[""] = ""
 
     @property
+    def place_id(self) -> str | None:
+        """Where in the route it is: the id of a question or of a step."""
+        return step_id(self.step) if self.step else self.question
+
+    @property
     def is_open(self) -> bool:
         """Whether it has begun and not ended."""
         return self.started_at is not None and self.ended_at is None
@@ -50,3 +55,8 @@ class Visit:
     start_ms: int = 0
     end_ms: int = 0
     step: StepKind | Literal[""] = ""
+
+    @property
+    def place_id(self) -> str | None:
+        """What was on screen: the id of a question or of a step."""
+        return step_id(self.step) if self.step else self.question

@@ -33,7 +33,7 @@ def readiness(preparing: Preparing, actor_id: str) -> tuple[ReadyItem, ...]:
         *_route(questions),
         *_people(people),
         ReadyItem("session", session is not None),
-        _fits(questions, planned),
+        _fits(questions, sum(step.minutes for step in found.steps) if found else 0, planned),
     )
 
 
@@ -58,6 +58,6 @@ def _doubles(people: list[Person]) -> int:
     return len(seats) - len(set(seats))
 
 
-def _fits(questions: list[Question], planned: int | None) -> ReadyItem:
-    over = sum(question.minutes for question in questions) - (planned or 0)
+def _fits(questions: list[Question], around: int, planned: int | None) -> ReadyItem:
+    over = sum(question.minutes for question in questions) + around - (planned or 0)
     return ReadyItem("fits", planned is not None and over <= 0, max(over, 0) if planned else 0)

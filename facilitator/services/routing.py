@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
 from facilitator.domain.ids import new_id
-from facilitator.domain.questions import Pair, Question, QuestionSet, QuestionType, Wording
-from facilitator.domain.sessions import Session
+from facilitator.domain.questions import (
+    STEP_KINDS,
+    USUAL_MINUTES,
+    Pair,
+    Question,
+    QuestionSet,
+    QuestionType,
+    Step,
+    StepKind,
+    Wording,
+)
+from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.timecode import moment, stamp
 from facilitator.services.clock import Clock
 from facilitator.services.ordering import moved
@@ -51,11 +61,12 @@ class Routing:
         return [actor for actor in self._store.find(Actor) if actor.id in question_set.actors]
 
     def add_set(self, name: str, actors: Sequence[str] = ()) -> QuestionSet:
-        """A new set, bound to `actors` unless they have one already."""
+        """A new set with the usual steps around its questions, bound to `actors` unless they have one already."""
         free = tuple(actor for actor in actors if self.set_of(actor) is None)
         name = self._free_name(name.strip() or "Question set")
+        steps = tuple(Step(kind, minutes=minutes) for kind, minutes in USUAL_MINUTES.items())
         with self._store.change("Add question set") as change:
-            return change.add(QuestionSet(new_id(), name=name, actors=free))
+            return change.add(QuestionSet(new_id(), name=name, actors=free, steps=steps))
 
     def rename_set(self, set_id: str, name: str) -> None:
         """Refused without a name or with the name of another set."""
@@ -97,6 +108,48 @@ class Routing:
             if bound:
                 target = self._store.need(QuestionSet, set_id)
                 change.put(replace(target, actors=(*target.actors, actor_id)))
+
+    # The steps around the questions
+
+    def step(self, set_id: str, kind: StepKind) -> Step | None:
+        """A step of a set; None where the route goes without it."""
+        found = self._store.need(QuestionSet, set_id)
+        return next((step for step in found.steps if step.kind == kind), None)
+
+    def add_step(self, set_id: str, kind: StepKind) -> Step:
+        """Puts a step into the route with the minutes it usually takes; one that is there stays as it is."""
+        known = self.step(set_id, kind)
+        if known is not None:
+            return known
+        step = Step(kind, minutes=USUAL_MINUTES[kind])
+        self._put_step(set_id, kind, step, "Add step")
+        return step
+
+    def edit_step(self, set_id: str, kind: StepKind, **fields: Any) -> Step:
+        """Changes the words or the minutes of a step."""
+        known = self.step(set_id, kind) or self.add_step(set_id, kind)
+        new = replace(known, **fields)
+        if not 0 <= new.minutes <= MAX_MINUTES:
+            raise UserError(f"A step takes 0 to {MAX_MINUTES} minutes. Type a number between them.")
+        new = replace(new, text="\n".join(" ".join(line.split()) for line in new.text.strip().splitlines()))
+        self._put_step(set_id, kind, new, "Edit step")
+        return new
+
+    def remove_step(self, set_id: str, kind: StepKind) -> None:
+        """Takes a step out of the route; refused once a session has spent time on it."""
+        found = self._store.need(QuestionSet, set_id)
+        sessions = {session.id for session in self._started(found.actors)}
+        if any(visit.session in sessions for visit in self._store.find(Visit, step=kind)):
+            raise UserError("This step stays: a session has spent time on it. Its minutes and words can be changed.")
+        self._put_step(set_id, kind, None, "Remove step")
+
+    def _put_step(self, set_id: str, kind: StepKind, step: Step | None, label: str) -> None:
+        found = self._store.need(QuestionSet, set_id)
+        known = {each.kind: each for each in found.steps if each.kind != kind}
+        if step is not None:
+            known[kind] = step
+        with self._store.change(label) as change:
+            change.put(replace(found, steps=tuple(known[each] for each in STEP_KINDS if each in known)))
 
     # Questions
 

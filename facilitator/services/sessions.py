@@ -10,7 +10,7 @@ from facilitator.domain.ids import new_id
 from facilitator.domain.notes import Note
 from facilitator.domain.pacing import planned_minutes
 from facilitator.domain.people import Person
-from facilitator.domain.questions import Question, QuestionSet
+from facilitator.domain.questions import Place, Question, QuestionSet, Step, questions_in, route_places
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.timecode import moment, stamp
 from facilitator.services.clock import Clock
@@ -69,19 +69,23 @@ class Sessions:
         return session is not None and session.is_open
 
     def questions_of(self, actor_id: str) -> list[Question]:
-        """The route that is bound to a group; empty when none is."""
+        """The questions that a group is asked; empty when no set is bound to it."""
+        return questions_in(self.route_of(actor_id))
+
+    def route_of(self, actor_id: str) -> list[Place]:
+        """The questions of a group with the steps around them; empty when no set is bound to it."""
         bound = next((s for s in self._store.find(QuestionSet) if actor_id in s.actors), None)
-        return self._store.find(Question, question_set=bound.id) if bound else []
+        return route_places(bound.steps, self._store.find(Question, question_set=bound.id)) if bound else []
 
     def refuse(self, actor_id: str) -> None:
         """UserError when the session of a group cannot be started now."""
         self._refuse_second(actor_id)
 
     def minutes_of(self, actor_id: str) -> int | None:
-        """How long the session of a group is planned for, by its plan or by its questions."""
+        """How long the session of a group is planned for, by its plan or by its route."""
         planned = self._latest(actor_id)
         by_plan = planned.planned_minutes if planned is not None else None
-        return by_plan or planned_minutes(self.questions_of(actor_id)) or None
+        return by_plan or planned_minutes(self.route_of(actor_id)) or None
 
     def plan(self, actor_id: str, planned_at: str | None, minutes: int, place: str = "") -> Session:
         """Plans the session of a group, or changes the plan; UserError once it has begun."""
@@ -93,13 +97,13 @@ class Sessions:
             return change.put(planned) if session.position else change.add(planned)
 
     def start(self, actor_id: str) -> Session:
-        """Begins the session of a group at its first question; UserError if it met or another is running."""
+        """Begins the session of a group at the start of its route; UserError if it met or another is running."""
         self._refuse_second(actor_id)
-        questions = self.questions_of(actor_id)
+        places = self.route_of(actor_id)
         session = self._latest(actor_id) or Session(new_id(), actor=actor_id)
-        first = questions[0].id if questions else None
-        minutes = session.planned_minutes or planned_minutes(questions) or None
-        begun = replace(session, started_at=stamp(self._clock.now()), question=first, planned_minutes=minutes)
+        minutes = session.planned_minutes or planned_minutes(places) or None
+        begun = replace(session, started_at=stamp(self._clock.now()), planned_minutes=minutes)
+        begun = _at_place(begun, next(iter(places), None))
         with self._store.change("Start session", undoable=False) as change:
             return change.put(begun) if session.position else change.add(begun)
 
@@ -139,13 +143,11 @@ class Sessions:
 
     def live(self, session: Session) -> "LiveSession":
         """The running side of a session that has begun and not ended."""
-        return LiveSession(self._store, self._clock, session, self.questions_of(session.actor))
+        return LiveSession(self._store, self._clock, session, self.route_of(session.actor))
 
     def past(self, session: Session) -> "PastSession":
         """An ended session, to read and complete."""
-        return PastSession(
-            session, self.questions_of(session.actor), _spent(self._store.find(Visit, session=session.id))
-        )
+        return PastSession(session, self.route_of(session.actor), _spent(self._store.find(Visit, session=session.id)))
 
     def _latest(self, actor_id: str) -> Session | None:
         found = self._store.find(Session, actor=actor_id, kind="focus_group")
@@ -167,29 +169,60 @@ class Sessions:
 def _spent(visits: Iterable[Visit]) -> dict[str, int]:
     spent: dict[str, int] = {}
     for visit in visits:
-        if visit.question is not None:
-            spent[visit.question] = spent.get(visit.question, 0) + max(visit.end_ms - visit.start_ms, 0)
+        if visit.place_id is not None:
+            spent[visit.place_id] = spent.get(visit.place_id, 0) + max(visit.end_ms - visit.start_ms, 0)
     return spent
 
 
-def _in_route(question: str | None, questions: Sequence[Question]) -> str | None:
-    """The question last on screen, or the first where that is not known or no longer in the route."""
-    ids = [each.id for each in questions]
-    return question if question in ids else next(iter(ids), None)
+def _at_place(session: Session, place: Place | None) -> Session:
+    """The session with this place of the route on screen."""
+    if isinstance(place, Step):
+        return replace(session, question=None, step=place.kind)
+    return replace(session, question=place.id if place is not None else None, step="")
 
 
-class LiveSession:
-    """A running session: its clock, the question on screen and the time each has had."""
+class Route:
+    """The places of a running or past session and the one on screen."""
 
-    def __init__(self, store: Store, clock: Clock, session: Session, questions: Sequence[Question]) -> None:
+    def __init__(self, session: Session, places: Sequence[Place]) -> None:
+        self.places = list(places)
+        ids = [place.id for place in places]
+        self.place_id = session.place_id if session.place_id in ids else next(iter(ids), None)
+        """What was last on screen, or the first where that is not known or no longer in the route."""
+
+    @property
+    def questions(self) -> list[Question]:
+        """The questions alone."""
+        return questions_in(self.places)
+
+    @property
+    def place(self) -> Place | None:
+        """The question or step on screen; None where there is no route or it was taken out of it."""
+        return next((place for place in self.places if place.id == self.place_id), None)
+
+    @property
+    def question(self) -> str | None:
+        """Under which question entries go; None while a step is on screen."""
+        return self.place.id if isinstance(self.place, Question) else None
+
+    def beside(self, steps: int) -> Place | None:
+        """The place so many further on, or back; the first where what was on screen is gone, None past the ends."""
+        ids = [place.id for place in self.places]
+        at = ids.index(self.place_id) + steps if self.place_id in ids else 0
+        return self.places[at] if 0 <= at < len(ids) else None
+
+
+class LiveSession(Route):
+    """A running session: its clock, the place on screen and the time each has had."""
+
+    def __init__(self, store: Store, clock: Clock, session: Session, places: Sequence[Place]) -> None:
+        super().__init__(session, places)
         if session.started_at is None:
             raise UserError("This session has not begun yet. Start it first.")
         self._store = store
         self.session_id = session.id
         self.started_at = session.started_at
         self.planned_minutes = session.planned_minutes
-        self.questions = list(questions)
-        self.question = _in_route(session.question, questions)
         self._visits = store.find(Visit, session=session.id)
         self._clock = SessionClock(clock, session.started_at, self._known_ms())
         self._begin_visit()
@@ -204,23 +237,24 @@ class LiveSession:
         return self._clock.elapsed_ms()
 
     def spent(self) -> dict[str, int]:
-        """Ms on screen of each question, up to this moment."""
+        """Ms on screen of each place, up to this moment."""
         spent = _spent(self._visits)
         visit = self._visits[-1]
-        if visit.question is not None:
-            spent[visit.question] = spent.get(visit.question, 0) + max(self.now_ms() - visit.end_ms, 0)
+        if visit.place_id is not None:
+            spent[visit.place_id] = spent.get(visit.place_id, 0) + max(self.now_ms() - visit.end_ms, 0)
         return spent
 
-    def go_to(self, question_id: str) -> None:
-        """Puts a question on screen; nothing happens when it is there already. NotSaved leaves the old one."""
-        if question_id == self.question:
+    def go_to(self, place_id: str) -> None:
+        """Puts a question or step on screen; nothing happens when it is there already. NotSaved leaves the old one."""
+        place = next((each for each in self.places if each.id == place_id), None)
+        if place is None or place_id == self.place_id:
             return
         session = self._store.need(Session, self.session_id)
         with self._store.change("Show question", undoable=False) as change:
             self.keep_time()
-            change.put(replace(session, question=question_id))
-            begun = change.add(self._new_visit(question_id))
-        self.question = question_id
+            change.put(_at_place(session, place))
+            begun = change.add(self._new_visit(place))
+        self.place_id = place_id
         self._visits.append(begun)
 
     def keep_time(self) -> None:
@@ -235,25 +269,27 @@ class LiveSession:
 
     def _begin_visit(self) -> None:
         with self._store.change("Show question", undoable=False) as change:
-            begun = change.add(self._new_visit(self.question))
+            begun = change.add(self._new_visit(self.place))
         self._visits.append(begun)
 
-    def _new_visit(self, question_id: str | None) -> Visit:
+    def _new_visit(self, place: Place | None) -> Visit:
         now = self.now_ms()
-        return Visit(new_id(), session=self.session_id, question=question_id, start_ms=now, end_ms=now)
+        visit = Visit(new_id(), session=self.session_id, start_ms=now, end_ms=now)
+        if isinstance(place, Step):
+            return replace(visit, step=place.kind)
+        return replace(visit, question=place.id if place is not None else None)
 
 
-class PastSession:
+class PastSession(Route):
     """An ended session, opened to read and complete: nothing of its time changes any more."""
 
-    def __init__(self, session: Session, questions: Sequence[Question], spent: dict[str, int]) -> None:
+    def __init__(self, session: Session, places: Sequence[Place], spent: dict[str, int]) -> None:
+        super().__init__(session, places)
         if session.started_at is None or session.ended_at is None:
             raise UserError("This session has not ended yet. Go on with it instead.")
         self.session_id = session.id
         self.started_at = session.started_at
         self.planned_minutes = session.planned_minutes
-        self.questions = list(questions)
-        self.question = _in_route(session.question, questions)
         self._spent = spent
         self._length = round((moment(session.ended_at) - moment(session.started_at)).total_seconds() * 1000)
 
@@ -262,12 +298,12 @@ class PastSession:
         return self._length
 
     def spent(self) -> dict[str, int]:
-        """Ms on screen of each question."""
+        """Ms on screen of each place."""
         return self._spent
 
-    def go_to(self, question_id: str) -> None:
-        """New entries go under this question."""
-        self.question = question_id
+    def go_to(self, place_id: str) -> None:
+        """New entries go under this question, or under none while a step is on screen."""
+        self.place_id = place_id
 
     def keep_time(self) -> None:
         """There is none to keep."""

@@ -25,6 +25,11 @@ GUIDE = GuideLabels(
     "promise for the others in this room, so please keep what you hear to yourselves.\n"
     "One at a time, please, and talk to each other rather than to me. You may leave a question out, and you may "
     "stop at any time.",
+    rules_title="Ground rules – in the group’s own words",
+    rules="Before we begin: how do we want to talk with each other, so that everybody can say what they think?\n"
+    "I write your rules down in your words, and they stay where all of us can see them.",
+    rules_hint="What the group agrees on.",
+    step_names={"welcome": "Welcome", "rules": "Ground rules", "closing": "Closing"},
     route_title="Questions",
     route_caption="Questions by the clock",
     columns=("Clock", "Min.", "Ask in these words", "If they say little", "Kind", "Notes"),

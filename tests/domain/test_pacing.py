@@ -1,7 +1,7 @@
 """The time of a session: what is used, what is left, when it will end."""
 
 from facilitator.domain.pacing import MINUTE, ending_question, pace, planned_minutes, route
-from facilitator.domain.questions import Question
+from facilitator.domain.questions import Question, Step, route_places
 
 PLAN = (5, 10, 10, 20, 15, 12, 10)
 QUESTIONS = [
@@ -62,3 +62,34 @@ def test_the_ending_is_the_last_question_of_that_type_or_the_last_one() -> None:
     assert ending_question(QUESTIONS[:3]) is QUESTIONS[2]
     assert ending_question([]) is None
     assert planned_minutes(QUESTIONS) == 82
+
+
+STEPS = [Step("closing", minutes=2), Step("welcome", minutes=4), Step("rules", minutes=2)]
+PLACES = route_places(STEPS, QUESTIONS)
+
+
+def test_steps_stand_around_the_questions_and_do_not_count_as_questions() -> None:
+    assert [place.id for place in PLACES] == ["step:welcome", "step:rules", *(q.id for q in QUESTIONS), "step:closing"]
+    assert [stop.number for stop in route(PLACES, {}, "step:welcome")] == [0, 0, 1, 2, 3, 4, 5, 6, 7, 0]
+
+
+def test_steps_take_time_like_questions() -> None:
+    stops = route(PLACES, {"step:welcome": 6 * MINUTE}, "step:welcome")
+    assert (stops[0].progress, stops[0].over_ms) == ("now", 2 * MINUTE)
+    found = pace(stops, 6 * MINUTE, None)
+    assert found.planned_ms == 90 * MINUTE
+    assert found.late_ms == 2 * MINUTE
+    assert planned_minutes(PLACES) == 90
+
+
+def test_a_step_gone_past_is_skipped_unless_no_time_is_known_at_all() -> None:
+    assert [s.progress for s in route(PLACES, {"q1": MINUTE}, "q2")][:3] == ["skipped", "skipped", "done"]
+    assert [s.progress for s in route(PLACES, {}, "q7", {"q1", "q7"})][:3] == ["done", "done", "done"]
+
+
+def test_what_must_be_asked_leaves_time_for_the_closing() -> None:
+    spent = {"q4": 20 * MINUTE, "q6": 9 * MINUTE}
+    left_for_both = pace(route(PLACES, spent, "q6"), 90 * MINUTE - 27 * MINUTE, 90)
+    assert (left_for_both.must_ask, left_for_both.is_short) == ((5, 7), False)
+    assert pace(route(PLACES, spent, "q6"), 90 * MINUTE - 26 * MINUTE, 90).is_short
+    assert not pace(route(PLACES, spent, "step:closing", {"q5", "q7"}), 90 * MINUTE, 90).is_short

@@ -20,9 +20,9 @@ Json = dict[str, Any]
 
 KEYS = {
     "actors": "id name short kind side background colour split_of row_label column_label",
-    "question_sets": "id name actors questions",
+    "question_sets": "id name actors steps questions",
     "people": "id alias actor seat attendance consent",
-    "sessions": "id actor kind planned_at started_at ended_at planned_minutes place",
+    "sessions": "id actor kind planned_at started_at ended_at planned_minutes place rules",
     "notes": "id session questions kind text speaker at_ms said_again finish_from_audio marks several",
     "statements": "id actor question text status withheld_from notes",
     "quotes": "id actor question text statement speaker session released withheld_from checked clip",
@@ -31,6 +31,7 @@ KEYS = {
     "reflections": "session summary",
 }
 QUESTION_KEYS = "id title text type minutes must_ask analyse probes"
+STEP_KEYS = "kind text minutes"
 CONSENT_KEYS = {"take_part", "record", "quote", "show_to_groups", "contact_again", "form"}
 KINDS = {
     "actors": "focus_group other thing",
@@ -98,6 +99,7 @@ def test_records_use_only_keys_of_the_format(study: Json, section: str) -> None:
 
 def test_nested_records_use_only_keys_of_the_format(study: Json) -> None:
     assert all(set(question) == set(QUESTION_KEYS.split()) for question in questions(study))
+    assert all(set(step) == set(STEP_KEYS.split()) for a_set in study["question_sets"] for step in a_set["steps"])
     assert all(set(person["consent"]) == CONSENT_KEYS for person in study["people"])
     assert all(set(clip) == {"file", "start_ms", "end_ms"} for clip in clips(study))
     sections = {"format", "version", "study", "question_pairs", *KEYS}

@@ -363,8 +363,8 @@ def test_readiness_counts_what_is_open_and_nothing_else(preparing: Preparing) ->
     preparing.routing.edit_question(question.id, minutes=45, must_ask=True)
     preparing.seating.give_all_consents(person.id)
     open_items = {item.check: item.count for item in readiness(preparing, group.id) if not item.done}
-    assert open_items == {"fits": 15}
-    preparing.routing.edit_question(question.id, minutes=25)
+    assert open_items == {"fits": 25}
+    preparing.routing.edit_question(question.id, minutes=20)
     assert all(item.done for item in readiness(preparing, group.id))
 
 

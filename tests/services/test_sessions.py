@@ -10,7 +10,7 @@ import pytest
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
 from facilitator.domain.notes import Note
-from facilitator.domain.questions import Question, QuestionSet
+from facilitator.domain.questions import Question, QuestionSet, Step
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.study import Study
 from facilitator.services.capture import Capture
@@ -185,3 +185,64 @@ def test_a_session_that_does_not_say_its_question_goes_on_at_the_first(study: St
         with study.store.change("Edit") as change:
             known = change.put(replace(session, question=unknown))
         assert sessions.live(known).question == "q1"
+
+
+@pytest.fixture
+def stepped(study: StudyFolder) -> StudyFolder:
+    """The same route between a welcome and a closing."""
+    with study.store.change("Add steps") as change:
+        steps = (Step("welcome", minutes=5), Step("closing", minutes=2))
+        change.put(replace(study.store.need(QuestionSet, "inside"), steps=steps))
+    return study
+
+
+def test_a_session_begins_with_its_welcome_and_its_plan_counts_the_steps(
+    stepped: StudyFolder, clock: HandClock
+) -> None:
+    started = Sessions(stepped.store, clock).start("sales")
+    assert (started.step, started.question, started.planned_minutes) == ("welcome", None, 42)
+
+
+def test_time_on_a_step_is_its_own_and_survives_a_restart(stepped: StudyFolder, clock: HandClock) -> None:
+    sessions = Sessions(stepped.store, clock)
+    live = sessions.live(sessions.start("sales"))
+    assert (live.place_id, live.question) == ("step:welcome", None)
+    clock.pass_seconds(240)
+    live.go_to("q1")
+    clock.pass_seconds(60)
+    live.go_to("step:closing")
+    clock.pass_seconds(30)
+    assert live.spent() == {"step:welcome": 240_000, "q1": 60_000, "step:closing": 30_000}
+    live.keep_time()
+    again = sessions.live(stepped.store.find(Session)[0])
+    assert (again.place_id, again.question) == ("step:closing", None)
+    assert again.spent()["step:welcome"] == 240_000
+    assert [(visit.step, visit.question) for visit in stepped.store.find(Visit)][:3] == [
+        ("welcome", None),
+        ("", "q1"),
+        ("closing", None),
+    ]
+
+
+def test_the_route_is_walked_to_its_ends_and_no_further(stepped: StudyFolder, clock: HandClock) -> None:
+    sessions = Sessions(stepped.store, clock)
+    live = sessions.live(sessions.start("sales"))
+    walked = []
+    while (place := live.beside(1)) is not None:
+        live.go_to(place.id)
+        walked.append(place.id)
+    assert walked == ["q1", "q2", "q3", "step:closing"]
+    live.go_to("step:welcome")
+    assert live.beside(-1) is None
+
+
+def test_where_a_step_on_screen_is_taken_out_the_route_goes_on_at_its_start(
+    stepped: StudyFolder, clock: HandClock
+) -> None:
+    sessions = Sessions(stepped.store, clock)
+    live = sessions.live(sessions.start("sales"))
+    live.places = list(live.questions)
+    assert (live.place, live.question) == (None, None)
+    first = live.beside(1)
+    assert first is not None
+    assert first.id == "q1"

@@ -22,9 +22,10 @@ from facilitator.domain.documents.blocks import (
     plain,
 )
 from facilitator.domain.documents.labels import Labels
+from facilitator.domain.documents.scripts import script_of
 from facilitator.domain.documents.seating import seating_svg
-from facilitator.domain.pacing import ending_question
-from facilitator.domain.questions import Question
+from facilitator.domain.pacing import ending_question, planned_minutes
+from facilitator.domain.questions import Place, Question, Step, StepKind, route_places
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.domain.timecode import clock_text, moment
@@ -36,13 +37,22 @@ _BLANK = "_" * 20
 
 @dataclass(frozen=True, slots=True)
 class GuideSource:
-    """All a guide is made from: the group's route in order, the session it is for if there is one, and its seats."""
+    """All a guide is made from: the group's route in order, the session it is for if there is one, and its seats.
+
+    Where the question set has no `steps`, welcome and closing are printed without a time of their own.
+    """
 
     study: Study
     group: Actor
     questions: Sequence[Question]
     session: Session | None = None
     seats: int = 0
+    steps: Sequence[Step] = ()
+
+    @property
+    def places(self) -> Sequence[Place]:
+        """The whole route."""
+        return route_places(self.steps, self.questions)
 
 
 def guide_document(source: GuideSource, labels: Labels) -> Document:
@@ -53,8 +63,7 @@ def guide_document(source: GuideSource, labels: Labels) -> Document:
         Title(title),
         *((Subtitle(source.study.title),) if source.study.title else ()),
         *_facts(source, labels),
-        Heading(1, words.welcome_title),
-        *_script(source.study.welcome or words.welcome),
+        *_welcome(source, labels),
         *_route(source, labels),
         *_short_of_time(source.questions, labels),
         *_end(source, labels),
@@ -76,7 +85,7 @@ def _facts(source: GuideSource, labels: Labels) -> Iterator[Block]:
     words, session = labels.guide, source.session
     planned = moment(session.planned_at).astimezone() if session and session.planned_at else None
     when = f"{labels.day(planned)}, {planned:%H:%M}" if planned else ""
-    minutes = (session.planned_minutes if session else None) or _minutes(source.questions)
+    minutes = (session.planned_minutes if session else None) or planned_minutes(source.places)
     led_by = source.study.facilitator
     length = words.minutes.format(minutes=minutes) if minutes else ""
     for facts in (
@@ -95,8 +104,22 @@ def _script(text: str) -> Iterator[Block]:
     yield from (Script(line.strip()) for line in text.splitlines() if line.strip())
 
 
-def _minutes(questions: Sequence[Question]) -> int:
-    return sum(question.minutes for question in questions)
+def _step(source: GuideSource, kind: StepKind) -> Step | None:
+    """What is said at a step; where the set has none at all, the welcome and the closing that every session has."""
+    found = next((step for step in source.steps if step.kind == kind), None)
+    return Step(kind) if found is None and not source.steps and kind != "rules" else found
+
+
+def _welcome(source: GuideSource, labels: Labels) -> Iterator[Block]:
+    words = labels.guide
+    welcome, rules = _step(source, "welcome"), _step(source, "rules")
+    if welcome is not None:
+        yield Heading(1, words.welcome_title)
+        yield from _script(script_of(welcome, source.study, labels))
+    if rules is not None:
+        yield Heading(1, words.rules_title)
+        yield from _script(script_of(rules, source.study, labels))
+        yield WriteBox(words.rules_hint, 3)
 
 
 def _route(source: GuideSource, labels: Labels) -> Iterator[Block]:
@@ -106,17 +129,25 @@ def _route(source: GuideSource, labels: Labels) -> Iterator[Block]:
         yield plain(words.no_questions)
         return
     clock = _Clock(source.session)
-    rows, passed = [], 0
-    for number, question in enumerate(source.questions, 1):
-        kind = words.question_types[question.type]
-        flagged = f"{kind}\n{words.must_ask}" if question.must_ask else kind
-        probes = "\n".join(f"– {probe}" for probe in question.probes)
-        asked = Cell(f"{number}. {question.text}", "large")
+    rows, passed, number = [], 0, 0
+    for place in source.places:
+        number += isinstance(place, Question)
         time = Cell(clock.at(passed), "row_header")
-        rows.append((time, Cell(str(question.minutes or "–")), asked, Cell(probes), Cell(flagged), Cell("")))
-        passed += question.minutes
+        rows.append((time, Cell(str(place.minutes or "–")), *_asked(place, number, labels), Cell("")))
+        passed += place.minutes
     yield Table(words.route_caption, words.columns, tuple(rows), (0.85, 0.75, 3.5, 2.4, 1.55, 1.5), key="route")
     yield Paragraph((Run(words.ends_at.format(time=clock.at(passed), minutes=passed), bold=True),))
+
+
+def _asked(place: Place, number: int, labels: Labels) -> tuple[Cell, Cell, Cell]:
+    """What is asked in which words, the probes, and the kind; a step is called by its name."""
+    words = labels.guide
+    if isinstance(place, Step):
+        return Cell(words.step_names[place.kind]), Cell(""), Cell("")
+    kind = words.question_types[place.type]
+    flagged = f"{kind}\n{words.must_ask}" if place.must_ask else kind
+    probes = "\n".join(f"– {probe}" for probe in place.probes)
+    return Cell(f"{number}. {place.text}", "large"), Cell(probes), Cell(flagged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +184,14 @@ def _short_of_time(questions: Sequence[Question], labels: Labels) -> Iterator[Bl
 
 
 def _end(source: GuideSource, labels: Labels) -> Iterator[Block]:
-    words, study = labels.guide, source.study
+    words, closing = labels.guide, _step(source, "closing")
     yield Heading(1, words.parking_title)
     yield WriteBox(words.parking_hint, 3)
     yield Heading(1, words.end_title)
     yield Script(words.oral_summary)
     yield Script(words.missed)
-    yield from _script(study.closing or words.closing)
-    if study.withdraw_until and not study.closing:
-        yield Script(words.closing_until.format(date=labels.date_of(study.withdraw_until)))
+    if closing is not None:
+        yield from _script(script_of(closing, source.study, labels))
 
 
 def _afterwards(source: GuideSource, labels: Labels) -> Iterator[Block]:

@@ -18,6 +18,7 @@ def prepare_actions() -> list[ActionSpec]:
         ActionSpec("prepare.add_other", _tr("Add a team or thing they talk about"), ("Ctrl+Shift+O",), place=PLACE),
         ActionSpec("prepare.add_set", _tr("Add a question set"), ("Ctrl+Shift+Q",), place=PLACE),
         ActionSpec("prepare.add_person", _tr("Add a person"), ("Ctrl+Shift+N",), "person", place=PLACE),
+        ActionSpec("prepare.steps", _tr("Welcome, ground rules and closing"), ("Ctrl+Shift+E",), "list", place=PLACE),
         ActionSpec("prepare.session", _tr("Plan a session"), ("Ctrl+Shift+S",), "clock", place=PLACE),
         ActionSpec("prepare.study", _tr("Study details"), ("Ctrl+Shift+I",), "info", place=PLACE),
         ActionSpec("prepare.open", _tr("Open the details"), ("Return",), place=PLACE, local=True),

@@ -36,6 +36,7 @@ LEFT = 288
 FORMS = {
     "actor": ("actor_form", "ActorForm"),
     "question": ("question_form", "QuestionForm"),
+    "steps": ("steps_form", "StepsForm"),
     "person": ("person_form", "PersonForm"),
     "set": ("study_forms", "SetForm"),
     "session": ("study_forms", "SessionForm"),
@@ -215,6 +216,7 @@ class PreparePage(Page):
             "prepare.add_other": lambda: self._add_actor("other"),
             "prepare.add_set": self._add_set,
             "prepare.add_person": self._add_person,
+            "prepare.steps": self._open_steps,
             "prepare.session": self._plan_session,
             "prepare.study": self._open_study,
         }
@@ -266,6 +268,11 @@ class PreparePage(Page):
         from facilitator.ui.prepare.study_forms import StudyForm
 
         self.side.open_form(StudyForm(self._desk))
+
+    def _open_steps(self) -> None:
+        found = self._need_set()
+        if found is not None:
+            self._open_detail("steps", f"{found.id}/welcome")
 
     def _add_actor(self, kind: str) -> None:
         preparing = self._desk.preparing

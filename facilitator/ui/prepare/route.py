@@ -4,13 +4,15 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from facilitator.domain.questions import Question, QuestionSet
+from facilitator.domain.pacing import planned_minutes
+from facilitator.domain.questions import STEP_KINDS, Question, QuestionSet, Step, StepKind, route_places, step_id
+from facilitator.services.scripts import script_words
 from facilitator.ui.prepare.desk import Desk
 from facilitator.ui.prepare.route_delegate import RouteDelegate
-from facilitator.ui.prepare.route_model import TICKS, Column, QuestionRow, RouteModel
+from facilitator.ui.prepare.route_model import TICKS, Column, QuestionRow, RouteModel, RouteRow, StepRow
 from facilitator.ui.prepare.rows import make_draggable
 from facilitator.ui.prepare.tables import RecordTable
-from facilitator.ui.prepare.words import day_text
+from facilitator.ui.prepare.words import day_text, step_words
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.badge import Badge
 from facilitator.ui.widgets.button import Button, IconButton
@@ -95,7 +97,7 @@ class RouteHead(QWidget):
             self._flow.addWidget(badge)
             badge.show()
         self._badges.setFixedSize(self._flow.sizeHint())
-        self.total.setText(self._minutes(desk, sum(question.minutes for question in questions)))
+        self.total.setText(self._minutes(desk, planned_minutes(route_places(found.steps, questions))))
 
     def _minutes(self, desk: Desk, total: int) -> str:
         session = desk.preparing.shown_session(desk.group.id) if desk.group else None
@@ -139,7 +141,7 @@ class RoutePane(QWidget):
     def refresh(self) -> None:
         found = self._desk.question_set
         questions = self._desk.routing.questions(found.id) if found else []
-        self.model.show_rows([QuestionRow(at, question) for at, question in enumerate(questions, start=1)])
+        self.model.show_rows(self._rows(found, questions))
         self.head.show_set(self._desk, found, questions)
         self.head.add.set_disabled_reason("" if found else self.tr("Add a question set first."))
         self.head.paste.set_disabled_reason("" if found else self.tr("Add a question set first."))
@@ -147,6 +149,16 @@ class RoutePane(QWidget):
         self.table.setAccessibleName(self.head.name.text())
         self.table.fit()
         self._show_fixed()
+
+    def _rows(self, found: QuestionSet | None, questions: list[Question]) -> list[RouteRow]:
+        numbers = {question.id: number for number, question in enumerate(questions, start=1)}
+        places = route_places(found.steps if found else (), questions)
+        return [
+            StepRow(place, script_words(self._desk.preparing.store, place), bool(place.text))
+            if isinstance(place, Step)
+            else QuestionRow(numbers[place.id], place)
+            for place in places
+        ]
 
     def edit_wording(self, question_id: str) -> None:
         """Open the editor on a question's words."""
@@ -177,7 +189,7 @@ class RoutePane(QWidget):
         self.table.pasted.connect(self.paste_wanted)
         self.no_question.acted.connect(self.paste_wanted)
         self.no_set.acted.connect(self.set_wanted)
-        self.table.opened.connect(lambda row_id: self._desk.detail_wanted.emit("question", row_id))
+        self.table.opened.connect(self._on_opened)
         self.table.remove_wanted.connect(self._on_remove)
         self.table.move_wanted.connect(self._on_move)
         self.table.tick_wanted.connect(self._on_tick)
@@ -191,7 +203,8 @@ class RoutePane(QWidget):
         if since is None:
             return
         place = self.model.place_of(self.table.current_id)
-        version = self.model.rows[place].question.version + 1 if place >= 0 else 2
+        row = self.model.rows[place] if place >= 0 else None
+        version = row.question.version + 1 if isinstance(row, QuestionRow) else 2
         sentence = self.tr(
             "Wording is fixed since {day}, the first session that used it. "
             "A change makes version {version} and is noted in the report."
@@ -199,38 +212,65 @@ class RoutePane(QWidget):
         self._fixed.setText(sentence.format(day=day_text(since.isoformat()), version=version))
 
     def _number(self, question_id: str) -> int:
-        return self.model.place_of(question_id) + 1
+        return self.model.number_of(question_id)
 
-    def _on_edited(self, question_id: str, field: str, value: object) -> None:
-        sentence = self.tr("Question {number} changed.").format(number=self._number(question_id))
-        self._desk.attempt(lambda: self._desk.routing.edit_question(question_id, **{field: value}), sentence)
+    def _step(self, row_id: str) -> StepKind | None:
+        """The kind of step that a row is; None for a question."""
+        return next((kind for kind in STEP_KINDS if step_id(kind) == row_id), None)
+
+    def _on_opened(self, row_id: str) -> None:
+        kind, found = self._step(row_id), self._desk.question_set
+        if kind is None:
+            self._desk.detail_wanted.emit("question", row_id)
+        elif found is not None:
+            self._desk.detail_wanted.emit("steps", f"{found.id}/{kind}")
+
+    def _on_edited(self, row_id: str, field: str, value: object) -> None:
+        kind, found = self._step(row_id), self._desk.question_set
+        if kind is not None and found is not None:
+            sentence = self.tr("{step} changed.").format(step=step_words()[kind])
+            self._desk.attempt(lambda: self._desk.routing.edit_step(found.id, kind, **{field: value}), sentence)
+            return
+        sentence = self.tr("Question {number} changed.").format(number=self._number(row_id))
+        self._desk.attempt(lambda: self._desk.routing.edit_question(row_id, **{field: value}), sentence)
 
     def _on_tick(self, index: QModelIndex) -> None:
-        question = self.model.row(index).question
+        row = self.model.row(index)
+        if not isinstance(row, QuestionRow):
+            self._on_opened(row.id)
+            return
+        question = row.question
         field = TICKS.get(Column(index.column()), "must_ask")
         value = not getattr(question, field)
         self._desk.attempt(
             lambda: self._desk.routing.edit_question(question.id, **{field: value}),
-            self._tick_sentence(index, field, value),
+            self._tick_sentence(row.number, field, value),
         )
 
-    def _tick_sentence(self, index: QModelIndex, field: str, value: bool) -> str:
+    def _tick_sentence(self, number: int, field: str, value: bool) -> str:
         sentences = {
             ("must_ask", True): self.tr("Question {number} must be asked."),
             ("must_ask", False): self.tr("Question {number} may be left out."),
             ("analyse", True): self.tr("Question {number} will be analysed."),
             ("analyse", False): self.tr("Question {number} will not be analysed."),
         }
-        return sentences[field, value].format(number=index.row() + 1)
+        return sentences[field, value].format(number=number)
 
-    def _on_remove(self, question_id: str) -> None:
-        sentence = self.tr("Question {number} removed.").format(number=self._number(question_id))
-        self._desk.attempt(lambda: self._desk.routing.remove_question(question_id), sentence)
+    def _on_remove(self, row_id: str) -> None:
+        kind, found = self._step(row_id), self._desk.question_set
+        if kind is not None and found is not None:
+            sentence = self.tr("{step} is no longer a step of this route.").format(step=step_words()[kind])
+            self._desk.attempt(lambda: self._desk.routing.remove_step(found.id, kind), sentence)
+            return
+        sentence = self.tr("Question {number} removed.").format(number=self._number(row_id))
+        self._desk.attempt(lambda: self._desk.routing.remove_question(row_id), sentence)
 
-    def _on_move(self, question_id: str, to: int) -> None:
-        if self._desk.attempt(lambda: self._desk.routing.move_question(question_id, to)):
+    def _on_move(self, row_id: str, to: int) -> None:
+        if self._step(row_id) is not None:
+            self._desk.said.emit(self.tr("Welcome and rules come first, the closing comes last."), False)
+        elif self._desk.attempt(lambda: self._desk.routing.move_question(row_id, self.model.question_place(to))):
             sentence = self.tr("This is question {number} now.")
-            self._desk.said.emit(sentence.format(number=self._number(question_id)), True)
+            self._desk.said.emit(sentence.format(number=self._number(row_id)), True)
 
 
 def _at_top(widget: QWidget) -> QWidget:

@@ -7,9 +7,18 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from facilitator.services.routing import MAX_MINUTES
-from facilitator.ui.prepare.route_model import TICKS, Column, QuestionRow, RouteModel
+from facilitator.ui.prepare.route_model import (
+    TICKS,
+    Column,
+    QuestionRow,
+    RouteModel,
+    RouteRow,
+    StepRow,
+    type_of,
+    wording_of,
+)
 from facilitator.ui.prepare.rows import Index, box_of, paint_cell
-from facilitator.ui.prepare.words import minutes_text, type_words
+from facilitator.ui.prepare.words import minutes_text
 from facilitator.ui.prepare.wrapping import paint_lines, wrapped
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.tag import paint_tag, tag_size
@@ -38,18 +47,19 @@ class RouteDelegate(QStyledItemDelegate):
             return QSize(40, least)
         width = box_of(option).width() - 2 * PAD
         font = self._theme.font("body", bold=True)
-        lines = wrapped(_row(index).text, font, max(width, 80), MOST_LINES)
+        row = _row(index)
+        lines = wrapped(wording_of(row), font, max(width, 80), 1 if isinstance(row, StepRow) else MOST_LINES)
         return QSize(40, max(least, len(lines) * QFontMetrics(font).lineSpacing() + 2))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         selected = paint_cell(painter, option, self._theme, index)
-        model = index.model()
-        assert isinstance(model, RouteModel)
-        row, box, column = model.row(index), box_of(option), Column(index.column())
+        row, box, column = _row(index), box_of(option), Column(index.column())
         painter.save()
         painter.setPen(self._theme.tokens.text)
         painter.setFont(self._theme.font("body", bold=selected or column == Column.PLACE))
-        if column in TICKS:
+        if isinstance(row, StepRow):
+            self._paint_step(painter, box, row, column)
+        elif column in TICKS:
             checked = index.data(Qt.ItemDataRole.EditRole)
             paint_tick(painter, QRectF(box), self._theme, checked=bool(checked))
         else:
@@ -60,16 +70,31 @@ class RouteDelegate(QStyledItemDelegate):
         if column == Column.PLACE:
             self._paint_place(painter, box, row)
         elif column == Column.TYPE:
-            tone = "accent" if row.question.type == "key" else "plain"
-            text = type_words()[row.question.type]
-            size = tag_size(self._theme, text, tone)
-            tag = QRectF(box.left() + PAD, box.center().y() - size.height() / 2 + 0.5, size.width(), size.height())
-            paint_tag(painter, tag, self._theme, text, tone)
+            self._paint_type(painter, box, row, "accent" if row.question.type == "key" else "plain")
         elif column == Column.TIME:
             painter.setFont(self._theme.font("body"))
             painter.drawText(box.adjusted(0, 0, -PAD, 0), RIGHT, minutes_text(row.question.minutes))
         else:
             self._paint_wording(painter, box.adjusted(PAD, 0, -PAD, 0), row.question.text)
+
+    def _paint_step(self, painter: QPainter, box: QRect, row: StepRow, column: Column) -> None:
+        """Its first words, and quietly where they are the usual ones."""
+        if column == Column.TYPE:
+            self._paint_type(painter, box, row, "plain")
+        elif column == Column.TIME:
+            painter.setFont(self._theme.font("body"))
+            painter.drawText(box.adjusted(0, 0, -PAD, 0), RIGHT, minutes_text(row.step.minutes))
+        elif column == Column.WORDING:
+            painter.setPen(self._theme.tokens.text if row.own else self._theme.tokens.text2)
+            words = box.adjusted(PAD, 0, -PAD, 0)
+            elide = Qt.TextElideMode.ElideRight
+            painter.drawText(words, LEFT, painter.fontMetrics().elidedText(wording_of(row), elide, words.width()))
+
+    def _paint_type(self, painter: QPainter, box: QRect, row: RouteRow, tone: str) -> None:
+        text = type_of(row)
+        size = tag_size(self._theme, text, tone)
+        tag = QRectF(box.left() + PAD, box.center().y() - size.height() / 2 + 0.5, size.width(), size.height())
+        paint_tag(painter, tag, self._theme, text, tone)
 
     def _paint_place(self, painter: QPainter, box: QRect, row: QuestionRow) -> None:
         side = self._theme.px(18)
@@ -122,7 +147,7 @@ class RouteDelegate(QStyledItemDelegate):
             self.closeEditor.emit(editor)
 
 
-def _row(index: Index) -> Any:
+def _row(index: Index) -> RouteRow:
     model = index.model()
     assert isinstance(model, RouteModel)
-    return model.row(index).question
+    return model.row(index)

@@ -1,13 +1,13 @@
-"""The questions of a set as rows: place, type, wording, time, must ask, analyse."""
+"""The route of a set as rows, questions and the steps around them: place, type, wording, time, must ask, analyse."""
 
 from enum import IntEnum
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 
-from facilitator.domain.questions import Question
+from facilitator.domain.questions import Question, Step
 from facilitator.ui.prepare.rows import Index, RowsModel
-from facilitator.ui.prepare.words import minutes_text, type_words
+from facilitator.ui.prepare.words import minutes_text, step_words, type_words
 
 
 class Column(IntEnum):
@@ -36,17 +36,40 @@ class QuestionRow(NamedTuple):
         return self.question.id
 
 
+class StepRow(NamedTuple):
+    """A step of the route; `words` is what is said there, `own` whether the set says it in words of its own."""
+
+    step: Step
+    words: str
+    own: bool
+
+    @property
+    def id(self) -> str:
+        return self.step.id
+
+
+RouteRow = QuestionRow | StepRow
+
+
 class RouteModel(RowsModel):
     """What an editor gives back goes out as `edited`; the table waits for the change to come round."""
 
     edited = Signal(str, str, object)
-    """Question id, field and new value."""
+    """Id of a question or step, field and new value."""
 
     columns = len(Column)
 
-    def row(self, index: Index) -> QuestionRow:
-        found: QuestionRow = self.rows[index.row()]
+    def row(self, index: Index) -> RouteRow:
+        found: RouteRow = self.rows[index.row()]
         return found
+
+    def number_of(self, row_id: str) -> int:
+        """The number of a question in the route; 0 for a step."""
+        return next((row.number for row in self.rows if row.id == row_id and isinstance(row, QuestionRow)), 0)
+
+    def question_place(self, at: int) -> int:
+        """Which place among the questions a row of the table is, from 0."""
+        return sum(isinstance(row, QuestionRow) for row in self.rows[: max(at, 0)])
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < self.columns:
@@ -66,14 +89,14 @@ class RouteModel(RowsModel):
             return self._shown(row, column)
         if role == Qt.ItemDataRole.EditRole:
             return self._value(row, column)
-        if role == Qt.ItemDataRole.CheckStateRole and column in TICKS:
+        if role == Qt.ItemDataRole.CheckStateRole and column in TICKS and isinstance(row, QuestionRow):
             return Qt.CheckState.Checked if self._value(row, column) else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row, column)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return self._described(row)
         if role == Qt.ItemDataRole.ToolTipRole and column == Column.WORDING:
-            return row.question.text
+            return wording_of(row)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -88,7 +111,11 @@ class RouteModel(RowsModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        if index.isValid() and index.column() in EDITABLE:
+        if not index.isValid():
+            return flags
+        if isinstance(self.row(index), StepRow):
+            flags &= ~Qt.ItemFlag.ItemIsDragEnabled
+        if index.column() in (EDITABLE if isinstance(self.row(index), QuestionRow) else {Column.TIME}):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -102,16 +129,18 @@ class RouteModel(RowsModel):
             Column.ANALYSE: self.tr("Analyse"),
         }
 
-    def _shown(self, row: QuestionRow, column: Column) -> str:
-        if column == Column.PLACE:
-            return str(row.number)
+    def _shown(self, row: RouteRow, column: Column) -> str:
         if column == Column.TIME:
-            return minutes_text(row.question.minutes)
+            return minutes_text(self._value(row, column))
+        if column == Column.WORDING:
+            return wording_of(row)
         if column == Column.TYPE:
-            return type_words()[row.question.type]
-        return row.question.text if column == Column.WORDING else ""
+            return type_of(row)
+        return str(row.number) if column == Column.PLACE and isinstance(row, QuestionRow) else ""
 
-    def _value(self, row: QuestionRow, column: Column) -> Any:
+    def _value(self, row: RouteRow, column: Column) -> Any:
+        if isinstance(row, StepRow):
+            return {Column.WORDING: row.step.text, Column.TIME: row.step.minutes}.get(column)
         question = row.question
         return {
             Column.PLACE: row.number,
@@ -122,7 +151,9 @@ class RouteModel(RowsModel):
             Column.ANALYSE: question.analyse,
         }[column]
 
-    def _spoken(self, row: QuestionRow, column: Column) -> str:
+    def _spoken(self, row: RouteRow, column: Column) -> str:
+        if isinstance(row, StepRow):
+            return self._shown(row, column)
         if column in TICKS:
             yes = self.tr("yes") if self._value(row, column) else self.tr("no")
             return f"{self._heads()[column]}: {yes}"
@@ -130,8 +161,11 @@ class RouteModel(RowsModel):
             return self.tr("Question {number}").format(number=row.number)
         return self._shown(row, column)
 
-    def _described(self, row: QuestionRow) -> str:
+    def _described(self, row: RouteRow) -> str:
         """The whole row, for the screen reader."""
+        if isinstance(row, StepRow):
+            step = self.tr("{step}, {minutes} minutes, said aloud: {words}")
+            return step.format(step=type_of(row), minutes=row.step.minutes, words=row.words)
         question = row.question
         must = self.tr("must be asked") if question.must_ask else self.tr("may be left out")
         analyse = self.tr("analysed") if question.analyse else self.tr("not analysed")
@@ -143,6 +177,16 @@ class RouteModel(RowsModel):
             analyse=analyse,
             probes=len(question.probes),
         )
+
+
+def type_of(row: RouteRow) -> str:
+    """As on the tag."""
+    return step_words()[row.step.kind] if isinstance(row, StepRow) else type_words()[row.question.type]
+
+
+def wording_of(row: RouteRow) -> str:
+    """What is said, on one line."""
+    return " ".join(row.words.split()) if isinstance(row, StepRow) else row.question.text
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from facilitator.domain.actors import Actor, ActorKind, Side
-from facilitator.domain.questions import QuestionType
+from facilitator.domain.questions import QuestionType, StepKind
 from facilitator.domain.sessions import Session
 from facilitator.services.seating import Use
 
@@ -21,6 +21,11 @@ def type_words() -> dict[QuestionType, str]:
         "key": _tr("Key"),
         "ending": _tr("Ending"),
     }
+
+
+def step_words() -> dict[StepKind, str]:
+    """The steps around the questions in the order of a session."""
+    return {"welcome": _tr("Welcome"), "rules": _tr("Ground rules"), "closing": _tr("Closing")}
 
 
 def kind_words() -> dict[ActorKind, str]:

@@ -1,5 +1,7 @@
 """What the audience sees, small, with the keys that change it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.questions import Question
@@ -26,8 +28,10 @@ class AudiencePane(QWidget):
         self.clock = Button(theme, self.tr("Clock"), shortcut_text="Shift+F12")
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self.open, self.black, self.clock):
-            row.addWidget(button, 1)
+        row.addWidget(self.open, 1)
+        for button in (self.black, self.clock):
+            row.addWidget(button)
+        row.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -43,6 +47,19 @@ class AudiencePane(QWidget):
             self._audience.show_nothing()
         else:
             self._audience.show_question(question.text, foot=self.tr("Question {number}").format(number=number))
+
+    def show_rules(self, rules: Sequence[str]) -> None:
+        """The ground rules in the group's own words, which the group itself has said."""
+        self._audience.show_list(self.tr("What we agreed on"), rules)
+
+    def show_nothing(self) -> None:
+        """What is said aloud at a step is for the one who says it."""
+        self._audience.show_nothing()
+
+    def open_if_closed(self) -> None:
+        """The window opens black."""
+        if not self._audience.is_open:
+            self.open_window()
 
     def toggle_black(self) -> None:
         """Black or what is on; the first press opens the window and shows it."""

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.pacing import MINUTE, Pace, Stop
-from facilitator.domain.questions import Question
+from facilitator.domain.questions import Place, Question, Step
 from facilitator.domain.timecode import clock_text, moment
+from facilitator.ui.run.words import step_name
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import Button, Label, ProgressBar, Tag, paint_ground
 
@@ -56,6 +57,8 @@ class QuestionHead(QWidget):
         self.must_ask = Tag(theme, self.tr("Must ask"), "plain", "flag")
         self.back = Button(theme, self.tr("Back"), icon="left", shortcut_text="F7")
         self.next = Button(theme, self.tr("Next question"), "main", shortcut_text="F8")
+        self.over = Tag(theme, self.tr("This session is over"), "plain", "info")
+        self.over.hide()
         self.wording = Label(theme, "", "live", wrap=True)
         self.used = Clock(theme, "accent")
         self.left = Clock(theme, "strong")
@@ -71,6 +74,7 @@ class QuestionHead(QWidget):
         top.addStretch(1)
         for button in (self.back, self.next):
             top.addWidget(button)
+        top.addWidget(self.over)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
@@ -88,20 +92,31 @@ class QuestionHead(QWidget):
         column.addWidget(self.wording)
         column.addLayout(clocks)
 
-    def show_question(self, question: Question | None) -> None:
-        """None where no route is bound to the group."""
-        self.kind.setVisible(question is not None)
-        self.must_ask.setVisible(question is not None and question.must_ask)
-        if question is None:
+    def show_place(self, place: Place | None, *, routed: bool = True) -> None:
+        """None where no route is bound to the group, or where what was on screen has been taken out of it."""
+        self.kind.setVisible(place is not None)
+        self.must_ask.setVisible(isinstance(place, Question) and place.must_ask)
+        self.wording.setVisible(not isinstance(place, Step))
+        if isinstance(place, Step):
+            self.kind.show_text(step_name(place.kind))
+        elif place is not None:
+            self.kind.show_text(self._type_words(place))
+            self.wording.setText(place.text)
+        elif routed:
+            self.wording.setText(self.tr("What was on screen is no longer in the route. Press F8 to go on."))
+        else:
             self.wording.setText(self.tr("No questions are bound to this group. Entries are filed under none."))
-            return
-        self.kind.show_text(self._type_words(question))
-        self.wording.setText(question.text)
 
-    def show_ends(self, *, first: bool, last: bool) -> None:
-        """Whether there is a question before and after this one."""
-        self.back.set_disabled_reason(self.tr("This is the first question.") if first else "")
-        self.next.set_disabled_reason(self.tr("This is the last question.") if last else "")
+    def show_ends(self, before: Place | None, after: Place | None) -> None:
+        """What comes before and after this."""
+        first, last = self.tr("The route begins here."), self.tr("The route ends here.")
+        if self.wording.isVisibleTo(self):
+            first, last = self.tr("This is the first question."), self.tr("This is the last question.")
+        self.back.set_disabled_reason(first if before is None else "")
+        self.next.set_disabled_reason(last if after is None else "")
+        words = step_name(after.kind) if isinstance(after, Step) else self.tr("Next question")
+        if self.next.text() != words:
+            self.next.setText(words)
 
     def show_time(self, stop: Stop | None, pace: Pace, started_at: str) -> None:
         if stop is not None:
@@ -120,9 +135,10 @@ class QuestionHead(QWidget):
         self.left.words.set_look(tone=tone, weight=weight)
 
     def show_past(self, *, past: bool) -> None:
-        """A session that is over has no time left and no end to come."""
-        for widget in (self.left, self.ends, self.open):
+        """A session that is over has no time left and no end to come, and nothing is asked in it any more."""
+        for widget in (self.left, self.ends, self.open, self.back, self.next):
             widget.setVisible(not past)
+        self.over.setVisible(past)
 
     @staticmethod
     def _show_words(label: Label, words: str) -> None:
@@ -140,11 +156,11 @@ class QuestionHead(QWidget):
 
     def _used_words(self, stop: Stop) -> str:
         if not stop.planned_ms:
-            return self.tr("on this question")
+            return self.tr("on this question") if stop.question else self.tr("on this")
         if stop.over_ms:
             over = clock_text(stop.over_ms)
-            return self.tr("of {minutes} min, {over} over").format(minutes=stop.question.minutes, over=over)
-        return self.tr("of {minutes} min").format(minutes=stop.question.minutes)
+            return self.tr("of {minutes} min, {over} over").format(minutes=stop.place.minutes, over=over)
+        return self.tr("of {minutes} min").format(minutes=stop.place.minutes)
 
     def _left_words(self, pace: Pace) -> str:
         if not pace.planned_ms:
@@ -180,5 +196,7 @@ class QuestionHead(QWidget):
         numbers = ", ".join(map(str, pace.must_ask))
         if pace.is_short:
             said = self.tr("Must ask {numbers}: {minutes} min, too long for what is left")
-            return said.format(numbers=numbers, minutes=round(pace.must_ask_ms / MINUTE))
+            if pace.closing_ms:
+                said = self.tr("Must ask {numbers} and close: {minutes} min, too long for what is left")
+            return said.format(numbers=numbers, minutes=round(pace.needed_ms / MINUTE))
         return self.tr("Must-ask still open: {numbers}").format(numbers=numbers)

@@ -32,6 +32,8 @@ class Gestures(QObject):
         self._words = words
         self._say = say
         self._questions: Sequence[str] = ()
+        self.page: Callable[[int], None] = stream.page
+        """What PgUp and PgDown scroll."""
         self._timer = QTimer(self, interval=DRAFT_MS, singleShot=True)
         self._timer.timeout.connect(self.keep_draft)
         line.enter_pressed.connect(self.enter)
@@ -47,8 +49,8 @@ class Gestures(QObject):
             "down": lambda: self.move(1),
             "earlier": lambda: self._stream.choose(self._stream.chosen_row() - 1),
             "later": lambda: self._stream.choose(self._stream.chosen_row() + 1),
-            "page_up": lambda: self._stream.page(-1),
-            "page_down": lambda: self._stream.page(1),
+            "page_up": lambda: self.page(-1),
+            "page_down": lambda: self.page(1),
             "again": lambda: self.sign("again"),
         }
 

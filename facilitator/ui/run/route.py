@@ -1,4 +1,4 @@
-"""The question route at the left: every question with its time, the one on screen marked."""
+"""The question route at the left: every question and step with its time, the one on screen marked."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -19,13 +19,16 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResi
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from facilitator.domain.pacing import Stop
+from facilitator.domain.questions import Step, StepKind
 from facilitator.domain.timecode import clock_text
+from facilitator.ui.run.words import place_heading
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import paint_bar
 
 Index = QModelIndex | QPersistentModelIndex
 STOP_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _NOWHERE = QModelIndex()
+STEP_ICONS: Final[dict[StepKind, str]] = {"welcome": "people", "rules": "list", "closing": "flag"}
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -37,7 +40,7 @@ class RouteModel(QAbstractListModel):
         self._stops: list[Stop] = []
 
     def show_stops(self, stops: Sequence[Stop]) -> None:
-        if [s.question for s in stops] != [s.question for s in self._stops]:
+        if [s.place for s in stops] != [s.place for s in self._stops]:
             self.beginResetModel()
             self._stops = list(stops)
             self.endResetModel()
@@ -59,7 +62,7 @@ class RouteModel(QAbstractListModel):
             return None
         stop = self._stops[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return stop.question.heading if role == Qt.ItemDataRole.DisplayRole else stop.question.text
+            return place_heading(stop.place) if role == Qt.ItemDataRole.DisplayRole else stop.place.text or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(stop)
         return stop if role == STOP_ROLE else None
@@ -74,17 +77,17 @@ def spoken(stop: Stop) -> str:
         "skipped": _tr("skipped"),
     }
     parts = [
-        _tr("Question {number}").format(number=stop.number),
-        stop.question.heading,
+        _tr("Question {number}").format(number=stop.number) if stop.number else _tr("Step"),
+        place_heading(stop.place),
         states[stop.progress],
         time_words(stop),
     ]
-    return ", ".join([*parts, _tr("must ask")] if stop.question.must_ask else parts)
+    return ", ".join([*parts, _tr("must ask")] if stop.must_ask else parts)
 
 
 def time_words(stop: Stop) -> str:
     """Time used of time planned, or the plan alone before it is asked."""
-    minutes = stop.question.minutes
+    minutes = stop.place.minutes
     if stop.progress in ("to_come", "skipped") or (stop.progress == "done" and not stop.spent_ms):
         return _tr("{minutes} min").format(minutes=minutes) if minutes else ""
     if not minutes:
@@ -93,7 +96,7 @@ def time_words(stop: Stop) -> str:
 
 
 class RouteDelegate(QStyledItemDelegate):
-    """A box with number, tick or dash; heading over two lines; time and bar."""
+    """A box with number, sign of the step, tick or dash; heading over two lines; time and bar."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -104,7 +107,7 @@ class RouteDelegate(QStyledItemDelegate):
         width = parent.viewport().width() if isinstance(parent, QListView) else 272
         stop: Stop = index.data(STOP_ROLE)
         room = QRectF(0, 0, width - 50 - 14, 1000)
-        words = QFontMetricsF(self._font(bold=True)).boundingRect(room, WRAP, stop.question.heading).height()
+        words = QFontMetricsF(self._font(bold=True)).boundingRect(room, WRAP, place_heading(stop.place)).height()
         limit = 2 * self._theme.px(18) + 2
         return QSize(width, round(min(words, limit)) + self._theme.px(18) + 14)
 
@@ -124,7 +127,7 @@ class RouteDelegate(QStyledItemDelegate):
         painter.setPen(t.text)
         painter.setFont(self._font(bold=now))
         painter.setClipRect(words)
-        painter.drawText(words, WRAP, stop.question.heading)
+        painter.drawText(words, WRAP, place_heading(stop.place))
         painter.setClipping(False)
         self._paint_time(painter, QRectF(words.left(), words.bottom(), words.width() + 12, self._theme.px(18)), stop)
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -144,7 +147,11 @@ class RouteDelegate(QStyledItemDelegate):
         if stop.progress in signs:
             self._theme.icons.paint(painter, box.adjusted(5, 5, -5, -5), signs[stop.progress], t.text2)
             return
-        painter.setPen(t.onaccent if stop.progress == "now" else t.text)
+        ink = t.onaccent if stop.progress == "now" else t.text
+        if isinstance(stop.place, Step):
+            self._theme.icons.paint(painter, box.adjusted(5, 5, -5, -5), STEP_ICONS[stop.place.kind], ink)
+            return
+        painter.setPen(ink)
         painter.setFont(self._theme.font("small", bold=True))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(stop.number))
 
@@ -161,7 +168,7 @@ class RouteDelegate(QStyledItemDelegate):
             bar = QRectF(left, row.center().y() - 3, 40, 6)
             paint_bar(painter, bar, self._theme, stop.spent_ms / stop.planned_ms, tone)
             left += 46
-        if stop.question.must_ask and stop.progress != "done":
+        if stop.must_ask and stop.progress != "done":
             words = QCoreApplication.translate("Run", "must ask")
             self._theme.icons.paint(painter, QRectF(left, row.center().y() - 7, 14, 14), "flag", t.text)
             painter.setPen(t.text)
@@ -176,9 +183,9 @@ class RouteDelegate(QStyledItemDelegate):
 
 
 class RouteList(QListView):
-    """Clicking a question, or Enter on it, puts it on screen."""
+    """Clicking a question or step, or Enter on it, puts it on screen."""
 
-    question_chosen = Signal(str)
+    place_chosen = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -213,7 +220,7 @@ class RouteList(QListView):
         self.scheduleDelayedItemsLayout()
 
     def _choose(self, index: QModelIndex) -> None:
-        self.question_chosen.emit(self.route.stop_at(index.row()).question.id)
+        self.place_chosen.emit(self.route.stop_at(index.row()).place.id)
 
 
 def _tr(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QWidget
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.changes import Changes
@@ -14,9 +14,10 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.notes import Note
 from facilitator.domain.pacing import MINUTE, Stop, ending_question, pace, route
 from facilitator.domain.people import Person
-from facilitator.domain.questions import Question, QuestionSet
+from facilitator.domain.questions import Place, Question, QuestionSet, Step
 from facilitator.domain.room import Presence
 from facilitator.domain.sessions import Session
+from facilitator.domain.study import Study
 from facilitator.domain.timecode import clock_text
 from facilitator.domain.turns import Turns
 from facilitator.services.capture import Capture
@@ -37,11 +38,13 @@ from facilitator.ui.run.panes import Panes
 from facilitator.ui.run.parking import ParkingLot
 from facilitator.ui.run.route import RouteList
 from facilitator.ui.run.seats import SeatsPane
+from facilitator.ui.run.session_frame import centre_pane, left_pane, right_pane
 from facilitator.ui.run.session_sound import RunSound, SessionSound
+from facilitator.ui.run.steps import Steps
 from facilitator.ui.run.stream_model import StreamModel
 from facilitator.ui.run.stream_view import StreamView
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Divider, EmptyState, Label, LinkButton, Panel, SectionHead, paint_ground
+from facilitator.ui.widgets import EmptyState, Label, LinkButton
 
 TICK_MS, KEEP_TIME_MS, SILENT_MS = 1_000, 10_000, 10 * MINUTE
 
@@ -93,22 +96,22 @@ class SessionView(QWidget):
 
     def panes(self) -> list[QWidget]:
         """For F6, round and round; the line comes first, for that is where the keyboard belongs."""
-        return [self.line, self.side, self.left, self.stream]
+        shown = [self.steps.pane.rules] if self.steps.pane.rules.isVisible() else []
+        return [self.line, *shown, self.side, self.left, self.stream]
 
-    # Questions
+    # The route
 
-    def go_to(self, question_id: str) -> None:
-        """Put a question on screen; nothing else ever does."""
-        self._saying_why(lambda: self.time.go_to(question_id))
-        self._show_question()
+    def go_to(self, place_id: str) -> None:
+        """Put a question or a step on screen; nothing else ever does."""
+        self._saying_why(lambda: self.time.go_to(place_id))
+        self._show_place()
         self.line.setFocus()
 
     def step(self, by: int) -> None:
-        """To the question before or after."""
-        ids = [question.id for question in self.time.questions]
-        at = ids.index(self.time.question) + by if self.time.question in ids else 0
-        if 0 <= at < len(ids):
-            self.go_to(ids[at])
+        """To the question or step before or after."""
+        beside = self.time.beside(by)
+        if beside is not None:
+            self.go_to(beside.id)
 
     def to_ending(self) -> None:
         ending = ending_question(self.time.questions)
@@ -151,6 +154,7 @@ class SessionView(QWidget):
         self._timer.stop()
         self._soon.stop()
         self.gestures.keep_draft_now()
+        self.steps.keep()
         if self.sound is not None:
             self.sound.leave()
         if self.is_live:
@@ -158,8 +162,10 @@ class SessionView(QWidget):
 
     def apply_changes(self, changes: Changes) -> None:
         if changes.touches(Question, QuestionSet):
-            self.time.questions = self._desk.sessions.questions_of(self.actor.id)
-            self._show_question()
+            self.time.places = self._desk.sessions.route_of(self.actor.id)
+            self._show_place()
+        elif changes.touches(Session, Study):
+            self.steps.refresh()
         if changes.touches(Person, Presence):
             self._read_people()
         if changes.touches(Note):
@@ -203,7 +209,7 @@ class SessionView(QWidget):
         self._parked = {note.id: note for note in notes if note.kind == "parking"}
         self._read_people()
         self.stream.show_stream(StreamModel(self._words, notes, self))
-        self._show_question()
+        self._show_place()
         self.stream.choose_last()
         self.gestures.restore_draft()
         if self.sound is not None:
@@ -219,26 +225,34 @@ class SessionView(QWidget):
             self.stream.stream.refresh_looks()
             self._show_side()
 
-    def _show_question(self) -> None:
-        ids = [question.id for question in self.time.questions]
-        current = next((q for q in self.time.questions if q.id == self.time.question), None)
+    def _show_place(self) -> None:
+        place, ids = self.time.place, [question.id for question in self.time.questions]
         self._words.numbers = {question: number for number, question in enumerate(ids, 1)}
-        self._words.current = current.id if current else None
+        self._words.current = self.time.question
         self.line.show_questions(ids, self._words.current)
         self.gestures.show_questions(ids)
-        self.head.show_question(current)
-        at = ids.index(current.id) if current else -1
-        self.head.show_ends(first=at <= 0, last=at == len(ids) - 1)
+        self.gestures.page = self.steps.pane.page if isinstance(place, Step) else self.stream.page
+        self.head.show_place(place, routed=bool(self.time.places))
+        self.head.show_ends(self.time.beside(-1), self.time.beside(1))
+        self.steps.show_place(place)
         self.stream.stream.refresh_looks()
-        if self.audience is not None and self.is_live:
-            self.audience.show_question(current, at + 1)
+        self._show_audience(place)
         self.tick()
+
+    def _show_audience(self, place: Place | None) -> None:
+        """A question is for all to see; the words of a step are not, and rules only once they are asked for."""
+        if self.audience is not None:
+            if isinstance(place, Step):
+                self.audience.show_nothing()
+            else:
+                self.audience.show_question(place, self._words.numbers.get(place.id, 0) if place else 0)
+            self.steps.projected = False
 
     def tick(self) -> None:
         """Once a second: the clocks. Nothing here moves on by itself."""
         now = self.time.now_ms()
         answered = {question for question, count in self._answers.items() if count}
-        self._stops = route(self.time.questions, self.time.spent(), self.time.question, answered)
+        self._stops = route(self.time.places, self.time.spent(), self.time.place_id, answered)
         self.route.show_stops(self._stops)
         current = next((stop for stop in self._stops if stop.progress == "now"), None)
         self.head.show_time(current, pace(self._stops, now, self.time.planned_minutes), self.time.started_at)
@@ -280,7 +294,8 @@ class SessionView(QWidget):
         self.line = CaptureLine(theme, self.capture.mark)
         self.hint = GrammarHint(theme)
         self.seats = SeatsPane(theme)
-        self.audience = AudiencePane(theme, self._desk.audience) if self._desk.audience else None
+        shows = self._desk.audience if self.is_live else None
+        self.audience = AudiencePane(theme, shows) if shows else None
         self.end = LinkButton(theme, self.tr("End session"))
         self.groups = LinkButton(theme, self.tr("All groups"))
         self.recordings = LinkButton(theme, self.tr("Recordings"))
@@ -293,76 +308,22 @@ class SessionView(QWidget):
             self.sound = SessionSound(theme, sound, self.session, self.time, self.stream, self._words, self)
         room = Room(self._desk.store, self.session, self.time.now_ms if self.is_live else None)
         self.moves = RoomMoves(room, self.gestures, self.notice_requested.emit, self)
+        self.steps = Steps(theme, self._desk.store, self.session, room, self.audience, self.notice_requested.emit)
         self._timer = QTimer(self, interval=TICK_MS)
         self._soon = QTimer(self, interval=0, singleShot=True)
 
     def _lay_out(self) -> None:
-        self.left, self.side = self._left(), self._right()
+        self.left, self.side = left_pane(self._theme, self), right_pane(self._theme, self)
         names = (self.tr("Route"), self.tr("Room"))
-        self.places = Panes(self._theme, self.left, self._centre(), self.side, names)
+        self.places = Panes(self._theme, self.left, centre_pane(self._theme, self), self.side, names)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.places)
 
-    def _left(self) -> QWidget:
-        pane = Panel(self._theme, flush=True, padding=0, spacing=0)
-        pane.setMinimumWidth(200)
-        head = SectionHead(self._theme, self.tr("Question route"))
-        head.add(self.used)
-        head.row.setContentsMargins(16, 8, 16, 4)
-        pane.body.addWidget(head)
-        pane.body.addWidget(self.route, 3)
-        links = QHBoxLayout()
-        links.setContentsMargins(16, 4, 16, 8)
-        links.setSpacing(16)
-        links.addWidget(self.groups)
-        links.addStretch(1)
-        links.addWidget(self.end if self.is_live else self.recordings)
-        pane.body.addLayout(links)
-        pane.body.addWidget(Divider(self._theme))
-        self.parking.setFixedHeight(self._theme.px(140))
-        pane.body.addWidget(self.parking)
-        return pane
-
-    def _centre(self) -> QWidget:
-        pane = QFrame()
-        column = QVBoxLayout(pane)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(Divider(self._theme))
-        column.addWidget(self.empty)
-        if self.sound is not None:
-            column.addWidget(self.sound.gaps)
-        column.addWidget(self.stream, 1)
-        foot = QWidget()
-        paint_ground(foot, "surface")
-        below = QVBoxLayout(foot)
-        below.setContentsMargins(20, 11, 20, 8)
-        below.setSpacing(7)
-        below.addWidget(self.line)
-        below.addWidget(self.hint)
-        column.addWidget(Divider(self._theme))
-        column.addWidget(foot)
-        paint_ground(pane, "bg")
-        return pane
-
-    def _right(self) -> QWidget:
-        pane = Panel(self._theme, flush=True, padding=16, spacing=14)
-        pane.setMinimumWidth(240)
-        if self.audience is not None:
-            pane.body.addWidget(self.audience)
-            pane.body.addWidget(Divider(self._theme))
-        pane.body.addWidget(self.seats, 1)
-        if self.sound is not None and self.is_live:
-            pane.body.addWidget(Divider(self._theme))
-            pane.body.addWidget(self.sound.pane)
-        return pane
-
     def _wire(self) -> None:
         self._timer.timeout.connect(self.tick)
         self._soon.timeout.connect(self._show_side)
-        self.route.question_chosen.connect(self.go_to)
+        self.route.place_chosen.connect(self.go_to)
         self.head.back.clicked.connect(lambda: self.step(-1))
         self.head.next.clicked.connect(lambda: self.step(1))
         self.seats.plan.seat_chosen.connect(self._on_seat_chosen)

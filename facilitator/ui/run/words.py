@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from facilitator.domain.grammar import Who
 from facilitator.domain.notes import NoteKind
+from facilitator.domain.questions import Place, Step, StepKind
 
 KIND_ICONS: dict[NoteKind, str] = {
     "idea": "answer",
@@ -25,6 +26,16 @@ def kind_name(kind: NoteKind) -> str:
         "parking": _tr("Parked"),
         "later": _tr("Come back to this"),
     }[kind]
+
+
+def step_name(kind: StepKind) -> str:
+    """As in the route."""
+    return {"welcome": _tr("Welcome"), "rules": _tr("Ground rules"), "closing": _tr("Closing")}[kind]
+
+
+def place_heading(place: Place) -> str:
+    """A question's short heading, or the name of a step."""
+    return step_name(place.kind) if isinstance(place, Step) else place.heading
 
 
 def sign_words(sign: str, count: int, seats: str) -> str:

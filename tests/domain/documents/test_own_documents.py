@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import get_args
 
 import pytest
@@ -35,10 +35,11 @@ from facilitator.domain.findings import Statement as Said
 from facilitator.domain.matrix import Dot
 from facilitator.domain.notes import Mark, Note, NoteKind
 from facilitator.domain.people import Person
-from facilitator.domain.questions import Question
+from facilitator.domain.questions import Question, Step
 from facilitator.domain.reactions import About, Reaction
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
+from facilitator.domain.timecode import moment
 from facilitator.services.wording import ENGLISH
 from tests.documents import GROUPS, NOW, PLANNED
 from tests.domain.documents.test_documents import ALPHA, QUESTIONS, STUDY, findings, records
@@ -313,3 +314,30 @@ def test_dots_are_those_of_the_plan() -> None:
     source = replace(report_source(), dots=(Dot("a", "b"),))
     table = next(b for b in report_document(source, ENGLISH).blocks if isinstance(b, Table) and b.key == "matrix")
     assert [cell.text for row in table.rows for cell in row].count("●") == 1
+
+
+def texts_of(document: Document, kind: type) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, kind)]
+
+
+def test_a_guide_prints_the_words_of_the_steps_and_counts_their_time() -> None:
+    steps = (Step("welcome", "Come in.", 5), Step("rules", "How shall we talk?", 3), Step("closing", "", 2))
+    questions = [Question("q1", text="What?", minutes=20), Question("q2", text="Why?", minutes=10)]
+    session = Session("s", planned_at="2026-11-04T09:00:00Z")
+    study = Study(title="T", closing="Go well.")
+    guide = guide_document(GuideSource(study, ALPHA, questions, session, 6, steps), ENGLISH)
+    assert texts_of(guide, Script)[:2] == ["Come in.", "How shall we talk?"]
+    assert texts_of(guide, Script)[-1] == "Go well."
+    table = next(block for block in guide.blocks if isinstance(block, Table))
+    start = moment("2026-11-04T09:00:00Z").astimezone()
+    at = [f"{start + timedelta(minutes=minutes):%H:%M}" for minutes in (0, 5, 8, 28, 38)]
+    assert [row[0].text for row in table.rows] == at
+    assert [row[2].text for row in table.rows] == ["Welcome", "Ground rules", "1. What?", "2. Why?", "Closing"]
+
+
+def test_a_guide_of_a_set_without_steps_still_prints_welcome_and_closing() -> None:
+    guide = guide_document(GuideSource(Study(welcome="Good day."), ALPHA, [Question("q", text="What?")]), ENGLISH)
+    assert texts_of(guide, Script)[0] == "Good day."
+    assert ENGLISH.guide.rules_title not in texts_of(guide, Heading)
+    table = next(block for block in guide.blocks if isinstance(block, Table))
+    assert len(table.rows) == 1

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.people import Person
-from facilitator.domain.questions import Question, QuestionSet, Wording
+from facilitator.domain.questions import STEP_KINDS, Question, QuestionSet, Wording
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.paths import resource_dir
@@ -34,6 +34,7 @@ from facilitator.ui.prepare.paste_form import PasteForm
 from facilitator.ui.prepare.people_model import FIRST_USE
 from facilitator.ui.prepare.person_form import PersonForm
 from facilitator.ui.prepare.route_model import Column
+from facilitator.ui.prepare.steps_form import StepsForm
 from facilitator.ui.prepare.study_forms import SessionForm, StudyForm
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.button import Button
@@ -133,10 +134,17 @@ def enter(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Room]]:
         folder.close()
 
 
+def go_without_steps(preparing: Preparing, set_id: str) -> None:
+    """Rows of the route are questions alone."""
+    for kind in STEP_KINDS:
+        preparing.routing.remove_step(set_id, kind)
+
+
 def filled(preparing: Preparing) -> None:
     """Two groups, three questions for both, and two people in the first."""
     groups = [preparing.add_actor(name) for name in ("Sales", "Development")]
     bound = preparing.routing.add_set("Inside the firm", [group.id for group in groups])
+    go_without_steps(preparing, bound.id)
     drafts = [
         Draft("Which desk do you sit at?", "opening", 5),
         Draft("What is your group’s part?", "key", 20, ("Who takes it?",)),
@@ -190,6 +198,7 @@ def test_choosing_a_group_shows_its_people_and_its_questions(enter: Callable[...
     room = enter(filled)
     customers = room.preparing.add_actor("Customers")
     other = room.preparing.routing.add_set("Customers", [customers.id])
+    go_without_steps(room.preparing, other.id)
     room.preparing.routing.add_question(other.id, "Who helps you?")
     room.press(Qt.Key.Key_Down)
     room.press(Qt.Key.Key_Down)
@@ -599,3 +608,72 @@ def test_with_large_type_the_form_is_a_tab_in_the_left_place(enter: Callable[...
     assert side.isVisible()
     assert room.page.left.isVisible()
     assert not place.tabs.isVisible()
+
+
+def stepped(preparing: Preparing) -> None:
+    """A set with its usual steps and two questions."""
+    group = preparing.add_actor("Sales")
+    bound = preparing.routing.add_set("Inside", [group.id])
+    preparing.routing.add_questions(bound.id, [Draft("What?", "key", 20), Draft("Why?", "key", 10)])
+
+
+def test_steps_stand_in_the_route_around_the_questions(enter: Callable[..., Room]) -> None:
+    room = enter(stepped)
+    model = room.page.route.model
+    types = [model.index(row, Column.TYPE).data() for row in range(model.rowCount())]
+    assert types == ["Welcome", "Ground rules", "Key", "Key", "Closing"]
+    assert [model.index(row, Column.PLACE).data() for row in range(5)] == ["", "", "1", "2", ""]
+    assert room.page.route.head.total.text() == "40 min in all"
+    assert "Welcome, 5 minutes" in model.index(0, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole)
+
+
+def test_minutes_of_a_step_are_edited_in_place_and_its_words_in_the_form(
+    enter: Callable[..., Room], qtbot: QtBot
+) -> None:
+    room = enter(stepped)
+    table, routing = room.page.route.table, room.preparing.routing
+    model = room.page.route.model
+    assert model.setData(model.index(0, Column.TIME), 7)
+    made = routing.sets()[0]
+    step = routing.step(made.id, "welcome")
+    assert step is not None
+    assert step.minutes == 7
+    table.setFocus()
+    table.put_cursor("step:closing", Column.WORDING)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    form = room.page.side.form
+    assert isinstance(form, StepsForm)
+    part = form.parts["closing"]
+    assert "Thank you" in part.text.box.placeholderText()
+    part.text.box.setFocus()
+    qtbot.keyClicks(part.text.box, "Go home well.")
+    part.text.commit()
+    assert model.index(4, Column.WORDING).data() == "Go home well."
+
+
+def test_steps_keep_their_places_and_questions_move_between_them(enter: Callable[..., Room]) -> None:
+    room = enter(stepped)
+    table, model = room.page.route.table, room.page.route.model
+    table.move_wanted.emit("step:welcome", 3)
+    assert model.place_of("step:welcome") == 0
+    second = model.rows[3].id
+    table.move_wanted.emit(second, 2)
+    assert model.rows[2].id == second
+    table.move_wanted.emit(second, 0)
+    assert model.rows[2].id == second
+    table.remove_wanted.emit("step:rules")
+    assert model.place_of("step:rules") == -1
+    room.preparing.store.undo()
+    assert model.place_of("step:rules") == 1
+
+
+def test_a_step_is_taken_out_and_put_back_with_its_tick(enter: Callable[..., Room]) -> None:
+    room = enter(stepped)
+    room.chord(Qt.Key.Key_E)
+    form = room.page.side.form
+    assert isinstance(form, StepsForm)
+    form.parts["rules"].tick.click()
+    assert room.page.route.model.place_of("step:rules") == -1
+    assert form.parts["rules"].text.isHidden()
+    form.parts["rules"].tick.click()
+    assert room.page.route.model.place_of("step:rules") == 1
