@@ -16,6 +16,7 @@ from facilitator.ui.page import Page
 from facilitator.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from facilitator.audio.outputs import OutputWatch
     from facilitator.audio.player import QtPlayer
     from facilitator.services.gatekeeping import Gatekeeper
     from facilitator.services.ports import ClipSpec
@@ -160,8 +161,18 @@ class OpenStudy:
         self._settle_motion()
         control.changed.connect(self._hush)
         control.headphones_changed.connect(self._hush)
+        control.headphones_changed.connect(lambda worn: self.output_watch if worn else None)
         self.sound_made(control)
         return RunSound(control, tools, self.player, self.folder.path)
+
+    @cached_property
+    def output_watch(self) -> "OutputWatch":
+        """Made when somebody first says that they wear headphones."""
+        from facilitator.audio.outputs import OutputWatch
+
+        watch = OutputWatch(self.sound.control)
+        watch.changed.connect(self.sound.control.on_output_changed)
+        return watch
 
     def _settle_motion(self) -> None:
         """As the user wants it, or as the system is set to, which takes a moment to ask."""

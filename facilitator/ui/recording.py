@@ -205,10 +205,20 @@ class RecordingControl(QObject):
         self.notice_requested.emit(self.tr("Notes only from now on. F5 records again."))
 
     def set_headphones(self, worn: bool) -> None:
-        """Whether what is played while recording reaches the facilitator alone."""
+        """Whether what is played while recording reaches the facilitator alone.
+
+        Declared, since no system tells it for sure, and a wrong guess would be on the recording.
+        """
         if worn != self.headphones:
             self.headphones = worn
             self.headphones_changed.emit(worn)
+
+    def on_output_changed(self) -> None:
+        """Sound goes elsewhere now: what was said of headphones was said of another device."""
+        if self.headphones:
+            self.set_headphones(False)
+            said = self.tr("Sound goes to another device now. Say again if you wear headphones.")
+            self.notice_requested.emit(said)
 
     def not_aloud(self) -> str:
         """Why nothing may sound now: the microphone would hear it, and so would the room."""

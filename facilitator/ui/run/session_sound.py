@@ -164,6 +164,8 @@ class SessionSound(QObject):
             self.gaps.show_gaps([self._gap_words.look(gap, self._time.now_ms()) for gap in self._gaps])
 
     def _on_told(self) -> None:
+        if self._spec is not None and self._not_aloud():
+            self._sound.player.stop()
         if self._stream.model() is not None:
             self._show()
 

@@ -239,6 +239,20 @@ def test_playing_while_recording_needs_headphones(recorded: Room, sound: Sound) 
     assert recorded.focused
 
 
+def test_another_sound_output_makes_void_what_was_said_of_headphones(recorded: Room, sound: Sound) -> None:
+    recorded.clock.pass_seconds(60)
+    recorded.type("1 This is heard\n")
+    recorded.clock.pass_seconds(5)
+    sound.control.set_headphones(True)
+    recorded.actions.trigger("run.play")
+    assert sound.player.playing is not None
+    sound.control.on_output_changed()
+    assert sound.player.playing is None
+    assert not sound.control.headphones
+    assert "another device" in recorded.said[-1]
+    assert _signs(recorded) == ["play_off"]
+
+
 def test_a_past_session_plays_without_headphones(recorded: Room, sound: Sound) -> None:
     recorded.type("1 This is heard\n")
     recorded.page.end()
