@@ -12,7 +12,7 @@ from facilitator.domain.matrix import Dot
 from facilitator.domain.notes import Mark, Note
 from facilitator.domain.packs import Decision, PackOrder
 from facilitator.domain.people import Person
-from facilitator.domain.questions import STEP_KINDS, Question, QuestionSet, Step, Wording
+from facilitator.domain.questions import STEP_KINDS
 from facilitator.domain.reactions import About, Reaction, Reflection, Showing
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
@@ -100,80 +100,6 @@ ACTOR = Object(
     Actor,
 )
 
-QUESTION = Object(
-    (
-        own_id("questions"),
-        needed("text", TEXT),
-        rare("title", TEXT, ""),
-        Key("type", Choice(("opening", "introductory", "transition", "key", "ending")), default="key"),
-        Key("minutes", Whole(0, 10_000), default=0),
-        Key("must_ask", Flag(), default=False),
-        rare("analyse", Flag(), default=True),
-        Key("probes", List(TEXT), default=()),
-        rare("version", Whole(1), 1),
-    ),
-    Question,
-)
-
-STEP_KIND = Choice(STEP_KINDS)
-STEP = Object((needed("kind", STEP_KIND), text("text"), Key("minutes", Whole(0, 10_000), default=0)), Step)
-
-
-class StepsKind(List):
-    """What stands around the questions, each kind once."""
-
-    def read(self, value: Any, place: Place, reading: Reading) -> tuple[Any, ...]:
-        found = super().read(value, place, reading)
-        if len({step.kind for step in found}) < len(found):
-            reading.fault(place, "has the same step twice; keep one of them")
-        return found
-
-
-QUESTION_SET = Object(
-    (
-        own_id("question_sets"),
-        needed("name", TEXT),
-        Key("actors", refs("actors"), default=()),
-        rare("steps", StepsKind(STEP), ()),
-        Key("questions", List(QUESTION), default=()),
-    ),
-)
-
-
-def set_records(found: dict[str, Any]) -> list[Any]:
-    """A question set and its questions."""
-    questions = found.pop("questions")
-    return [QuestionSet(**found), *(_of_set(question, found["id"]) for question in questions)]
-
-
-def _of_set(question: Question, set_id: str) -> Question:
-    values = {name: getattr(question, name) for name in Question.__dataclass_fields__}
-    return Question(**values | {"question_set": set_id})
-
-
-class PairKind(List):
-    """Two questions declared comparable."""
-
-    def read(self, value: Any, place: Place, reading: Reading) -> tuple[Any, ...]:
-        found = super().read(value, place, reading)
-        if len(found) == 2 and found[0] == found[1]:
-            reading.fault(place, "pairs a question with itself; name two questions")
-        return found
-
-
-PAIR = PairKind(Ref(("questions",)), 2)
-
-WORDING = Object(
-    (
-        own_id("wordings"),
-        needed("question", Ref(("questions",))),
-        Key("version", Whole(1), default=1),
-        text("text"),
-        text("replaced_at"),
-    ),
-    Wording,
-)
-
 CONSENT = Object(
     (
         *(Key(name, Maybe(Flag())) for name in ("take_part", "record", "quote", "show_to_groups")),
@@ -208,6 +134,8 @@ def person_form(person: Person) -> SimpleNamespace:
     values = {name: getattr(person, name) for name in ("id", "alias", "actor", "seat", "attendance")}
     return SimpleNamespace(**values, consent=SimpleNamespace(**uses, form=person.form))
 
+
+STEP_KIND = Choice(STEP_KINDS)
 
 SESSION = Object(
     (

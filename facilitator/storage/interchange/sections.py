@@ -21,7 +21,7 @@ from facilitator.domain.recordings import Gap, Recording
 from facilitator.domain.room import Debrief, MemberCheck, Presence
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.transcripts import Cue, Transcript
-from facilitator.storage.interchange import records, session_records, transcript_records
+from facilitator.storage.interchange import records, route_records, session_records, transcript_records
 from facilitator.storage.interchange.kinds import Kind
 from facilitator.storage.store import Store
 
@@ -102,9 +102,9 @@ def _transcripts(store: Store) -> list[Any]:
 
 SECTIONS: tuple[Section, ...] = (
     Section("actors", records.ACTOR, _all(Actor)),
-    Section("question_sets", records.QUESTION_SET, _sets, records=records.set_records),
-    Section("question_pairs", records.PAIR, _pairs, always=False, records=_pair_records),
-    Section("wordings", records.WORDING, _all(Wording), always=False),
+    Section("question_sets", route_records.QUESTION_SET, _sets, records=route_records.set_records),
+    Section("question_pairs", route_records.PAIR, _pairs, always=False, records=_pair_records),
+    Section("wordings", route_records.WORDING, _all(Wording), always=False),
     Section("people", records.PERSON, _people),
     Section("sessions", records.SESSION, _all(Session)),
     Section("visits", session_records.VISIT, _all(Visit), always=False),
