@@ -1,56 +1,25 @@
-"""Lays the blocks of a document out on pages of paper, for the preview; the file itself is drawn elsewhere."""
+"""Lays the blocks of a document out on pages of paper, for the preview and the PDF; other files are drawn elsewhere."""
 
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
-    QFont,
-    QImage,
-    QPainter,
-    QPalette,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextFrameFormat,
-    QTextLength,
-    QTextTableFormat,
-)
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QAbstractTextDocumentLayout, QFont, QPainter, QPalette, QTextDocument
 
-from facilitator.domain.documents.blocks import (
-    Block,
-    Bullet,
-    Cell,
-    CheckLine,
-    Contents,
-    Document,
-    Feedback,
-    Figure,
-    Heading,
-    PageBreak,
-    Paragraph,
-    PreparedFor,
-    QuoteBlock,
-    Script,
-    Statement,
-    Subtitle,
-    Table,
-    Title,
-    WriteBox,
-    texts_of,
-)
+from facilitator.domain.documents.blocks import Document, texts_of
+from facilitator.ui.report.laying import SMALL, TEXT, Writer, sized
+from facilitator.ui.report.sheets import Sheet, sheets
 from facilitator.ui.tokens import INK, LIGHT, WHITE
 
 SIZES = {"A4": QSizeF(794, 1123), "Letter": QSizeF(816, 1056)}
 """At 96 dots to the inch."""
 PAGE = SIZES["A4"]
 USUAL_POINTS = 11.0
-MARGIN = 84
-TEXT, SMALL, TITLE = 15, 13, 27
-HEADINGS = {1: 20, 2: 17, 3: 15}
+MARGIN, MARGIN_TIGHT = 84, 56
+LARGE = 16.0
+"""From so many points on nothing is set tight."""
+ENDLESS = 30_000_000.0
+"""Higher than any document, so that Qt makes no pages of its own and still lays all of it out at once."""
 MOST = 600
 """Blocks laid out for the preview; what follows is in the file and not in the picture."""
 
@@ -76,14 +45,21 @@ class Paper:
         self._blocks = document.blocks[:most]
         self._text = QTextDocument()
         self._text.setUndoRedoEnabled(False)
-        self._text.setDefaultFont(_sized(face, TEXT))
-        self._text.setPageSize(self.size)
+        self._text.setDefaultFont(sized(face, TEXT))
         self._text.setDocumentMargin(0)
-        frame = self._text.rootFrame().frameFormat()
-        frame.setMargin(MARGIN)
-        self._text.rootFrame().setFrameFormat(frame)
-        _Writer(self._text, document, self.size.width() - 2 * MARGIN, points / USUAL_POINTS).write(self._blocks, check)
-        self.pages = max(self._text.pageCount(), 1)
+        tight = document.tight and points < LARGE
+        self._margin = MARGIN_TIGHT if tight else MARGIN
+        room = self.size.width() - 2 * self._margin
+        self._text.setPageSize(QSizeF(room, ENDLESS))
+        writer = Writer(self._text, document, room, points / USUAL_POINTS, tight=tight)
+        writer.write(self._blocks, check)
+        self._sheets = sheets(self._text, self.size.height() - 2 * self._margin)
+        self.pages = len(self._sheets)
+        writer.number_contents(self._text, self.page_of)
+
+    def page_of(self, top: float) -> int:
+        """The page, counted from 1, on which a place of the text stands."""
+        return max(bisect_right([sheet.top for sheet in self._sheets], top + 1), 1)
 
     @property
     def words(self) -> str:
@@ -99,10 +75,20 @@ class Paper:
         painter.translate(box.topLeft())
         painter.scale(scale, scale)
         self._paint_foot(painter, page)
-        top = page * self.size.height()
-        painter.translate(0, -top)
+        sheet = self._sheets[page]
+        painter.translate(self._margin, self._margin)
+        if sheet.head:
+            self._paint_part(painter, Sheet(*sheet.head))
+            painter.translate(0, sheet.head_height)
+        self._paint_part(painter, sheet)
+        painter.restore()
+
+    def _paint_part(self, painter: QPainter, sheet: Sheet) -> None:
+        """Draw a stretch of the text where the painter is; a pixel more, for the rule below a row."""
+        painter.save()
+        painter.translate(0, -sheet.top)
         context = QAbstractTextDocumentLayout.PaintContext()
-        context.clip = QRectF(0, top, self.size.width(), self.size.height())
+        context.clip = QRectF(-2, sheet.top, self._text.pageSize().width() + 4, sheet.bottom - sheet.top + 1)
         ink = QPalette()
         ink.setColor(QPalette.ColorRole.Text, INK)
         context.palette = ink
@@ -112,255 +98,9 @@ class Paper:
 
     def _paint_foot(self, painter: QPainter, page: int) -> None:
         of = self._document.page_of.format(page=page + 1, pages=f"{self.pages}+" if self.cut else self.pages)
-        foot = "   ".join(part for part in (self._document.footer, of) if part)
-        painter.setFont(_sized(self._text.defaultFont(), SMALL))
+        painter.setFont(sized(self._text.defaultFont(), SMALL))
         painter.setPen(LIGHT.text2)
-        line = QRectF(MARGIN, self.size.height() - MARGIN * 0.7, self.size.width() - 2 * MARGIN, 24)
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, foot)
-
-
-class _Writer:
-    """Goes through the blocks once; counters are by series, as the lists are."""
-
-    def __init__(self, text: QTextDocument, document: Document, width: float, scale: float) -> None:
-        self._document = document
-        self._width = width
-        self._scale = scale
-        self._cursor = QTextCursor(text)
-        self._face = text.defaultFont()
-        self._numbers: Counter[str] = Counter()
-        self._named = document.numbers
-        self._fresh = True
-        self._break = False
-        self._draw: dict[type, Callable[..., None]] = {
-            PreparedFor: self._prepared,
-            Title: self._title,
-            Subtitle: self._subtitle,
-            Contents: self._contents,
-            Script: self._script,
-            Figure: self._figure,
-            Heading: self._heading,
-            Paragraph: self._paragraph,
-            Statement: self._statement,
-            Bullet: self._bullet,
-            QuoteBlock: self._quote,
-            Feedback: self._feedback,
-            CheckLine: self._check_line,
-            WriteBox: self._write_box,
-            Table: self._table,
-        }
-
-    def write(self, blocks: tuple[Block, ...], check: Callable[[], None] | None = None) -> None:
-        for block in blocks:
-            if check:
-                check()
-            if isinstance(block, PageBreak):
-                self._break = True
-            else:
-                self._draw[type(block)](block)
-
-    # ---- blocks
-
-    def _prepared(self, block: PreparedFor) -> None:
-        self._line(above=0, below=8)
-        self._say(block.text, bold=True)
-
-    def _title(self, block: Title) -> None:
-        self._line(above=0, below=12)
-        if block.cover:
-            self._line(above=240, below=12)
-        self._say(block.text, TITLE + 12 if block.cover else TITLE, bold=True, accent=True)
-
-    def _subtitle(self, block: Subtitle) -> None:
-        self._line(above=0, below=8)
-        self._say(block.text, HEADINGS[2], quiet=True)
-
-    def _contents(self, block: Contents) -> None:
-        self._line(above=20, below=6, keep=True)
-        self._say(block.text, HEADINGS[1], bold=True, accent=True)
-        for heading in self._document.blocks:
-            if isinstance(heading, Heading) and heading.level <= block.depth:
-                self._line(left=16 * (heading.level - 1), below=3)
-                self._say(heading.text, bold=heading.level == 1)
-
-    def _script(self, block: Script) -> None:
-        self._line(left=24)
-        self._say(block.text, HEADINGS[3] + 1)
-
-    def _figure(self, block: Figure) -> None:
-        width = round(self._width * block.share)
-        size = QSize(width, round(width * block.ratio))
-        picture = QImage(size * 2, QImage.Format.Format_ARGB32_Premultiplied)
-        picture.fill(WHITE)
-        painter = QPainter(picture)
-        QSvgRenderer(block.svg.encode()).render(painter)
-        painter.end()
-        picture.setDevicePixelRatio(2)
-        self._line(below=4, middle=True)
-        self._cursor.insertImage(picture)
-        self._line(below=12, middle=True)
-        caption = self._document.figure_caption.format(number=self._next("figures"), text=block.caption)
-        self._say(caption, SMALL, bold=True)
-
-    def _heading(self, block: Heading) -> None:
-        size = HEADINGS[min(block.level, 3)]
-        self._line(above=20 if block.level == 1 else 12, below=6, keep=True)
-        self._say(block.text, size, bold=True, accent=block.level == 1)
-
-    def _paragraph(self, block: Paragraph) -> None:
-        self._line()
-        for run in block.runs:
-            size = SMALL if block.quiet else TEXT
-            words = self._named.get(run.ref, run.text)
-            self._say(words, size, bold=run.bold, italic=run.italic, quiet=block.quiet)
-
-    def _statement(self, block: Statement) -> None:
-        self._line(left=28, hang=-28)
-        self._say(f"{self._next(block.series)}.\u2003{block.text}")
-
-    def _bullet(self, block: Bullet) -> None:
-        self._line(left=24, hang=-16, below=5)
-        self._say("•\u2002")
-        self._led(block.lead, block.text)
-
-    def _quote(self, block: QuoteBlock) -> None:
-        self._line(left=44, right=28)
-        self._say(block.text, italic=True)
-
-    def _feedback(self, block: Feedback) -> None:
-        self._line(left=44, below=5)
-        self._led(block.lead, block.text)
-
-    def _check_line(self, block: CheckLine) -> None:
-        self._line(left=28, hang=-28, below=2)
-        self._say(f"{self._next(block.series)}.\u2003{block.text}")
-        self._line(left=28, below=12)
-        self._say("\u2003\u2003".join(f"☐ {word}" for word in block.boxes) + "\u2003" + "." * 60, quiet=True)
-
-    def _write_box(self, block: WriteBox) -> None:
-        form = QTextTableFormat()
-        form.setBorder(1)
-        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        form.setBorderBrush(LIGHT.strong)
-        form.setBorderCollapse(True)
-        form.setCellPadding(8)
-        form.setTopMargin(4)
-        form.setBottomMargin(8)
-        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        self._line(below=0)
-        cursor = self._cursor.insertTable(1, 1, form).cellAt(0, 0).firstCursorPosition()
-        cursor.insertText(block.hint + "\n" * block.lines, self._look(SMALL, quiet=True))
-        self._leave_table()
-
-    def _table(self, block: Table) -> None:
-        self._line(below=6, keep=True)
-        caption = self._document.table_caption.format(number=self._next("tables"), text=block.caption)
-        self._say(caption, bold=True)
-        table = self._cursor.insertTable(len(block.rows) + 1, len(block.header), _grid(block))
-        for at, words in enumerate(block.header):
-            table.cellAt(0, at).firstCursorPosition().insertText(words, self._look(SMALL, bold=True))
-        for row, cells in enumerate(block.rows, 1):
-            for at, cell in enumerate(cells):
-                self._cell(table.cellAt(row, at).firstCursorPosition(), cell)
-        self._leave_table()
-
-    def _cell(self, cursor: QTextCursor, cell: Cell) -> None:
-        if cell.kind in ("mark", "own"):
-            middle = QTextBlockFormat()
-            middle.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            cursor.setBlockFormat(middle)
-        size = HEADINGS[2] if cell.kind == "large" else SMALL
-        cursor.insertText(cell.text, self._look(size, bold=cell.kind == "row_header", quiet=cell.kind == "own"))
-
-    # ---- lines and looks
-
-    def _line(
-        self,
-        *,
-        left: int = 0,
-        right: int = 0,
-        hang: int = 0,
-        above: int = 0,
-        below: int = 8,
-        keep: bool = False,
-        middle: bool = False,
-    ) -> None:
-        """Begin a paragraph; `keep` says that it must not be left alone at the foot of a page."""
-        form = QTextBlockFormat()
-        form.setLeftMargin(left)
-        form.setRightMargin(right)
-        form.setTextIndent(hang)
-        form.setTopMargin(above)
-        form.setBottomMargin(below)
-        form.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        form.setNonBreakableLines(keep)
-        if middle:
-            form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        if self._break:
-            form.setPageBreakPolicy(QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-            self._break = False
-        if self._fresh:
-            self._cursor.setBlockFormat(form)
-            self._fresh = False
-        else:
-            self._cursor.insertBlock(form)
-
-    def _leave_table(self) -> None:
-        """Qt puts an empty paragraph after a table; what follows is written there."""
-        self._cursor.movePosition(QTextCursor.MoveOperation.End)
-        self._fresh = True
-
-    def _led(self, lead: str, text: str) -> None:
-        if lead:
-            self._say(f"{lead} ", bold=True)
-        self._say(text)
-
-    def _say(
-        self,
-        text: str,
-        size: int = TEXT,
-        *,
-        bold: bool = False,
-        italic: bool = False,
-        quiet: bool = False,
-        accent: bool = False,
-    ) -> None:
-        self._cursor.insertText(text, self._look(size, bold=bold, italic=italic, quiet=quiet, accent=accent))
-
-    def _look(
-        self, size: int, *, bold: bool = False, italic: bool = False, quiet: bool = False, accent: bool = False
-    ) -> QTextCharFormat:
-        form = QTextCharFormat()
-        font = _sized(self._face, round(size * self._scale))
-        font.setBold(bold)
-        font.setItalic(italic)
-        form.setFont(font)
-        form.setForeground(LIGHT.accent if accent else LIGHT.text2 if quiet else INK)
-        return form
-
-    def _next(self, series: str) -> int:
-        self._numbers[series] += 1
-        return self._numbers[series]
-
-
-def _grid(block: Table) -> QTextTableFormat:
-    form = QTextTableFormat()
-    form.setBorder(1)
-    form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-    form.setBorderBrush(LIGHT.strong)
-    form.setBorderCollapse(True)
-    form.setCellPadding(5)
-    form.setCellSpacing(0)
-    form.setBottomMargin(10)
-    form.setHeaderRowCount(1)
-    form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-    whole = sum(block.widths) or 1
-    shares = [QTextLength(QTextLength.Type.PercentageLength, 100 * width / whole) for width in block.widths]
-    form.setColumnWidthConstraints(shares)
-    return form
-
-
-def _sized(face: QFont, pixels: int) -> QFont:
-    font = QFont(face)
-    font.setPixelSize(pixels)
-    return font
+        line = QRectF(self._margin, self.size.height() - self._margin * 0.7, self.size.width() - 2 * self._margin, 24)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeading | middle, self._document.footer)
+        painter.drawText(line, Qt.AlignmentFlag.AlignTrailing | middle, of)

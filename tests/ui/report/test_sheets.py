@@ -1,0 +1,115 @@
+"""Pages of the preview and the PDF: what belongs together stands on one, and a table that goes on keeps its head."""
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from facilitator.domain.documents.blocks import (
+    Block,
+    Cell,
+    CheckLine,
+    Contents,
+    Document,
+    Heading,
+    PageBreak,
+    Statement,
+    Table,
+    Title,
+    plain,
+)
+from facilitator.ui.report.pages import Paper
+from facilitator.ui.report.sheets import Strip, sheets, strips
+
+LONG = "Between the call and the work there is a gap in which we look for a person, not for a procedure. " * 3
+
+
+def paper(*blocks: Block, tight: bool = False) -> Paper:
+    return Paper(
+        Document("findings", "F", (Title("F"), *blocks), tight=tight), QFont(QGuiApplication.font()), most=None
+    )
+
+
+def lines_of(made: Paper) -> list[list[Strip]]:
+    """The strips of each page."""
+    found = list(strips(made._text))
+    return [[s for s in found if sheet.top <= s.top and s.bottom <= sheet.bottom] for sheet in made._sheets]
+
+
+def rows(count: int, text: str = "A note") -> Table:
+    return Table("Notes", ("Time", "Words"), tuple((Cell(f"{n}"), Cell(text)) for n in range(count)))
+
+
+@pytest.mark.parametrize("before", range(12, 40, 3))
+def test_no_page_ends_with_a_heading(qtbot: QtBot, before: int) -> None:
+    filling = [plain(f"Line {n}.") for n in range(before)]
+    made = paper(*filling, Heading(1, "One"), Heading(2, "Two"), CheckLine(LONG, ("yes", "no")), *filling)
+    pages = lines_of(made)
+    assert all(not page[-1].kept for page in pages)
+    assert sum(map(len, pages)) == len(list(strips(made._text)))  # nothing is left out, nothing said twice
+
+
+def test_no_row_is_torn_and_the_head_stands_on_each_page(qtbot: QtBot) -> None:
+    made = paper(rows(80, LONG))
+    pages = lines_of(made)
+    assert made.pages > 3
+    assert sum(map(len, pages)) == len(list(strips(made._text)))
+    assert [sheet.head is not None for sheet in made._sheets] == [False] + [True] * (made.pages - 1)
+    assert all(before.bottom <= after.top for before, after in pairwise(made._sheets))
+
+
+def test_a_short_table_stays_whole_and_with_its_caption(qtbot: QtBot) -> None:
+    made = paper(*(plain(f"Line {n}.") for n in range(27)), Heading(1, "Groups"), rows(6))
+    first, second = lines_of(made)
+    assert len(second) == 1 + 1 + 7  # heading, caption, rows
+    assert not first[-1].kept
+
+
+def test_a_row_higher_than_a_page_goes_on_over_several(qtbot: QtBot) -> None:
+    made = paper(rows(1, LONG * 60))
+    height = made.size.height()
+    assert made.pages > 2
+    assert all(sheet.bottom - sheet.top <= height for sheet in made._sheets)
+
+
+def test_a_page_break_begins_a_page(qtbot: QtBot) -> None:
+    made = paper(plain("One"), PageBreak(), plain("Two"), PageBreak(), Heading(1, "Three"), plain("Four"))
+    assert [len(page) for page in lines_of(made)] == [2, 1, 2]
+
+
+def test_contents_say_the_page_of_each_heading(qtbot: QtBot) -> None:
+    made = paper(
+        Contents("Contents"), PageBreak(), Heading(1, "Near"), plain("…"), PageBreak(), Heading(1, "Far"), plain("…")
+    )
+    said = made._text.toPlainText().splitlines()
+    assert said[1:4] == ["Contents", "Near\t2", "Far\t3"]
+
+
+def test_a_document_of_nothing_has_one_page(qtbot: QtBot) -> None:
+    made = Paper(Document("findings", "F", ()), QFont(QGuiApplication.font()))
+    assert made.pages == 1
+
+
+def test_a_tight_document_takes_less_paper_than_the_same_in_the_usual_room(qtbot: QtBot) -> None:
+    blocks = [Statement(f"We take call {n}.") for n in range(90)]
+    assert paper(*blocks, tight=True).pages < paper(*blocks).pages
+
+
+def test_each_page_shows_its_own_part_alone(qtbot: QtBot) -> None:
+    made = paper(plain("One"), PageBreak(), *(plain("MMMM" * 12) for _ in range(20)))
+    inks = []
+    for page in range(2):
+        image = QImage(made.size.toSize(), QImage.Format.Format_Grayscale8)
+        painter = QPainter(image)
+        made.paint(painter, QRectF(0, 0, made.size.width(), made.size.height()), page)
+        painter.end()
+        inks.append(sum(image.pixelColor(x, y).value() < 128 for x in range(0, 790, 3) for y in range(200, 900, 3)))
+    assert inks[0] == 0
+    assert inks[1] > 500
+
+
+def test_the_sheets_of_an_empty_text_are_one(qtbot: QtBot) -> None:
+    made = paper()
+    assert len(sheets(made._text, 500)) == 1
