@@ -1,7 +1,10 @@
 """What a session has besides what was said: who was there when, what was read back, and the first thoughts after."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+from facilitator.domain.people import Person
 
 Role = Literal["", "lead", "scribe", "observer"]
 Verdict = Literal["confirmed", "corrected", "rejected"]
@@ -21,6 +24,18 @@ class Presence:
     def holds(self, at_ms: int) -> bool:
         """Whether the person was in the room at that moment."""
         return (self.came_ms or 0) <= at_ms and (self.left_ms is None or at_ms < self.left_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Two people (`first` and `second`) who changed seats, in ms of session time; what was said before stays theirs."""
+
+    id: str
+    position: float = 0.0
+    session: str = ""
+    at_ms: int = 0
+    first: str = ""
+    second: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +65,13 @@ class Debrief:
     quotes: str = ""
     change: str = ""
     role: Role = ""
+
+
+def seats_at(people: Iterable[Person], swaps: Iterable[Swap], at_ms: int | None) -> dict[str, int]:
+    """Who sat where at that moment, by person; where they sit now without a moment."""
+    seats = {person.id: person.seat for person in people}
+    later = [swap for swap in swaps if at_ms is not None and swap.at_ms > at_ms]
+    for swap in sorted(later, key=lambda each: (each.at_ms, each.position), reverse=True):
+        first, second = seats.get(swap.first), seats.get(swap.second)
+        seats[swap.first], seats[swap.second] = second, first
+    return {person: seat for person, seat in seats.items() if seat is not None}

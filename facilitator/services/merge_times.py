@@ -15,9 +15,10 @@ TIMES = {
     "Sync": ("at_ms",),
     "Presence": ("came_ms", "left_ms"),
     "MemberCheck": ("at_ms",),
+    "Swap": ("at_ms",),
 }
 """Fields that hold session time, by record class; those of recordings lie in their stretches."""
-OWN = ("started_at", "ended_at", "question")
+OWN = ("started_at", "ended_at", "question", "step")
 """What each laptop says of the meeting for itself; the facilitator's word stands."""
 
 

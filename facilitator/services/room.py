@@ -10,7 +10,7 @@ from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
 from facilitator.domain.recordings import Gap
-from facilitator.domain.room import Debrief, MemberCheck, Presence, Verdict
+from facilitator.domain.room import Debrief, MemberCheck, Presence, Swap, Verdict
 from facilitator.domain.sessions import Session
 from facilitator.storage.store import Store
 
@@ -45,10 +45,16 @@ class Room:
 
     def swap_seats(self, first: str, second: str) -> None:
         """Two people change seats from this moment on; what they said before stays theirs."""
-        one, other = self._store.need(Person, first), self._store.need(Person, second)
+        one, other, now = self._store.need(Person, first), self._store.need(Person, second), self._now()
         with self._store.change("Swap seats") as change:
+            if now is not None:
+                change.add(Swap(new_id(), session=self._session, at_ms=now, first=first, second=second))
             change.put(replace(one, seat=other.seat))
             change.put(replace(other, seat=one.seat))
+
+    def swaps(self) -> list[Swap]:
+        """Every change of seats in this session."""
+        return self._store.find(Swap, session=self._session)
 
     # What was said
 

@@ -236,6 +236,12 @@ def m010_fade_out(_db: Database) -> None:
     """
 
 
+@migrations()
+def m011_swaps(db: Database) -> None:
+    """Who changed seats with whom and when, so that a seat is told as it was."""
+    _create(db, "swaps", "id TEXT, position REAL, session TEXT, at_ms INTEGER, first TEXT, second TEXT", "session")
+
+
 def _create(db: Database, table: str, columns: str, indexes: str) -> None:
     """A table with its id as the key, and an index on each of the `indexes` (names between blanks)."""
     named = [column.split() for column in columns.split(", ")]

@@ -40,6 +40,7 @@ STEPS = frozenset(
         "m008_steps",
         "m009_reflection",
         "m010_fade_out",
+        "m011_swaps",
     }
 )
 """The migrations that a study of this version has seen; they themselves are loaded when one is missing."""

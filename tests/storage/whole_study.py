@@ -333,6 +333,7 @@ WHOLE: dict[str, Json] = {
         }
     ],
     "presences": [{"id": "pr1", "session": "s1", "person": "p1", "came_ms": 60_000, "left_ms": 90_000}],
+    "swaps": [{"id": "sw1", "session": "s1", "at_ms": 70_000, "first": "p1", "second": "p2"}],
     "member_checks": [
         {"id": "mc1", "session": "s1", "note": "n1", "verdict": "corrected", "text": "Not quite", "at_ms": 80_000}
     ],

@@ -2,7 +2,7 @@
 
 from facilitator.domain.merges import Conflict, Merge, Sync
 from facilitator.domain.recordings import RATE, Gap, Recording, Stretch
-from facilitator.domain.room import Debrief, MemberCheck, Presence
+from facilitator.domain.room import Debrief, MemberCheck, Presence, Swap
 from facilitator.domain.sessions import Visit
 from facilitator.storage.interchange.kinds import (
     MS,
@@ -83,6 +83,17 @@ PRESENCE = Object(
         Key("left_ms", Maybe(MS)),
     ),
     Presence,
+)
+
+SWAP = Object(
+    (
+        own_id("swaps"),
+        needed("session", Ref(("sessions",))),
+        Key("at_ms", MS, default=0),
+        needed("first", Ref(("people",))),
+        needed("second", Ref(("people",))),
+    ),
+    Swap,
 )
 
 MEMBER_CHECK = Object(

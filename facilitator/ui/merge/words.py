@@ -33,6 +33,7 @@ NAMES = {
     "Export": ("line of the export log", "lines of the export log"),
     "Sync": ("common moment", "common moments"),
     "Presence": ("note of who was there", "notes of who was there"),
+    "Swap": ("change of seats", "changes of seats"),
     "MemberCheck": ("answer to what was read back", "answers to what was read back"),
     "Debrief": ("debrief", "debriefs"),
 }
