@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from facilitator import __version__, paths
-from facilitator.cli_parts import STUDY, actor_named, json_option, open_folder, print_json
+from facilitator.cli_parts import STUDY, Place, actor_named, json_option, open_folder, print_json
 from facilitator.cli_sound import CLIP_FORMATS, SOUNDS, add_recording, clip_encoder, export_sound, transcribe
 from facilitator.domain.errors import UserError
 from facilitator.services import studies
@@ -111,7 +111,7 @@ def new(study: Path, title: str) -> None:
 
 @cli.command("import")
 @STUDY
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=Place())
 def import_(study: Path, file: Path) -> None:
     """Load study JSON into a new or empty study, all or nothing."""
     imported = studies.import_study(study, file)
@@ -123,7 +123,7 @@ def import_(study: Path, file: Path) -> None:
 
 @cli.command()
 @STUDY
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; without it, to stdout.")
+@click.option("-o", "--output", type=Place(), help="The file to write; without it, to stdout.")
 def dump(study: Path, output: Path | None) -> None:
     """Write study JSON; importing it gives an equal dump."""
     with open_folder(study, reading=True) as opened:
@@ -143,7 +143,7 @@ def dump(study: Path, output: Path | None) -> None:
 @click.argument(
     "documents", nargs=-1, required=True, type=click.Choice([*DOCUMENTS, *SOUNDS, "all"]), metavar="DOCUMENT…"
 )
-@click.option("--to", "folder", required=True, type=click.Path(path_type=Path), help="The folder to write into.")
+@click.option("--to", "folder", required=True, type=Place(), help="The folder to write into.")
 @click.option("--for", "actors", multiple=True, metavar="ACTOR", help="A group's id, letter or name; may be repeated.")
 @click.option(
     "--format",
@@ -159,7 +159,7 @@ def dump(study: Path, output: Path | None) -> None:
 @click.option("--evidence", is_flag=True, help="Add what statements rest on to the report: the researcher's own copy.")
 @click.option("--large", is_flag=True, help="Large print, 18 pt.")
 @click.option("--paper", default="A4", type=click.Choice(["A4", "Letter"]), show_default=True)
-@click.option("--template", type=click.Path(path_type=Path), help="A .docx whose styles, head and foot are used.")
+@click.option("--template", type=Place(), help="A .docx whose styles, head and foot are used.")
 @json_option
 def export(
     study: Path,
@@ -217,7 +217,7 @@ def _written(
 
 @cli.command()
 @STUDY
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.argument("files", nargs=-1, required=True, type=Place(), metavar="FILE…")
 @json_option
 def answers(study: Path, files: Sequence[Path], as_json: bool) -> None:
     """Take in what people saved from a hand-out for the browser; the same file twice counts once."""
@@ -277,7 +277,7 @@ def check(study: Path, as_json: bool) -> None:
 
 @cli.command()
 @STUDY
-@click.argument("other", type=click.Path(path_type=Path))
+@click.argument("other", type=Place())
 @click.option("--look", is_flag=True, help="Only say what would come in.")
 @json_option
 def merge(study: Path, other: Path, look: bool, as_json: bool) -> None:
@@ -304,7 +304,7 @@ def merge(study: Path, other: Path, look: bool, as_json: bool) -> None:
 
 
 @cli.command()
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=Place())
 @json_option
 def demo(folder: Path | None, as_json: bool) -> None:
     """The whole main job on the sample study, without a window."""

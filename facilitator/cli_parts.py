@@ -13,7 +13,19 @@ from facilitator.domain.errors import StudyReadOnly, UserError
 from facilitator.storage.opening import StudyFolder, open_study, open_to_read
 from facilitator.storage.store import Store
 
-STUDY = click.argument("study", type=click.Path(path_type=Path))
+
+class Place(click.Path):
+    """A path that has a name to speak of: “.” and “..” are told as the folders that they are."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = Path(super().convert(value, param, ctx))
+        return path if path.name not in ("", "..") else path.resolve()
+
+
+STUDY = click.argument("study", type=Place())
 
 
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -46,6 +58,8 @@ def actor_named(store: Store, name: str) -> Actor:
         if len(same) == 1:
             return same[0]
     names = ", ".join(actor.name for actor in every if actor.is_group)
+    if not names:
+        raise UserError("There is no group in this study yet. Add the first one in Prepare.")
     raise UserError(f"There is no single group “{name}” in this study. Its groups are: {names}.")
 
 

@@ -106,7 +106,15 @@ def _newest(folder: Path) -> Path:
 
 def new_study(folder: Path, title: str = "") -> StudyFolder:
     """Makes an empty study, named after its folder where it has no title."""
+    _refuse_inside(folder)
     return create_study(folder, Study(title=title.strip() or title_of(folder)))
+
+
+def _refuse_inside(folder: Path) -> None:
+    """A study within a study would be copied, withdrawn from and thrown away with it."""
+    around = next((parent for parent in folder.absolute().parents if is_study(parent)), None)
+    if around is not None and not folder.exists():
+        raise UserError(f"{folder.name} would lie inside the study {around.name}. Choose a place beside it.")
 
 
 def title_of(folder: Path) -> str:
@@ -172,6 +180,7 @@ def read_study_file(file: Path) -> bytes:
 @contextmanager
 def _fresh_or_empty(folder: Path) -> Iterator[StudyFolder]:
     """The study to import into; when that fails it is closed, and a folder made for it is gone again."""
+    _refuse_inside(folder)
     was_there, had_study = folder.exists(), is_study(folder)
     study = _emptied(open_study(folder)) if had_study else create_study(folder, Study(title=title_of(folder)))
     try:

@@ -19,6 +19,7 @@ from facilitator.cli import DOCUMENTS as CLI_DOCUMENTS
 from facilitator.cli import FORMATS, cli
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
+from facilitator.domain.exports import Export
 from facilitator.domain.findings import Clip, Quote
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.paths import sample_dir
@@ -75,7 +76,24 @@ def test_new_takes_any_title(tmp_path: Path, run: Run) -> None:
 def test_new_touches_nothing_that_is_there(sample: Path, run: Run) -> None:
     refused(run("new", sample), "is there already")
     refused(run("new", sample / "study.db"), "is there already")
+    refused(run("new", sample / "exports" / "B.study"), f"inside the study {sample.name}")
+    refused(run("import", sample / "B.study", SAMPLE), f"inside the study {sample.name}")
     assert run("check", sample).exit_code == 0
+
+
+def test_a_place_without_a_name_is_told_by_the_folder_that_it_is(
+    sample: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sample.parent)
+    refused(run("new", ""), f"{sample.parent.name} is there already")
+    refused(run("dump", sample, "-o", "."), f"{sample.parent.name} could not be written")
+    monkeypatch.chdir(sample)
+    assert run("check", ".").exit_code == 0
+
+
+def test_a_group_of_a_study_without_groups_is_told_so(tmp_path: Path, run: Run) -> None:
+    assert run("new", tmp_path / "A.study").exit_code == 0
+    refused(run("export", tmp_path / "A.study", "pack", "--to", tmp_path, "--for", "Sales"), "no group in this study")
 
 
 # import and dump
@@ -341,11 +359,28 @@ def test_export_of_all_writes_every_document_that_has_the_format(sample: Path, t
     assert result.exit_code == 0
     files = json.loads(result.stdout)["files"]
     assert sorted(map(Path, files)) == sorted((tmp_path / "out").iterdir())
-    assert len(files) == 16
+    assert len(files) == 17
     pictures = run("export", sample, "all", "--to", tmp_path / "out", "--format", "svg")
     assert [Path(line).name for line in pictures.stdout.splitlines()] == ["Who picks it up - matrix.svg"]
     tables = run("export", sample, "findings", "--to", tmp_path / "out", "--format", "csv")
     assert Path(tables.stdout.strip()).read_text(encoding="utf-8-sig").count("\n") > 30
+
+
+@pytest.mark.parametrize("fmt", ["csv", "xlsx"])
+def test_agreement_is_exported_by_seat_and_logged(sample: Path, tmp_path: Path, run: Run, fmt: str) -> None:
+    result = run("export", sample, "agreement", "--to", tmp_path / "out", "--format", fmt)
+    assert result.exit_code == 0
+    (line,) = result.stdout.splitlines()
+    assert Path(line).name == f"Who picks it up - agreement.{fmt}"
+    assert Path(line).stat().st_size > 1000
+    if fmt == "csv":
+        head, *rows = Path(line).read_text(encoding="utf-8-sig").splitlines()
+        assert head.startswith("Session,Time,Question,Entry,Seat 1,Seat 2")
+        assert len(rows) > 100
+        assert not any("Cedar" in row for row in rows)
+    opened = open_study(sample)
+    assert opened.store.find(Export)[-1].document == "agreement"
+    opened.close()
 
 
 def test_export_for_whom_there_is_none_says_who_there_is(sample: Path, tmp_path: Path, run: Run) -> None:
