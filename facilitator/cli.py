@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from facilitator.services.reporting import Reporting
     from facilitator.services.reporting_documents import Options
 
-DOCUMENTS = ("guide", "summary", "pack", "matrix", "findings", "feedback", "notes", "report")
+DOCUMENTS = ("guide", "summary", "pack", "matrix", "findings", "feedback", "notes", "agreement", "report")
 FORMATS = ("docx", "pdf", "html", "xlsx", "csv", "svg", "png")
 PRESETS = ("narrative", "topline", "bulleted", "letter")
 WINDOW = "window"
@@ -170,8 +170,8 @@ def export(
     as_json: bool,
     **look: Any,
 ) -> None:
-    """Write documents: matrix, summary, pack, guide, findings, feedback, notes, report or all; also clips (of the
-    packs of --for, else every one that may be heard) and labels (of all marks, for Audacity). One path a line.
+    """Write documents: matrix, summary, pack, guide, findings, feedback, notes, agreement, report or all; also clips
+    (of the packs of --for, else every one that may be heard) and labels (of all marks, for Audacity). One path a line.
     """
     options = _options(**look)
     with open_folder(study) as opened:

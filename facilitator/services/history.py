@@ -16,7 +16,8 @@ from facilitator.storage.store import Store
 class History:
     """A viewer's reflection sessions; `met` are the ids of statements and quotes shown or reacted to.
 
-    `left_out` are those last left out; `answered` are those of them about which something is noted, and the actors about whom it is, be it silence.
+    `left_out` are those last left out, `answered` those about which something is noted, be it silence, and the actors
+    about whom it is.
 
     `reactions` counts what was said, `silences` what was noted as "no reaction", both by shown actor.
     """

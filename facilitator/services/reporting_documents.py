@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from facilitator.domain.actors import Actor
+from facilitator.domain.documents.agreement import agreement_document, agreement_table
 from facilitator.domain.documents.blocks import Document, Table
 from facilitator.domain.documents.feedback import feedback_document, feedback_table
 from facilitator.domain.documents.findings import findings_document, findings_table
@@ -41,6 +42,7 @@ DOCUMENTS: Mapping[str, tuple[str, ...]] = {
     "findings": ("docx", "xlsx", "csv"),
     "feedback": ("docx", "xlsx", "csv"),
     "notes": ("docx", "xlsx", "csv"),
+    "agreement": ("docx", "xlsx", "csv"),
     "report": ("docx",),
 }
 """What can be exported, and in which formats; the first is the usual one."""
@@ -96,8 +98,9 @@ def make_document(
         return _PER_GROUP[name](store, group, labels)
     if name == "matrix":
         return matrix_document(study_of(store), groups_of(store), store.find(Dot), labels)
-    if name == "notes":
-        return notes_document(notes_source(store), labels)
+    if name in ("notes", "agreement"):
+        make_notes = notes_document if name == "notes" else agreement_document
+        return make_notes(notes_source(store), labels)
     if name == "report":
         source = report_source(store, now.astimezone())
         return report_document(source, labels, options.preset, evidence=options.evidence)
@@ -109,8 +112,8 @@ def make_table(store: Store, name: str, labels: Labels) -> Table:
     """The document as one table, for spreadsheets."""
     if name == "matrix":
         return matrix_table(groups_of(store), store.find(Dot), labels)
-    if name == "notes":
-        return notes_table(notes_source(store), labels)
+    if name in ("notes", "agreement"):
+        return (notes_table if name == "notes" else agreement_table)(notes_source(store), labels)
     return (feedback_table if name == "feedback" else findings_table)(findings_source(store), labels)
 
 

@@ -21,6 +21,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet, in_route_order
 from facilitator.domain.reactions import Reaction, Reflection
 from facilitator.domain.recordings import Recording
+from facilitator.domain.room import Debrief, MemberCheck, Presence
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.domain.timecode import moment
@@ -119,6 +120,9 @@ def notes_source(store: Store) -> NotesSource:
         store.find(Note),
         store.find(Person),
         _questions(store),
+        store.find(MemberCheck),
+        store.find(Debrief),
+        store.find(Presence),
     )
 
 

@@ -3,6 +3,7 @@
 from facilitator.domain.documents.labels import Labels
 from facilitator.services.wording_documents import FEEDBACK, GUIDE, HANDOUT, NOTES
 from facilitator.services.wording_report import COREQ, REPORT
+from facilitator.services.wording_room import ROOM
 
 ENGLISH = Labels(
     prepared_for="Prepared for: {group}",
@@ -122,4 +123,5 @@ ENGLISH = Labels(
     report=REPORT,
     coreq=COREQ,
     handout=HANDOUT,
+    room=ROOM,
 )

@@ -24,7 +24,8 @@ from tests.secrets import EVERYWHERE, MARK, Secrets, marks_in, secret_study
 FORMATS = [(name, fmt) for name, formats in DOCUMENTS.items() for fmt in formats]
 OWN = {
     "guide": {"guide", "about"},
-    "notes": {"note", "guide", "about", "unreleased", "withheld", "kept", "refused"},
+    "notes": {"note", "guide", "about", "unreleased", "withheld", "kept", "refused", "debrief"},
+    "agreement": {"note", "guide", "about", "unreleased", "withheld", "kept", "refused"},
     "matrix": set(),
     "findings": {"withheld", "kept", "reaction"},
     "feedback": {"withheld", "kept", "reaction"},

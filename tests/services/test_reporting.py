@@ -99,7 +99,7 @@ def test_every_document_is_written_in_every_format(study: StudyFolder, tmp_path:
 
 
 def test_all_documents_of_a_format_are_written_at_once(study: StudyFolder, tmp_path: Path) -> None:
-    assert len(reporting(study).export_all(tmp_path)) == 13
+    assert len(reporting(study).export_all(tmp_path)) == 14
     names = [path.name for path in reporting(study).export_all(tmp_path, recipients=["c"])]
     assert [name.split(" - ", 1)[1] for name in names] == [
         "guide - for Customers.docx",
@@ -108,9 +108,10 @@ def test_all_documents_of_a_format_are_written_at_once(study: StudyFolder, tmp_p
         "findings.docx",
         "feedback.docx",
         "notes.docx",
+        "agreement.docx",
         "report.docx",
     ]
-    assert len(reporting(study).export_all(tmp_path, fmt="xlsx")) == 4
+    assert len(reporting(study).export_all(tmp_path, fmt="xlsx")) == 5
 
 
 @pytest.mark.parametrize(("name", "fmt"), [("summary", "xlsx"), ("pack", "png"), ("poem", "docx"), ("findings", "svg")])
@@ -130,7 +131,7 @@ def test_each_file_is_logged_with_what_is_in_it_and_undo_leaves_the_log(study: S
     assert study.store.undo_label == before
 
 
-OWN = ("guide", "notes", "report")
+OWN = ("guide", "notes", "agreement", "report")
 """What the facilitator keeps: it may hold places, backgrounds, questions and, for field notes, the notes."""
 
 

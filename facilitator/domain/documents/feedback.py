@@ -1,7 +1,7 @@
 """All reactions of the reflections: by the group that looked, and within it by the group that was looked at."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -23,9 +23,18 @@ from facilitator.domain.documents.blocks import (
 )
 from facilitator.domain.documents.findings import FindingsSource
 from facilitator.domain.documents.labels import Labels
-from facilitator.domain.documents.parts import MayQuote, may_quote, released_items
+from facilitator.domain.documents.parts import (
+    MayQuote,
+    count_reactions,
+    may_quote,
+    quote_blocks,
+    reaction_name,
+    reaction_words,
+    released_items,
+)
 from facilitator.domain.findings import Quote
 from facilitator.domain.findings import Statement as Said
+from facilitator.domain.questions import Question
 from facilitator.domain.reactions import About, Reaction, ReactionKind
 
 KINDS: tuple[ReactionKind, ...] = get_args(ReactionKind)
@@ -49,6 +58,11 @@ class Sorted:
     reacted: Sequence[Reacted]
     entries: Mapping[str, Said | Quote]
     allowed: MayQuote
+
+    @property
+    def questions(self) -> Mapping[str, Question]:
+        """The questions of the study by id."""
+        return {question.id: question for question in self.source.questions}
 
     def of(self, viewer: Actor, shown: Actor | None) -> list[Reacted]:
         """What one group made of another, or of the whole."""
@@ -102,9 +116,8 @@ def feedback_document(source: FindingsSource, labels: Labels) -> Document:
         before, _, after = words.intro.partition("{table}")
         blocks.append(Paragraph((Run(before), Run("", ref="reactions"), Run(after))))
         blocks.append(counts_table(found, labels))
-        blocks += _by_viewer(found, labels)
-    else:
-        blocks.append(plain(words.none))
+    told = [*together_blocks(source.study.together, labels), *_by_viewer(found, labels)]
+    blocks += told or [plain(words.none)]
     return Document(
         "feedback",
         words.title,
@@ -115,6 +128,26 @@ def feedback_document(source: FindingsSource, labels: Labels) -> Document:
         labels.table_caption,
         labels.figure_caption,
     )
+
+
+def together_blocks(paragraphs: Sequence[str], labels: Labels) -> Iterator[Block]:
+    """The facilitator's paragraphs on all reflections together, under a heading of their own."""
+    told = [text for text in paragraphs if text.strip()]
+    if told:
+        yield Heading(1, labels.room.together_title)
+    yield from (plain(text) for text in told)
+
+
+def own_blocks(viewer: Actor, found: Sorted, labels: Labels) -> Iterator[Block]:
+    """The summary paragraphs of a group's reflections, and the quotes that were kept in them."""
+    source = found.source
+    sessions = {session.id for session in source.sessions if (session.actor, session.kind) == (viewer.id, "reflection")}
+    for reflection in source.reflections:
+        if reflection.id in sessions:
+            yield from (plain(text) for text in reflection.summary if text.strip())
+    quotes = [quote for quote in source.quotes if quote.session in sessions and quote.statement is None]
+    for item in released_items((), quotes, found.allowed):
+        yield from quote_blocks(item, labels)
 
 
 def counts_table(found: Sorted, labels: Labels) -> Table:
@@ -132,6 +165,7 @@ def counts_table(found: Sorted, labels: Labels) -> Table:
 def feedback_table(source: FindingsSource, labels: Labels) -> Table:
     """Every reaction as a row: who looked, at whom, at what, how it took it, in which words."""
     found = sort_reactions(source)
+    questions = found.questions
     rows = [
         tuple(
             Cell(text)
@@ -139,8 +173,8 @@ def feedback_table(source: FindingsSource, labels: Labels) -> Table:
                 one.viewer.name,
                 one.shown.name if one.shown else labels.feedback_on_whole,
                 _about(one.reaction.about, found, labels),
-                labels.reactions[one.reaction.kind],
-                one.words,
+                reaction_name(one.reaction, labels),
+                reaction_words(one.words, one.reaction, questions, labels),
             )
         )
         for _, _, reacted in _pairs(found)
@@ -163,11 +197,18 @@ def _pairs(found: Sorted) -> Iterator[tuple[Actor, Actor | None, list[Reacted]]]
 
 
 def _by_viewer(found: Sorted, labels: Labels) -> Iterator[Block]:
-    current = ""
+    pairs: dict[str, list[tuple[Actor | None, list[Reacted]]]] = defaultdict(list)
     for viewer, shown, reacted in _pairs(found):
-        if viewer.id != current:
-            current = viewer.id
+        pairs[viewer.id].append((shown, reacted))
+    for viewer in found.source.actors:
+        told = [*own_blocks(viewer, found, labels), *_by_shown(pairs[viewer.id], found, labels)]
+        if told:
             yield Heading(1, labels.feedback.viewer.format(viewer=viewer.name), actor=viewer.id)
+            yield from told
+
+
+def _by_shown(pairs: Iterable[tuple[Actor | None, list[Reacted]]], found: Sorted, labels: Labels) -> Iterator[Block]:
+    for shown, reacted in pairs:
         name = labels.feedback.shown.format(shown=shown.name) if shown else labels.feedback.beyond
         yield Heading(2, name, actor=_id(shown))
         yield from entries_with_reactions(reacted, found, labels)
@@ -180,7 +221,7 @@ def entries_with_reactions(reacted: Sequence[Reacted], found: Sorted, labels: La
         by_about[one.reaction.about].append(one)
     for about, ones in by_about.items():
         yield from _entry(about, found, labels)
-        yield from reactions_of(ones, labels)
+        yield from reactions_of(ones, labels, found.questions)
 
 
 def _entry(about: About | None, found: Sorted, labels: Labels) -> Iterator[Block]:
@@ -193,15 +234,15 @@ def _entry(about: About | None, found: Sorted, labels: Labels) -> Iterator[Block
         yield Paragraph((Run(_about(about, found, labels), bold=True),))
 
 
-def reactions_of(ones: Sequence[Reacted], labels: Labels) -> Iterator[Feedback]:
+def reactions_of(ones: Sequence[Reacted], labels: Labels, questions: Mapping[str, Question]) -> Iterator[Feedback]:
     """A line that counts the silent ones, then one line for each thing said."""
-    silent = Counter(one.reaction.kind for one in ones if not one.words)
+    silent = [one for one in ones if not one.words]
     if silent:
-        counts = [labels.reaction_count.format(reaction=labels.reactions[kind], n=n) for kind, n in silent.items()]
-        yield Feedback(", ".join(counts), actor=ones[0].viewer.id)
-    spoken = {(one.reaction.kind, one.words): one for one in ones if one.words}
-    for (kind, words), one in spoken.items():
-        yield Feedback(words, f"{labels.reactions[kind]}:", item=one.reaction.id, actor=one.viewer.id)
+        yield Feedback(count_reactions((one.reaction for one in silent), labels), actor=ones[0].viewer.id)
+    spoken = {(one.reaction.kind, one.reaction.level, one.words): one for one in ones if one.words}
+    for one in spoken.values():
+        words = reaction_words(one.words, one.reaction, questions, labels)
+        yield Feedback(words, f"{reaction_name(one.reaction, labels)}:", item=one.reaction.id, actor=one.viewer.id)
 
 
 def _about(about: About | None, found: Sorted, labels: Labels) -> str:

@@ -1,6 +1,6 @@
 """Findings by question: question, group, statements, quotes, and what the other groups made of them."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -24,9 +24,12 @@ from facilitator.domain.documents.parts import (
     MayQuote,
     by_actor,
     by_question,
+    count_reactions,
     may_quote,
     question_heading,
     quote_blocks,
+    reaction_name,
+    reaction_words,
     released_items,
 )
 from facilitator.domain.findings import Quote
@@ -180,13 +183,12 @@ def _feedback(about: About | None, gathered: _Gathered) -> Iterator[Feedback]:
     """One line for each thing said, after a line that counts the reactions without words."""
     labels = gathered.labels
     for viewer, reactions in _by_viewer(gathered.reactions.get(about, ()), gathered):
-        spoken = {(r.kind, r.text.strip()): r for r in reactions if _words(r, viewer, gathered)}
-        silent = Counter(r.kind for r in reactions if not _words(r, viewer, gathered))
+        spoken = {(r.kind, r.level, r.text.strip()): r for r in reactions if _words(r, viewer, gathered)}
+        silent = [r for r in reactions if not _words(r, viewer, gathered)]
         if silent:
-            counts = [labels.reaction_count.format(reaction=labels.reactions[kind], n=n) for kind, n in silent.items()]
-            yield Feedback(", ".join(counts), f"{viewer.name}:", actor=viewer.id)
-        for (kind, text), reaction in spoken.items():
-            said = labels.reaction_said.format(group=viewer.name, reaction=labels.reactions[kind])
+            yield Feedback(count_reactions(silent, labels), f"{viewer.name}:", actor=viewer.id)
+        for (_, _, text), reaction in spoken.items():
+            said = labels.reaction_said.format(group=viewer.name, reaction=reaction_name(reaction, labels))
             yield Feedback(text, f"{said}:", item=reaction.id, actor=viewer.id)
 
 
@@ -207,8 +209,10 @@ def _by_viewer(reactions: Iterable[Reaction], gathered: _Gathered) -> Iterator[t
 def _reflections(gathered: _Gathered) -> Iterator[Block]:
     """What each group made of the whole, with the facilitator's summary and the quotes from its reflection."""
     parts = [(actor, list(_reflection_of(actor, gathered))) for actor in gathered.source.actors]
-    if any(blocks for _, blocks in parts):
+    together = [plain(text) for text in gathered.source.study.together if text.strip()]
+    if together or any(blocks for _, blocks in parts):
         yield Heading(1, gathered.labels.feedback_title)
+    yield from together
     for actor, blocks in parts:
         if blocks:
             yield Heading(2, actor.name, actor=actor.id)
@@ -243,12 +247,13 @@ def _about(about: About | None, gathered: _Gathered) -> str:
 
 
 def _said_of(heading: str, reactions: Iterable[Reaction], actor: Actor, gathered: _Gathered) -> Iterator[Block]:
-    kinds = gathered.labels.reactions
-    said = {(r.kind, r.text.strip()): r for r in reactions if _words(r, actor, gathered)}
+    labels = gathered.labels
+    said = {(r.kind, r.level, r.text.strip()): r for r in reactions if _words(r, actor, gathered)}
     if said:
         yield Heading(3, heading)
-    for (kind, text), reaction in said.items():
-        yield Feedback(text, f"{kinds[kind]}:", item=reaction.id, actor=actor.id)
+    for (_, _, text), reaction in said.items():
+        words = reaction_words(text, reaction, gathered.questions, labels)
+        yield Feedback(words, f"{reaction_name(reaction, labels)}:", item=reaction.id, actor=actor.id)
 
 
 def _entries(item: PackItem, gathered: _Gathered) -> Iterator[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from facilitator.domain.documents.room_labels import RoomLabels
 from facilitator.domain.notes import MarkKind, NoteKind
 from facilitator.domain.questions import QuestionType, StepKind
 from facilitator.domain.reactions import ReactionKind
@@ -291,6 +292,7 @@ class Labels:
     report: ReportLabels
     coreq: CoreqLabels
     handout: HandoutLabels
+    room: RoomLabels
 
     def quoted(self, text: str) -> str:
         """The text in quotation marks, which are not doubled."""

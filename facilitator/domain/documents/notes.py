@@ -1,16 +1,17 @@
-"""Field notes: what was written down in each session, with its time and how others took it; nobody is named."""
+"""Field notes: what was written down in each session, how others took it, and the debriefs; no participant is named."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitator.domain.actors import Actor
-from facilitator.domain.documents.blocks import Block, Cell, Document, Heading, Subtitle, Table, Title, plain
+from facilitator.domain.documents.blocks import Block, Bullet, Cell, Document, Heading, Subtitle, Table, Title, plain
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.documents.parts import came, length_minutes, may_quote, session_name
 from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
+from facilitator.domain.room import Debrief, MemberCheck, Presence
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.domain.timecode import clock_text, local_time, moment
@@ -26,6 +27,9 @@ class NotesSource:
     notes: Sequence[Note]
     people: Sequence[Person]
     questions: Sequence[Question]
+    checks: Sequence[MemberCheck] = ()
+    debriefs: Sequence[Debrief] = ()
+    presences: Sequence[Presence] = ()
 
 
 def notes_document(source: NotesSource, labels: Labels) -> Document:
@@ -53,9 +57,11 @@ def notes_table(source: NotesSource, labels: Labels) -> Table:
     """All of it as rows, with the session before each."""
     words = labels.notes
     rows: list[tuple[Cell, ...]] = []
-    for session, notes in _told(source):
+    for session, notes in told_sessions(source):
         name = session_name(session, source.actors, labels)
         rows += [(Cell(name), *row) for row in _rows(session, notes, source, labels)]
+        for who, asked, text in _debriefed(session, source, labels):
+            rows.append((Cell(name), Cell(""), Cell(f"{who}: {asked}"), Cell(labels.room.debrief_kind), Cell(text)))
     return Table(words.title, (words.session, *words.columns), tuple(rows), (2.0, 0.8, 2.0, 1.0, 5.0))
 
 
@@ -63,7 +69,7 @@ def _parts(source: NotesSource, labels: Labels) -> tuple[list[Block], list[str]]
     blocks: list[Block] = []
     inside: list[str] = []
     left_out = _left_out(source)
-    for session, notes in _told(source):
+    for session, notes in told_sessions(source):
         blocks.append(Heading(1, session_name(session, source.actors, labels), actor=session.actor))
         blocks.append(plain(_facts(session, source, labels)))
         rows = _without_repeats(_rows(session, notes, source, labels))
@@ -74,11 +80,12 @@ def _parts(source: NotesSource, labels: Labels) -> tuple[list[Block], list[str]]
             blocks.append(plain(labels.notes.no_notes))
         if left_out.get(session.id):
             blocks.append(plain(labels.notes.left_out.format(n=left_out[session.id]), quiet=True))
+        blocks += _debriefs(session, source, labels)
         inside += [note.id for note in notes]
     return blocks, inside
 
 
-def _told(source: NotesSource) -> Iterator[tuple[Session, list[Note]]]:
+def told_sessions(source: NotesSource) -> Iterator[tuple[Session, list[Note]]]:
     """Each session that was begun with the notes that may be told."""
     may_be_told = _may_be_told(source)
     found: dict[str, list[Note]] = defaultdict(list)
@@ -113,6 +120,30 @@ def _left_out(source: NotesSource) -> Mapping[str, int]:
     return counts
 
 
+def _debriefs(session: Session, source: NotesSource, labels: Labels) -> Iterator[Block]:
+    """Each facilitator's form under a heading of its own."""
+    before = None
+    for who, asked, text in _debriefed(session, source, labels):
+        if who != before:
+            before = who
+            yield Heading(2, who)
+        yield from (Bullet(line, f"{asked}:" if not at else "") for at, line in enumerate(text.splitlines()) if line)
+
+
+def _debriefed(session: Session, source: NotesSource, labels: Labels) -> Iterator[tuple[str, str, str]]:
+    """Whose form, what was asked, and what was written; what was left empty is left out."""
+    words = labels.room
+    for debrief in source.debriefs:
+        if debrief.session != session.id:
+            continue
+        name = words.roles[debrief.role].format(facilitator=debrief.facilitator or labels.room.debrief_kind)
+        who = words.debrief.format(facilitator=name) if debrief.facilitator or debrief.role else words.debrief_unnamed
+        for field, asked in words.debrief_fields.items():
+            text = getattr(debrief, field).strip()
+            if text:
+                yield who, asked, text
+
+
 def _facts(session: Session, source: NotesSource, labels: Labels) -> str:
     words = labels.notes
     began = moment(session.started_at or "").astimezone()
@@ -130,10 +161,11 @@ def _facts(session: Session, source: NotesSource, labels: Labels) -> str:
 
 def _rows(session: Session, notes: Sequence[Note], source: NotesSource, labels: Labels) -> list[tuple[Cell, ...]]:
     questions = {question.id: question for question in source.questions}
+    checks = {check.note: check for check in source.checks if check.session == session.id}
     rows: list[tuple[Cell, ...]] = []
     for note in notes:
         asked = "; ".join(questions[each].heading for each in note.questions if each in questions)
-        text = Cell(_text(note, labels))
+        text = Cell(_text(note, labels, checks.get(note.id)))
         rows.append((Cell(_time(session, note)), Cell(asked), Cell(labels.notes.kinds[note.kind]), text))
     return rows
 
@@ -153,7 +185,7 @@ def _time(session: Session, note: Note) -> str:
     return f"{local_time(session.started_at, note.at_ms)[:5]}\n{clock_text(note.at_ms)}"
 
 
-def _text(note: Note, labels: Labels) -> str:
+def _text(note: Note, labels: Labels, check: MemberCheck | None) -> str:
     words = labels.notes
     text = labels.quoted(note.text) if note.kind == "quote" else note.text.strip()
     aside = [words.marks[mark.kind].format(n=max(len(mark.people), 1)) for mark in note.marks]
@@ -163,4 +195,6 @@ def _text(note: Note, labels: Labels) -> str:
         aside.append(words.several)
     if note.finish_from_audio:
         aside.append(words.finish)
+    if check is not None:
+        aside.append(labels.room.checks[check.verdict].format(words=check.text))
     return f"{text}\n[{', '.join(aside)}]" if aside else text

@@ -1,6 +1,6 @@
 """What several documents share: who may be quoted, and the order question, group, statement, quote."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from facilitator.domain.actors import Actor
@@ -10,6 +10,7 @@ from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.packs import PackItem, PackQuote
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
+from facilitator.domain.reactions import Reaction
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import moment
 
@@ -113,3 +114,28 @@ def came(people: Iterable[Person], actor: str) -> int:
 def attended(person: Person) -> bool:
     """Whether a person came, for all or part of the time; nothing noted counts as having come."""
     return not (person.withdrew or person.attendance.strip().casefold().startswith(_ABSENT))
+
+
+def reaction_name(reaction: Reaction, labels: Labels) -> str:
+    """How somebody took it, and how many took it so where that was noted."""
+    name, level = labels.reactions[reaction.kind], labels.room.levels[reaction.level]
+    return f"{name}, {level}" if level else name
+
+
+def reaction_words(words: str, reaction: Reaction, questions: Mapping[str, Question], labels: Labels) -> str:
+    """What was said with it; what was not mentioned comes with the question under which it was missed."""
+    question = questions.get(reaction.question or "")
+    if not words or reaction.kind != "not_said" or question is None:
+        return words
+    return labels.room.missed_under.format(words=words, question=question.heading)
+
+
+def count_reactions(reactions: Iterable[Reaction], labels: Labels) -> str:
+    """Such as "agrees (2), is surprised, all of them"."""
+    counts = Counter((each.kind, each.level) for each in reactions)
+    told = []
+    for (kind, level), n in counts.items():
+        name = labels.reactions[kind]
+        counted = labels.reaction_count.format(reaction=name, n=n)
+        told.append(f"{name}, {labels.room.levels[level]}" if level and n == 1 else counted)
+    return ", ".join(told)

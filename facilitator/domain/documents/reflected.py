@@ -21,6 +21,7 @@ def reflection_blocks(source: ReportSource, reactions: Sorted, labels: Labels, *
     yield plain(labels.matrix_key, quiet=True)
     if not held_sessions(source.findings.sessions, "reflection"):
         yield plain(words.no_reflection)
+    yield from (plain(text) for text in source.findings.study.together if text.strip())
     for group in source.groups:
         told = list(_of_group(group, source, reactions, labels, quoted=quoted))
         if told:
@@ -52,7 +53,7 @@ def _of_group(
         if ones:
             name = labels.feedback_on_group.format(group=shown.name) if shown else labels.feedback_on_whole
             yield Heading(3, name)
-            yield from reactions_of(ones, labels)
+            yield from reactions_of(ones, labels, reactions.questions)
 
 
 def _referring(text: str, key: str) -> Paragraph:

@@ -17,7 +17,7 @@ from facilitator.ui.report.words import contents, document_title, others, tr, wh
 
 AROUND = 160
 """So many letters before and after a word are shown of a long text."""
-OWN = ("report", "matrix", "findings", "feedback", "notes")
+OWN = ("report", "matrix", "findings", "feedback", "notes", "agreement")
 Names = Mapping[str, Actor]
 """Actors by id."""
 
@@ -81,6 +81,7 @@ def _detail(desk: ReportDesk, document: str, group: Actor | None) -> str:
             "report": tr("the whole study, with COREQ list"),
             "feedback": tr("what each group made of the others"),
             "notes": tr("session by session, names left out"),
+            "agreement": tr("who agreed with what, by seat"),
         }.get(document, "")
     if document == "guide":
         return tr("questions by the clock")

@@ -27,6 +27,7 @@ def document_title(document: str, group: str = "") -> str:
         "report": tr("Full report"),
         "feedback": tr("Feedback of the groups"),
         "notes": tr("Field notes"),
+        "agreement": tr("Agreement in the groups"),
         "guide": tr("Moderator’s guide for {group}"),
         "clips": tr("Clips for {group}") if group else tr("Clips"),
     }

@@ -151,6 +151,7 @@ def test_each_group_has_its_documents_and_the_facilitator_has_others(page: Repor
         "findings: ready",
         "feedback: ready",
         "notes: ready",
+        "agreement: ready",
         "Guides for the moderator",
         "guide:sales ready",
         "guide:dev ready",
