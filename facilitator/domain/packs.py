@@ -1,6 +1,5 @@
 """A viewer's pack: exactly what one group may be shown, computed from matrix, releases and consent."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Literal, NamedTuple
 from facilitator.domain.actors import Actor
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.ids import joined_id
+from facilitator.domain.mentions import mention_pattern, visible
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
 
@@ -254,7 +254,7 @@ def _undecided(items: Iterable[PackItem], source: PackSource) -> tuple[Quote, ..
         pack_quote.quote
         for item in items
         for pack_quote in item.quotes
-        if _decision(pack_quote.quote, source) is None and pattern.search(pack_quote.quote.text)
+        if _decision(pack_quote.quote, source) is None and pattern.search(visible(pack_quote.quote.text))
     )
 
 
@@ -262,16 +262,6 @@ def _decision(quote: Quote, source: PackSource) -> Decision | None:
     """What was decided about the quote in these words."""
     decision = source.decisions.get(quote.id)
     return decision if decision and decision.is_about(quote.text) else None
-
-
-def mention_pattern(actor: Actor) -> re.Pattern[str]:
-    """Finds the group's name, its printed labels, or their first telling word."""
-    names = {n.strip() for n in (actor.name, actor.row_label, actor.column_label) if n and n.strip()}
-    names |= {name.split()[0] for name in names if len(name.split()[0]) > 3}
-    if not names:
-        return re.compile(r"(?!)")
-    words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def question_ranks(

@@ -1,6 +1,6 @@
 """Clips as files for those who may hear them: gathered and refused by the rules of packs, written and logged."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -70,8 +70,12 @@ class ClipExport:
                 f"{group.name} is not shown any answers, so there are no clips for it. Plan them in Reflect."
             )
         undecided = {quote.id for quote in pack.to_decide}
-        heard = [each.quote for each in pack.quotes if each.replay and each.quote.id not in undecided]
-        return self._set(heard, group, fmt, tuple(_left_out(pack.quotes, undecided)))
+        self._refuse_names(each.quote for each in pack.quotes if each.replay and each.quote.id not in undecided)
+        naming = [
+            each.quote.id for each in pack.quotes if each.replay and not self._gate.may_be_heard(each.quote, viewer)
+        ]
+        heard = [each.quote for each in pack.quotes if each.replay and each.quote.id not in {*undecided, *naming}]
+        return self._set(heard, group, fmt, tuple(_left_out(pack.quotes, undecided, naming)))
 
     def for_all(self, fmt: str = "mp3") -> ClipSet:
         """Every released clip that other groups may hear."""
@@ -169,6 +173,11 @@ class ClipExport:
                     f"The names of the files would hold “{found[0]}”, which may give somebody away."
                     " Change the title of the study or the name of the group."
                 )
+        self._refuse_names(quotes)
+
+    def _refuse_names(self, quotes: Iterable[Quote]) -> None:
+        """Raises UserError where a whole name is heard."""
+        searcher = self._gate.searcher
         for quote in quotes:
             named = [hit.word for hit in searcher.names_in(quote.text) if hit.kind == "name"]
             if named and quote.clip is not None and not quote.clip.hidden:
@@ -177,13 +186,15 @@ class ClipExport:
                 )
 
 
-def _left_out(quotes: Sequence[PackQuote], undecided: set[str]) -> Iterator[str]:
+def _left_out(quotes: Sequence[PackQuote], undecided: set[str], naming: Sequence[str]) -> Iterator[str]:
     unheard = sum(each.quote.clip is not None and not each.replay for each in quotes)
     if unheard:
         yield f"{_clips(unheard)} left out: the speaker did not agree to be heard."
     waiting = sum(each.replay and each.quote.id in undecided for each in quotes)
     if waiting:
         yield f"{_clips(waiting)} left out: the words mention this group. Decide about them in Reflect."
+    if naming:
+        yield f"{_clips(len(naming))} left out: somebody may be named in it. Hide the name in the clip editor."
 
 
 def _clips(count: int) -> str:

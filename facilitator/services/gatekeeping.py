@@ -7,8 +7,11 @@ from facilitator.domain.clearances import Clearance
 from facilitator.domain.documents.blocks import Document
 from facilitator.domain.documents.gate import Place, bare, places, search_texts
 from facilitator.domain.documents.guard import Guard
+from facilitator.domain.documents.name_endings import folded
+from facilitator.domain.documents.ordinary_words import ordinary_in
 from facilitator.domain.documents.replacing import Replacement, Replacing
 from facilitator.domain.documents.searching import Hit, Searcher
+from facilitator.domain.findings import Quote
 from facilitator.domain.packs import Pack, PackItem
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
@@ -44,6 +47,7 @@ class Gatekeeper:
         self._seat_word = seat_word
         self._searchers: dict[object, Searcher] = {}
         self._replacings: dict[object, Replacing] = {}
+        self._own: dict[object, frozenset[str]] = {}
 
     @property
     def searcher(self) -> Searcher:
@@ -95,13 +99,17 @@ class Gatekeeper:
             names=tuple(self._names.to_look_for()),
             aliases=tuple(aliases),
             seat_word=self._seat_word if viewer is not None else "",
-            allowed=frozenset(stay | {word.casefold() for word in allow} | self._words_of(own)),
+            allowed=frozenset(stay | {word.casefold() for word in allow} | self._words_of(tuple(own))),
             language=self._language,
         )
 
-    def _words_of(self, own: Iterable[str]) -> set[str]:
-        found = search_texts((("", text) for text in own), self.searcher)
-        return {hit.word.casefold() for place in found for hit in place.hits}
+    def _words_of(self, own: tuple[str, ...]) -> frozenset[str]:
+        """What would be found in texts that are the same in all documents, looked for once."""
+        known = (self.searcher, own)
+        if known not in self._own:
+            found = search_texts((("", text) for text in own), self.searcher)
+            self._own = {known: frozenset(hit.word.casefold() for place in found for hit in place.hits)}
+        return self._own[known]
 
     def open(self, found: Iterable[Place], viewer: str | None) -> list[Place]:
         """Those of the places that were not let stay for this viewer, in these words."""
@@ -122,8 +130,23 @@ class Gatekeeper:
 
     def pack(self, pack: Pack) -> Pack:
         """The pack in the words in which it is shown, with what waits for a decision because somebody is named."""
-        made = self.replacing.pack(pack)
+        made = self.replacing.pack(self._unheard(pack))
         return replace(made, unsafe=tuple(dict.fromkeys(place.item for place in self.in_pack(made))))
+
+    def may_be_heard(self, quote: Quote, viewer: str | None) -> bool:
+        """Whether nobody is named in the voice of a quote: replacing does nothing to sound, but hiding a span does."""
+        if quote.clip is None or quote.clip.hidden:
+            return True
+        return not self.open(search_texts([(quote.id, quote.text)], self.searcher), viewer)
+
+    def _unheard(self, pack: Pack) -> Pack:
+        """The pack without replays in which a name is heard."""
+        unheard = {
+            each.quote.id for each in pack.quotes if each.replay and not self.may_be_heard(each.quote, pack.viewer)
+        }
+        if not unheard:
+            return pack
+        return replace(pack, items=tuple(_without_replay(item, unheard) for item in pack.items))
 
     def in_pack(self, pack: Pack) -> list[Place]:
         """What must be decided about words of a pack that is replaced already."""
@@ -136,9 +159,20 @@ class Gatekeeper:
         return self.replacing.text(found.text) if found else ""
 
     def on_screen(self, texts: Sequence[str]) -> tuple[Hit, ...]:
-        """What must not be seen of texts that are about to be projected: whole names, addresses and numbers."""
+        """What must not be seen of texts that are about to be projected: names, addresses and numbers.
+
+        Parts of names and aliases count too, but for ordinary words and for what some group was let see.
+        """
         found = search_texts((("", text) for text in texts), self.searcher)
-        return tuple(hit for place in found for hit in place.hits if hit.kind in ("name", "contact"))
+        cleared = {each.sha256 for each in self._store.find(Clearance)} if found else set()
+        ordinary = ordinary_in(self._language)
+
+        def is_barred(place: Place, hit: Hit) -> bool:
+            if hit.kind in ("part", "alias"):
+                return place.digest not in cleared and folded(hit.word) not in ordinary
+            return hit.kind in ("name", "contact")
+
+        return tuple(hit for place in found for hit in place.hits if is_barred(place, hit))
 
 
 def texts_in(value: object) -> Iterator[str]:
@@ -151,6 +185,11 @@ def texts_in(value: object) -> Iterator[str]:
         yield from (text for part in value for text in texts_in(part))
     elif is_dataclass(value) and not isinstance(value, type):
         yield from (text for each in fields(value) for text in texts_in(getattr(value, each.name)))
+
+
+def _without_replay(item: PackItem, unheard: set[str]) -> PackItem:
+    quotes = tuple(replace(each, replay=each.replay and each.quote.id not in unheard) for each in item.quotes)
+    return item._replace(quotes=quotes)
 
 
 def _texts_of(item: PackItem) -> list[tuple[str, str]]:

@@ -9,14 +9,13 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.documents.blocks import Document
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.errors import UserError
+from facilitator.domain.packs import Pack
 from facilitator.domain.reactions import ReactionKind
 from facilitator.export.html import Clip, Page
 from facilitator.services.answers import form_key
-from facilitator.services.packing import pack_for
 from facilitator.services.ports import ClipSpec
 from facilitator.services.replay import clip_spec
 from facilitator.storage.files import safe_name
-from facilitator.storage.store import Store
 
 Sound = Callable[[ClipSpec], bytes]
 """Gives a span of sound as MP3; raises UserError where it cannot."""
@@ -24,9 +23,9 @@ CHOICES: tuple[ReactionKind, ...] = ("agree", "partly", "disagree", "surprised",
 
 
 def make_page(
-    store: Store, made: Document, group: Actor, labels: Labels, folder: Path | None, sound: Sound | None, *, large: bool
+    pack: Pack, made: Document, group: Actor, labels: Labels, folder: Path | None, sound: Sound | None, *, large: bool
 ) -> Page:
-    """The page of a document for one group; without `folder` or `sound` it has no clips."""
+    """The page of a document for one group, with clips of its pack; without `folder` or `sound` it has none."""
     items = [block.item for block in made.blocks if block.item]
     title = safe_name(made.title.rpartition(": ")[2])
     file_name = safe_name(labels.handout.file_name.format(title=title, group=group.name))
@@ -36,15 +35,15 @@ def make_page(
         form_key(group.id),
         tuple((kind, labels.reactions_short[kind]) for kind in CHOICES),
         {item: form_key(group.id, item) for item in items},
-        _clips(store, set(items), group, folder, sound) if folder and sound else {},
+        _clips(pack, set(items), folder, sound) if folder and sound else {},
         large,
     )
 
 
-def _clips(store: Store, items: set[str], group: Actor, folder: Path, sound: Sound) -> Mapping[str, Clip]:
+def _clips(pack: Pack, items: set[str], folder: Path, sound: Sound) -> Mapping[str, Clip]:
     """Only quotes of the pack whose speakers let their voice be heard, and only those with a file."""
     found: dict[str, Clip] = {}
-    for each in pack_for(store, group.id).quotes:
+    for each in pack.quotes:
         clip = each.quote.clip
         if not (each.replay and clip and each.quote.id in items):
             continue

@@ -31,6 +31,7 @@ from facilitator.services.drafts import (
 )
 from facilitator.services.gatekeeping import Gatekeeper, texts_in
 from facilitator.services.handout import Sound, make_page
+from facilitator.services.packing import pack_for
 from facilitator.services.replacements import Replacements
 from facilitator.services.reporting_documents import (
     DOCUMENTS,
@@ -77,6 +78,7 @@ class Reporting:
         self._names = names
         self._now = now
         self._labels = labels
+        self._own_texts = tuple(texts_in(labels))
         self._folder = folder
         self._sound = sound
         self._printer = printer
@@ -166,7 +168,7 @@ class Reporting:
             content = self.gate.replacing.value(self._content(made, fmt, group, options))
             self._refuse(document, made, group, allow, _more(content))
             name = self._file_name(document, group, fmt)
-            guard = self.gate.guard(made, _reader(document, group), allow, texts_in(self._labels))
+            guard = self.gate.guard(made, _reader(document, group), allow, self._own_texts)
             draft = Draft(
                 document,
                 group.id if group else None,
@@ -222,7 +224,8 @@ class Reporting:
             return Printed(made, self._printer)
         if fmt == "html" and group is not None:
             large = (options.points or 0) >= LARGE_PRINT
-            return make_page(self._store, made, group, self._labels, self._folder, self._sound, large=large)
+            pack = self.gate.pack(pack_for(self._store, group.id))
+            return make_page(pack, made, group, self._labels, self._folder, self._sound, large=large)
         table = make_table(self._store, made.name, self._labels)
         if fmt in ("xlsx", "csv"):
             return Sheet(table, made.title, fmt)

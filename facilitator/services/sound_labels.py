@@ -145,7 +145,8 @@ def without_names(text: str, searcher: Searcher) -> str:
     words = [hit.word for hit in searcher.search(text) if hit.kind in ("name", "part", "alias", "contact")]
     for word in sorted(words, key=len, reverse=True):
         text = text.replace(word, _HIDDEN)
-    return text
+    left = words and any(hit.kind in ("name", "part") for hit in searcher.search(text))
+    return _HIDDEN if left else text  # a name that is not written in one piece cannot be taken out alone
 
 
 def _in_file(recording: Recording) -> ToFile:

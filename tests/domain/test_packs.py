@@ -15,7 +15,6 @@ from facilitator.domain.packs import (
     Pack,
     PackSource,
     build_pack,
-    mention_pattern,
     question_ranks,
 )
 from facilitator.domain.people import Person
@@ -251,29 +250,6 @@ def test_an_unknown_voice_is_not_replayed_where_somebody_refused_the_recording()
     refuser = Person("p", actor="dev", consent=replace(YES, record=False))
     assert [quote.replay for quote in _pack(QUOTE, refuser).quotes] == [False]
     assert [quote.replay for quote in _pack(QUOTE, Person("p", actor="dev", consent=YES)).quotes] == [True]
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Ask Sales what they promised.", True),
-        ("SALES rings again.", True),
-        ("A salesman came.", False),
-        ("It sells itself.", False),
-    ],
-)
-def test_a_mention_is_a_whole_word(text: str, found: bool) -> None:
-    assert bool(mention_pattern(VIEWER).search(text)) is found
-
-
-def test_a_group_is_found_by_its_printed_label_and_by_its_telling_word() -> None:
-    pattern = mention_pattern(Actor("dev", name="Development Services", column_label="Devel."))
-    assert pattern.search("Development should say so early.")
-    assert pattern.search("Devel. never answers.")
-
-
-def test_a_group_without_a_name_is_never_mentioned() -> None:
-    assert not mention_pattern(Actor("x")).search("anything at all")
 
 
 def test_paired_questions_stand_beside_their_twins() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.consent import Consent
+from facilitator.domain.documents.gate import search_texts
 from facilitator.domain.errors import UserError
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Clip, Hidden, Quote
@@ -18,6 +19,8 @@ from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.services.clip_export import ClipExport
 from facilitator.services.clip_files import ClipTags, write_clips
+from facilitator.services.gatekeeping import Gatekeeper
+from facilitator.services.packing import pack_for
 from facilitator.services.ports import ClipSpec
 from facilitator.services.withdrawing_files import remove_exports
 from facilitator.storage.opening import StudyFolder
@@ -194,6 +197,24 @@ def test_a_name_that_is_heard_must_be_bleeped_first(study: StudyFolder, export: 
     bleeped = replace(CLIP, hidden=(Hidden(1000, 1500, "bleep"),))
     put(study, replace(quote(study, "k1"), text="Hedwig Ostermann told me so.", clip=bleeped))
     assert export.for_pack("sales").files[0].spec.hidden == bleeped.hidden
+
+
+def test_a_part_of_a_name_that_is_heard_is_left_out_until_it_is_let_stay_or_hidden(
+    study: StudyFolder, export: ClipExport
+) -> None:
+    put(study, replace(quote(study, "k1"), text="Ostermann told me so."))
+    study.names.set_replacements([("Ostermann", "a manager")])  # which does nothing to her voice
+    made = export.for_pack("sales")
+    assert [file.quote for file in made.files] == ["k2"]
+    assert "somebody may be named in it" in made.left_out[-1]
+    gate = Gatekeeper(study.store, study.names)
+    assert {each.quote.id for each in gate.pack(pack_for(study.store, "sales")).quotes if each.replay} == {"k2"}
+    (place,) = search_texts([("k1", "Ostermann told me so.")], gate.searcher)
+    gate.let_stay("sales", place, "2026-11-24T09:00:00Z")
+    assert {file.quote for file in export.for_pack("sales").files} == {"k1", "k2"}
+    study.store.undo()
+    put(study, replace(quote(study, "k1"), clip=replace(CLIP, hidden=(Hidden(1000, 1500, "bleep"),))))
+    assert {file.quote for file in export.for_pack("sales").files} == {"k1", "k2"}
 
 
 def test_formats_that_cannot_be_written_are_refused_honestly(export: ClipExport) -> None:

@@ -10,7 +10,9 @@ from facilitator.domain.changes import Changes
 from facilitator.domain.clearances import Clearance
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.packs import Decision
+from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
+from facilitator.ui.audience.view import AudienceView
 from facilitator.ui.reflect.screen import preview_pictures
 from tests.ui.reflect.conftest import Room
 
@@ -129,6 +131,21 @@ def test_a_real_name_in_a_question_or_a_groups_name_turns_the_window_black(conso
         change.put(replace(console.store.need(Question, "q1"), text="Where does it stop?"))
         change.put(replace(console.store.need(Actor, "dev"), name="Team of Will Grant"))
     assert console.audience.view.kind == "black"
+
+
+def test_a_part_of_a_name_or_an_alias_turns_the_window_black_unless_it_was_let_stay(console: Room) -> None:
+    console.study.names.set("heron", "Wilhelmina Grantham")
+    screening = console.audience.screening
+    assert screening is not None
+    alias = console.store.need(Person, "heron").alias
+    for words in ("Ask Grantham.", "Ask Gr\u200bantham.", f"Ask {alias}."):
+        assert screening(AudienceView("list", heading="Rules", lines=("One.", words))).kind == "black"
+        assert screening(AudienceView("question", question=words)).kind == "black"
+    say(console, Statement, "d1", "Ask Grantham.")
+    console.type("b")
+    assert console.audience.view.kind == "black"
+    console.console.stage.decision.buttons[0].click()
+    assert console.audience.view.statement == "Ask Grantham."
 
 
 def test_a_question_put_on_the_window_in_a_session_is_looked_at_too(room: Room) -> None:

@@ -1,0 +1,54 @@
+"""When words speak of a group: by its name, its printed labels or its short name, bent or as the people in it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from facilitator.domain.actors import Actor
+
+TELLING, SHORT = 4, 3
+"""A first word of so many letters stands for the group; a name of so few is looked for as it is written alone."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_BENT = r"(?:['’]?\w{1,6})?"
+_PEOPLE = {"ment": ("ers?",), "tion": ("tors?",), "sion": ("sors?",), "ing": ("ers?", "s?"), "y": ("ies", "ists?")}
+"""Endings of what a group does, and of what the people in it are called."""
+
+
+def mentions(actor: Actor, text: str) -> bool:
+    """Whether the text speaks of the group."""
+    return bool(mention_pattern(actor).search(visible(text)))
+
+
+def visible(text: str) -> str:
+    """Without signs that nobody sees and in one way of composing letters."""
+    return text if text.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+
+
+def mention_pattern(actor: Actor) -> re.Pattern[str]:
+    """Finds the group in a text that is `visible`."""
+    names = {visible(n).strip() for n in (actor.name, actor.row_label, actor.column_label) if n and n.strip()}
+    forms = [form for name in sorted(names, key=len, reverse=True) for form in _forms(name)]
+    if len(actor.short.strip()) > 1:
+        forms.append(rf"(?-i:{re.escape(visible(actor.short).strip())})(?:['’]?s)?")
+    if not forms:
+        return re.compile(r"(?!)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(dict.fromkeys(forms))})(?!\w)", re.IGNORECASE)
+
+
+def _forms(name: str) -> Iterator[str]:
+    words = name.split()
+    if len(name) <= SHORT:
+        yield rf"(?-i:{re.escape(name)})(?:['’]?s)?"
+        return
+    yield r"\s+".join(map(re.escape, words)) + _BENT
+    if len(words[0]) >= TELLING:
+        yield from _of_word(words[0])
+
+
+def _of_word(word: str) -> Iterator[str]:
+    """The word with any ending, without that of its plural, and the people who are called after it."""
+    stem = word[:-1] if word.endswith("s") and len(word) > TELLING and not word.endswith("ss") else word
+    yield re.escape(stem.rstrip(".")) + re.escape(word[len(word.rstrip(".")) :]) + _BENT
+    for ending, people in _PEOPLE.items():
+        if stem.lower().endswith(ending) and len(stem) > len(ending) + SHORT:
+            yield from (re.escape(stem[: -len(ending)]) + form for form in people)

@@ -1,0 +1,45 @@
+"""When a quote speaks of the group that would read it."""
+
+import pytest
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.mentions import mentions
+
+GROUPS = {
+    "sales": Actor("sales", name="Sales", short="S", row_label="The sellers"),
+    "dev": Actor("dev", name="Development Services", short="DS", column_label="Devel."),
+    "it": Actor("it", name="IT", short="I"),
+    "out": Actor("out", name="Customers"),
+    "admin": Actor("admin", name="Administration"),
+    "de": Actor("de", name="Vertrieb"),
+    "nobody": Actor("nobody"),
+}
+
+
+@pytest.mark.parametrize(
+    ("group", "text", "found"),
+    [
+        ("sales", "Ask Sales what they promised.", True),
+        ("sales", "SALES rings again.", True),
+        ("sales", "It was Sales’ idea, they say.", True),
+        ("sales", "Salespeople come and go.", True),
+        ("sales", "Ask Sa\u200bl\u00ades, or Ｓａｌｅｓ.", True),
+        ("sales", "Nobody but the sellers knew.", True),
+        ("sales", "Plan S is at hand; it sells itself wholesale.", False),
+        ("dev", "Development should say so early.", True),
+        ("dev", "The developers never answer.", True),
+        ("dev", "Devel. never answers.", True),
+        ("dev", "DS never answers, and DS’s people are out.", True),
+        ("dev", "We develop it ourselves, on 2 ds cards.", False),
+        ("it", "IT is slow.", True),
+        ("it", "It is slow, is it.", False),
+        ("out", "The customer is never asked.", True),
+        ("out", "It is our custom.", False),
+        ("admin", "The administrators have keys.", True),
+        ("de", "Die Vertriebler und die Zusagen des Vertriebs.", True),
+        ("de", "Das vertreibt die Zeit.", False),
+        ("nobody", "Anything at all.", False),
+    ],
+)
+def test_a_group_is_found_by_its_names_however_they_are_bent(group: str, text: str, found: bool) -> None:
+    assert mentions(GROUPS[group], text) is found
