@@ -61,7 +61,8 @@ _HEAD = (
 _PLAIN = {PreparedFor: "PreparedFor", Title: "Title", Subtitle: "Subtitle", Script: "Script"}
 _LED = {Bullet: "ListBullet", Feedback: "Feedback", QuoteBlock: "Quote"}
 _OFTEN = (Statement, QuoteBlock)
-_PICTURE_ZOOM = 2.0
+_PICTURE_ZOOM = 1.25
+"""Finer ones take several times as long to draw, in which nothing else can go on, and print no better."""
 
 
 def write_word(
@@ -190,14 +191,14 @@ class _Drawing:
             case Heading():
                 return self._headed(block)
             case Paragraph():
-                return self._paragraph("Aid" if block.quiet else "Normal", block.runs)
+                return self._paragraph("Aid" if block.quiet else "Normal", block.runs, isinstance(following, Table))
             case PreparedFor() | Title() | Subtitle() | Script():
                 covers = isinstance(block, Title) and block.cover
                 return self._paragraph("CoverTitle" if covers else _PLAIN[type(block)], (Run(block.text),))
             case _:
-                return self._drawn_form(block)
+                return self._drawn_form(block, following)
 
-    def _drawn_form(self, block: Block) -> str:
+    def _drawn_form(self, block: Block, following: Block | None) -> str:
         match block:
             case CheckLine():
                 self._controls += len(block.boxes)
@@ -207,7 +208,7 @@ class _Drawing:
                 self._controls += 1
                 return write_box_xml(block, self._controls)
             case Table():
-                return self._table(block)
+                return self._table(block, isinstance(following, Paragraph) and following.quiet)
             case Figure():
                 return self._figure(block)
             case Contents():
@@ -215,12 +216,12 @@ class _Drawing:
                 return contents_xml(block.text, block.depth, entries, self._break)
         raise TypeError(f"no drawing for {type(block).__name__}")
 
-    def _table(self, block: Table) -> str:
+    def _table(self, block: Table, explained: bool) -> str:
         self._tables += 1
         self._marks += 1
         words = self._document.table_caption
         caption = caption_xml(words, self._tables, block.caption, new_page=self._break, key=block.key, mark=self._marks)
-        return caption + table_xml(block, self._drawn.room(self._look), self._look.is_rtl)
+        return caption + table_xml(block, self._drawn.room(self._look), self._look.is_rtl, explained=explained)
 
     def _figure(self, block: Figure) -> str:
         self._figures += 1
@@ -266,7 +267,7 @@ class _Drawing:
 
 def _hangs(following: Block | None) -> bool:
     """Whether what follows belongs to what stands above it."""
-    return isinstance(following, QuoteBlock | Feedback)
+    return isinstance(following, QuoteBlock | Feedback | WriteBox)
 
 
 def _marked_headings(blocks: tuple[Block, ...]) -> list[tuple[int, str, int]]:

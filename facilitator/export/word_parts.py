@@ -12,6 +12,8 @@ from facilitator.export.text import clean, is_rtl
 from facilitator.export.word_styles import ACCENT, QUIET, SHADE
 
 BULLETS = 1
+SHORT = 8
+"""A table of so many rows stays on one page."""
 _OPEN, _CLOSE = '<w:t xml:space="preserve">', "</w:t>"
 _BOX = '<w:rPr><w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic"/></w:rPr>'
 _CHECKBOX = (
@@ -185,18 +187,20 @@ def picture_xml(relation: str, number: int, alt: str, width: int, ratio: float) 
     )
 
 
-def table_xml(table: Table, width: int, rtl: bool = False) -> str:
-    """A table of this width, from the right where `rtl`; its first row repeats and no row is torn apart."""
+def table_xml(table: Table, width: int, rtl: bool = False, *, explained: bool = False) -> str:
+    """A table of this width, from the right where `rtl`; its first row repeats and no row is torn apart.
+
+    `explained` says that the next line belongs to it.
+    """
     widths = _widths(table, width)
     headed = bool(table.rows) and table.rows[0][0].kind == "row_header"
     centred = headed and len(table.rows[0]) > 1 and table.rows[0][1].kind in ("mark", "own")
     header = "".join(
-        _cell_xml(Cell(text), wide, centred=centred and at > 0)
+        _cell_xml(Cell(text), wide, centred=centred and at > 0, kept=True)
         for at, (text, wide) in enumerate(zip(table.header, widths, strict=True))
     )
-    rows = "".join(
-        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(map(_cell_xml, row, widths))}</w:tr>" for row in table.rows
-    )
+    kept = len(table.rows) - (not explained) if len(table.rows) <= SHORT else 0
+    rows = "".join(_row_xml(row, widths, at < kept) for at, row in enumerate(table.rows))
     caption = _attribute(table.caption)
     grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in widths)
     return (
@@ -219,12 +223,19 @@ def _widths(table: Table, width: int) -> list[int]:
     return [int(width * share / sum(shares)) for share in shares]
 
 
-def _cell_xml(cell: Cell, width: int, centred: bool = False) -> str:
+def _row_xml(row: Sequence[Cell], widths: Sequence[int], kept: bool) -> str:
+    """A row that is not torn; `kept` holds it on the page of the next."""
+    cells = "".join(_cell_xml(cell, width, kept=kept) for cell, width in zip(row, widths, strict=True))
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+
+def _cell_xml(cell: Cell, width: int, *, centred: bool = False, kept: bool = False) -> str:
     shade = f'<w:shd w:val="thinDiagStripe" w:color="{SHADE}" w:fill="FFFFFF"/>' if cell.kind == "own" else ""
     colour = {"mark": ACCENT, "own": QUIET}.get(cell.kind, "")
     rtl = is_rtl(cell.text)
     look = (
         f'<w:pStyle w:val="{"TableLarge" if cell.kind == "large" else "TableText"}"/>'
+        + ("<w:keepNext/>" if kept else "")
         + ("<w:bidi/>" if rtl else "")
         + (_CENTRED if centred or cell.kind in ("mark", "own") else "")
     )

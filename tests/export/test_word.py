@@ -259,6 +259,48 @@ def test_a_statement_stays_with_its_quote(tmp_path: Path) -> None:
     assert not paragraphs[7].paragraph_format.keep_with_next
 
 
+def kept(row: Any) -> bool:
+    return all(p.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for p in row.iter(qn("w:p")))
+
+
+def rows_of(path: Path) -> list[bool]:
+    return [kept(row) for row in part(path, "word/document.xml").iter(qn("w:tr"))]
+
+
+@pytest.mark.parametrize(
+    ("rows", "following", "held"),
+    [
+        (2, plain("Running text."), [True, True, False]),
+        (2, plain("What the signs mean.", quiet=True), [True, True, True]),
+        (40, plain("Running text."), [True] + [False] * 40),
+    ],
+    ids=["short", "explained", "long"],
+)
+def test_a_short_table_stays_on_one_page_and_no_head_stands_alone(
+    tmp_path: Path, rows: int, following: Block, held: list[bool]
+) -> None:
+    table = Table("T", ("a", "b"), tuple((Cell("1"), Cell("")) for _ in range(rows)))
+    path = written(tmp_path, (plain("Table 1 shows it."), table, following))
+    assert rows_of(path) == held
+    first = read(path).paragraphs[0]
+    assert first.paragraph_format.keep_with_next
+
+
+def test_a_box_to_write_in_stays_with_what_asks_for_it(tmp_path: Path) -> None:
+    path = written(tmp_path, (Bullet("What surprised us?"), Bullet("What next?"), WriteBox("Here.")))
+    assert [bool(p.paragraph_format.keep_with_next) for p in read(path).paragraphs[:2]] == [False, True]
+
+
+def test_a_tight_document_has_less_room_between_paragraphs_but_not_in_large_print(tmp_path: Path) -> None:
+    document = Document("summary", "S", (Title("S"), Heading(1, "One"), plain("…")), tight=True)
+    rooms = []
+    for points in (11.0, 18.0):
+        write_word(document, tmp_path / "tight.docx", MADE, points)
+        spacing = part(tmp_path / "tight.docx", "word/styles.xml").find(f".//{qn('w:pPrDefault')}//{qn('w:spacing')}")
+        rooms.append(int(spacing.get(qn("w:after"))))
+    assert rooms[0] < rooms[1] / 2
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -46,7 +46,8 @@ def _people(source: ReportSource, labels: Labels) -> dict[int, str]:
     absent = [person for person in data.people if person.actor in held and not attended(person)]
     return {
         12: words.sizes.format(n=total, groups=labels.listed(sizes)) if sizes else "",
-        13: words.declined.format(n=len(absent)) if data.people else "",
+        13: words.declined.format(n=len(absent)) if absent else "",
+        16: " ".join(f"{group.name}: {group.background}" for group in groups if group.background),
     }
 
 

@@ -24,7 +24,7 @@ def evidence_blocks(source: ReportSource, labels: Labels) -> Iterator[Block]:
         heading = question.heading if question else labels.beyond_questions
         for actor, of_group in by_actor(found, data.actors):
             rows += [_row(item, actor.name, heading, notes) for item in of_group if item.statement]
-    yield Table(words.evidence_caption, words.evidence_columns, tuple(rows), (4.2, 1.6, 2.2, 0.8, 0.8, 0.8, 0.8))
+    yield Table(words.evidence_caption, words.evidence_columns, tuple(rows), (3.2, 1.85, 1.95, 0.95, 1.0, 1.12, 1.13))
 
 
 def _row(item: PackItem, group: str, heading: str, notes: dict[str, Note]) -> tuple[Cell, ...]:

@@ -78,6 +78,7 @@ def guide_document(source: GuideSource, labels: Labels) -> Document:
         labels.page_of,
         labels.table_caption,
         labels.figure_caption,
+        tight=True,
     )
 
 

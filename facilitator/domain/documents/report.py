@@ -86,6 +86,7 @@ def report_document(
         labels.page_of,
         labels.table_caption,
         labels.figure_caption,
+        tight=preset == "letter",
     )
 
 
@@ -195,7 +196,8 @@ def _letter(making: Making) -> Iterator[Block]:
     held = held_sessions(data.sessions, "focus_group")
     yield Paragraph((Run(words.letter_open.format(n=len(held), title=data.study.title)),))
     if data.study.purpose:
-        yield Paragraph((Run(data.study.purpose),))
+        yield Paragraph((Run(labels.why.format(purpose=data.study.purpose)),))
+    yield Heading(1, words.summary_heard)
     yield Paragraph((Run(words.letter_heard),))
     open_to_all = [item for item in making.items if item.statement and not item.statement.withheld_from]
     key = {question.id for question in data.questions if question.type == "key"}
@@ -206,7 +208,7 @@ def _letter(making: Making) -> Iterator[Block]:
         room = LETTER_STATEMENTS - told
         chosen = _one_of_each_group(items)[:room]
         if chosen:
-            yield question_heading(1, question_id, questions, labels)
+            yield question_heading(2, question_id, questions, labels)
         for item in chosen:
             lead = labels.run_in.format(group=_name(making, item.actor))
             yield Bullet(item.text, lead, item=item.id, actor=item.actor)

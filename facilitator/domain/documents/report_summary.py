@@ -71,7 +71,7 @@ def _heard(source: ReportSource, items: Sequence[PackItem], labels: Labels) -> I
     stated = [item for item in items if item.statement and (item.question in order or not order)]
     for question_id, found in by_question(stated, order):
         question = questions.get(question_id or "")
-        yield Paragraph((Run(question.heading if question else labels.beyond_questions, bold=True),))
+        yield Heading(3, question.heading if question else labels.beyond_questions)
         told: set[str] = set()
         for item in found:
             if item.actor not in told:
@@ -87,7 +87,7 @@ def _reflected(reactions: Sorted, labels: Labels) -> Iterator[Block]:
     for title, kinds in ((words.agreed, AGREED), (words.differed, DIFFERED), (words.surprised, ("surprised",))):
         met = most_met(reactions, kinds)
         if met:
-            yield Paragraph((Run(title, bold=True),))
+            yield Heading(3, title)
         for statement, viewers in met:
             lead = labels.run_in.format(group=names.get(statement.actor, ""))
             text = words.met_by.format(text=statement.text, groups=labels.listed(viewers))
