@@ -64,7 +64,17 @@ class _Reader:
                     yield entry.filename, "a remark beside the part"
                 if _NO_PARTS.search(entry.filename):
                     yield entry.filename, _WHAT_PART
-                yield from self.read(entry.filename, package.read(entry), depth + 1)
+                yield from self._part(entry.filename, package.read(entry), depth + 1)
+
+    def _part(self, name: str, data: bytes, depth: int) -> Findings:
+        """Files have many parts alike, such as styles: what held nothing in one is not read again in the next."""
+        whole = f"{depth} {name}\0".encode() + data
+        if self._searcher.knows_clean(whole):
+            return
+        found = list(self.read(name, data, depth))
+        if not found:
+            self._searcher.keep_clean(whole)
+        yield from found
 
     def _other(self, name: str, data: bytes, depth: int) -> Findings:
         text = _decoded(data)

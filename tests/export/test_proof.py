@@ -215,3 +215,29 @@ def test_parts_of_names_are_words_of_the_format_where_nobody_reads_them(tmp_path
     document = Document("pack", "T", (Title("T"), plain("We take the first call."), Bullet("One")))
     write_word(document, tmp_path / "a.docx", NOW)
     assert found(tmp_path / "a.docx", guard) == ""
+
+
+def zipped(path: Path, **parts: str) -> Path:
+    with zipfile.ZipFile(path, "w") as package:
+        for name, text in parts.items():
+            package.writestr(f"{name}.txt", text)
+    return path
+
+
+def test_what_is_found_in_one_file_is_found_in_the_next(tmp_path: Path) -> None:
+    first, second = (zipped(tmp_path / name, a="Styles", b="Ask Jane Carter.") for name in ("1.zip", "2.zip"))
+    assert found(first) == found(second) == "b.txt: “Jane Carter”"
+
+
+def test_a_part_passed_over_because_its_words_were_met_before_is_read_in_the_next_file(tmp_path: Path) -> None:
+    both = zipped(tmp_path / "both.zip", a="Ask Jane Carter.", b="Ask Jane Carter.")
+    alone = zipped(tmp_path / "alone.zip", b="Ask Jane Carter.")
+    assert found(both) == "a.txt: “Jane Carter”"
+    assert found(alone) == "b.txt: “Jane Carter”"
+
+
+def test_a_word_that_may_stay_for_one_reader_is_found_for_another(tmp_path: Path) -> None:
+    told = zipped(tmp_path / "a.zip", a="The heron is a bird. Ask Heron.")
+    allowed = Guard(GUARD.names, GUARD.aliases, GUARD.seat_word, frozenset({"heron"}))
+    assert found(told, allowed) == ""
+    assert found(told) == "a.txt: “Heron”"

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
 
 from facilitator.domain.documents.name_endings import folded
 from facilitator.domain.documents.searching import Hit, Searcher
 
 TELLING = 6
 """So many letters in a row are a name even in the middle of other bytes."""
+KEPT = 5_000
+"""Parts of files that are known to hold nothing."""
 _BETWEEN = re.compile(r"[\W_]+")
 
 
@@ -30,17 +34,40 @@ class Guard:
         return FileSearcher(self)
 
 
+class _Known:
+    """What one search has in common for all files: the names made ready, and parts that were read and hold nothing."""
+
+    def __init__(self, names: tuple[str, ...], aliases: tuple[str, ...], seat_word: str, language: str) -> None:
+        self.searcher = Searcher(names, aliases, seat_word, language)
+        self.strict = Searcher(names, language=language)
+        self.joined = {joined: name for name in names if len(joined := _BETWEEN.sub("", folded(name))) >= TELLING}
+        self.clean: set[bytes] = set()
+
+
+_known = lru_cache(maxsize=4)(_Known)
+
+
 class FileSearcher:
     """Tells what is found in texts of a file, but for words that were let stay."""
 
     def __init__(self, guard: Guard) -> None:
-        self._searcher = Searcher(guard.names, guard.aliases, guard.seat_word, guard.language)
-        self._strict = Searcher(guard.names, language=guard.language)
-        self._joined = {
-            joined: name for name in guard.names if len(joined := _BETWEEN.sub("", folded(name))) >= TELLING
-        }
+        self._known = _known(guard.names, guard.aliases, guard.seat_word, guard.language)
+        self._searcher, self._strict, self._joined = self._known.searcher, self._known.strict, self._known.joined
         self._allowed = guard.allowed
         self._seen: set[str] = set()
+        self._met = False
+
+    def knows_clean(self, part: bytes) -> bool:
+        """Whether just this was read in an earlier file for the same names, and nothing at all was met in it."""
+        return _digest(part) in self._known.clean
+
+    def keep_clean(self, part: bytes) -> None:
+        """The part was read and nothing was found; of a file in which anything was met, even let stay, none is kept."""
+        if self._met:  # a text that stands twice is searched once, so a later part says nothing by itself
+            return
+        if len(self._known.clean) >= KEPT:
+            self._known.clean.clear()
+        self._known.clean.add(_digest(part))
 
     def in_text(self, text: str) -> list[str]:
         """Words in running text."""
@@ -57,7 +84,9 @@ class FileSearcher:
         if not self._is_new(f"\1{text}"):
             return []
         squeezed = _BETWEEN.sub("", folded(text))
-        return [name for joined, name in self._joined.items() if joined in squeezed]
+        found = [name for joined, name in self._joined.items() if joined in squeezed]
+        self._met = self._met or bool(found)
+        return found
 
     def _is_new(self, text: str) -> bool:
         if text in self._seen or not text.strip():
@@ -67,4 +96,10 @@ class FileSearcher:
         return True
 
     def _told(self, hits: Iterable[Hit]) -> list[str]:
-        return [hit.word for hit in hits if hit.kind == "name" or hit.word.casefold() not in self._allowed]
+        found = list(hits)
+        self._met = self._met or bool(found)
+        return [hit.word for hit in found if hit.kind == "name" or hit.word.casefold() not in self._allowed]
+
+
+def _digest(part: bytes) -> bytes:
+    return blake2b(part, digest_size=16).digest()
