@@ -53,10 +53,9 @@ class GroupCard(ClickableCard):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
         by = steps.get(int(event.key()))
-        if (
-            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.focusWidget() is self
-        ):  # not from the plan in it
-            self.first_button.click()
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and self.focusWidget() is self:  # not from the plan in it
+            self.buttons.get("read", self.first_button).click()  # what is over is not gone on with so lightly
         elif by is None:
             super().keyPressEvent(event)
         else:

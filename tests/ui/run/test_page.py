@@ -91,6 +91,16 @@ def test_enter_on_a_card_does_its_main_thing(make_room: MakeRoom) -> None:
     assert started == [card.actor_id]
 
 
+def test_enter_on_a_group_that_has_met_opens_what_was_written(room: Room) -> None:
+    room.actions.trigger("run.end")
+    card = room.page.chooser.cards[0]
+    asked: list[str] = []
+    card.read_requested.connect(asked.append)
+    card.setFocus()
+    QTest.keyClick(card, Key.Key_Return)
+    assert asked == [card.actor_id]
+
+
 def test_leaving_and_coming_back_continues(room: Room, make_room: MakeRoom) -> None:
     room.type("4q Half")
     room.actions.trigger("run.next")
