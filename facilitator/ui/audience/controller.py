@@ -12,6 +12,10 @@ from facilitator.ui.audience.view import AudienceView
 from facilitator.ui.audience.window import AudienceWindow
 from facilitator.ui.icons import Icons
 
+BESIDE = QSize(640, 360)
+FOOT = 48
+"""Room left below it for the strip of ours, in px."""
+
 
 class AudienceController(QObject):
     """Given views, shows them, unless it is black: it starts black and goes black when the screen is lost.
@@ -45,6 +49,7 @@ class AudienceController(QObject):
         self._black = True
         self._clock = False
         self._wanted = False
+        self._laid = False
         self._window: AudienceWindow | None = None
         self._beside: QWidget | None = None
         self._ticks = QTimer(self, interval=1000)
@@ -187,6 +192,7 @@ class AudienceController(QObject):
     def _put(self, window: AudienceWindow, name: str | None) -> None:
         screen = screen_named(name) if name else None
         if screen is None:
+            self._lay_low(window)
             window.showNormal()
             self.notice_requested.emit(
                 self.tr("No second screen was found. The audience window is open beside this one and black.")
@@ -200,6 +206,16 @@ class AudienceController(QObject):
             handle.screenChanged.connect(self._on_window_moved)
         self._remembered = screen.name()
         self.screen_chosen.emit(screen.name())
+
+    def _lay_low(self, window: AudienceWindow) -> None:
+        """The first time small and low in the middle, where it hides least of ours; later where it was left."""
+        own = self._own_screen()
+        if own is None or self._laid:
+            return
+        self._laid = True
+        room = own.availableGeometry()
+        window.resize(room.size().boundedTo(BESIDE))
+        window.move(room.center().x() - window.width() // 2, room.bottom() - window.height() - FOOT)
 
     def _listen_to_screens(self) -> None:
         app = QGuiApplication.instance()

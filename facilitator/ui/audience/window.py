@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.ui.audience.painter import paint_audience
 from facilitator.ui.audience.view import AudienceView
+from facilitator.ui.frame.mark import window_icon
 from facilitator.ui.icons import Icons
 from facilitator.ui.theme import Theme
 
@@ -45,6 +46,7 @@ class AudienceWindow(AudienceCanvas):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowTitle(self.tr("Audience window: what the participants see"))
+        self.setWindowIcon(window_icon())
         self.setMinimumSize(480, 270)
         self.resize(960, 540)
 

@@ -69,6 +69,18 @@ def test_with_one_screen_it_is_a_window_that_says_what_it_is(audience: AudienceC
     assert audience.place == ""
 
 
+def test_with_one_screen_it_first_lies_low_and_then_where_it_was_left(audience: AudienceController) -> None:
+    audience.open()
+    assert audience.window is not None
+    room = audience.window.screen().availableGeometry()
+    assert room.contains(audience.window.geometry())
+    assert audience.window.geometry().top() > room.center().y() - audience.window.height() // 2
+    audience.window.setGeometry(10, 20, 500, 300)
+    audience.close()
+    audience.open()
+    assert audience.window.geometry() == QRect(10, 20, 500, 300)
+
+
 def test_the_grey_line_can_be_switched_off(audience: AudienceController) -> None:
     assert audience.view.line
     audience.set_black_line(False)
