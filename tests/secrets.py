@@ -15,7 +15,6 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.clearances import Clearance
 from facilitator.domain.consent import Consent
 from facilitator.domain.exports import Export
-from facilitator.domain.extras import Extra
 from facilitator.domain.findings import Clip, Quote, Statement
 from facilitator.domain.merges import Conflict, Merge
 from facilitator.domain.notes import Mark, Note
@@ -24,13 +23,15 @@ from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, Wording
 from facilitator.domain.reactions import About, Reaction, Showing
 from facilitator.domain.recordings import Recording
-from facilitator.domain.sessions import Session
 from facilitator.storage.opening import StudyFolder
 from tests.documents import YES, make_study
+from tests.private_fields import BASES, filled
 
 MARK = "Qzsecret"
 _MARKS = re.compile(rf"{MARK}[a-z]+\d{{3}}x", re.IGNORECASE)
-EVERYWHERE = frozenset({"name", "aside", "file", "typed", "log", "answer", "merge", "old", "alias", "person", "told"})
+EVERYWHERE = frozenset(
+    "name aside file typed log answer merge old alias person told scribe heard".split()  # noqa: SIM905
+)
 """Kinds that no document at all may hold, not even the facilitator's own; the others no document for participants."""
 
 
@@ -64,6 +65,7 @@ def secret_study(folder: Path, secret: Secrets) -> StudyFolder:
     gone = Person("gone", 60, secret("alias"), "b", 60, YES, attendance="withdrew", form=secret("person"))
     kept_in = Person("own", 61, secret("alias"), "b", 61, replace(YES, show_to_groups=False), form=secret("person"))
     _put(study, *(_people(secret)), *refusing, gone, kept_in)
+    _put(study, *(filled(record, secret) for record in BASES))
     _put(study, *_notes(secret), *_around(secret), *_quotes(secret, [*refusing, gone, kept_in]), *_statements(secret))
     _old_words(study, secret)
     for person in study.store.find(Person):
@@ -101,9 +103,6 @@ def _around(secret: Secrets) -> Iterator[object]:
     yield Question("q2", 2, "staff", "What would help?", probes=(secret("guide"), secret("guide")))
     yield Question("q9", 3, "staff", secret("guide"), secret("guide"))
     yield Wording("w1", 1, "q2", 1, secret("old"), "2026-11-03T10:00:00Z")
-    yield Session(
-        "sa", 1, "a", started_at="2026-11-03T10:00:00Z", ended_at="2026-11-03T11:31:00Z", place=secret("about")
-    )
     for n in range(4):
         yield Recording(f"rec{n}", n, "sa", f"{secret('file')}.flac", "own", secret("file"))
         yield Decision("a", f"d{n}", "show", secret("answer"))
@@ -111,7 +110,6 @@ def _around(secret: Secrets) -> Iterator[object]:
         yield Clearance("a", secret("answer"), "00", "2026-11-03T10:00:00Z")
     yield Merge("m1", 1, "2026-11-03T10:00:00Z", secret("merge"), secret("merge"))
     yield Conflict("c1", "m1", "Note", "n1", "text", secret("merge"), secret("merge"))
-    yield Extra("memos", f'[{{"text": "{secret("merge")}"}}]')
     yield Showing("sh", 1, "rb", About("statement", "a1"), "a", "q1", secret("told"), "00", "2026-11-23T10:00:00Z")
     yield Reaction("zr1", 9, "rb", About("statement", "a1"), "add", secret("reaction"), "no0")
     yield Reaction("zr2", 9, "rb", About("statement", "a1"), "add", secret("reaction"), "s0")
