@@ -276,7 +276,8 @@ def _withdrawing(study: OpenStudy) -> "Withdrawing":
 def _room(study: OpenStudy, actions: Actions) -> Page:
     from facilitator.ui.room.page import RoomPage
 
-    return RoomPage(study.theme, actions, study.folder.store, study.clock, study.audience)
+    store, settings = study.folder.store, study.settings
+    return RoomPage(study.theme, actions, store, study.clock, study.audience, scribe=lambda: settings.now.scribe)
 
 
 def _recordings(study: OpenStudy, actions: Actions) -> Page:

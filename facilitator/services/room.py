@@ -27,6 +27,11 @@ class Room:
         self._actor = session.actor
         self._now_ms = now_ms
 
+    @property
+    def session(self) -> str:
+        """The id of the session."""
+        return self._session
+
     # Who is there
 
     def presences(self) -> dict[str, Presence]:

@@ -14,8 +14,9 @@ from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet
 from facilitator.domain.reactions import Reaction, Showing
-from facilitator.domain.room import MemberCheck, Presence
+from facilitator.domain.room import Debrief, MemberCheck, Presence
 from facilitator.domain.sessions import Session, Visit
+from facilitator.domain.study import STUDY_ID, Study
 from facilitator.services.clock import Clock
 from facilitator.services.coverage import coverage
 from facilitator.services.missing import missing_in
@@ -40,7 +41,7 @@ from facilitator.ui.widgets.label import Label
 
 READ = (
     *(Note, Person, Question, QuestionSet, MemberCheck, Presence, Visit),
-    *(Statement, Quote, Dot, Reaction, Showing),
+    *(Statement, Quote, Dot, Reaction, Showing, Debrief),
 )
 """What the views tell of."""
 VIEWS = ("readback", "agreement", "coverage", "rules", "debrief")
@@ -52,9 +53,18 @@ class RoomPage(Page):
     page_id = "run.room"
 
     def __init__(
-        self, theme: Theme, actions: Actions, store: Store, clock: Clock, audience: AudienceController | None = None
+        self,
+        theme: Theme,
+        actions: Actions,
+        store: Store,
+        clock: Clock,
+        audience: AudienceController | None = None,
+        *,
+        scribe: Callable[[], str] = str,
     ) -> None:
+        """`scribe` is the name of whoever takes notes on this laptop, empty on the facilitator's own."""
         super().__init__(theme)
+        self._scribe = scribe
         self.title = self.tr("The session so far")
         self._store = store
         self._clock = clock
@@ -192,7 +202,19 @@ class RoomPage(Page):
             self.rules.setPlainText(text)
 
     def _read_debrief(self, session: Session) -> None:
-        self.debrief.show_room(self._room(session))
+        self.debrief.show_room(self._room(session), self._my_form())
+
+    def _my_form(self) -> Debrief:
+        """An empty debrief of whoever sits at this laptop."""
+        scribe = self._scribe()
+        study = self._store.get(Study, STUDY_ID) or Study()
+        lead = study.facilitator.partition(",")[0].strip()
+        return Debrief("", facilitator=scribe or lead, role="scribe" if scribe else "lead")
+
+    def begin_debrief(self) -> None:
+        """One more form, for another facilitator."""
+        self.show_view("debrief")
+        self.debrief.begin()
 
     def _room(self, session: Session) -> Room:
         now_ms = (lambda: elapsed_in(self._clock, session)) if session.is_open else None
@@ -325,6 +347,8 @@ class RoomPage(Page):
             "room.show_rules", self.tr("Show the ground rules to the group"), ("Ctrl+Shift+G",), place=place
         )
         actions.add(show, self.show_rules)
+        form = ActionSpec("room.new_debrief", self.tr("Another form of the debrief"), ("Ctrl+Enter",), place=place)
+        actions.add(form, self.begin_debrief)
 
     def _on_chosen(self) -> None:
         self._keep()

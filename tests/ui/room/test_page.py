@@ -14,7 +14,7 @@ from facilitator.domain.notes import Mark, Note
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet
 from facilitator.domain.reactions import About, Reaction, Showing
-from facilitator.domain.room import MemberCheck
+from facilitator.domain.room import Debrief, MemberCheck
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.storage.opening import StudyFolder, create_study
@@ -185,3 +185,63 @@ def test_a_reflection_that_goes_on_opens_on_who_was_shown_what(page: RoomPage, s
         change.add(Reaction("re", session="r", about=About("statement", "d1"), kind="agree"))
     assert page.covering.shown.grid.index(0, 1).data() == "1/1 · 1"
     assert "Development" not in " ".join(missing(page))
+
+
+# Debriefs
+
+
+def forms(page: RoomPage) -> list[str]:
+    return [button.text() for button in page.debrief.forms]
+
+
+def test_each_facilitator_has_a_form_and_sees_the_others(page: RoomPage, study: StudyFolder, qtbot: QtBot) -> None:
+    page.show_view("debrief")
+    page.debrief.name.line.setText("Kim")
+    qtbot.keyClicks(page.debrief.texts["themes"], "Trust.")
+    page.begin_debrief()
+    assert page.debrief.texts["themes"].toPlainText() == ""
+    qtbot.keyClicks(page.debrief.name.line, "Ada")
+    page.debrief.role.setCurrentIndex(page.debrief.role.findData("scribe"))
+    qtbot.keyClicks(page.debrief.texts["change"], "More time.")
+    page.debrief.keep()
+    assert [(d.facilitator, d.role, d.themes, d.change) for d in study.store.find(Debrief)] == [
+        ("Kim", "lead", "Trust.", ""),
+        ("Ada", "scribe", "", "More time."),
+    ]
+    assert forms(page) == ["Kim, led it", "Ada, took notes"]
+    assert page.debrief.others == ["Kim, led it\nTrust."]
+    page.debrief.forms[0].click()
+    assert page.debrief.texts["themes"].toPlainText() == "Trust."
+    assert page.debrief.others == ["Ada, took notes\nMore time."]
+
+
+def test_a_form_taken_in_from_the_scribe_does_not_hide_ones_own(
+    page: RoomPage, study: StudyFolder, qtbot: QtBot
+) -> None:
+    with study.store.change("Take in another copy") as change:
+        change.add(Debrief("ada", session="s", facilitator="Ada", role="scribe", themes="Money"))
+    page.show_view("debrief")
+    assert page.debrief.texts["themes"].toPlainText() == ""
+    assert page.debrief.others == ["Ada, took notes\nMoney"]
+    qtbot.keyClicks(page.debrief.texts["themes"], "Trust")
+    page.debrief.keep()
+    assert [(d.id == "ada", d.themes) for d in study.store.find(Debrief)] == [(True, "Money"), (False, "Trust")]
+
+
+def test_a_debrief_is_kept_while_one_types_on_without_a_pause(page: RoomPage, study: StudyFolder, qtbot: QtBot) -> None:
+    page.show_view("debrief")
+    qtbot.keyClicks(page.debrief.texts["themes"], "Trust")
+    assert page.debrief._latest.isActive()
+    page.debrief._latest.setInterval(1)
+    page.debrief._latest.start()
+    page.debrief._soon.stop()
+    qtbot.waitUntil(lambda: study.store.count(Debrief) == 1)
+
+
+def test_an_undone_debrief_is_gone_from_the_form(page: RoomPage, study: StudyFolder, qtbot: QtBot) -> None:
+    page.show_view("debrief")
+    qtbot.keyClicks(page.debrief.texts["themes"], "Trust")
+    page.debrief.keep()
+    study.store.undo()
+    assert study.store.count(Debrief) == 0
+    assert page.debrief.texts["themes"].toPlainText() == ""
