@@ -13,6 +13,7 @@ from facilitator.domain.ids import new_id
 from facilitator.domain.merges import Sync
 from facilitator.domain.notes import Mark, MarkKind, Note, NoteKind
 from facilitator.domain.people import Person
+from facilitator.domain.room import Swap, seats_at
 from facilitator.domain.sessions import Session
 from facilitator.storage.store import Change, Store
 
@@ -160,6 +161,25 @@ class Capture:
         before = self._store.need(Note, note_id)
         with self._line_change("Count as said again") as change:
             return change.put(replace(before, said_again=before.said_again + times))
+
+    def seated_at(self, note_id: str) -> dict[int, str]:
+        """Who sat where when an entry was made, by person id; seats that were changed since are as they were."""
+        note = self._store.need(Note, note_id)
+        people = self._store.find(Person, actor=self.session.actor)
+        seats = seats_at(people, self._store.find(Swap, session=self.session.id), note.at_ms)
+        return {seat: person for person, seat in seats.items()}
+
+    def fix_speaker(self, note_id: str, who: Who) -> Note:
+        """Says who said an entry, by the seat of that moment; UserError for a seat on which nobody sat."""
+        before = self._store.need(Note, note_id)
+        speaker = self.seated_at(note_id).get(who) if isinstance(who, int) else None
+        if isinstance(who, int) and speaker is None:
+            raise UserError(f"Nobody sat on seat {who} then. Type the seat of somebody in this group.")
+        after = replace(before, speaker=speaker, several=who == "several")
+        if after == before:
+            return before
+        with self._store.change("Fix speaker") as change:
+            return change.put(after)
 
     def delete(self, note_ids: Sequence[str]) -> None:
         """Removes entries, also from under the findings that rest on them; undo brings them back."""

@@ -27,7 +27,7 @@ from facilitator.ui.widgets.ticks import paint_tick
 if TYPE_CHECKING:
     from facilitator.ui.prepare.editors import TypeBox
 
-HEIGHT = 40
+HEIGHT, STEP = 40, 32
 PAD = 8
 MOST_LINES = 6
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -42,13 +42,13 @@ class RouteDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        least = self._theme.px(HEIGHT)
-        if index.column() != Column.WORDING:
+        row = _row(index)
+        least = self._theme.px(STEP if isinstance(row, StepRow) else HEIGHT)
+        if index.column() != Column.WORDING or isinstance(row, StepRow):
             return QSize(40, least)
         width = box_of(option).width() - 2 * PAD
         font = self._theme.font("body", bold=True)
-        row = _row(index)
-        lines = wrapped(wording_of(row), font, max(width, 80), 1 if isinstance(row, StepRow) else MOST_LINES)
+        lines = wrapped(wording_of(row), font, max(width, 80), MOST_LINES)
         return QSize(40, max(least, len(lines) * QFontMetrics(font).lineSpacing() + 2))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

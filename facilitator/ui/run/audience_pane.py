@@ -27,7 +27,7 @@ class AudiencePane(QWidget):
         self.black = Button(theme, self.tr("Black"), icon="black", shortcut_text="F12")
         self.clock = Button(theme, self.tr("Clock"), shortcut_text="Shift+F12")
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(4)
         row.addWidget(self.open, 1)
         for button in (self.black, self.clock):
             row.addWidget(button)

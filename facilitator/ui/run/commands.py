@@ -25,6 +25,7 @@ def run_actions() -> list[ActionSpec]:
         ActionSpec("run.back", _tr("Question or step back"), ("F7",), "left", place=PLACE),
         ActionSpec("run.next", _tr("Next question or step"), ("F8",), "right", place=PLACE),
         ActionSpec("run.ending", _tr("Jump to the ending question"), ("Ctrl+E",), place=PLACE),
+        ActionSpec("run.speakers", _tr("Put right who said the last ten"), ("F4",), "people", place=PLACE),
         ActionSpec("run.rules", _tr("Write the ground rules, at their step"), ("F3",), "list", place=PLACE),
         ActionSpec("run.show_rules", _tr("Show the ground rules to the group"), ("Ctrl+Shift+G",), place=PLACE),
         ActionSpec("run.moment", _tr("Mark this moment"), ("F9",), "later", place=PLACE),

@@ -1,7 +1,7 @@
 """What an entry of the stream looks like and says, worked out once for each entry."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
+from facilitator.domain.room import Swap, seats_at
 from facilitator.domain.timecode import moment
 from facilitator.ui.run.words import KIND_ICONS, kind_name, sign_words
 
@@ -49,6 +50,8 @@ class EntryWords:
     def __init__(self, started_at: str) -> None:
         self._started = moment(started_at).timestamp()
         self.people: Mapping[str, Person] = {}
+        self.swaps: Sequence[Swap] = ()
+        """Changes of seats; an entry keeps the seat that its speaker had when it was said."""
         self.numbers: Mapping[str, int] = {}
         self.current: str | None = None
         self.heard: Callable[[Note], Heard] = lambda _note: ""
@@ -90,16 +93,19 @@ class EntryWords:
             return ""
         if note.several:
             return "∗"
-        return self._seat_of(note.speaker) if note.speaker else "?"
+        return self._seat_of(note.speaker, note.at_ms) if note.speaker else "?"
 
-    def _seat_of(self, person_id: str) -> str:
+    def _seat_of(self, person_id: str, at_ms: int | None) -> str:
         person = self.people.get(person_id)
-        return "?" if person is None or person.seat is None else str(person.seat)
+        seat = person.seat if person is not None else None
+        if self.swaps:
+            seat = seats_at(self.people.values(), self.swaps, at_ms).get(person_id)
+        return "?" if seat is None else str(seat)
 
     def _chips(self, note: Note) -> list[EntryChip]:
         chips = [EntryChip(kind_name(note.kind), KIND_ICONS[note.kind])]
         for mark in note.marks:
-            seats = ", ".join(sorted((self._seat_of(p) for p in mark.people), key=lambda s: (len(s), s)))
+            seats = ", ".join(sorted((self._seat_of(p, note.at_ms) for p in mark.people), key=lambda s: (len(s), s)))
             chips.append(EntryChip(sign_words(mark.kind, len(mark.people), seats)))
         if note.said_again:
             chips.append(EntryChip(_tr("said again ×{count}").format(count=note.said_again)))
@@ -127,7 +133,7 @@ class EntryWords:
         if note.several:
             who = _tr("several people")
         elif person is not None:
-            who = _tr("seat {seat}, {alias}").format(seat=person.seat, alias=person.alias)
+            who = _tr("seat {seat}, {alias}").format(seat=self._seat(note), alias=person.alias)
         else:
             who = _tr("speaker unknown") if self._seat(note) else ""
         entry = _tr("Entry {time}").format(time=self.time(note)).strip()

@@ -103,7 +103,7 @@ class RunPage(Page):
             return True
         if self.view is None:
             return False
-        self.view.line.setFocus()
+        self.view.close_speakers()
         return True
 
     def apply_changes(self, changes: Changes) -> None:
@@ -140,7 +140,7 @@ class RunPage(Page):
             detail = self.tr("check the room")
         elif not self.view.is_live:
             detail = self.tr("{detail}, ended").format(detail=detail)
-        return Context(actor.name, detail, actor.short or actor.name[:1], "group", actor.colour or at)
+        return Context.of(actor, detail)
 
     # Before a session
 
@@ -185,7 +185,7 @@ class RunPage(Page):
         minutes = self.sessions.minutes_of(actor_id)
         people = self._store.find(Person, actor=actor_id)
         self._places.setCurrentWidget(self.check)
-        self.check.enter(meetings[at].actor, people, minutes, at)
+        self.check.enter(meetings[at].actor, people, minutes)
         self.keys_changed.emit()
 
     def _made_check(self, sound: RunSound) -> RoomCheck:

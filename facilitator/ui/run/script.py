@@ -1,7 +1,7 @@
 """A step of the route on screen: what is said aloud, in large type, and the ground rules as they are agreed on."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.ui.theme import Theme
@@ -9,7 +9,7 @@ from facilitator.ui.widgets import Button, Label, paint_ground
 
 WIDEST = 760
 """Longer lines are hard to find again for eyes that come back from the people."""
-DRAFT_MS = 250
+DRAFT_MS, EDGE = 250, 20
 
 
 class RulesBox(QPlainTextEdit):
@@ -86,17 +86,29 @@ class ScriptPane(QWidget):
             self.area.verticalScrollBar().setValue(0)
         self.rules_part.setVisible(with_rules)
         self.hint.setVisible(not with_rules)
+        self._fit()
 
     def page(self, steps: int) -> None:
         """Scroll by screenfuls."""
         bar = self.area.verticalScrollBar()
         bar.setValue(bar.value() + steps * bar.pageStep())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """No higher than its words, so that a short closing leaves the entries their room."""
+        width = min(self.width() - 2 * EDGE, self._theme.px(WIDEST))
+        words = self.words.heightForWidth(width) + 20
+        below = self.rules_part if self.rules_part.isVisibleTo(self) else self.hint
+        self.setMaximumHeight(words + below.sizeHint().height() + 8)
+
     def _lay_out(self) -> None:
         inner = QWidget()
         inner.setProperty("clear", "true")
         reading = QVBoxLayout(inner)
-        reading.setContentsMargins(20, 4, 20, 8)
+        reading.setContentsMargins(EDGE, 4, EDGE, 8)
         reading.addWidget(self.words)
         reading.addStretch(1)
         self.area = QScrollArea()

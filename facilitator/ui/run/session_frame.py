@@ -46,6 +46,7 @@ def centre_pane(theme: Theme, view: "SessionView") -> QWidget:
     if view.sound is not None:
         column.addWidget(view.sound.gaps)
     column.addWidget(view.stream, 1)
+    column.addWidget(view.speakers, 1)
     foot = QWidget()
     paint_ground(foot, "surface")
     below = QVBoxLayout(foot)

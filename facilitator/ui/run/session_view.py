@@ -15,7 +15,7 @@ from facilitator.domain.notes import Note
 from facilitator.domain.pacing import MINUTE, Stop, ending_question, pace, route
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Place, Question, QuestionSet, Step
-from facilitator.domain.room import Presence
+from facilitator.domain.room import Presence, Swap
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.domain.timecode import clock_text
@@ -40,6 +40,7 @@ from facilitator.ui.run.route import RouteList
 from facilitator.ui.run.seats import SeatsPane
 from facilitator.ui.run.session_frame import centre_pane, left_pane, right_pane
 from facilitator.ui.run.session_sound import RunSound, SessionSound
+from facilitator.ui.run.speakers import Speakers
 from facilitator.ui.run.steps import Steps
 from facilitator.ui.run.stream_model import StreamModel
 from facilitator.ui.run.stream_view import StreamView
@@ -96,7 +97,7 @@ class SessionView(QWidget):
 
     def panes(self) -> list[QWidget]:
         """For F6, round and round; the line comes first, for that is where the keyboard belongs."""
-        shown = [self.steps.pane.rules] if self.steps.pane.rules.isVisible() else []
+        shown = [box for box in (self.steps.pane.rules, self.speakers.list) if box.isVisible()]
         return [self.line, *shown, self.side, self.left, self.stream]
 
     # The route
@@ -127,6 +128,29 @@ class SessionView(QWidget):
         if self.sound is not None:
             self.sound.play(self.gestures.chosen if row is None else self.stream.stream.note_at(row))
         self.line.setFocus()
+
+    # Who said it
+
+    def fix_speakers(self) -> None:
+        """The last ten entries in the place of the stream, or the stream again."""
+        if self.speakers.isVisible():
+            self.close_speakers()
+        elif self.speakers.open(self._last_notes()):
+            self.stream.hide()
+        else:
+            self.notice_requested.emit(self.tr("Nobody has said anything yet that could be put right."), False)
+
+    def close_speakers(self) -> None:
+        """The stream again, and the keyboard in the line."""
+        self.speakers.hide()
+        self.stream.show()
+        self.line.setFocus()
+
+    def _last_notes(self) -> list[Note]:
+        """Enough of the end of the stream to find ten entries in it that somebody said."""
+        stream = self.stream.stream
+        found = (stream.note_at(row) for row in range(max(stream.rowCount() - 200, 0), stream.rowCount()))
+        return [note for note in found if note is not None]
 
     # The audience window
 
@@ -166,10 +190,12 @@ class SessionView(QWidget):
             self._show_place()
         elif changes.touches(Session, Study):
             self.steps.refresh()
-        if changes.touches(Person, Presence):
+        if changes.touches(Person, Presence, Swap):
             self._read_people()
         if changes.touches(Note):
             self._take_over(changes.ids(Note))
+        if self.speakers.isVisible() and changes.touches(Note, Person, Swap):
+            self.speakers.show_notes(self._last_notes())
         if self.sound is not None:
             self.sound.apply_changes(changes)
 
@@ -218,6 +244,7 @@ class SessionView(QWidget):
     def _read_people(self) -> None:
         people = self._desk.store.find(Person, actor=self.actor.id)
         self._words.people = {person.id: person for person in people}
+        self._words.swaps = self._desk.store.find(Swap, session=self.session.id)
         self.line.show_people(self.capture.people())
         self.seats.show_people(people)
         self.moves.show_people(people)
@@ -309,6 +336,7 @@ class SessionView(QWidget):
         room = Room(self._desk.store, self.session, self.time.now_ms if self.is_live else None)
         self.moves = RoomMoves(room, self.gestures, self.notice_requested.emit, self)
         self.steps = Steps(theme, self._desk.store, self.session, room, self.audience, self.notice_requested.emit)
+        self.speakers = Speakers(theme, self.capture, self._words, self.notice_requested.emit, self)
         self._timer = QTimer(self, interval=TICK_MS)
         self._soon = QTimer(self, interval=0, singleShot=True)
 
@@ -329,6 +357,8 @@ class SessionView(QWidget):
         self.seats.plan.seat_chosen.connect(self._on_seat_chosen)
         self.stream.play_requested.connect(self.play)
         self.stream.key_pressed.connect(self._on_stream_key)
+        self.speakers.left.connect(self.close_speakers)
+        self.speakers.typed.connect(self._on_speakers_key)
         self.stream.menu_requested.connect(self._show_menu)
         if self.sound is not None:
             self.sound.notice_requested.connect(self.notice_requested)
@@ -340,6 +370,10 @@ class SessionView(QWidget):
     def _on_seat_chosen(self, seat: int) -> None:
         self.line.take_seat(seat)
         self.line.setFocus()
+
+    def _on_speakers_key(self, event: QKeyEvent) -> None:
+        self.close_speakers()
+        self._on_stream_key(event)
 
     def _on_stream_key(self, event: QKeyEvent) -> None:
         """Whatever is typed goes to the line, wherever the keyboard is."""

@@ -9,6 +9,7 @@ VIEW_COMMANDS: Final[dict[str, Callable[[SessionView], None]]] = {
     "back": lambda view: view.step(-1),
     "next": lambda view: view.step(1),
     "ending": SessionView.to_ending,
+    "speakers": SessionView.fix_speakers,
     "rules": lambda view: view.steps.write_rules(),
     "show_rules": lambda view: view.steps.show_rules(),
     "moment": SessionView.mark_moment,
