@@ -4,7 +4,7 @@ import sys
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
 from facilitator.ui import tokens as table
@@ -31,6 +31,9 @@ ROLES: Final[dict[str, tuple[float, bool]]] = {
 """Each role of type with its size in pixels at 96 dpi and whether it is bold."""
 
 STEPS: Final = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+STYLE: Final = "fusion"
+STYLE_WORDS: Final = ("-style", STYLE)
+"""How the command line asks for the style: doing so later loads the lists of all that a style can draw."""
 _USUAL_POINTS: Final = {"win32": 9.0, "darwin": 13.0}
 _LINUX_POINTS: Final = 11.0
 
@@ -48,6 +51,7 @@ class Theme(QObject):
         self._forced = False
         self._sheet_on = False
         self._fonts: dict[tuple[str, bool | None, bool], QFont] = {}
+        self._widths: dict[tuple[str, str], float] = {}
         self._system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         usual = _USUAL_POINTS.get(sys.platform, _LINUX_POINTS)
         self._system_scale = max(self._system.pointSizeF() / usual, 1.0)
@@ -82,15 +86,17 @@ class Theme(QObject):
     def smaller(self) -> None:
         self.set_scale(next((step for step in reversed(STEPS) if step < self._scale - 0.01), STEPS[0]))
 
-    def dress(self, app: QApplication, *, sheet: bool = True) -> None:
-        """Put palette, stylesheet and type on the whole program, now and at every change.
+    def dress(self, app: QApplication, *, starting: bool = False) -> None:
+        """Put style, palette, stylesheet and type on the whole program, now and at every change.
 
-        Without `sheet`, whoever calls puts that on when the first page is there: under a stylesheet, Qt dresses a
-        widget anew each time it finds its place in another one, which takes longer than making it.
+        While `starting`, the program was begun with `STYLE_WORDS`, and whoever calls puts the stylesheet on when the
+        first page is there: under a stylesheet, Qt dresses a widget anew each time it finds its place in another one,
+        which takes longer than making it.
         """
         self._app = app
-        self._sheet_on = sheet
-        app.setStyle("fusion")
+        self._sheet_on = not starting
+        if not starting:
+            app.setStyle(STYLE)
         self._forced = _contrast_forced(app)
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._refresh()
@@ -117,6 +123,13 @@ class Theme(QObject):
         if role == "clock":
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
+
+    def width_of(self, text: str, role: str) -> float:
+        """How wide a short text that comes again and again, such as a key, is in a role of type."""
+        key = (text, role)
+        if key not in self._widths:
+            self._widths[key] = QFontMetricsF(self.font(role)).horizontalAdvance(text)
+        return self._widths[key]
 
     def px(self, length: float) -> int:
         """A length that grows with the type: badges and rows, not gaps and edges."""
@@ -146,6 +159,7 @@ class Theme(QObject):
         self.tokens = table.DARK if self._dark else table.LIGHT
         self.icons.forget()
         self._fonts.clear()
+        self._widths.clear()
         if self._app is not None:
             self._dress_app(self._app)
         self.changed.emit()
@@ -162,6 +176,7 @@ class Theme(QObject):
             self._dress_sheet(app)
 
     def _dress_sheet(self, app: QApplication) -> None:
+        app.setStyleSheet("")  # Qt puts a sheet on a bare program four times as fast as it changes one
         app.setStyleSheet(stylesheet(self.tokens, {role: self.font(role) for role in ROLES}))
 
 
