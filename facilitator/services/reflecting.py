@@ -15,6 +15,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
 from facilitator.domain.reactions import About, Level, Reaction, ReactionKind, Reflection, Showing
 from facilitator.domain.sessions import Session
+from facilitator.domain.study import STUDY_ID, Study
 from facilitator.domain.timecode import stamp
 from facilitator.services.clock import Clock
 from facilitator.services.gatekeeping import Gatekeeper
@@ -279,11 +280,32 @@ class Reflecting:
 
     def set_summary(self, session: str, text: str) -> None:
         """Keeps the summary; an empty line parts two paragraphs."""
-        parts = tuple(" ".join(part.split()) for part in text.split("\n\n"))
-        paragraphs = tuple(part for part in parts if part)
+        paragraphs = _paragraphs(text)
         if paragraphs != self.summary(session):
             with self._store.change("Write the summary") as change:
                 change.put(Reflection(session, paragraphs))
+
+    def together(self) -> tuple[str, ...]:
+        """The paragraphs on what all groups made of each other's answers."""
+        return (self._store.get(Study, STUDY_ID) or Study()).together
+
+    def set_together(self, text: str) -> None:
+        """Keeps them; an empty line parts two paragraphs."""
+        paragraphs = _paragraphs(text)
+        if paragraphs != self.together():
+            study = self._store.get(Study, STUDY_ID) or Study()
+            with self._store.change("Write what all groups made of it") as change:
+                change.put(replace(study, together=paragraphs))
+
+    def quotes(self, session: str) -> list[Quote]:
+        """The quotes that were kept in a reflection."""
+        return self._store.find(Quote, session=session)
+
+    def release(self, quote: str, *, released: bool) -> None:
+        """Lets a quote into reports and packs, or holds it back."""
+        before = self._store.need(Quote, quote)
+        with self._store.change("Release quote" if released else "Hold quote back") as change:
+            change.put(replace(before, released=released))
 
     # Half-typed words
 
@@ -313,6 +335,11 @@ class Reflecting:
             sha256=sha256(thing.text.encode("utf-8", "surrogatepass")).hexdigest(),
             shown_at=stamp(self._clock.now()),
         )
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    parts = (" ".join(part.split()) for part in text.split("\n\n"))
+    return tuple(part for part in parts if part)
 
 
 def _is_missed(reaction: Reaction, question: str | None) -> bool:

@@ -55,8 +55,10 @@ class Walk:
 
     @property
     def first_open(self) -> int:
-        """The place of the first step still to do; the last one when all are done."""
-        return next((at for at, step in enumerate(self.steps) if not step.is_done), max(len(self.steps) - 1, 0))
+        """The place of the first step still to do, else of the first without a reaction, else of the last one."""
+        to_do = [at for at, step in enumerate(self.steps) if not step.is_done]
+        silent = [at for at, step in enumerate(self.steps) if not (step.left_out or step.reacted)]
+        return next(iter([*to_do, *silent]), max(len(self.steps) - 1, 0))
 
     @property
     def done(self) -> int:

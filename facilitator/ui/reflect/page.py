@@ -288,6 +288,8 @@ class ReflectPage(Page):
     def _start_here(self) -> None:
         if self.states.currentWidget() is self.planning_view:
             self.planning_view.start()
+        elif self.states.currentWidget() is self.summary:
+            self.summary.reopen()
         elif self.states.currentWidget() is self.console and self.recording is not None:
             self.recording.record()
         elif self.states.currentWidget() is self.console:

@@ -54,6 +54,17 @@ class RowProgress(QWidget):
         self._column.addWidget(holder)
 
 
+def missing_part(part: Part, actor: Actor) -> str:
+    """What of one group was not shown, or got no reaction, as a sentence."""
+    sentences = []
+    if part.to_show:
+        sentences.append(tr("{group}: {n} of its answers not shown."))
+    if part.silent:
+        sentences.append(tr("{group}: {n} of its answers shown without a reaction."))
+    numbers = [number for number in (part.to_show, part.silent) if number]
+    return " ".join(s.format(group=actor.name, n=n) for s, n in zip(sentences, numbers, strict=True))
+
+
 def part_words(part: Part) -> str:
     """Such as "3 of 9 shown, 2 silent": what is shown of a group, and of how much of that nobody said a word."""
     words = tr("{shown} of {steps} shown").format(shown=part.shown, steps=part.steps - part.left_out)

@@ -1,22 +1,28 @@
-"""After a reflection: what was said about what, a word on the whole, and the facilitator's summary paragraphs."""
+"""After a reflection: what is missing, what was said, quotes, the summary, and what all groups made of it together."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
 from facilitator.domain.people import Person
 from facilitator.domain.reactions import Reaction
+from facilitator.domain.sessions import Session
 from facilitator.services.planning import Planning
 from facilitator.services.reflecting import Reflecting
-from facilitator.services.walk import Said
+from facilitator.services.walk import Said, parts_of
+from facilitator.ui.reflect.quote_ticks import QuoteTicks
+from facilitator.ui.reflect.row_progress import missing_part
 from facilitator.ui.reflect.said_list import SaidData, SaidList
 from facilitator.ui.reflect.words import short_date
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Badge, BadgeLook, Button, Label, Line, Panel, paint_ground
+from facilitator.ui.widgets import Badge, BadgeLook, Button, Label, Line, Panel, WarningCard, paint_ground
+
+TOGETHER = "together"
+"""Where what is being typed about all groups is kept."""
 
 
 class SummaryField(QPlainTextEdit):
@@ -60,7 +66,18 @@ class SummaryView(QWidget):
             )
         )
         self.text.setTabChangesFocus(True)
+        self.together = SummaryField()
+        self.together.setAccessibleName(self.tr("What all groups made of it"))
+        self.together.setPlaceholderText(self.tr("What all groups were surprised at, or thought of besides."))
+        self.together.setTabChangesFocus(True)
         self.whole = Line(theme, self.tr("Something said about the whole; Enter keeps it"))
+        self.missing = WarningCard(
+            theme,
+            self.tr("If the group is still there"),
+            " ",
+            ((self.tr("Go on with the reflection"), self._on_reopen, "F5"),),
+        )
+        self.quotes = QuoteTicks(theme)
         self.done_button = Button(theme, self.tr("Done"), "main", shortcut_text="Ctrl+Enter")
         self.reopen_button = Button(theme, self.tr("Go on with the reflection"))
         self.said = SaidList(theme)
@@ -81,14 +98,18 @@ class SummaryView(QWidget):
         left.body.addLayout(head)
         hint = self.tr("Summary paragraphs go into the reports as the feedback of this group.")
         left.body.addWidget(Label(self._theme, hint, "second", "text2", wrap=True))
-        left.body.addWidget(self.text, 1)
+        left.body.addWidget(self.text, 3)
         left.body.addWidget(self.whole)
+        left.body.addWidget(Label(self._theme, self.tr("What all groups made of it"), bold=True))
+        left.body.addWidget(self.together, 1)
         left.body.addLayout(buttons)
         right = QWidget()
         paint_ground(right, "bg")
         column = QVBoxLayout(right)
         column.setContentsMargins(16, 16, 16, 16)
-        column.addWidget(self.said)
+        column.setSpacing(12)
+        for widget in (self.missing, self.quotes, self.said):
+            column.addWidget(widget)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -107,7 +128,11 @@ class SummaryView(QWidget):
         self.done_button.clicked.connect(self.finish)
         self.text.left.connect(self.finish)
         self.text.textChanged.connect(self._on_typed)
+        self.together.left.connect(self.finish)
+        self.together.textChanged.connect(self._on_typed_together)
+        self.quotes.release_requested.connect(self._on_release)
         self.whole.returnPressed.connect(self._on_whole)
+        self.whole.textEdited.connect(self._on_typed_whole)
         self.reopen_button.clicked.connect(self._on_reopen)
         self.said.quote_requested.connect(self._on_quote)
         self.said.remove_requested.connect(self._on_remove)
@@ -120,8 +145,12 @@ class SummaryView(QWidget):
         """Open a session; a text that a crash interrupted is taken up again."""
         self._session = session
         draft = self._reflecting.draft(self._place)
-        self._fill(draft or "\n\n".join(self._reflecting.summary(session)))
+        self._fill(self.text, draft or "\n\n".join(self._reflecting.summary(session)))
+        together = self._reflecting.draft(TOGETHER)
+        self._fill(self.together, together or "\n\n".join(self._reflecting.together()))
+        self.whole.setText(self._reflecting.draft(f"whole.{session}"))
         self.refresh()
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self) -> None:
@@ -133,6 +162,8 @@ class SummaryView(QWidget):
     def _keep(self, session: str) -> None:
         self._reflecting.set_summary(session, self.text.toPlainText())
         self._reflecting.keep_draft(self._place, "")
+        self._reflecting.set_together(self.together.toPlainText())
+        self._reflecting.keep_draft(TOGETHER, "")
 
     def finish(self) -> None:
         """Keep it and go back to the matrix."""
@@ -155,7 +186,11 @@ class SummaryView(QWidget):
         self._date.setText(short_date(session.started_at))
         self.reopen_button.setVisible(session.ended_at is not None)
         if not self.text.hasFocus() and not self._reflecting.draft(self._place):
-            self._fill("\n\n".join(self._reflecting.summary(session.id)))
+            self._fill(self.text, "\n\n".join(self._reflecting.summary(session.id)))
+        if not self.together.hasFocus() and not self._reflecting.draft(TOGETHER):
+            self._fill(self.together, "\n\n".join(self._reflecting.together()))
+        self._show_missing(session)
+        self.quotes.show_quotes(self._reflecting.quotes(session.id))
         said = self._reflecting.said_in(session.id)
         people = {person.id: person for person in self._reflecting.people(session)}
         self._show_said(said, people, session.started_at or "", actors)
@@ -171,13 +206,33 @@ class SummaryView(QWidget):
     def _place(self) -> str:
         return f"summary.{self._session}"
 
-    def _fill(self, text: str) -> None:
-        self.text.blockSignals(True)
-        self.text.setPlainText(text)
-        self.text.blockSignals(False)
+    def _show_missing(self, session: Session) -> None:
+        """What was not shown, or got no reaction: the group may still be in the room."""
+        actors = self._planning.actors()
+        parts = parts_of(self._reflecting.walk(session.id).steps)
+        words = [missing_part(part, actors[part.actor]) for part in parts if part.to_show or part.silent]
+        self.missing.setVisible(bool(words) and session.ended_at is not None)
+        self.missing.findChildren(Label)[1].setText("\n".join(words))
+        self.missing.setAccessibleDescription(" ".join(words))
+
+    def _fill(self, field: QPlainTextEdit, text: str) -> None:
+        if field.toPlainText() == text:
+            return
+        field.blockSignals(True)
+        field.setPlainText(text)
+        field.blockSignals(False)
 
     def _on_typed(self) -> None:
         self._try(lambda: self._reflecting.keep_draft(self._place, self.text.toPlainText()))
+
+    def _on_typed_together(self) -> None:
+        self._try(lambda: self._reflecting.keep_draft(TOGETHER, self.together.toPlainText()))
+
+    def _on_typed_whole(self, text: str) -> None:
+        self._try(lambda: self._reflecting.keep_draft(f"whole.{self._session}", text))
+
+    def _on_release(self, quote: str, released: bool) -> None:
+        self._try(lambda: self._reflecting.release(quote, released=released))
 
     def _on_whole(self) -> None:
         session = self._reflecting.session(self._session or "")
@@ -188,8 +243,14 @@ class SummaryView(QWidget):
         def keep() -> None:
             self._reflecting.react(session, None, "add", text=words)
             self.whole.clear()
+            self._on_typed_whole("")
 
         self._try(keep)
+
+    def reopen(self) -> None:
+        """Go on with the session, if it has ended."""
+        if self.reopen_button.isVisible():
+            self._on_reopen()
 
     def _on_reopen(self) -> None:
         self.keep()

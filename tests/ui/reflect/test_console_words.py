@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from facilitator.domain.findings import Statement
+from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.reactions import About, Reaction, Showing
 from facilitator.domain.sessions import Session
+from facilitator.domain.study import STUDY_ID, Study
 from tests.ui.reflect.conftest import Room
 
 Key = Qt.Key
@@ -255,3 +256,58 @@ def test_what_is_still_missing_is_one_key_away(console: Room) -> None:
     assert page == "run.room"
     assert isinstance(session, Session)
     assert session.id == console.console.session
+
+
+# The end
+
+
+def test_the_end_says_what_is_missing_and_one_key_goes_on(console: Room) -> None:
+    console.type("b")
+    session = console.console.session
+    console.console.end()
+    summary = console.page.summary
+    assert summary.missing.isVisible()
+    assert "Development: 1 of its answers not shown." in summary.missing.accessibleDescription()
+    assert "Development: 1 of its answers shown without a reaction." in summary.missing.accessibleDescription()
+    console.actions.trigger("reflect.start")
+    assert console.console.session == session
+    console.type("a")
+    console.press(Key.Key_Right)
+    console.type("a")
+    console.console.end()
+    assert "not shown" not in summary.missing.accessibleDescription()
+    console.actions.trigger("reflect.start")
+    console.type("0")  # it goes on where nothing was said
+    console.console.end()
+    assert not summary.missing.isVisible()
+
+
+def test_quotes_of_the_reflection_are_released_from_its_summary(console: Room) -> None:
+    console.type("1s")
+    console.press(Key.Key_Return)
+    words(console, "Nobody told us.")
+    enter(console)
+    console.type("q")
+    console.console.end()
+    (tick,) = console.page.summary.quotes.ticks
+    assert not tick.isChecked()
+    tick.click()
+    assert [q.released for q in console.store.find(Quote, session=str(console.page.summary.session))] == [True]
+    console.store.undo()
+    assert not console.page.summary.quotes.ticks[0].isChecked()
+
+
+def test_what_all_groups_made_of_it_is_kept_and_half_of_it_survives(
+    console: Room, make_room: Callable[[], Room]
+) -> None:
+    session = console.console.session
+    console.console.end()
+    QTest.keyClicks(console.page.summary.together, "All were surp")
+    QTest.keyClicks(console.page.summary.whole, "Let us m")
+    again = make_room()
+    again.page.show_what(session)
+    assert again.page.summary.whole.text() == "Let us m"
+    assert again.page.summary.together.toPlainText() == "All were surp"
+    QTest.keyClicks(again.page.summary.together, "")
+    again.page.summary.finish()
+    assert again.store.need(Study, STUDY_ID).together == ("All were surp",)
