@@ -1,7 +1,7 @@
 """The row above the grid: what is shown, how much there is, and what waits; it gives way in narrow windows."""
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.ui.theme import Theme
@@ -69,6 +69,17 @@ class FindingsHead(QWidget):
         self._show_caps(shown=full <= self.width())
         self.counts.setVisible(full + counts <= self.width())
         self._fitting = False
+        self._settle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Places are given at once: a layout that was asked while it was hidden would never be asked again by Qt."""
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            layout.activate()
 
     def _show_caps(self, *, shown: bool) -> None:
         for button, keys in ((self.ideas, "Ctrl+T"), (self.add_button, "Ctrl+Enter")):

@@ -30,6 +30,7 @@ from facilitator.ui.findings.sound_work import SoundWork
 from facilitator.ui.findings.statement_panel import StatementPanel
 from facilitator.ui.findings.tray import IdeaTray
 from facilitator.ui.findings.wires import wire_quote, wire_statement
+from facilitator.ui.frame.side_tabs import SideTabs
 from facilitator.ui.page import Page
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.panel import paint_ground
@@ -93,6 +94,7 @@ class FindingsPage(Page):
         self._be_silent()
         for panel in shown:
             panel.hide()
+        self.keys_changed.emit()
         if self.grid.current is not None:
             self.grid.current.setFocus()
         return bool(shown)
@@ -308,7 +310,9 @@ class FindingsPage(Page):
             self.splitter.setCollapsible(at, False)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.splitter)
+        self.splitter.setObjectName("findings.cards")
+        self.places = SideTabs(self.theme, self.splitter, self.tr("Cards"))
+        outer.addWidget(self.places)
 
     def _wire(self) -> None:
         grid, does = self.grid, self.does

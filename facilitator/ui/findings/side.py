@@ -1,6 +1,6 @@
 """The frame of the panel at the right: head, close button, and a body that scrolls."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
@@ -17,6 +17,9 @@ class SidePanel(QFrame):
     """What every side panel of Findings has."""
 
     closed = Signal()
+
+    wide = WIDTH
+    """What it asks for when it comes on show, in px at 100 % type."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +52,9 @@ class SidePanel(QFrame):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(scroll, 1)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(self.wide), super().sizeHint().height())
 
     def show_head(self, actor: Actor | None, title: str, detail: str = "") -> None:
         """Whose item this is and what it is."""

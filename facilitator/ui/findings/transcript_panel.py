@@ -74,6 +74,8 @@ class FindField(SearchField):
 class TranscriptPanel(SidePanel):
     """Shows and chooses; importing, writing down and quoting are said by whoever holds it."""
 
+    wide = 480
+
     source_chosen = Signal(str)
     """The key of a SoundSource."""
     import_wanted = Signal()

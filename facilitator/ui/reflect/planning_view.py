@@ -9,6 +9,7 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Quote
 from facilitator.domain.matrix import Preset
 from facilitator.services.planning import Cell, PackWarning, Planning
+from facilitator.ui.frame.side_tabs import SideTabs
 from facilitator.ui.reflect.labels_panel import LabelsPanel
 from facilitator.ui.reflect.matrix_model import MatrixModel
 from facilitator.ui.reflect.matrix_pane import MatrixPane
@@ -60,7 +61,8 @@ class PlanningView(QWidget):
         self.splitter.setSizes([790, PANEL_WIDTH])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.splitter)
+        self.places = SideTabs(self._theme, self.splitter, self.tr("Matrix"))
+        row.addWidget(self.places)
 
     def _wire(self) -> None:
         view, pack = self.matrix.view, self.pack
@@ -132,6 +134,8 @@ class PlanningView(QWidget):
                 session=self._planning.session(viewer),
             )
         )
+        self.right.setAccessibleName(self.tr("Pack for {group}").format(group=actors[viewer].name))
+        self.places.fit()
         if self.left.currentWidget() is self.preview:
             self._fill_preview()
 

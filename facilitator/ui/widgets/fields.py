@@ -33,7 +33,12 @@ class Line(QLineEdit):
         self._sign: QAction | None = None
         self.setPlaceholderText(hint)
         self.setAccessibleName(name or hint)
-        self.setMinimumHeight(32)
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(QSize(0, self._theme.px(32)))
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(0, self._theme.px(32)))
 
     def event(self, event: QEvent) -> bool:
         if is_for_study(self, event):
@@ -140,7 +145,10 @@ class ChoiceBox(QComboBox):
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # With AdjustToContents it would take a size of its own after each new entry, whatever its layout says.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
+        for told in (self.model().rowsInserted, self.model().rowsRemoved, self.model().dataChanged):
+            told.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._theme.font("body"))

@@ -1,0 +1,140 @@
+"""A centre with side panels beside it; where the type is too large for both, they lie in one place as tabs."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from facilitator.ui.frame.panes import first_stop
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.panel import paint_ground
+
+ENOUGH = 1150
+"""Narrower than this, in px at 100 % type, a panel beside the centre would cut words on both sides."""
+CENTRE, SIDE = 0, 1
+
+
+class SideTabs(QWidget):
+    """Holds a splitter whose first widget is the centre and whose others are panels, at most one of them on show.
+
+    What lies under the other tab stays visible to the program, only without width, so that a panel that is open
+    stays open; wherever the keyboard goes, that tab comes up.
+    """
+
+    def __init__(self, theme: Theme, splitter: QSplitter, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._splitter = splitter
+        self._chosen = CENTRE
+        self._tabbed = False
+        paint_ground(self, "surface")
+        self.tabs = QWidget()
+        self._buttons = self._make_tabs(name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(splitter, 1)
+        self.tabs.hide()
+        self._soon = QTimer(self, interval=0, singleShot=True)  # not while Qt walks through these very widgets
+        self._soon.timeout.connect(self.fit)
+        theme.changed.connect(self._soon.start)
+        splitter.installEventFilter(self)
+        for at in range(1, splitter.count()):
+            self._watch(splitter.widget(at))
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+
+    @property
+    def is_tabbed(self) -> bool:
+        """Whether centre and panel share one place."""
+        return self._tabbed
+
+    @property
+    def side(self) -> QWidget | None:
+        """The panel that is open."""
+        panels = (self._splitter.widget(at) for at in range(1, self._splitter.count()))
+        return next((panel for panel in panels if panel is not None and not panel.isHidden()), None)
+
+    def button(self, tab: int) -> QAbstractButton:
+        """That of the centre (0) or of the panel (1)."""
+        return self._buttons.button(tab)
+
+    def fit(self) -> None:
+        """Tabs or not, as the width is now and with the panel that is open now."""
+        side = self.side
+        tabbed = side is not None and self.width() < self._theme.px(ENOUGH)
+        if side is None:
+            self._chosen = CENTRE
+        else:
+            self._buttons.button(SIDE).setText(side.accessibleName() or self.tr("Panel"))
+        if tabbed != self._tabbed:
+            self._tabbed = tabbed
+            self.tabs.setVisible(tabbed)
+            self._splitter.setHandleWidth(0 if tabbed else 1)
+            for at in range(self._splitter.count()):
+                self._splitter.setCollapsible(at, tabbed)
+            if not tabbed and side is not None:
+                self._part(side)
+        if tabbed:
+            self._choose(self._chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._soon.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._splitter:
+            if event.type() == QEvent.Type.ChildPolished:
+                self._watch(event.child())  # type: ignore[attr-defined]
+        elif event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._soon.start()
+        return False
+
+    def _watch(self, panel: QObject | None) -> None:
+        if isinstance(panel, QWidget) and self._splitter.indexOf(panel) > 0:
+            panel.removeEventFilter(self)
+            panel.installEventFilter(self)
+
+    def _part(self, side: QWidget) -> None:
+        """Both beside each other again."""
+        wanted = min(side.sizeHint().width(), self.width() // 2)
+        self._splitter.setSizes([self.width() - wanted, *(wanted for _ in range(1, self._splitter.count()))])
+
+    def _choose(self, tab: int) -> None:
+        self._chosen = tab
+        self._buttons.button(tab).setChecked(True)
+        side, whole = self.side, self.width()
+        shown = self._splitter.widget(0) if tab == CENTRE else side
+        each = (self._splitter.widget(at) for at in range(self._splitter.count()))
+        self._splitter.setSizes([whole if widget is shown else 0 for widget in each])
+
+    def _click(self, tab: int) -> None:
+        """The keyboard goes along."""
+        self._choose(tab)
+        target = self._splitter.widget(0) if tab == CENTRE else self.side
+        stop = first_stop(target) if target is not None else None
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if not self._tabbed or now is None:
+            return
+        side, centre = self.side, self._splitter.widget(0)
+        if centre is not None and centre.isAncestorOf(now):
+            self._choose(CENTRE)
+        elif side is not None and (side is now or side.isAncestorOf(now)):
+            self._choose(SIDE)
+
+    def _make_tabs(self, name: str) -> QButtonGroup:
+        row = QHBoxLayout(self.tabs)
+        row.setContentsMargins(12, 8, 12, 4)
+        row.setSpacing(4)
+        buttons = QButtonGroup(self)
+        for number, words in enumerate((name, "")):
+            button = Button(self._theme, words)
+            button.setCheckable(True)
+            buttons.addButton(button, number)
+            row.addWidget(button)
+        row.addStretch(1)
+        buttons.idClicked.connect(self._click)
+        return buttons
