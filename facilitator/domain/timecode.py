@@ -15,7 +15,7 @@ def clock_text(ms: int) -> str:
 
 def length_text(ms: int, short: str = "under a second") -> str:
     """A length as `clock_text` tells it; what that would call nothing is `short`."""
-    return short if 0 < ms < 1000 else clock_text(ms)
+    return short if 0 <= ms < 1000 else clock_text(ms)
 
 
 def stamp(moment: datetime) -> str:

@@ -27,7 +27,7 @@ from facilitator.ui.widgets.wrapped import paint_wrapped, wrapped_height
 
 NOTE_MIME = "application/x-facilitator-note"
 CARD_MIME = "application/x-facilitator-statement"
-PAD, GRIP, QUOTE_INDENT, FOOT = 10, 22, 22, 26
+PAD, GRIP, FOOT = 10, 14, 26
 LONGEST = 1200
 
 
@@ -133,18 +133,18 @@ class CardView(QWidget):
         return self._places
 
     def _lay_out(self, width: int) -> _Places:
-        top, text = PAD, QRect()
+        top, text, grip = PAD, QRect(), 8 + self._theme.px(GRIP)
         if self.card:
-            text = self._wrapped(GRIP, top, width - GRIP - PAD, shown(self.card.statement.text), self._face())
+            text = self._wrapped(grip, top, width - grip - PAD, shown(self.card.statement.text), self._face())
             top = text.bottom() + 7
         places = []
         for quote in self.quotes:
             words = f"“{shown(quote.quote.text)}”"
-            left = GRIP + 12 if self.card else PAD + 12
+            left = grip + 12 if self.card else PAD + 12
             box = self._wrapped(left, top + 2, width - left - PAD - 22, words, self._quote_face())
             places.append(box.adjusted(-12, -2, 22, 3))
             top = box.bottom() + 9
-        foot = QRect(GRIP, top - 1, width - GRIP - PAD, self._theme.px(FOOT) - 2)
+        foot = QRect(grip, top - 1, width - grip - PAD, self._theme.px(FOOT) - 2)
         return _Places(width, text, places, foot, foot.bottom() + 6)
 
     def _wrapped(self, left: int, top: int, width: int, text: str, font: QFont) -> QRect:

@@ -112,7 +112,8 @@ class WavePainter:
             if not self._box.left() - FLAG <= x <= self._box.right() + FLAG:
                 continue
             self._painter.fillRect(QRectF(x - 1, self._box.top(), 2, self._box.height()), self._tokens.accent)
-            flag = QRectF(x - FLAG / 2, self._box.top(), FLAG, FLAG + 1)
+            left = max(self._box.left(), min(x - FLAG / 2, self._box.right() - FLAG))
+            flag = QRectF(left, self._box.top(), FLAG, FLAG + 1)
             self._flag(flag, letter)
             if held == name:
                 foot = QRectF(x - FLAG / 2, self._box.bottom() - 4, FLAG, 4)
