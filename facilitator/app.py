@@ -31,7 +31,7 @@ from facilitator.ui.frame.sizes import PaneSizes
 from facilitator.ui.jobs import finish_jobs, run_job
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.page import Page
-from facilitator.ui.theme import Theme
+from facilitator.ui.theme import STYLE_WORDS, Theme
 
 if TYPE_CHECKING:
     from facilitator.services.search import Search
@@ -60,7 +60,7 @@ class Program:
         self._safe_at = clock.now()
         self._session_noted = False
         self.theme = Theme(settings.now.dark, settings.now.scale)
-        self.theme.dress(qt, sheet=False)
+        self.theme.dress(qt, starting=True)
         self.actions = Actions({name: str(key) for name, key in settings.now.keys.items()})
         self.actions.rebound.connect(self._keep_key)
         self.window = MainWindow(self.theme, self.actions, {"start": self._start_page, "settings": self._settings_page})
@@ -363,7 +363,7 @@ def build(qt: QApplication, home: Path | None = None) -> Program:
 
 def run_window(study: Path | None) -> int:
     """Opens the window on a study, or on the start page; returns the exit code."""
-    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    qt = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE_WORDS])
     assert isinstance(qt, QApplication)
     qt.setApplicationName(paths.APP_NAME)
     qt.setDesktopFileName("facilitator")
