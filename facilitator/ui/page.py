@@ -22,7 +22,7 @@ class Context(NamedTuple):
     @classmethod
     def of(cls, actor: Actor, detail: str = "") -> "Context":
         """A group with its badge, and what is done with it."""
-        return cls(actor.name, detail, actor.short, actor.kind, actor.colour)
+        return cls(actor.name, detail, actor.short or actor.name[:1].upper(), actor.kind, actor.colour)
 
 
 class Page(QWidget):
@@ -77,6 +77,10 @@ class Page(QWidget):
     def keys(self) -> list[tuple[str, str]]:
         """Key caps and one or two words each, for the right of the bottom strip: ("Ctrl+I", "evidence")."""
         return []
+
+    def card(self) -> QWidget | None:
+        """What F1 shows above the keys, made anew each time; None where the keys say enough."""
+        return None
 
     def context(self) -> Context | None:
         """What stands in the top bar; None for the page's title."""

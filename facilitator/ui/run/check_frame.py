@@ -28,6 +28,8 @@ from facilitator.ui.widgets import (
     paint_ground,
 )
 
+BESIDE = 8
+"""Between the panels and the bar that scrolls them."""
 NARROW = 800
 """Below this width, in px at 100 % type, the two columns stand one under the other."""
 
@@ -76,9 +78,8 @@ class CheckFrame(QWidget):
         """Where F5, Enter and Esc are understood."""
         self.record_trial.setFocus()
 
-    def show_group(self, actor: Actor, colour: str | int) -> None:
-        look = BadgeLook(actor.short or actor.name[:1], "group", actor.colour or colour)
-        self._badge.show_look(look, actor.name)
+    def show_group(self, actor: Actor) -> None:
+        self._badge.show_look(BadgeLook.of(actor), actor.name)
         self._group.setText(self.tr("Before the session with {group}").format(group=actor.name))
 
     def show_room(self, light: Light) -> None:
@@ -121,7 +122,7 @@ class CheckFrame(QWidget):
         inner = QWidget()
         inner.setProperty("clear", "true")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
-        self._columns.setContentsMargins(0, 0, 8, 0)
+        self._columns.setContentsMargins(0, 0, BESIDE, 0)
         self._columns.setSpacing(16)
         self._left = self._sound_panel()
         self._columns.addWidget(self._left, 1, Qt.AlignmentFlag.AlignTop)
@@ -130,6 +131,7 @@ class CheckFrame(QWidget):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
+        area.verticalScrollBar().rangeChanged.connect(lambda _low, high: self._align(area, scrolls=high > 0))
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 20, 24, 16)
         column.setSpacing(12)
@@ -137,13 +139,19 @@ class CheckFrame(QWidget):
         column.addWidget(area, 1)
         column.addWidget(self.refusal)
         column.addWidget(self._buttons())
+        self._align(area, scrolls=False)
+
+    def _align(self, area: QScrollArea, *, scrolls: bool) -> None:
+        """The head ends where the panels end, beside the bar that scrolls them."""
+        bar = area.verticalScrollBar().sizeHint().width() if scrolls else 0
+        self._head_row.setContentsMargins(0, 0, bar + BESIDE, 0)
 
     def _head(self) -> QHBoxLayout:
         titles = QVBoxLayout()
         titles.setSpacing(0)
         titles.addWidget(self._group)
         titles.addWidget(Label(self._theme, self.tr("Check the room"), "title"))
-        row = QHBoxLayout()
+        row = self._head_row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._badge)
         row.addLayout(titles)

@@ -52,8 +52,8 @@ class Chooser(QWidget):
     def show_meetings(self, study: str, meetings: Sequence[Meeting]) -> None:
         self.study.setText(study)
         self._clear()
-        for at, meeting in enumerate(meetings):
-            card = GroupCard(self._theme, meeting, meeting.actor.colour or at)
+        for meeting in meetings:
+            card = GroupCard(self._theme, meeting)
             card.clicked.connect(lambda card=card: self._choose(card))
             card.start_requested.connect(self.start_requested)
             card.go_on_requested.connect(self.go_on_requested)

@@ -23,14 +23,14 @@ class GroupCard(ClickableCard):
     step_requested = Signal(int)
     """To the card before (-1) or after (1)."""
 
-    def __init__(self, theme: Theme, meeting: Meeting, colour: str | int, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, meeting: Meeting, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
         self.meeting = meeting
         self.actor_id = meeting.actor.id
         self.buttons: dict[str, Button] = {}
         self.plan_form: PlanForm | None = None
         actor = meeting.actor
-        badge = Badge(theme, actor.short or actor.name[:1], "group", colour, 40, name=actor.name)
+        badge = Badge.of(theme, actor, 40)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Label(theme, actor.name, "title"))

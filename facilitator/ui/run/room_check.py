@@ -83,10 +83,10 @@ class RoomCheck(CheckFrame):
 
     # Coming and going
 
-    def enter(self, actor: Actor, people: list[Person], minutes: int | None, colour: str | int) -> None:
+    def enter(self, actor: Actor, people: list[Person], minutes: int | None) -> None:
         """Check the room for a group."""
         self._minutes = minutes or UNPLANNED_MINUTES
-        self.show_group(actor, colour)
+        self.show_group(actor)
         found = permission(people)
         self.consent.show_light(found.light, words.permission_words(found))
         self._on = True

@@ -92,6 +92,10 @@ class Badge(QWidget):
         look = BadgeLook.of(actor)
         return cls(theme, look.letter, look.shape, look.colour, size, name=actor.name)
 
+    @property
+    def look(self) -> BadgeLook:
+        return self._look
+
     def show_look(self, look: BadgeLook, name: str = "") -> None:
         self._look = look
         self.setAccessibleName(name or look.letter)

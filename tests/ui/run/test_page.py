@@ -18,6 +18,7 @@ from facilitator.ui.run.commands import run_actions
 from facilitator.ui.run.hand import Hand
 from facilitator.ui.run.route import RouteModel, spoken
 from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.badge import Badge, BadgeLook
 from tests.clocks import HandClock
 from tests.ui.run.conftest import Key, Modifier, Room
 
@@ -356,3 +357,14 @@ def test_a_scribe_signs_what_is_written_and_marks_the_common_moment(
     assert (room.last.stream, room.last.at_ms) == ("Kim", 58_000)
     assert "by Kim" in [chip.text for chip in room.view.stream.stream.look(0).chips]
     assert [each.at_ms for each in study.store.find(Sync)] == [60_000]
+
+
+def test_a_group_has_the_badge_of_all_other_pages_here_too(make_room: MakeRoom) -> None:
+    room = make_room()
+    for card in room.page.chooser.cards:
+        (badge,) = card.findChildren(Badge)
+        assert badge.look == BadgeLook.of(card.meeting.actor)
+    room.page.start("dev")
+    context = room.page.context()
+    assert context is not None
+    assert (context.letter, context.shape, context.colour) == BadgeLook.of(room.view.actor)

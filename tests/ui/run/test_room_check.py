@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.actors import Actor
@@ -16,6 +17,7 @@ from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.run.room_check import RoomCheck, RoomTools
 from facilitator.ui.theme import Theme
 from facilitator.ui.wakefulness import Wakefulness
+from facilitator.ui.widgets.panel import Panel
 from tests.clocks import HandClock
 from tests.ui.run.hand_recorder import BUILT_IN, ROOM_NOISE, TABLE, HandPlayer, HandPower, HandRecorder
 
@@ -37,7 +39,7 @@ class Checked:
     kept: list[str] = field(default_factory=list)
 
     def enter(self, *people: Person, minutes: int | None = 90) -> None:
-        self.panel.enter(Actor("sales", name="Sales", short="S"), list(people), minutes, 0)
+        self.panel.enter(Actor("sales", name="Sales", short="S"), list(people), minutes)
 
 
 @pytest.fixture
@@ -195,3 +197,15 @@ def test_every_sentence_has_room(make: Callable[[], Checked], theme: Theme, qtbo
     checked.panel.start()
     labels = [row.sentence for row in checked.panel.rows()]
     qtbot.waitUntil(lambda: all(each.heightForWidth(each.width()) <= each.height() for each in labels), timeout=5000)
+
+
+def test_the_head_ends_where_the_panels_end_even_if_they_scroll(room: Checked, qtbot: QtBot) -> None:
+    def right_of(widget: QWidget) -> int:
+        return widget.mapTo(room.panel, widget.rect().topRight()).x()
+
+    room.panel.resize(1280, 700)
+    room.panel.show()
+    panel = room.panel.findChildren(Panel)[1]
+    qtbot.waitUntil(lambda: right_of(room.panel.word) == right_of(panel))
+    room.panel.resize(1280, 320)
+    qtbot.waitUntil(lambda: right_of(room.panel.word) == right_of(panel))
