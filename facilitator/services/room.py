@@ -107,6 +107,14 @@ class Room:
             )
             return change.add(made)
 
+    def keep_draft(self, note_id: str, text: str) -> None:
+        """Keeps a half-typed correction of an idea, so that a crash does not lose it."""
+        self._store.keep_draft(f"room.check.{self._session}.{note_id}", text)
+
+    def draft(self, note_id: str) -> str:
+        """What was being typed about an idea."""
+        return self._store.draft(f"room.check.{self._session}.{note_id}")
+
     # Words of the session
 
     def set_rules(self, rules: Iterable[str]) -> Session:

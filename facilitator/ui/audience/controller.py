@@ -65,6 +65,11 @@ class AudienceController(QObject):
         return self._shown
 
     @property
+    def content(self) -> AudienceView:
+        """What is seen as soon as the window is neither black nor a clock."""
+        return self._content
+
+    @property
     def is_black(self) -> bool:
         return self._black
 

@@ -108,8 +108,8 @@ class SummaryView(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
-        for widget in (self.missing, self.quotes, self.said):
-            column.addWidget(widget)
+        for part in (self.missing, self.quotes, self.said):
+            column.addWidget(part)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

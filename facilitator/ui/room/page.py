@@ -243,13 +243,23 @@ class RoomPage(Page):
         if self._session is not None:
             self._project(self.tr("What we agreed on"), self._session.rules)
 
-    def _project(self, heading: str, lines: object) -> None:
+    def _reproject(self, heading: str, lines: list[str], question: str) -> None:
+        """An answer to what stands on the audience window, or would without black, is seen there at once."""
+        audience = self._audience
+        if audience is None or (audience.content.heading, audience.content.foot) != (heading, question):
+            return
+        if lines:
+            audience.show_list(heading, lines, foot=question)
+        else:
+            audience.show_nothing()
+
+    def _project(self, heading: str, lines: object, question: str = "") -> None:
         if self._audience is None or not isinstance(lines, (list, tuple)) or not lines:
             self.notice(self.tr("There is nothing to show to the group yet."))
             return
         if not self._audience.is_open:
             self._audience.open(self.window())
-        self._audience.show_list(heading, lines)
+        self._audience.show_list(heading, lines, foot=question)
         self.notice(self.tr("It is on the audience window; F12 turns that black or shows it."))
 
     # Building
@@ -335,6 +345,7 @@ class RoomPage(Page):
         for part in (self.readback, self.debrief):
             part.notice_requested.connect(self.notice_requested)
         self.readback.project_requested.connect(self._project)
+        self.readback.answers_changed.connect(self._reproject)
 
     def _add_actions(self, actions: Actions) -> None:
         place = self.page_id
@@ -347,6 +358,13 @@ class RoomPage(Page):
             "room.show_rules", self.tr("Show the ground rules to the group"), ("Ctrl+Shift+G",), place=place
         )
         actions.add(show, self.show_rules)
+        if self._audience is not None:
+            for name, text, key, act in (
+                ("black", self.tr("Audience window black or back"), "F12", self._audience.toggle_black),
+                ("clock", self.tr("Clock on the audience window"), "Shift+F12", self._audience.toggle_clock),
+                ("swap", self.tr("Swap screens"), "Ctrl+Alt+F12", self._audience.swap_screens),
+            ):
+                actions.add(ActionSpec(f"room.{name}", text, (key,), name, place=place), act)
         form = ActionSpec("room.new_debrief", self.tr("Another form of the debrief"), ("Ctrl+Enter",), place=place)
         actions.add(form, self.begin_debrief)
 

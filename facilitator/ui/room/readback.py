@@ -18,7 +18,7 @@ from facilitator.ui.widgets.fields import Line
 from facilitator.ui.widgets.label import Label
 from facilitator.ui.widgets.panel import EmptyState
 
-NOTE = Qt.ItemDataRole.UserRole
+NOTE, TOLD, QUESTION = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 SIGNS: dict[Verdict, str] = {"confirmed": "✓", "corrected": "≈", "rejected": "✗"}
 
 
@@ -34,21 +34,36 @@ class IdeaList(QListWidget):
             super().keyPressEvent(event)
 
 
+class CorrectionLine(Line):
+    """Esc goes back to the ideas; what was typed waits."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class ReadBack(QWidget):
-    """C confirmed, X corrected (type it, Enter), R rejected, P puts the ideas on the audience window."""
+    """C confirmed, X corrected (type it, Enter), R rejected, P puts the ideas of a question on the audience window."""
 
     notice_requested = Signal(str, bool)
-    project_requested = Signal(str, object)
-    """A heading and the lines under it."""
+    project_requested = Signal(str, object, str)
+    """A heading, the lines under it, and the question they answer."""
+    answers_changed = Signal(str, object, str)
+    """The same, after an answer: for a window on which they stand."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._room: Room | None = None
+        self._typing = ""
         self.list = IdeaList()
         self.list.setAccessibleName(tr("Ideas to read back"))
         self.list.setWordWrap(True)
-        self.line = Line(theme, tr("What the group says instead; Enter keeps it"))
+        self.line = CorrectionLine(theme, tr("What the group says instead; Enter keeps it"))
         self.empty = EmptyState(theme, tr("Nothing was said yet under a key question."))
         hint = tr("Read these back before the end, and note what the group answers. Only you see the counts.")
         column = QVBoxLayout(self)
@@ -61,6 +76,8 @@ class ReadBack(QWidget):
         column.addLayout(self._buttons())
         self.list.answered.connect(self.answer)
         self.line.returnPressed.connect(self._keep_correction)
+        self.line.textEdited.connect(self._on_typed)
+        self.line.left.connect(self._leave_line)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -85,7 +102,7 @@ class ReadBack(QWidget):
             for at, note in enumerate(ideas.get(question.id, [])):
                 if at == 0:
                     self._add_heading(question)
-                self._add_idea(note, checks.get(note.id))
+                self._add_idea(note, checks.get(note.id), question)
         filled = self.list.count() > 0
         self.empty.setVisible(not filled)
         for widget in (self.list, self.line, *self.buttons):
@@ -104,27 +121,52 @@ class ReadBack(QWidget):
         elif not self.current_note():
             self.notice_requested.emit(tr("Choose an idea first."), False)
         elif key == "X":
-            self.line.setFocus()
+            self._begin_correction()
         else:
             self._keep("confirmed" if key == "C" else "rejected", "")
 
+    def _begin_correction(self) -> None:
+        """The words that the group gave before, or those that were half typed, are there again."""
+        self._typing = self.current_note()
+        if self._room is not None:
+            known = self._room.checks().get(self._typing)
+            self.line.setText(self._room.draft(self._typing) or (known.text if known else ""))
+        self.line.setFocus()
+
+    def _on_typed(self, text: str) -> None:
+        self._typing = self._typing or self.current_note()
+        if self._room is not None and self._typing:
+            self._room.keep_draft(self._typing, text)
+
+    def _leave_line(self) -> None:
+        self._typing = ""
+        self.line.clear()
+        self.list.setFocus()
+
     def _keep_correction(self) -> None:
-        words = self.line.text().strip()
-        if words and self.current_note():
+        words, note = self.line.text().strip(), self._typing or self.current_note()
+        if words and note and self._room is not None:
+            self._room.keep_draft(note, "")
+            self._put_cursor(note)
             self._keep("corrected", words)
-            self.line.clear()
-            self.list.setFocus()
+            self._leave_line()
 
     def _keep(self, verdict: Verdict, text: str) -> None:
         if self._room is not None:
             self._room.check(self.current_note(), verdict, text)
+            self.answers_changed.emit(tr("What we heard"), *self._lines())
             self.list.setCurrentRow(min(self.list.currentRow() + 1, self.list.count() - 1))
 
     def _project(self) -> None:
-        lines = [
-            str(self.list.item(at).data(NOTE + 1)) for at in range(self.list.count()) if self.list.item(at).data(NOTE)
-        ]
-        self.project_requested.emit(tr("What we heard"), lines)
+        self.project_requested.emit(tr("What we heard"), *self._lines())
+
+    def _lines(self) -> tuple[list[str], str]:
+        """The ideas of the question under the cursor that the group has not rejected, and the question."""
+        row = self.list.currentRow()
+        asked = str(self.list.item(row).data(QUESTION) or "") if row >= 0 else ""
+        items = [self.list.item(at) for at in range(self.list.count())]
+        told = [item for item in items if item.data(NOTE) and item.data(QUESTION) == asked and item.data(TOLD)]
+        return [str(item.data(TOLD)) for item in told], asked
 
     def _add_heading(self, question: Question) -> None:
         item = QListWidgetItem(question.text)
@@ -133,7 +175,7 @@ class ReadBack(QWidget):
         item.setForeground(self._theme.tokens.text2)
         self.list.addItem(item)
 
-    def _add_idea(self, note: Note, check: MemberCheck | None) -> None:
+    def _add_idea(self, note: Note, check: MemberCheck | None, question: Question) -> None:
         count = weight(note)
         held = tr("held once") if count == 1 else tr("held {count} times").format(count=count)
         sign = f"{SIGNS[check.verdict]}  " if check is not None else ""
@@ -142,7 +184,9 @@ class ReadBack(QWidget):
             words += "\n" + tr("The group: {words}").format(words=check.text)
         item = QListWidgetItem(words)
         item.setData(NOTE, note.id)
-        item.setData(NOTE + 1, check.text if check is not None and check.text else note.text)
+        rejected = check is not None and check.verdict == "rejected"
+        item.setData(TOLD, "" if rejected else check.text if check is not None and check.text else note.text)
+        item.setData(QUESTION, question.text)
         self.list.addItem(item)
 
     def _put_cursor(self, note: str) -> None:

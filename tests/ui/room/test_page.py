@@ -88,7 +88,7 @@ def test_the_group_sees_its_ideas_and_nothing_else(page: RoomPage, audience: Aud
     assert audience.is_black  # it opens black
     audience.set_black(False)
     words = audience.view.words()
-    assert words.splitlines() == ["What we heard", "They never ask.", "We wait."]
+    assert words.splitlines() == ["What we heard", "They never ask.", "We wait.", "What is your part?"]
     assert "Alias" not in words
     assert "Secret" not in words
 
@@ -245,3 +245,80 @@ def test_an_undone_debrief_is_gone_from_the_form(page: RoomPage, study: StudyFol
     study.store.undo()
     assert study.store.count(Debrief) == 0
     assert page.debrief.texts["themes"].toPlainText() == ""
+
+
+# Reading back
+
+
+def test_the_window_is_made_black_and_shown_from_here(
+    page: RoomPage, audience: AudienceController, qtbot: QtBot
+) -> None:
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    qtbot.keyClick(page.readback.list, Qt.Key.Key_P)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.keyClick(page.readback.list, Qt.Key.Key_F12)
+    assert audience.view.kind == "list"
+    qtbot.keyClick(page.readback.list, Qt.Key.Key_F12)
+    assert audience.view.kind == "black"
+
+
+def test_an_answer_is_seen_at_once_where_the_ideas_stand(
+    page: RoomPage, audience: AudienceController, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(page.readback.list, Qt.Key.Key_P)
+    audience.set_black(False)
+    qtbot.keyClick(page.readback.list, Qt.Key.Key_X)
+    qtbot.keyClicks(page.readback.line, "They seldom ask.")
+    qtbot.keyClick(page.readback.line, Qt.Key.Key_Return)
+    assert audience.view.lines == ("They seldom ask.", "We wait.")
+    qtbot.keyClick(page.readback.list, Qt.Key.Key_R)
+    assert audience.view.lines == ("They seldom ask.",)
+
+
+def test_an_answer_shows_nothing_that_was_not_shown(page: RoomPage, audience: AudienceController, qtbot: QtBot) -> None:
+    audience.open(page.window())
+    audience.show_question("What is your part?")
+    audience.set_black(False)
+    qtbot.keyClick(page.readback.list, Qt.Key.Key_C)
+    assert audience.view.kind == "question"
+
+
+def test_only_the_ideas_of_one_question_are_shown_at_once(
+    page: RoomPage, study: StudyFolder, audience: AudienceController, qtbot: QtBot
+) -> None:
+    with study.store.change("Note") as change:
+        change.add(Note("n3", session="s", questions=("q2",), text="The rest is theirs."))
+    page.readback.list.setCurrentRow(page.readback.list.count() - 1)
+    qtbot.keyClick(page.readback.list, Qt.Key.Key_P)
+    audience.set_black(False)
+    assert audience.view.lines == ("The rest is theirs.",)
+    assert audience.view.foot == "What is theirs?"
+
+
+def test_a_half_typed_correction_is_there_again(page: RoomPage, study: StudyFolder, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.readback.list, Qt.Key.Key_X)
+    qtbot.keyClicks(page.readback.line, "They sel")
+    again = RoomPage(Theme(), Actions(), study.store, HandClock())
+    qtbot.addWidget(again)
+    again.show()
+    again.come()
+    qtbot.keyClick(again.readback.list, Qt.Key.Key_X)
+    assert again.readback.line.text() == "They sel"
+    qtbot.keyClicks(again.readback.line, "dom ask.")
+    qtbot.keyClick(again.readback.line, Qt.Key.Key_Return)
+    assert [(check.note, check.text) for check in study.store.find(MemberCheck)] == [("n2", "They seldom ask.")]
+    qtbot.keyClick(again.readback.list, Qt.Key.Key_Up)
+    qtbot.keyClick(again.readback.list, Qt.Key.Key_X)
+    assert again.readback.line.text() == "They seldom ask."
+
+
+def test_a_note_that_comes_in_meanwhile_does_not_take_a_correction(
+    page: RoomPage, study: StudyFolder, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(page.readback.list, Qt.Key.Key_X)
+    qtbot.keyClicks(page.readback.line, "They seldom ask.")
+    page.readback.list.setCurrentRow(page.readback.list.count() - 1)
+    qtbot.keyClick(page.readback.line, Qt.Key.Key_Return)
+    assert [check.note for check in study.store.find(MemberCheck)] == ["n2"]
