@@ -1,7 +1,8 @@
 """A list of questions in any usual shape, read into questions with their type, minutes and probes.
 
 Numbering and bullets are taken off; "Opening:" and its like give the type; "(10 min)" the minutes; what is indented
-or starts with a dash under a question becomes one of its probes. No line with words in it is ever dropped.
+or starts with a dash under a question becomes one of its probes. No line with words in it is ever dropped, save the
+head of a table; what stands unmarked among marked questions and asks nothing is told as doubtful.
 """
 
 import re
@@ -16,12 +17,16 @@ from facilitator.export.word_reading import read_word_lines
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A question that is not yet in the study; `minutes` is 0 where the text says none."""
+    """A question that is not yet in the study; `minutes` is 0 where the text says none.
+
+    `doubtful` is what may be a title or a remark rather than a question.
+    """
 
     text: str
     type: QuestionType = "key"
     minutes: int = 0
     probes: tuple[str, ...] = ()
+    doubtful: bool = False
 
 
 _TYPES: dict[str, QuestionType] = {
@@ -41,8 +46,13 @@ _LETTER = re.compile(r"\(?[a-z][.)]\s+|\(?(?:ii|iii|iv|vi|vii|viii)[.)]\s+")
 _BULLET = re.compile(r"[-–—*•·‣◦▪●■□✓➢][ \t\u00a0]+|[•‣◦▪●■]|o\t")
 _SPAN = r"(?:\d{1,3}\s*[-–]\s*)?(?P<minutes>\d{1,3})\s*(?:min(?:ute)?s?\.?|[’'])"
 _IN_BRACKETS = re.compile(rf"[(\[]\s*(?:about\s+|ca\.?\s+)?{_SPAN}\s*[)\]]", re.IGNORECASE)
-_AT_THE_END = re.compile(rf"[,;–—-]\s*{_SPAN}$", re.IGNORECASE)
+_AT_THE_END = re.compile(rf"(?:[,;–—-]\s*|(?<=[?.!…])\s+){_SPAN}$", re.IGNORECASE)
 _ALONE = re.compile(rf"{_SPAN}|\d{{1,3}}[.):]?", re.IGNORECASE)
+_TIME_HEADS = frozenset({"min", "mins", "minute", "minutes", "time", "duration"})
+_HEADS = _TIME_HEADS | frozenset(
+    {"no", "nr", "number", "type", "kind", "question", "questions", "wording", "probe", "probes", "must ask", "notes"}
+)
+_ASKS = re.compile(r"[?？؟]")
 _TAB = 4
 
 
@@ -56,10 +66,14 @@ class _Question:
     indent: int
     bulleted: bool
     numbered: bool
+    marked: bool = False
     probes: list[str] = field(default_factory=list)
 
-    def draft(self) -> Draft:
-        return Draft(self.text, self.type, self.minutes, tuple(self.probes))
+    def draft(self, *, among_marked: bool) -> Draft:
+        """`among_marked` tells that others of the list have a number, a bullet, a row or a type of their own."""
+        plain = not (self.marked or self.numbered or self.bulleted or self.probes or self.minutes)
+        doubtful = among_marked and plain and not _ASKS.search(self.text)
+        return Draft(self.text, self.type, self.minutes, tuple(self.probes), doubtful)
 
 
 @dataclass(frozen=True)
@@ -106,25 +120,30 @@ class _Reader:
         self._type: QuestionType = "key"
         self._minutes = 0
         self._heading = ""
+        self._time_column: int | None = None
 
     def take(self, raw: str) -> None:
         line = _taken_apart(raw)
         above = self._done[-1] if self._open else None
         if not line.plain:
             self._bare(line, above)
+        elif cells := _heads(line.raw):
+            self._time_column = next((at for at, cell in enumerate(cells) if cell in _TIME_HEADS), None)
+            self._open = False
         elif above is not None and _is_probe(line, above):
             above.probes.append(_with_minutes(line))
         elif above is not None and _goes_on(line, above):
             above.text = f"{above.text} {line.plain}"
             above.minutes = above.minutes or line.minutes
         elif len(cells := _cells(line.plain)) > 1:
-            self._row(line, cells)
+            self._table(line, cells)
         else:
             self._question(line)
 
     def finish(self) -> tuple[Draft, ...]:
         self._keep_heading()
-        return tuple(question.draft() for question in self._done)
+        marked = any(each.marked or each.numbered or each.bulleted for each in self._done)
+        return tuple(question.draft(among_marked=marked) for question in self._done)
 
     def _question(self, line: _Line) -> None:
         """A question, or a heading that says the type of those below."""
@@ -133,10 +152,19 @@ class _Reader:
             self._add(line, line.plain, self._type, line.minutes)
         elif found["rest"]:
             self._add(line, found["rest"], _TYPES[found["type"].lower()], line.minutes)
+            self._done[-1].marked = True
         else:
             self._keep_heading()
             self._type = _TYPES[found["type"].lower()]
             self._minutes, self._heading, self._open = line.minutes, line.plain, False
+
+    def _table(self, line: _Line, cells: list[str]) -> None:
+        """A row; under a column for the time a number alone is minutes."""
+        whole, at = _cells(line.raw), self._time_column
+        timed = whole[at] if at is not None and at < len(whole) else ""
+        self._row(line, cells)
+        if timed.isascii() and timed.isdigit() and len(timed) <= 3:
+            self._done[-1].minutes = self._done[-1].minutes or int(timed)
 
     def _row(self, line: _Line, cells: list[str]) -> None:
         """A row of a table: type, number and time wherever they stand, the longest cell is the wording."""
@@ -153,6 +181,7 @@ class _Reader:
         text = max(words, key=len) if words else line.plain
         self._add(line, text, kind, minutes)
         self._done[-1].probes += [word for word in words if word is not text]
+        self._done[-1].marked = True
 
     def _bare(self, line: _Line, above: _Question | None) -> None:
         """A line of marks alone: minutes for the question above, otherwise kept as it stands."""
@@ -217,6 +246,12 @@ def _with_minutes(line: _Line) -> str:
     body, _ = _without(_BULLET, line.raw.strip())
     body, _ = _without(_NUMBER, body)
     return body.strip() or line.plain
+
+
+def _heads(raw: str) -> list[str]:
+    """The cells of the head of a table, in small letters; nothing for any other line."""
+    cells = [cell.casefold().strip(" .:#") for cell in _cells(raw)]
+    return cells if len(cells) > 1 and all(cell in _HEADS for cell in cells) else []
 
 
 def _cells(text: str) -> list[str]:

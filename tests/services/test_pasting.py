@@ -39,6 +39,7 @@ def test_a_heading_gives_its_type_to_what_stands_below() -> None:
         ("Who heard first? (10–15 min.)", "Who heard first?", 15),
         ("Who heard first? – 8 min", "Who heard first?", 8),
         ("(10 min) Who heard first?", "Who heard first?", 10),
+        ("Who heard first? 5 min", "Who heard first?", 5),
         ("What happens in the first 5 minutes?", "What happens in the first 5 minutes?", 0),
         ("3 of us heard; who else?", "3 of us heard; who else?", 0),
     ],
@@ -81,6 +82,29 @@ def test_a_list_that_is_indented_as_a_whole_keeps_its_questions() -> None:
 def test_a_row_of_a_table_gives_type_time_and_wording() -> None:
     (found,) = read_questions("4\tKey\tWhen a customer brings a problem, what is your part?\t20 min")
     assert found == Draft("When a customer brings a problem, what is your part?", "key", 20)
+
+
+def test_the_head_of_a_table_is_no_question_and_says_which_column_is_the_time() -> None:
+    found = read_questions("Min\tQuestion\tProbes\n10\tWhat is a good night?\tAnd a bad one?\n15\tWho helps?\tWhen?")
+    assert found == (
+        Draft("What is a good night?", "key", 10, ("And a bad one?",)),
+        Draft("Who helps?", "key", 15, ("When?",)),
+    )
+
+
+def test_what_asks_nothing_and_has_no_number_among_numbered_questions_is_doubtful() -> None:
+    found = read_questions("Topic guide\nPlease ask all of it.\n1. Who opens?\n2. Tell us of a night\nAnything else?")
+    assert [(draft.text, draft.doubtful) for draft in found] == [
+        ("Topic guide", True),
+        ("Please ask all of it.", True),
+        ("Who opens?", False),
+        ("Tell us of a night", False),
+        ("Anything else?", False),
+    ]
+
+
+def test_nothing_is_doubtful_in_a_list_without_any_marks() -> None:
+    assert not any(draft.doubtful for draft in read_questions("Tell us your name\nWhat do you do?"))
 
 
 def test_a_sentence_broken_by_the_page_is_joined() -> None:

@@ -28,9 +28,10 @@ class DraftsModel(QAbstractListModel):
         self._taken: list[bool] = []
 
     def show_drafts(self, drafts: Sequence[Draft], *, taken: bool) -> None:
+        """With `taken`, all but the doubtful ones are ticked."""
         self.beginResetModel()
         self.drafts = list(drafts)
-        self._taken = [taken] * len(self.drafts)
+        self._taken = [taken and not draft.doubtful for draft in self.drafts]
         self.endResetModel()
 
     @property
