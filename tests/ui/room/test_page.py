@@ -258,10 +258,11 @@ def test_the_window_is_made_black_and_shown_from_here(
     qtbot.keyClick(page.readback.list, Qt.Key.Key_P)
     with qtbot.waitActive(window):
         window.activateWindow()
-    qtbot.keyClick(page.readback.list, Qt.Key.Key_F12)
-    assert audience.view.kind == "list"
-    qtbot.keyClick(page.readback.list, Qt.Key.Key_F12)
-    assert audience.view.kind == "black"
+    kinds = []
+    for _ in range(2):
+        qtbot.keyClick(page.readback.list, Qt.Key.Key_F12)
+        kinds.append(audience.view.kind)
+    assert kinds == ["list", "black"]
 
 
 def test_an_answer_is_seen_at_once_where_the_ideas_stand(
@@ -272,9 +273,10 @@ def test_an_answer_is_seen_at_once_where_the_ideas_stand(
     qtbot.keyClick(page.readback.list, Qt.Key.Key_X)
     qtbot.keyClicks(page.readback.line, "They seldom ask.")
     qtbot.keyClick(page.readback.line, Qt.Key.Key_Return)
-    assert audience.view.lines == ("They seldom ask.", "We wait.")
+    seen = [audience.view.lines]
     qtbot.keyClick(page.readback.list, Qt.Key.Key_R)
-    assert audience.view.lines == ("They seldom ask.",)
+    seen.append(audience.view.lines)
+    assert seen == [("They seldom ask.", "We wait."), ("They seldom ask.",)]
 
 
 def test_an_answer_shows_nothing_that_was_not_shown(page: RoomPage, audience: AudienceController, qtbot: QtBot) -> None:
