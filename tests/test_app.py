@@ -9,7 +9,8 @@ from shutil import copytree
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -133,6 +134,39 @@ def test_every_page_of_the_rail_arrives_by_its_key(sample: Desk, qtbot: QtBot) -
         assert focus is not None
         assert page.isAncestorOf(focus)
     assert shown == STAGES
+
+
+@pytest.mark.parametrize(
+    "place", ["settings", "prepare", "run", "findings", "reflect", "prepare.merge", "run.recordings", "run.room"]
+)
+def test_every_stop_of_tab_has_a_name(sample: Desk, place: str) -> None:
+    window = sample.program.window
+    window.go(place)
+    assert _nameless(window) == []
+
+
+def test_every_stop_of_tab_on_the_start_page_has_a_name(desk: Desk) -> None:
+    assert _nameless(desk.program.window) == []
+
+
+def _nameless(window: QWidget) -> list[str]:
+    """What Tab reaches, and a screen reader has no word for; the line within a number box is named by the box."""
+    stops = [
+        each
+        for each in window.findChildren(QWidget)
+        if each.isVisible()
+        and each.isEnabled()
+        and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not isinstance(each.parent(), QAbstractSpinBox)
+    ]
+    assert stops
+    return [type(each).__name__ for each in stops if not _spoken(each)]
+
+
+def _spoken(widget: QWidget) -> str:
+    """The name that a screen reader is given."""
+    found = QAccessible.queryAccessibleInterface(widget)
+    return str(found.text(QAccessible.Text.Name))
 
 
 def test_undo_and_redo_by_keys_follow_the_change_in_top_bar_and_page(sample: Desk) -> None:

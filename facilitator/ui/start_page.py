@@ -185,6 +185,7 @@ class StartPage(Page):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         scroll = QScrollArea()
+        scroll.setAccessibleName(self.tr("Recent studies"))
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
         self._scroll = scroll

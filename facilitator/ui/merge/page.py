@@ -252,6 +252,7 @@ class MergePage(Page):
         inner.setMaximumWidth(self.theme.px(WIDTH))
         inner.setLayout(column)
         area = QScrollArea()
+        area.setAccessibleName(self.title)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -329,6 +329,7 @@ class RecordingsPage(Page):
         row.addWidget(inner, 100)
         row.addStretch(1)
         scroll = QScrollArea()
+        scroll.setAccessibleName(self.title)
         scroll.setWidgetResizable(True)
         scroll.setWidget(middle)
         outer = QVBoxLayout(self)
