@@ -348,7 +348,7 @@ def _run(study: OpenStudy, actions: Actions) -> Page:
         study.folder.store,
         study.clock,
         study.audience,
-        hand=Hand(study.settings.now.lead_ms, lambda: study.settings.now.scribe),
+        hand=Hand(study.settings.now.lead_ms, lambda: study.settings.now.scribe, study.folder.path / "exports"),
         sound=lambda: study.sound,
     )
     study.audience.notice_requested.connect(lambda sentence: page.notice(sentence) if page.here else None)

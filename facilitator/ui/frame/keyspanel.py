@@ -55,17 +55,19 @@ class KeysPanel(QFrame):
     def open(self, page: Page) -> None:
         """Show what can be done on this page, and take the keyboard."""
         self.setFixedWidth(min(self._theme.px(360), 560))
-        self.fill(page.page_id, page.title, page.keys())
+        self.fill(page.page_id, page.title, page.keys(), page.card())
         self.show()
         self.close_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def fill(self, place: str, title: str, extra: Sequence[tuple[str, str]] = ()) -> None:
-        """Show the keys of a page, its own words for keys first, then what works everywhere."""
+    def fill(self, place: str, title: str, extra: Sequence[tuple[str, str]] = (), card: QWidget | None = None) -> None:
+        """Show the card of a page, its keys with its own words for them, then what works everywhere."""
         body = QWidget()
         paint_ground(body, "surface")
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 8, 16, 16)
         column.setSpacing(4)
+        if card is not None:
+            column.addWidget(card)
         specs = [spec for spec in self._actions.at(place) if spec.shortcut]
         here = [(spec.shortcut, spec.text) for spec in specs if spec.place != EVERYWHERE]
         known = {caps for caps, _ in here}

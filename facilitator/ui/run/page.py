@@ -128,6 +128,12 @@ class RunPage(Page):
             keys += [("Ctrl+E", self.tr("ending question")), ("F9", self.tr("mark moment"))]
         return keys
 
+    def card(self) -> QWidget:
+        """The keys of a session on one page."""
+        from facilitator.ui.run.key_card import KeyCard  # only F1 wants it
+
+        return KeyCard(self.theme, self._actions, self._desk.hand.exports, self.notice)
+
     def context(self) -> Context | None:
         shown = self.view.actor.id if self.view is not None else self._checked
         groups = [meeting.actor for meeting in self.sessions.meetings()] if shown else []

@@ -75,6 +75,8 @@ class ScriptPane(QWidget):
         self.show_rules.clicked.connect(self.show_requested)
         self.hint = Label(theme, self.tr("Nobody else sees these words."), "second", "text2")
         self.rules_part = QWidget()
+        self._soon = QTimer(self, interval=0, singleShot=True)  # not while Qt lays out these very widgets
+        self._soon.timeout.connect(self._fit)
         self._lay_out()
         theme.changed.connect(lambda: self.words.setMaximumWidth(theme.px(WIDEST)))
 
@@ -95,7 +97,7 @@ class ScriptPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._soon.start()
 
     def _fit(self) -> None:
         """No higher than its words, so that a short closing leaves the entries their room."""
