@@ -1,11 +1,10 @@
 """What one change touched, told to every view once it is on disk."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """The label of a change and the (record class name, id) of each row it touched."""
 
     label: str

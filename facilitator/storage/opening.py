@@ -6,9 +6,9 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from facilitator.domain.errors import (
     NotAStudy,
@@ -53,8 +53,7 @@ PRAGMAS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StudyFolder:
+class StudyFolder(NamedTuple):
     """An open study: its folder, store and name key; `close` lets others open it."""
 
     path: Path

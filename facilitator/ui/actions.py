@@ -49,6 +49,7 @@ class Actions(QObject):
         self._own_keys = {action: key for action, key in (own_keys or {}).items() if key}
         self._usual: dict[str, tuple[str, ...]] = {}
         self._specs: dict[str, ActionSpec] = {}
+        self._by_key: dict[str, list[str]] = {}
         self._actions: dict[str, QAction] = {}
         self._handlers: dict[str, Callable[[], object]] = {}
         self._window: QWidget | None = None
@@ -126,6 +127,7 @@ class Actions(QObject):
     def _change_keys(self, action_id: str, keys: tuple[str, ...]) -> None:
         new = self._specs[action_id]._replace(keys=keys)
         self._refuse_conflict(new)
+        self._list_keys(self._specs[action_id], new)
         self._specs[action_id] = new
         self._give_keys(new)
         self.changed.emit()
@@ -136,6 +138,7 @@ class Actions(QObject):
         action.setObjectName(spec.id)
         action.triggered.connect(lambda: self._run(spec.id))
         self._specs[spec.id] = spec
+        self._list_keys(None, spec)
         self._actions[spec.id] = action
         self._give_keys(spec)
         self._place_action(spec.id)
@@ -157,12 +160,17 @@ class Actions(QObject):
 
     def _taken(self, spec: ActionSpec) -> Iterator[tuple[ActionSpec, str]]:
         """Other actions that can be wanted in the same place on the same key, and that key."""
-        wanted = {_normal(key) for key in spec.keys}
-        for other in self:
-            together = EVERYWHERE in {spec.place, other.place} or spec.place == other.place
-            if other.id != spec.id and together:
-                for key in sorted(wanted & {_normal(key) for key in other.keys}):
+        for key in dict.fromkeys(map(_normal, spec.keys)):
+            for other in map(self.spec, self._by_key.get(key, ())):
+                together = EVERYWHERE in {spec.place, other.place} or spec.place == other.place
+                if other.id != spec.id and together:
                     yield other, key
+
+    def _list_keys(self, before: ActionSpec | None, now: ActionSpec) -> None:
+        for key in dict.fromkeys(map(_normal, before.keys)) if before else ():
+            self._by_key[key].remove(now.id)
+        for key in dict.fromkeys(map(_normal, now.keys)):
+            self._by_key.setdefault(key, []).append(now.id)
 
     def _refuse_conflict(self, spec: ActionSpec) -> None:
         for other, key in self._taken(spec):

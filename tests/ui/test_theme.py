@@ -41,7 +41,7 @@ def test_what_is_built_before_the_stylesheet_looks_and_measures_like_what_is_bui
     under = built(theme)
     qapp.setStyleSheet("")
     late = Theme()
-    late.dress(qapp, sheet=False)
+    late.dress(qapp, starting=True)
     before = built(late)
     late.put_on_sheet()
     assert before.sizeHint() == under.sizeHint()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -99,6 +99,7 @@ class Strip(QWidget):
         row.addWidget(self.keys)
         self.undo.clicked.connect(self.undo_wanted)
         self._fit()
+        theme.changed.connect(self._fit)
         self.show_nothing()
 
     @property
@@ -124,11 +125,6 @@ class Strip(QWidget):
         """Undo would now take back something else than what the sentence tells."""
         self.undo.hide()
         self._caps.hide()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = painter_on(self)

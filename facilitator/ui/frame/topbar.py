@@ -1,6 +1,6 @@
 """The top bar: which study, which stage or group, search, undo and redo, saved, and the recording light."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -85,6 +85,7 @@ class TopBar(QWidget):
         )
         self._lay_out()
         self._fit()
+        theme.changed.connect(self._fit)
         self.show_study("")
 
     def show_study(self, name: str) -> None:
@@ -128,11 +129,6 @@ class TopBar(QWidget):
         else:
             button.set_name(name)
             button.set_disabled_reason(self.tr("{name}: nothing").format(name=name))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = painter_on(self)

@@ -4,15 +4,15 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from facilitator.domain.actors import Actor
 from facilitator.ui.prepare.record_list import LEFT, RecordDelegate, RecordList
-from facilitator.ui.prepare.rows import Index, RowsModel, box_of, has, make_draggable
+from facilitator.ui.prepare.rows import Index, RowsModel, box_of, make_draggable, state_of
 from facilitator.ui.prepare.words import kind_words
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.badge import BadgeLook, paint_badge
-from facilitator.ui.widgets.rows import paint_row
+from facilitator.ui.widgets.rows import paint_row_ground
 
 
 class ActorRow(NamedTuple):
@@ -53,15 +53,15 @@ class ActorDelegate(RecordDelegate):
         model = index.model()
         assert isinstance(model, ActorsModel)
         row: ActorRow = model.rows[index.row()]
-        paint_row(painter, option, self._theme, divider=False)
-        box = box_of(option)
+        box, state = box_of(option), state_of(option, index)
+        paint_row_ground(painter, box, self._theme, state, divider=False)
         side = self._theme.px(32)
         badge = QRectF(box.left() + 16, box.center().y() - side / 2 + 0.5, side, side)
         look = BadgeLook(row.actor.short, row.actor.kind, row.actor.colour)
         paint_badge(painter, badge, self._theme, look)
         left = round(badge.right()) + 10
         words = QRect(left, box.top() + 4, box.right() - left - 8, box.height() - 8)
-        self._paint_words(painter, words, row, quiet=has(option, QStyle.StateFlag.State_Selected))
+        self._paint_words(painter, words, row, quiet=state.selected)
 
     def _paint_words(self, painter: QPainter, box: QRect, row: ActorRow, *, quiet: bool) -> None:
         half = box.height() // 2

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 
 from facilitator.domain.people import Person
 from facilitator.services.seating import USES, Use, called, missing_consents
-from facilitator.ui.prepare.rows import Index, RowsModel
+from facilitator.ui.prepare.rows import Index, RowsModel, row_flags
 from facilitator.ui.prepare.words import answer_words, use_words
 
 SEAT, ALIAS, ATTENDANCE, FIRST_USE = 0, 1, 2, 3
@@ -80,10 +80,8 @@ class PeopleModel(RowsModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.isValid() and index.column() in FIELDS:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        edited = index.isValid() and index.column() in FIELDS
+        return row_flags(edited=True) if edited else super().flags(index)
 
     def _head(self, section: int) -> str:
         plain = {

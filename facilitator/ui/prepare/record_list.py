@@ -1,6 +1,6 @@
 """What the lists of groups and of question sets have in common: as tall as their rows, with the same keys."""
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -39,6 +39,7 @@ class RecordList(QListView):
         self._delegate = delegate
         self._most = most
         self._quiet = False
+        self.hovered_row = -1
         self.rows = rows
         self.setAccessibleName(name)
         self.setModel(rows)
@@ -46,6 +47,7 @@ class RecordList(QListView):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.entered.connect(lambda index: self._hover(index.row()))
         theme.changed.connect(self.fit)
 
     @property
@@ -79,6 +81,14 @@ class RecordList(QListView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.indexAt(event.position().toPoint()).isValid():
             self.opened.emit(self.current_id)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        self.hovered_row = row
+        self.viewport().update()
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid() and not self._quiet:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import Qt, Signal
 
 from facilitator.domain.questions import Question, Step
-from facilitator.ui.prepare.rows import Index, RowsModel
+from facilitator.ui.prepare.rows import Index, RowsModel, row_flags
 from facilitator.ui.prepare.words import minutes_text, step_words, type_words
 
 
@@ -110,14 +110,10 @@ class RouteModel(RowsModel):
         return False
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
         if not index.isValid():
-            return flags
-        if isinstance(self.row(index), StepRow):
-            flags &= ~Qt.ItemFlag.ItemIsDragEnabled
-        if index.column() in (EDITABLE if isinstance(self.row(index), QuestionRow) else {Column.TIME}):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+            return super().flags(index)
+        is_question = isinstance(self.row(index), QuestionRow)
+        return row_flags(moved=is_question, edited=index.column() in (EDITABLE if is_question else {Column.TIME}))
 
     def _heads(self) -> dict[Column, str]:
         return {

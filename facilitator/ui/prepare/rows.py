@@ -1,6 +1,7 @@
 """What the lists and tables of the page have in common: rows with ids, keys, drag, and their ground."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Literal
 
 from PySide6.QtCore import (
@@ -15,10 +16,10 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets.rows import paint_focus
+from facilitator.ui.widgets.rows import RowState, paint_focus, row_state
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -78,7 +79,7 @@ class RowsModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+        return row_flags()
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
@@ -129,6 +130,15 @@ class RowsModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
 
+@cache
+def row_flags(*, moved: bool = True, edited: bool = False) -> Qt.ItemFlag:
+    """What can be done with a row; kept, since joining flags takes longer than painting a cell."""
+    flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+    if moved:
+        flags |= Qt.ItemFlag.ItemIsDragEnabled
+    return flags | Qt.ItemFlag.ItemIsEditable if edited else flags
+
+
 def row_key(event: QKeyEvent) -> RowKey:
     """What a key means in a list of records; empty when it is not one of ours."""
     key, mods = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -159,8 +169,7 @@ def paint_cell(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, in
     """Draw the ground of one cell of a row and say whether its row is selected."""
     box = box_of(option)
     t = theme.tokens
-    selected = has(option, QStyle.StateFlag.State_Selected)
-    hovered = getattr(option.widget, "hovered_row", -1) == index.row()
+    selected, hovered, focused = state_of(option, index)
     ground = t.tint if selected else t.sunken if hovered else t.surface
     painter.save()
     painter.fillRect(box, ground)
@@ -168,7 +177,7 @@ def paint_cell(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, in
     painter.drawLine(box.bottomLeft(), box.bottomRight())
     if selected and index.column() == 0:
         painter.fillRect(QRect(box.left(), box.top(), 4, box.height()), t.accent)
-    if has(option, QStyle.StateFlag.State_HasFocus):
+    if focused:
         paint_focus(painter, QRectF(box), theme)
     painter.restore()
     return selected
@@ -179,6 +188,7 @@ def box_of(option: QStyleOptionViewItem) -> QRect:
     return box
 
 
-def has(option: QStyleOptionViewItem, flag: QStyle.StateFlag) -> bool:
-    state: QStyle.StateFlag = option.state
-    return bool(state & flag)
+def state_of(option: QStyleOptionViewItem, index: Index) -> RowState:
+    """How the row that is being painted stands in its view."""
+    assert isinstance(option.widget, QAbstractItemView)
+    return row_state(option.widget, index)

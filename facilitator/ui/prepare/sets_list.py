@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from facilitator.domain.actors import Actor
 from facilitator.domain.questions import QuestionSet
 from facilitator.ui.prepare.record_list import LEFT, RecordDelegate, RecordList
-from facilitator.ui.prepare.rows import Index, RowsModel, box_of
+from facilitator.ui.prepare.rows import Index, RowsModel, box_of, row_flags, state_of
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.badge import BadgeLook, paint_badge
-from facilitator.ui.widgets.rows import paint_row
+from facilitator.ui.widgets.rows import paint_row_ground
 
 BADGE = 20
 
@@ -45,7 +45,7 @@ class SetsModel(RowsModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if index.isValid() else Qt.ItemFlag(0)
+        return row_flags(moved=False) if index.isValid() else Qt.ItemFlag.NoItemFlags
 
 
 class SetDelegate(RecordDelegate):
@@ -55,8 +55,8 @@ class SetDelegate(RecordDelegate):
         model = index.model()
         assert isinstance(model, SetsModel)
         row: SetRow = model.rows[index.row()]
-        paint_row(painter, option, self._theme, divider=False)
         box = box_of(option)
+        paint_row_ground(painter, box, self._theme, state_of(option, index), divider=False)
         side = self._theme.px(BADGE)
         left = box.right() - 16.0
         for group in reversed(row.groups[:5]):

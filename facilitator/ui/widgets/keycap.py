@@ -3,7 +3,7 @@
 import sys
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from facilitator.ui.theme import Theme
@@ -30,9 +30,8 @@ def _shown(key: str) -> str:
 
 
 def cap_size(theme: Theme, key: str) -> QSize:
-    metrics = QFontMetricsF(theme.font("cap"))
     side = theme.px(20)
-    return QSize(max(round(metrics.horizontalAdvance(key)) + 12, side), side)
+    return QSize(max(round(theme.width_of(key, "cap")) + 12, side), side)
 
 
 def caps_width(theme: Theme, shortcut: str) -> float:

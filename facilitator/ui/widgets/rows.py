@@ -1,34 +1,60 @@
 """Grounds of rows for delegates: rest, hover, selected with its bar, focus, drop target."""
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.mirror import placed
 
 
+class RowState(NamedTuple):
+    """How a row stands in its list."""
+
+    selected: bool
+    over: bool
+    focused: bool
+
+
+def row_state(view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> RowState:
+    """Asked of a view that tells its `hovered_row`: Qt's own answer, in the option, brings all that a style can draw.
+
+    Making those lists of names takes as long as a small page, so the first page to be seen does without.
+    """
+    focused = view.hasFocus() and view.currentIndex() == index
+    over: bool = getattr(view, "hovered_row", -1) == index.row()
+    return RowState(view.selectionModel().isSelected(index), over, focused)
+
+
 def paint_row(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, *, divider: bool = True) -> bool:
     """Draw the ground of a row and say whether it is selected, so that its words go bold."""
-    from PySide6.QtWidgets import QStyle  # its lists of names are slow to make, and a page without rows needs none
+    from PySide6.QtWidgets import QStyle
 
     state: QStyle.StateFlag = option.state
-    box: QRect = option.rect
+    flags = QStyle.StateFlag
+    known = RowState(
+        *(bool(state & flag) for flag in (flags.State_Selected, flags.State_MouseOver, flags.State_HasFocus))
+    )
+    paint_row_ground(painter, option.rect, theme, known, divider=divider)
+    return known.selected
+
+
+def paint_row_ground(painter: QPainter, box: QRect, theme: Theme, state: RowState, *, divider: bool = True) -> None:
+    """The ground of a row that stands in its list as `state` says."""
     t = theme.tokens
-    selected = bool(state & QStyle.StateFlag.State_Selected)
-    over = bool(state & QStyle.StateFlag.State_MouseOver)
     painter.save()
-    painter.fillRect(box, t.tint if selected else t.sunken if over else t.surface)
+    painter.fillRect(box, t.tint if state.selected else t.sunken if state.over else t.surface)
     if divider:
         painter.setPen(QPen(t.line, 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
-    if selected:
+    if state.selected:
         bar = QRectF(box.left(), box.top(), 4, box.height())
         painter.fillRect(placed(painter, bar, QRectF(box)), t.accent)
-    if state & QStyle.StateFlag.State_HasFocus:
+    if state.focused:
         paint_focus(painter, QRectF(box), theme)
     painter.restore()
-    return selected
 
 
 def paint_focus(painter: QPainter, box: QRectF, theme: Theme, radius: float = 4, colour: QColor | None = None) -> None:
