@@ -157,6 +157,7 @@ def _nameless(window: QWidget) -> list[str]:
         if each.isVisible()
         and each.isEnabled()
         and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and each.focusProxy() is None
         and not isinstance(each.parent(), QAbstractSpinBox)
     ]
     assert stops
