@@ -144,10 +144,9 @@ class _Drawing:
 
     def _quote(self, block: QuoteBlock) -> str:
         tongue = language_of(block.text, block.language, self._language)
-        language = f' lang="{tongue}"' if tongue else ""
-        return (
-            f"<blockquote{language}{_direction(block.text)}>{_lead(block.lead)}<q>{_text(block.text)}</q></blockquote>"
-        )
+        spoken = f' lang="{tongue}"' if tongue else ""
+        spoken += _direction(block.text, block.language)
+        return f"<blockquote{spoken}>{_lead(block.lead)}<q>{_text(block.text)}</q></blockquote>"
 
     def _table(self, block: Table) -> str:
         caption = self._page.document.table_caption.format(number=self._next("tables"), text=block.caption)
@@ -204,8 +203,8 @@ def _text(text: str) -> str:
     return _safe(text).replace("\n", "<br>")
 
 
-def _direction(text: str) -> str:
-    return ' dir="rtl"' if is_rtl(text) else ""
+def _direction(text: str, language: str = "") -> str:
+    return ' dir="rtl"' if is_rtl(text, language) else ' dir="ltr"' if language else ""
 
 
 def _lead(lead: str) -> str:

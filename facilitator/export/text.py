@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections import Counter
 
+from facilitator.domain.languages import runs_from_right
+
 # What XML 1.0 forbids, and the signs that turn the direction of the text around them.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
@@ -47,8 +49,10 @@ def is_plain(text: str) -> bool:
     return not _MARKED.search(text)
 
 
-def is_rtl(text: str) -> bool:
-    """Whether the first letter that has a direction runs from right to left."""
+def is_rtl(text: str, language: str = "") -> bool:
+    """Whether it runs from right to left: as its language does, or else as its first letter that has a direction."""
+    if language:
+        return runs_from_right(language)
     if not _FROM_THE_RIGHT.search(text):
         return False
     return next((_STRONG[kind] for kind in map(unicodedata.bidirectional, text) if kind in _STRONG), False)

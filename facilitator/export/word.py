@@ -27,7 +27,7 @@ from facilitator.domain.documents.blocks import (
     Title,
     WriteBox,
 )
-from facilitator.export.text import is_plain, language_of
+from facilitator.export.text import is_plain, is_rtl, language_of
 from facilitator.export.word_package import (
     CORE,
     DOCUMENT,
@@ -42,6 +42,7 @@ from facilitator.export.word_package import (
 )
 from facilitator.export.word_parts import (
     BULLETS,
+    Spoken,
     answer_xml,
     caption_xml,
     contents_xml,
@@ -59,7 +60,7 @@ _HEAD = (
     f'<w:document xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{MC}" xmlns:w14="{W14}" mc:Ignorable="w14"><w:body>'
 )
 _PLAIN = {PreparedFor: "PreparedFor", Title: "Title", Subtitle: "Subtitle", Script: "Script"}
-_LED = {Bullet: "ListBullet", Feedback: "Feedback", QuoteBlock: "Quote"}
+_LED = {Bullet: "ListBullet", Feedback: "Feedback"}
 _OFTEN = (Statement, QuoteBlock)
 _PICTURE_ZOOM = 1.25
 """Finer ones take several times as long to draw, in which nothing else can go on, and print no better."""
@@ -242,17 +243,21 @@ class _Drawing:
 
     def _led(self, block: Bullet | Feedback | QuoteBlock, *, keep: bool) -> str:
         runs = (Run(f"{block.lead} ", bold=True), Run(block.text)) if block.lead else (Run(block.text),)
-        language = language_of(block.text, block.language, self._look.tag) if isinstance(block, QuoteBlock) else ""
-        return self._paragraph(_LED[type(block)], runs, keep, language)
+        if not isinstance(block, QuoteBlock):
+            return self._paragraph(_LED[type(block)], runs, keep)
+        tag = language_of(block.text, block.language, self._look.tag)
+        return self._paragraph("Quote", runs, keep, Spoken(tag, is_rtl(block.text, block.language)))
 
-    def _paragraph(self, style: str, runs: tuple[Run, ...], keep_next: bool = False, language: str = "") -> str:
+    def _paragraph(
+        self, style: str, runs: tuple[Run, ...], keep_next: bool = False, spoken: Spoken | None = None
+    ) -> str:
         return paragraph_xml(
             style,
             runs,
             keep_next=keep_next,
             new_page=self._break,
             below_table=self._below_table,
-            language=language,
+            spoken=spoken,
             numbers=self._numbers,
         )
 

@@ -5,6 +5,7 @@ Elements stand in the order that the Open XML schema asks for.
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import NamedTuple
 from zlib import crc32
 
 from facilitator.domain.documents.blocks import Cell, Run, Table, WriteBox
@@ -26,6 +27,13 @@ _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _CENTRED = '<w:jc w:val="center"/>'
+
+
+class Spoken(NamedTuple):
+    """The language of a paragraph, as a tag where it is not the document's, and whether it runs from the right."""
+
+    tag: str
+    rtl: bool
 
 
 def text_xml(text: str) -> str:
@@ -56,14 +64,14 @@ def paragraph_xml(
     new_page: bool = False,
     below_table: bool = False,
     number: int = 0,
-    language: str = "",
+    spoken: Spoken | None = None,
     numbers: Mapping[str, str] = _NO_NUMBERS,
 ) -> str:
-    """A paragraph of a style; `number` is the list it counts in. Its direction is that of its text.
+    """A paragraph of a style; `number` is the list it counts in. Its direction is that of its text unless it is said.
 
     `numbers` say what runs that refer to a table or figure read.
     """
-    rtl = any(is_rtl(run.text) for run in runs)
+    language, rtl = spoken or ("", any(is_rtl(run.text) for run in runs))
     look = (
         f'<w:pStyle w:val="{style}"/>'
         + ("<w:keepNext/>" if keep_next else "")

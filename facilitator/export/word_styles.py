@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from facilitator.domain.languages import runs_from_right
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -18,7 +20,6 @@ LARGE = 16.0
 """From so many points on type is for eyes that need room, and nothing is set tight."""
 FOOTER_ID = "rIdFoot"
 _EAST_ASIA = {"ja": "Yu Gothic", "zh": "Microsoft YaHei", "ko": "Malgun Gothic"}
-_RTL = {"ar", "he", "fa", "ur", "yi", "ps", "ckb", "dv", "sd", "ug"}
 _ROOM = re.compile(r' w:(before|after)="(\d+)"')
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
@@ -56,7 +57,7 @@ class Look:
     @property
     def is_rtl(self) -> bool:
         """Whether the language is written from right to left."""
-        return self.tag.split("-")[0].lower() in _RTL
+        return runs_from_right(self.tag)
 
     def half(self, factor: float = 1.0) -> int:
         """A type size in half points, `factor` times running text."""

@@ -141,6 +141,10 @@ class Findings:
         """Who said it; None for unknown."""
         return self._put("Set speaker", self._quote(quote_id), speaker=person_id)
 
+    def set_language(self, quote_id: str, tag: str) -> Quote:
+        """The language it was spoken in, as a BCP 47 tag; "" for that of the study."""
+        return self._put("Set language", self._quote(quote_id), language=tag)
+
     def attach_clip(self, quote_id: str, clip: Clip | None) -> Quote:
         """The span of audio in which the quote is heard; None takes it off."""
         if clip is not None and not 0 <= clip.start_ms < clip.end_ms:

@@ -40,6 +40,7 @@ from facilitator.services.reporting_documents import DOCUMENTS, Options, Paper, 
 from facilitator.services.studies import make_sample
 from facilitator.storage.opening import StudyFolder
 from tests.documents import NOW
+from tests.export.open_xml import schema_faults
 from tests.export.test_word import EVERY
 
 
@@ -135,6 +136,21 @@ def test_quotes_say_their_language_and_direction(tmp_path: Path) -> None:
         xml = package.read("word/document.xml").decode()
     assert re.findall(r'<w:lang [^>]*"/>', xml) == ['<w:lang w:val="de-CH"/>', '<w:lang w:bidi="ar"/>']
     assert xml.count("<w:bidi/>") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "rtl"),
+    [("SAP עברית", "he", True), ("שלום in the middle", "en", False), ("Just so", "", False)],
+)
+def test_a_quote_runs_as_its_language_does_whatever_it_begins_with(
+    tmp_path: Path, text: str, language: str, rtl: bool
+) -> None:
+    path = tmp_path / "made.docx"
+    write_word(Document("pack", "T", (Title("T"), QuoteBlock(text, language=language)), "en"), path, NOW)
+    with zipfile.ZipFile(path) as package:
+        xml = package.read("word/document.xml").decode()
+    assert ("<w:bidi/>" in xml, "<w:rtl/>" in xml) == (rtl, rtl)
+    assert schema_faults(path) == []
 
 
 BREAKS = {

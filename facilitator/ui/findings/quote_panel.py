@@ -14,6 +14,7 @@ from facilitator.services.hearing import Ear
 from facilitator.services.ports import ClipSpec, Player
 from facilitator.ui.findings.clip_editor import ClipEditor
 from facilitator.ui.findings.editor import WordsEdit
+from facilitator.ui.findings.language_box import LanguageBox
 from facilitator.ui.findings.release import ReleaseTicks
 from facilitator.ui.findings.side import SidePanel
 from facilitator.ui.findings.wave_pane import WaveFile
@@ -53,6 +54,8 @@ class QuotePanel(SidePanel):
     released_wanted = Signal(bool)
     withheld_wanted = Signal(str, bool)
     speaker_wanted = Signal(object)
+    language_wanted = Signal(str)
+    """A BCP 47 tag; empty for the language of the study."""
     hang_wanted = Signal(object)
     left = Signal()
 
@@ -77,6 +80,7 @@ class QuotePanel(SidePanel):
         self.checked.setChecked(quote.checked)
         self.released.setChecked(quote.released)
         self.ticks.show_viewers(view.viewers, quote.withheld_from, released=quote.released)
+        self.language.show_tag(quote.language)
         self._show_speakers(view)
         self._show_statements(view)
 
@@ -126,6 +130,9 @@ class QuotePanel(SidePanel):
         self.body.addWidget(self.words)
         hint = self.tr("Square brackets: added by you. Printed as such.")
         self.body.addWidget(Label(self.theme, hint, "small", "text2", wrap=True))
+        self.language = LanguageBox(self.theme, self.tr("Language in which it was spoken"))
+        self.language.activated.connect(lambda: self.language_wanted.emit(self.language.currentData()))
+        self.body.addWidget(self.language)
         self.checked = TickBox(self.theme, self.tr("Checked with the audio"))
         self.checked.clicked.connect(self.checked_wanted)
         self.body.addWidget(self.checked)

@@ -34,4 +34,5 @@ def wire_quote(panel: QuotePanel, desk: FindingsDesk, does: Gestures) -> None:
     panel.clip_edited.connect(lambda clip, label: does.quote and findings.edit_clip(does.quote.id, clip, label))
     panel.clip_removed.connect(lambda: does.quote and findings.attach_clip(does.quote.id, None))
     panel.speaker_wanted.connect(lambda person: does.quote and findings.set_speaker(does.quote.id, person))
+    panel.language_wanted.connect(lambda tag: does.quote and findings.set_language(does.quote.id, tag))
     panel.hang_wanted.connect(lambda statement: does.quote and findings.hang(does.quote.id, statement))

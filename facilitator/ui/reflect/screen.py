@@ -1,6 +1,7 @@
 """From a step of the pack to what stands on the audience window: released words, and nothing else, are taken over."""
 
 from facilitator.domain.actors import Actor
+from facilitator.domain.languages import directed
 from facilitator.domain.packs import PackQuote
 from facilitator.domain.timecode import clock_text
 from facilitator.services.question_names import QuestionName
@@ -22,7 +23,7 @@ def audience_view(
         heading=tr("{group} said").format(group=shown.name),
         fill=shown.colour,
         statement=step.wording(statement.id, statement.text) if statement else "",
-        quote=step.wording(quote.quote.id, quote.quote.text) if quote else "",
+        quote=directed(step.wording(quote.quote.id, quote.quote.text), quote.quote.language) if quote else "",
         foot=tr("Reflection of the {group} group").format(group=viewer.name),
         clip_share=0.0 if quote and clip_length(quote) else None,
         clip_words=clip_words(0, clip_length(quote)) if quote else "",

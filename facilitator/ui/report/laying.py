@@ -1,7 +1,7 @@
 """Draws the blocks of a document into one long text, without pages, as the preview and the PDF show it."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
 from PySide6.QtCore import QSize, Qt
@@ -41,6 +41,7 @@ from facilitator.domain.documents.blocks import (
     Title,
     WriteBox,
 )
+from facilitator.domain.languages import directed
 from facilitator.ui.report.sheets import BEGINS, KEPT
 from facilitator.ui.tokens import INK, LIGHT, WHITE
 
@@ -88,10 +89,10 @@ class Writer:
             Table: self._table,
         }
 
-    def write(self, blocks: tuple[Block, ...], check: Callable[[], None] | None = None) -> None:
+    def write(self, blocks: tuple[Block, ...]) -> Iterator[None]:
+        """A block more with each step."""
         for block, following in zip_longest(blocks, blocks[1:]):
-            if check:
-                check()
+            yield
             self._kept = isinstance(following, Table if isinstance(block, Paragraph) else QuoteBlock | Feedback)
             if isinstance(block, PageBreak):
                 self._break = True
@@ -181,7 +182,7 @@ class Writer:
 
     def _quote(self, block: QuoteBlock) -> None:
         self._line(left=44, right=28)
-        self._say(block.text, italic=True)
+        self._say(directed(block.text, block.language), italic=True)
 
     def _feedback(self, block: Feedback) -> None:
         self._line(left=44, below=5)

@@ -9,6 +9,7 @@ def broken(text: str, font: QFont, width: float, step: float) -> QTextLayout:
     layout = QTextLayout(text, font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeading)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # as the words run, not the program
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     layout.beginLayout()

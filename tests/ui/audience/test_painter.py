@@ -5,6 +5,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from facilitator.domain.languages import directed
 from facilitator.ui.audience.painter import STATEMENT_STEPS, block, font, largest, paint_audience
 from facilitator.ui.audience.view import AudienceView
 from facilitator.ui.icons import Icons
@@ -92,3 +93,15 @@ def test_lines_break_alike_at_every_size(qapp: QApplication) -> None:
 def test_empty_words_take_no_room(qapp: QApplication) -> None:
     assert block("", font(50), 500).height == 0
     assert block("a", font(50), 500).height > 0
+
+
+def test_a_quote_stands_at_the_side_where_its_language_begins(qapp: QApplication) -> None:
+    def ink(quote: str) -> tuple[bool, bool]:
+        image = picture(AudienceView("statement", quote=quote))
+        rows = range(20, 460)
+        halves = (range(80, 480, 2), range(500, 890, 2))
+        dark = [any(image.pixelColor(x, y).lightness() < 120 for y in rows for x in half) for half in halves]
+        return dark[0], dark[1]
+
+    assert ink(directed("SAP", "en")) == (True, False)
+    assert ink(directed("SAP", "he")) == (False, True)

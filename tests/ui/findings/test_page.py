@@ -275,6 +275,23 @@ def test_a_quote_whose_speaker_refused_says_so_and_cannot_be_ticked(
     qtbot.waitUntil(lambda: ticks() == [False])  # those it had before are gone with the next turn of the loop
 
 
+def test_a_quote_is_given_its_language_by_name_and_keeps_one_that_is_not_listed(
+    page: FindingsPage, desk: FindingsDesk
+) -> None:
+    page.grid.choose("k")
+    box = page.quote_panel.language
+    assert box.currentText() == "Language: as in the study"
+    for name, tag in (("Hebrew – עברית", "he"), ("Language: as in the study", "")):
+        box.setCurrentIndex(box.findText(name))
+        box.activated.emit(box.currentIndex())
+        assert desk.store.need(Quote, "k").language == tag
+    assert desk.store.undo_label == "Set language"
+    desk.findings.set_language("k", "de-CH")
+    assert (box.currentText(), box.currentData()) == ("German – Deutsch (de-CH)", "de-CH")
+    desk.findings.set_language("k", "de")
+    assert (box.currentText(), box.findData("de-CH")) == ("German – Deutsch", -1)
+
+
 def test_dropping_an_idea_on_an_empty_cell_makes_a_statement_there(page: FindingsPage, desk: FindingsDesk) -> None:
     page.grid.note_on_cell.emit("idea", "dev", "q2")
     assert [s.notes for s in desk.store.find(Statement, question="q2")] == [("idea",)]
