@@ -52,7 +52,10 @@ def clip_encoder() -> Any:
 @click.option("--language", default="", help="Such as en or de; without it the model finds out.")
 @click.option("--engine", default="", hidden=True)
 def transcribe(audio: Path, model: Path, language: str, engine: str) -> None:
-    """Write down what is said in a recording, without a network: a line of JSON for each piece. Needs the extra."""
+    """Write down what is said in a recording, without a network: a line of JSON for each piece.
+
+    Needs the extra: pip install "facilitator[transcribe]".
+    """
     from facilitator.audio import transcribing
 
     transcribing.transcribe(audio, model, language, _tell, engine or transcribing.ENGINE)

@@ -170,6 +170,14 @@ def _spoken(widget: QWidget) -> str:
     return str(found.text(QAccessible.Text.Name))
 
 
+def test_the_mark_leads_back_to_all_studies(sample: Desk, qtbot: QtBot) -> None:
+    mark = sample.program.window.rail.mark
+    qtbot.mouseClick(mark, Qt.MouseButton.LeftButton)
+    assert sample.page == "start"
+    assert sample.program.open is None
+    assert not mark.isEnabled()
+
+
 def test_undo_and_redo_by_keys_follow_the_change_in_top_bar_and_page(sample: Desk) -> None:
     store = sample.study.store
     before = store.count(Actor)
@@ -283,7 +291,7 @@ def test_opening_what_is_not_a_study_keeps_the_study_that_is_open(sample: Desk, 
     (tmp_path / "Holiday").mkdir()
     before = sample.study.path
     assert not sample.program.open_folder(tmp_path / "Holiday")
-    assert sample.said == "Holiday is not a study: it holds no study.db."
+    assert sample.said == "“Holiday” is not a study: it holds no study.db. Choose the folder of a study."
     assert sample.study.path == before
 
 

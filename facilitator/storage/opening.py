@@ -120,7 +120,7 @@ def open_study(folder: Path) -> StudyFolder:
     if not folder.is_dir():
         raise NotAStudy(f"There is no study folder {folder}. Check the place and the spelling.")
     if not is_study(folder):
-        raise NotAStudy(f"{folder.name} is not a study: it holds no {DATABASE}.")
+        raise NotAStudy(f"“{folder.name}” is not a study: it holds no {DATABASE}. Choose the folder of a study.")
     lock = _lock(folder)
     try:
         return _open_locked(folder, lock)
@@ -132,7 +132,7 @@ def open_study(folder: Path) -> StudyFolder:
 def open_to_read(folder: Path) -> StudyFolder:
     """A study that lies where nothing can be written, to be looked at; changes of it would be lost."""
     if not is_study(folder):
-        raise NotAStudy(f"{folder.name} is not a study: it holds no {DATABASE}.")
+        raise NotAStudy(f"“{folder.name}” is not a study: it holds no {DATABASE}. Choose the folder of a study.")
     try:
         db = _in_memory(folder)
     except sqlite3.Error as error:

@@ -247,6 +247,7 @@ class MainWindow(QWidget):
         self.rail.stage_chosen.connect(self.go)
         self.keys_panel.closed.connect(self.close_keys)
         self.rail.keys_wanted.connect(self.toggle_keys)
+        self.rail.mark.clicked.connect(lambda: self.registry.trigger("start"))
         self.top.search.clicked.connect(self.search_requested)
         for undo in (self.top.undo.clicked, self.strip.undo_wanted):
             undo.connect(self.undo_requested)

@@ -4,7 +4,7 @@ from math import cos, radians, sin
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from facilitator.ui.theme import Theme
 from facilitator.ui.tokens import DARK, WHITE
@@ -43,15 +43,24 @@ def window_icon() -> QIcon:
     return icon
 
 
-class Mark(QWidget):
-    """The mark at the head of the rail."""
+class Mark(QAbstractButton):
+    """The mark at the head of the rail; while a study is open it is the way back to all studies."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setFixedHeight(48)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by keyboard there is Ctrl+W
+        self.setAccessibleName(self.tr("All studies"))
+        self.set_way_back(open_study=False)
+
+    def set_way_back(self, *, open_study: bool) -> None:
+        self.setEnabled(open_study)
+        self.setToolTip(self.tr("Close the study and go to all studies (Ctrl+W)") if open_study else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        if self.isEnabled() and self.underMouse():
+            painter.fillRect(self.rect(), self._theme.tokens.railon)
         paint_mark(painter, QRectF(self.width() / 2 - 13, 11, 26, 26))
         painter.end()

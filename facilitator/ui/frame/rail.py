@@ -119,7 +119,8 @@ class Rail(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 8)
         self._column.setSpacing(0)
-        self._column.addWidget(Mark(theme))
+        self.mark = Mark(theme)
+        self._column.addWidget(self.mark)
         self._column.addSpacing(8)
         self._column.addStretch(1)
         self._keys = RailButton(theme, Stage("keys", self.tr("Keys F1"), "keys"))
@@ -146,6 +147,7 @@ class Rail(QWidget):
         for before, after in pairwise([*self.buttons, self._keys]):
             QWidget.setTabOrder(before, after)
         self._keys.setVisible(bool(stages))
+        self.mark.set_way_back(open_study=bool(stages))
 
     def mark_current(self, stage: str) -> None:
         for button in self._buttons.values():
