@@ -75,6 +75,9 @@ class AudiencePane(QWidget):
         self._audience.toggle_clock()
         self.refresh()
 
+    def swap_screens(self) -> None:
+        self._audience.swap_screens()
+
     def open_window(self) -> None:
         """It opens black, so that nothing appears before it is wanted."""
         self._audience.open(self.window())

@@ -10,10 +10,11 @@ from facilitator.domain.questions import Place, Question, Step
 from facilitator.domain.timecode import clock_text, moment
 from facilitator.ui.run.words import step_name
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, Label, ProgressBar, Tag, paint_ground
+from facilitator.ui.widgets import Button, IconLabel, Label, ProgressBar, Tag, paint_ground
 
 SOON = (15, 5)
 """Minutes before the end at which a quiet sign appears."""
+SIGNS = {15: "clock", 5: "warning"}
 
 
 class Clock(QWidget):
@@ -23,11 +24,16 @@ class Clock(QWidget):
         super().__init__(parent)
         self._tone = tone
         self.time = Label(theme, "0:00", "clock")
+        self.signs = {name: IconLabel(theme, name, "warn", 18) for name in SIGNS.values()}
         self.words = Label(theme, "", "body", "text2")
         self.bar = ProgressBar(theme, 0.0, tone)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.time, 0, Qt.AlignmentFlag.AlignBottom)
+        for sign in self.signs.values():
+            sign.hide()
+            sign.setContentsMargins(0, 0, 0, 5)
+            row.addWidget(sign, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -44,6 +50,12 @@ class Clock(QWidget):
         self.time.set_tone("rec" if over else "text")
         self.bar.set_share(share, "rec" if over else self._tone)
         self.setAccessibleName(f"{clock_text(ms)} {words}")
+
+    def show_sign(self, name: str) -> None:
+        """A shape beside the figures, so that the sign is not one of colour alone; none for an empty name."""
+        for each, sign in self.signs.items():
+            if sign.isHidden() == (each == name):
+                sign.setVisible(each == name)
 
 
 class QuestionHead(QWidget):
@@ -133,6 +145,7 @@ class QuestionHead(QWidget):
         soon = self._soon(pace)
         tone, weight = ("text2", "") if soon is None else ("warn", "bold" if soon == SOON[-1] else "")
         self.left.words.set_look(tone=tone, weight=weight)
+        self.left.show_sign(SIGNS[soon] if soon is not None else "")
 
     def show_past(self, *, past: bool) -> None:
         """A session that is over has no time left and no end to come, and nothing is asked in it any more."""
@@ -199,4 +212,5 @@ class QuestionHead(QWidget):
             if pace.closing_ms:
                 said = self.tr("Must ask {numbers} and close: {minutes} min, too long for what is left")
             return said.format(numbers=numbers, minutes=round(pace.needed_ms / MINUTE))
-        return self.tr("Must-ask still open: {numbers}").format(numbers=numbers)
+        said = self.tr("Must-ask still open: {numbers} ({minutes} min)")
+        return said.format(numbers=numbers, minutes=round(pace.must_ask_ms / MINUTE))

@@ -21,6 +21,9 @@ class ParkingLot(QWidget):
         self.number = Tag(theme, "0")
         self.head.add_beside(self.number)
         self.back = Label(theme, "", "second", "text2", bold=True)
+        self.sign = IconLabel(theme, "parked", "warn", 16)
+        self.sign.hide()
+        self.head.add(self.sign)
         self.head.add(self.back)
         self._inner = QWidget()
         self._inner.setProperty("clear", "true")
@@ -38,11 +41,15 @@ class ParkingLot(QWidget):
         column.addWidget(self.head)
         column.addWidget(scroll, 1)
 
-    def show_parked(self, notes: Sequence[Note], ending: int) -> None:
-        """`ending` is the number of the ending question, 0 when there is none."""
+    def show_parked(self, notes: Sequence[Note], ending: int, *, due: bool = False) -> None:
+        """`ending` is the number of the ending question, 0 when there is none; `due` when it is now or comes next."""
         words = self.tr("back before Q{number}").format(number=ending) if ending and notes else ""
+        if due and notes:
+            words = self.tr("come back to it now")
         if self.back.text() != words:
             self.back.setText(words)
+        self.back.set_look(tone="warn" if due and notes else "text2")
+        self.sign.setVisible(bool(due and notes))
         if list(notes) == self._shown:
             return
         self._shown = list(notes)

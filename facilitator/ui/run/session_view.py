@@ -106,6 +106,7 @@ class SessionView(QWidget):
         """Put a question or a step on screen; nothing else ever does."""
         self._saying_why(lambda: self.time.go_to(place_id))
         self._show_place()
+        self._remind_of_parked()
         self.line.setFocus()
 
     def step(self, by: int) -> None:
@@ -129,6 +130,19 @@ class SessionView(QWidget):
             self.sound.play(self.gestures.chosen if row is None else self.stream.stream.note_at(row))
         self.line.setFocus()
 
+    def _is_due(self) -> bool:
+        """Whether what was parked should be come back to: at the ending question or right before it."""
+        ending = ending_question(self.time.questions)
+        ahead = [self.time.place, self.time.beside(1)]
+        return self.is_live and ending is not None and any(each == ending for each in ahead)
+
+    def _remind_of_parked(self) -> None:
+        parked = len(self._parked)
+        if parked and self._is_due():
+            one = self.tr("1 thing is parked. Come back to it before you close.")
+            many = self.tr("{count} things are parked. Come back to them before you close.")
+            self.notice_requested.emit(one if parked == 1 else many.format(count=parked), False)
+
     # Who said it
 
     def fix_speakers(self) -> None:
@@ -151,20 +165,6 @@ class SessionView(QWidget):
         stream = self.stream.stream
         found = (stream.note_at(row) for row in range(max(stream.rowCount() - 200, 0), stream.rowCount()))
         return [note for note in found if note is not None]
-
-    # The audience window
-
-    def toggle_black(self) -> None:
-        if self.audience is not None:
-            self.audience.toggle_black()
-
-    def toggle_clock(self) -> None:
-        if self.audience is not None:
-            self.audience.toggle_clock()
-
-    def swap_screens(self) -> None:
-        if self._desk.audience is not None:
-            self._desk.audience.swap_screens()
 
     # Coming, going, changing
 
@@ -301,7 +301,8 @@ class SessionView(QWidget):
         self.seats.show_waiting(self.moves.waiting_words(seated))
         ending = ending_question(self.time.questions)
         parked = sorted(self._parked.values(), key=lambda note: (note.position, note.id))
-        self.parking.show_parked(parked, self._words.numbers.get(ending.id, 0) if ending else 0)
+        number = self._words.numbers.get(ending.id, 0) if ending else 0
+        self.parking.show_parked(parked, number, due=self._is_due())
 
     def _used_words(self, now: int) -> str:
         minutes = self.time.planned_minutes

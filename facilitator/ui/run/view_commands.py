@@ -3,7 +3,19 @@
 from collections.abc import Callable
 from typing import Final
 
+from facilitator.ui.run.audience_pane import AudiencePane
 from facilitator.ui.run.session_view import SessionView
+
+
+def _audience(work: Callable[[AudiencePane], None]) -> Callable[[SessionView], None]:
+    """For a running session; one that is over has no audience."""
+
+    def run(view: SessionView) -> None:
+        if view.audience is not None:
+            work(view.audience)
+
+    return run
+
 
 VIEW_COMMANDS: Final[dict[str, Callable[[SessionView], None]]] = {
     "back": lambda view: view.step(-1),
@@ -17,7 +29,7 @@ VIEW_COMMANDS: Final[dict[str, Callable[[SessionView], None]]] = {
     "play": lambda view: view.play(),
     "strike": lambda view: view.moves.strike(),
     "seats": lambda view: view.moves.seats(),
-    "black": SessionView.toggle_black,
-    "clock": SessionView.toggle_clock,
-    "swap": SessionView.swap_screens,
+    "black": _audience(AudiencePane.toggle_black),
+    "clock": _audience(AudiencePane.toggle_clock),
+    "swap": _audience(AudiencePane.swap_screens),
 }

@@ -85,10 +85,12 @@ def test_swapped_seats_count_from_now_on(room: Room) -> None:
 
 def test_the_time_left_turns_amber_in_words_and_weight(room: Room) -> None:
     words = room.view.head.left.words
-    looks = []
+    looks, signs = [], []
     for left in (20, 14, 4):
         room.view.head.show_time(None, Pace((45 - left) * MINUTE, 45 * MINUTE, 45 * MINUTE, ()), "2026-11-04T09:22:00Z")
         looks.append((words.text(), words.property("tone"), words.property("weight") or ""))
+        signs.append([name for name, sign in room.view.head.left.signs.items() if not sign.isHidden()])
+    assert signs == [[], ["clock"], ["warning"]]
     assert looks == [
         ("left in session", "text2", ""),
         ("left, under 15 min", "warn", ""),
@@ -98,8 +100,29 @@ def test_the_time_left_turns_amber_in_words_and_weight(room: Room) -> None:
 
 def test_what_must_still_be_asked_is_said_when_it_no_longer_fits(room: Room) -> None:
     room.view.tick()
-    assert room.view.head.open.text() == "Must-ask still open: 3"
+    assert room.view.head.open.text() == "Must-ask still open: 3 (20 min)"
     room.clock.pass_seconds(30 * 60)
     room.view.tick()
     assert room.view.head.open.text() == "Must ask 3: 20 min, too long for what is left"
     assert room.view.head.open.property("tone") == "warn"
+
+
+def test_what_was_parked_is_brought_back_before_the_ending(room: Room) -> None:
+    room.type("2p Bonus rules\n")
+    room.view.tick()
+    assert room.view.parking.back.text() == "back before Q4"
+    room.actions.trigger("run.next")
+    assert room.view.parking.sign.isHidden()
+    room.actions.trigger("run.next")
+    assert room.view.parking.back.text() == "come back to it now"
+    assert not room.view.parking.sign.isHidden()
+    assert room.said[-1] == "1 thing is parked. Come back to it before you close."
+    room.actions.trigger("run.back")
+    assert room.view.parking.back.text() == "back before Q4"
+    room.actions.trigger("run.ending")
+    assert "Come back to it" in room.said[-1]
+
+
+def test_with_nothing_parked_nobody_is_reminded(room: Room) -> None:
+    room.actions.trigger("run.ending")
+    assert not any("parked" in said for said in room.said)

@@ -173,7 +173,7 @@ def test_the_clocks_say_what_is_used_left_and_late(room: Room) -> None:
     assert (head.used.time.text(), head.used.words.text()) == ("1:00", "of 5 min")
     assert (head.left.time.text(), head.left.words.text()) == ("44:00", "left in session")
     assert head.ends.text().endswith("on time")
-    assert head.open.text() == "Must-ask still open: 3"
+    assert head.open.text() == "Must-ask still open: 3 (20 min)"
     room.clock.pass_seconds(387)
     room.view.tick()
     assert head.used.words.text() == "of 5 min, 2:27 over"
