@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from facilitator.domain.languages import runs_from_right
+from facilitator.domain.languages import begins_from_right, runs_from_right
 
 # What XML 1.0 forbids, and the signs that turn the direction of the text around them.
 _FORBIDDEN = re.compile(
@@ -31,7 +31,6 @@ _SCRIPTS = {
     "ARMENIAN": "hy",
     "GEORGIAN": "ka",
 }
-_STRONG = {"L": False, "R": True, "AL": True}
 
 
 def clean(text: str) -> str:
@@ -55,7 +54,7 @@ def is_rtl(text: str, language: str = "") -> bool:
         return runs_from_right(language)
     if not _FROM_THE_RIGHT.search(text):
         return False
-    return next((_STRONG[kind] for kind in map(unicodedata.bidirectional, text) if kind in _STRONG), False)
+    return begins_from_right(text)
 
 
 def language_of(text: str, said: str, usual: str) -> str:
