@@ -1,5 +1,6 @@
 """The window: places and wires. What is in a place belongs to the pages and to `frame`."""
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -9,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.changes import Changes
+from facilitator.domain.errors import UserError
 from facilitator.ui.actions import Actions
 from facilitator.ui.frame.banner import Banner, BannerAction, BannerText
 from facilitator.ui.frame.commands import stage_action, stages, window_actions
@@ -201,6 +203,11 @@ class MainWindow(QWidget):
             self.strip.keys.show_keys(self.page.keys())
             self.top.show_context(self.page.context(), self.page.title)
 
+    def _on_notice_requested(self, sentence: str, undoable: bool) -> None:
+        """What a page says while it deals with a refusal is a refusal, and looks like one."""
+        refused = isinstance(sys.exception(), UserError)
+        self.say(sentence, undoable=undoable, tone="rec" if refused else "text")
+
     def _say_saved(self) -> None:
         said = self.tr("Already saved {time}. Every entry is saved as you make it.")
         if self._saved:
@@ -254,6 +261,6 @@ class MainWindow(QWidget):
         self.top.redo.clicked.connect(self.redo_requested)
         self.top.settings.clicked.connect(self.settings_requested)
         self.notices.said.connect(self.strip.show_notice)
-        self.pages.notice_requested.connect(lambda text, undo: self.say(text, undoable=undo))
+        self.pages.notice_requested.connect(self._on_notice_requested)
         self.pages.go_requested.connect(self.go)
         self.pages.keys_changed.connect(self._show_keys)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.changes import Changes
+from facilitator.domain.errors import UserError
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.frame.banner import BannerAction
 from facilitator.ui.main_window import MainWindow
@@ -193,6 +194,25 @@ def test_a_notice_replaces_a_notice_and_offers_undo_only_when_it_can(room: Room,
     assert not room.window.strip.undo.isVisible()
     assert room.window.strip.sign.icon_name == "info"
     assert [notice.sentence for notice in room.window.notices.all] == ["Entry filed under Q4.", "Undone: entry filed."]
+
+
+def _refuse() -> None:
+    raise UserError("A group needs a name.")
+
+
+def test_what_a_page_says_of_a_refusal_bears_the_sign_of_one(room: Room) -> None:
+    room.window.go("prepare")
+    page = room.window.page
+    assert page is not None
+    page.notice("Group added.", undoable=True)
+    assert room.window.strip.sign.icon_name == "tick"
+    try:
+        _refuse()
+    except UserError as error:
+        page.notice(str(error))
+    assert room.window.strip.sign.icon_name == "warning"
+    page.notice("Nothing is parked.")
+    assert room.window.strip.sign.icon_name == "info"
 
 
 def test_a_notice_offers_undo_no_longer_when_undo_would_take_back_something_else(room: Room) -> None:
