@@ -118,21 +118,32 @@ def _notes(draw: st.DrawFn, speakers: st.SearchStrategy[str | None]) -> list[Not
 @contextmanager
 def drawn(study: StudyFolder, records: list[object]) -> Iterator[None]:
     """The study with these records for a while; what hangs on nothing is left out, as the store would."""
+    records = [record for record in records if not isinstance(record, Reaction) or _is_there(study, records, record)]
+    before = {(type(record), _id(record)): study.store.get(type(record), _id(record)) for record in records}
     with study.store.change("Draw") as change:
-        change.put(Person("always", 99, "Hxalways", "c", 99))
         for record in records:
-            if not isinstance(record, Reaction) or _is_there(study, record):
-                change.put(record)
+            change.put(record)
     try:
         yield
     finally:
-        study.store.undo()
+        with study.store.change("Take away") as change:
+            for (record_class, row), old in reversed(before.items()):
+                if old is not None:
+                    change.put(old)
+                elif (new := study.store.get(record_class, row)) is not None:
+                    change.delete(new)
 
 
-def _is_there(study: StudyFolder, reaction: Reaction) -> bool:
+def _id(record: object) -> str:
+    return str(record.id)  # type: ignore[attr-defined]
+
+
+def _is_there(study: StudyFolder, records: list[object], reaction: Reaction) -> bool:
     if reaction.about is None:
         return True
-    return study.store.get(Statement if reaction.about.kind == "statement" else Quote, reaction.about.id) is not None
+    there = {_id(record) for record in records if isinstance(record, Statement | Quote)}
+    found = study.store.get(Statement if reaction.about.kind == "statement" else Quote, reaction.about.id)
+    return found is not None or reaction.about.id in there
 
 
 class Rules:
