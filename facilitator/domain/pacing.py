@@ -1,6 +1,6 @@
 """How the time of a session goes: per question and step, for the whole, and when it will end."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -126,11 +126,6 @@ def pace(stops: Sequence[Stop], now_ms: int, planned_minutes: int | None) -> Pac
     needed = sum(stop.planned_ms for stop in still)
     closing = sum(stop.left_ms for stop in stops if stop.place.id == CLOSING)
     return Pace(now_ms, planned, now_ms + ahead, tuple(stop.number for stop in still), needed, closing)
-
-
-def planned_minutes(places: Iterable[Place]) -> int:
-    """The sum of the minutes of a route."""
-    return sum(place.minutes for place in places)
 
 
 def ending_question(questions: Sequence[Question]) -> Question | None:

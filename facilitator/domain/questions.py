@@ -97,6 +97,11 @@ def questions_in(places: Iterable[Place]) -> list[Question]:
     return [place for place in places if isinstance(place, Question)]
 
 
+def planned_minutes(places: Iterable[Place]) -> int:
+    """The sum of the minutes of a route."""
+    return sum(place.minutes for place in places)
+
+
 def route_places(steps: Iterable[Step], questions: Iterable[Question]) -> list[Place]:
     """Welcome and ground rules, the questions, the closing; a step that the set does not have is left out."""
     known = {step.kind: step for step in steps}

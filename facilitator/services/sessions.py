@@ -8,9 +8,8 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
 from facilitator.domain.ids import new_id
 from facilitator.domain.notes import Note
-from facilitator.domain.pacing import planned_minutes
 from facilitator.domain.people import Person
-from facilitator.domain.questions import Place, Question, QuestionSet, Step, questions_in, route_places
+from facilitator.domain.questions import Place, Question, QuestionSet, Step, planned_minutes, questions_in, route_places
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.timecode import moment, stamp
 from facilitator.services.clock import Clock

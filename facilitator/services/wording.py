@@ -4,6 +4,7 @@ from facilitator.domain.documents.labels import Labels
 from facilitator.services.wording_documents import FEEDBACK, GUIDE, HANDOUT, NOTES
 from facilitator.services.wording_report import COREQ, REPORT
 from facilitator.services.wording_room import ROOM
+from facilitator.services.wording_scripts import DATES, SCRIPTS
 
 ENGLISH = Labels(
     prepared_for="Prepared for: {group}",
@@ -12,21 +13,7 @@ ENGLISH = Labels(
     page_of="Page {page} of {pages}",
     table_caption="Table {number}. {text}",
     quote_marks=("“", "”"),
-    months=(
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-    date="{day} {month} {year}",
+    dates=DATES,
     and_word="and",
     seat_word="seat",
     beyond_questions="Beyond the questions",
@@ -117,6 +104,7 @@ ENGLISH = Labels(
         "not_said": "this was not mentioned",
     },
     figure_caption="Figure {number}. {text}",
+    scripts=SCRIPTS,
     guide=GUIDE,
     notes=NOTES,
     feedback=FEEDBACK,

@@ -19,15 +19,7 @@ GUIDE = GuideLabels(
         "Phones silent; a sign on the door; somebody knows where the fire exit is.",
     ),
     welcome_title="Welcome – say it in these words",
-    welcome="Welcome, and thank you for coming. We would like to hear how things look from where you sit; "
-    "there are no wrong answers, and you need not agree with each other.\n"
-    "We record the sound so that our notes are right. What you say is written down without names. We cannot "
-    "promise for the others in this room, so please keep what you hear to yourselves.\n"
-    "One at a time, please, and talk to each other rather than to me. You may leave a question out, and you may "
-    "stop at any time.",
     rules_title="Ground rules – in the group’s own words",
-    rules="Before we begin: how do we want to talk with each other, so that everybody can say what they think?\n"
-    "I write your rules down in your words, and they stay where all of us can see them.",
     rules_hint="What the group agrees on.",
     step_names={"welcome": "Welcome", "rules": "Ground rules", "closing": "Closing"},
     route_title="Questions",
@@ -46,9 +38,6 @@ GUIDE = GuideLabels(
     oral_summary="Let me say in two minutes what I have heard. Please stop me where I got it wrong, and add what I "
     "left out.",
     missed="Have we missed anything that you came here to say?",
-    closing="Thank you. We will write down what your group said, and you will be able to tell us whether we got it "
-    "right. If you want words of yours taken out, tell us; you need not say why.",
-    closing_until="Please tell us by {date}: after that, copies are with others and cannot be called back.",
     seating_title="Who sits where",
     seating_caption="Seats as you see them from your chair (the dark mark)",
     seating_alt="A blank sketch of a table with {seats} numbered seats round it, to write on.",

@@ -1,7 +1,7 @@
 """The time of a session: what is used, what is left, when it will end."""
 
-from facilitator.domain.pacing import MINUTE, ending_question, pace, planned_minutes, route
-from facilitator.domain.questions import Question, Step, route_places
+from facilitator.domain.pacing import MINUTE, ending_question, pace, route
+from facilitator.domain.questions import Question, Step, planned_minutes, route_places
 
 PLAN = (5, 10, 10, 20, 15, 12, 10)
 QUESTIONS = [

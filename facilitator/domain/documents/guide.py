@@ -24,8 +24,8 @@ from facilitator.domain.documents.blocks import (
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.documents.scripts import script_of
 from facilitator.domain.documents.seating import seating_svg
-from facilitator.domain.pacing import ending_question, planned_minutes
-from facilitator.domain.questions import Place, Question, Step, StepKind, route_places
+from facilitator.domain.pacing import ending_question
+from facilitator.domain.questions import Place, Question, Step, StepKind, planned_minutes, route_places
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.domain.timecode import clock_text, moment
@@ -116,10 +116,10 @@ def _welcome(source: GuideSource, labels: Labels) -> Iterator[Block]:
     welcome, rules = _step(source, "welcome"), _step(source, "rules")
     if welcome is not None:
         yield Heading(1, words.welcome_title)
-        yield from _script(script_of(welcome, source.study, labels))
+        yield from _script(script_of(welcome, source.study, labels.scripts, labels.dates))
     if rules is not None:
         yield Heading(1, words.rules_title)
-        yield from _script(script_of(rules, source.study, labels))
+        yield from _script(script_of(rules, source.study, labels.scripts, labels.dates))
         yield WriteBox(words.rules_hint, 3)
 
 
@@ -192,7 +192,7 @@ def _end(source: GuideSource, labels: Labels) -> Iterator[Block]:
     yield Script(words.oral_summary)
     yield Script(words.missed)
     if closing is not None:
-        yield from _script(script_of(closing, source.study, labels))
+        yield from _script(script_of(closing, source.study, labels.scripts, labels.dates))
 
 
 def _afterwards(source: GuideSource, labels: Labels) -> Iterator[Block]:

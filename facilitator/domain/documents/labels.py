@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from facilitator.domain.documents.dates import DateWords
 from facilitator.domain.documents.room_labels import RoomLabels
+from facilitator.domain.documents.scripts import ScriptWords
 from facilitator.domain.notes import MarkKind, NoteKind
 from facilitator.domain.questions import QuestionType, StepKind
 from facilitator.domain.reactions import ReactionKind
@@ -25,9 +27,7 @@ class GuideLabels:
     equipment_title: str
     equipment: tuple[str, ...]
     welcome_title: str
-    welcome: str
     rules_title: str
-    rules: str
     rules_hint: str
     step_names: Mapping[StepKind, str]
     route_title: str
@@ -45,8 +45,6 @@ class GuideLabels:
     end_title: str
     oral_summary: str
     missed: str
-    closing: str
-    closing_until: str
     seating_title: str
     seating_caption: str
     seating_alt: str
@@ -203,7 +201,7 @@ class Labels:
     """Names in braces are filled in: {group}, {title}, {minutes}, {date}, {dates}, {page}, {pages}, {n}, {number},
     {text}, {purpose}, {groups}, {reaction}.
 
-    `months` are twelve names; `date` takes {day}, {month} and {year}; `reactions` name each kind.
+    `reactions` name each kind; `scripts` are said aloud.
     """
 
     prepared_for: str
@@ -212,8 +210,7 @@ class Labels:
     page_of: str
     table_caption: str
     quote_marks: tuple[str, str]
-    months: tuple[str, ...]
-    date: str
+    dates: DateWords
     and_word: str
     seat_word: str
     beyond_questions: str
@@ -286,6 +283,7 @@ class Labels:
     reactions_short: Mapping[ReactionKind, str]
 
     figure_caption: str
+    scripts: ScriptWords
     guide: GuideLabels
     notes: NotesLabels
     feedback: FeedbackLabels
@@ -308,14 +306,7 @@ class Labels:
 
     def day(self, moment: datetime) -> str:
         """The day as people write it."""
-        return self.date.format(day=moment.day, month=self.months[moment.month - 1], year=moment.year)
-
-    def date_of(self, text: str) -> str:
-        """A date kept as YYYY-MM-DD as people write it; the text itself where it is none."""
-        try:
-            return self.day(datetime.fromisoformat(text))
-        except ValueError:
-            return text
+        return self.dates.day(moment)
 
     def listed(self, words: Sequence[str]) -> str:
         """The words as a list in a sentence."""

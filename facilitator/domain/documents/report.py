@@ -224,7 +224,7 @@ def _letter_end(making: Making) -> Iterator[Block]:
     for step in study.next_steps or (making.labels.next_return,):
         yield Bullet(step)
     if study.withdraw_until:
-        yield Bullet(making.labels.withdraw_until.format(date=making.labels.date_of(study.withdraw_until)))
+        yield Bullet(making.labels.withdraw_until.format(date=making.labels.dates.date_of(study.withdraw_until)))
     yield Bullet(study.contact or making.labels.contact)
     yield Paragraph((Run(words.letter_close),))
 

@@ -1,13 +1,23 @@
 """The words of a step: what its question set says, else the study, else what is usually said."""
 
-from facilitator.domain.documents.labels import Labels
+from typing import NamedTuple
+
+from facilitator.domain.documents.dates import DateWords
 from facilitator.domain.questions import Step
 from facilitator.domain.study import Study
 
 
-def script_of(step: Step, study: Study, labels: Labels) -> str:
+class ScriptWords(NamedTuple):
+    """What is usually said; {date} is the last day to take words back."""
+
+    welcome: str
+    rules: str
+    closing: str
+    closing_until: str
+
+
+def script_of(step: Step, study: Study, words: ScriptWords, dates: DateWords) -> str:
     """One paragraph a line; the usual closing names the last day to take words back, where there is one."""
-    words = labels.guide
     if step.text.strip():
         return step.text
     if step.kind == "rules":
@@ -16,5 +26,5 @@ def script_of(step: Step, study: Study, labels: Labels) -> str:
         return study.welcome.strip() or words.welcome
     if study.closing.strip() or not study.withdraw_until:
         return study.closing.strip() or words.closing
-    until = words.closing_until.format(date=labels.date_of(study.withdraw_until))
+    until = words.closing_until.format(date=dates.date_of(study.withdraw_until))
     return f"{words.closing}\n{until}"

@@ -190,7 +190,7 @@ def _next(source: SummarySource, labels: Labels) -> Iterator[Block]:
         yield Bullet(labels.next_meeting)
     yield from (Bullet(step) for step in study.next_steps if step.strip())
     if study.withdraw_until:
-        yield Bullet(labels.withdraw_until.format(date=labels.date_of(study.withdraw_until)))
+        yield Bullet(labels.withdraw_until.format(date=labels.dates.date_of(study.withdraw_until)))
     else:
         yield Bullet(labels.withdraw)
     yield Bullet(study.contact or labels.contact)

@@ -4,8 +4,16 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from facilitator.domain.pacing import planned_minutes
-from facilitator.domain.questions import STEP_KINDS, Question, QuestionSet, Step, StepKind, route_places, step_id
+from facilitator.domain.questions import (
+    STEP_KINDS,
+    Question,
+    QuestionSet,
+    Step,
+    StepKind,
+    planned_minutes,
+    route_places,
+    step_id,
+)
 from facilitator.services.scripts import script_words
 from facilitator.ui.prepare.desk import Desk
 from facilitator.ui.prepare.route_delegate import RouteDelegate
