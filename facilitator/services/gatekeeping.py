@@ -1,6 +1,7 @@
 """One search for everything that participants read or see, with the answers that were given once and are kept."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import fields, is_dataclass, replace
 
 from facilitator.domain.clearances import Clearance
@@ -38,6 +39,28 @@ class _Remembering(Searcher):
         return found
 
 
+class _Interrupted(Searcher):
+    """Another searcher that stops where `check` raises."""
+
+    def __init__(self, searcher: Searcher, check: Callable[[], None]) -> None:
+        self.names_tried = searcher.names_tried
+        self._search = searcher.search
+        self._check = check
+
+    def search(self, text: str) -> tuple[Hit, ...]:
+        self._check()
+        return self._search(text)
+
+
+class _Ready:
+    """What was made of the name key as it is now; threads share it, so each part is only ever exchanged as a whole."""
+
+    def __init__(self) -> None:
+        self.searchers: dict[object, Searcher] = {}
+        self.replacings: dict[object, Replacing] = {}
+        self.own: dict[object, frozenset[str]] = {}
+
+
 class Gatekeeper:
     """Replaces and searches with the name key as it is now; `seat_word` is the program's own word for a seat."""
 
@@ -45,19 +68,30 @@ class Gatekeeper:
         self._store = store
         self._names = names
         self._seat_word = seat_word
-        self._searchers: dict[object, Searcher] = {}
-        self._replacings: dict[object, Replacing] = {}
-        self._own: dict[object, frozenset[str]] = {}
+        self._ready = _Ready()
+        self._check: Callable[[], None] | None = None
+
+    def beside(self, store: Store, check: Callable[[], None]) -> "Gatekeeper":
+        """The same for another thread, which reads from a store of its own; `check` is called often and may raise."""
+        made = copy(self)
+        made._store, made._check = store, check  # noqa: SLF001
+        return made
 
     @property
     def searcher(self) -> Searcher:
         """Looks for the people of this study."""
+        made = self._searcher
+        return _Interrupted(made, self._check) if self._check else made
+
+    @property
+    def _searcher(self) -> Searcher:
         aliases = tuple(sorted(person.alias for person in self._store.find(Person)))
         known = (self._names.version, aliases, self._language)
-        if known not in self._searchers:
+        made = self._ready.searchers.get(known)
+        if made is None:
             made = _Remembering(self._names.to_look_for(), aliases, self._seat_word, self._language)
-            self._searchers = {known: made}
-        return self._searchers[known]
+            self._ready.searchers = {known: made}
+        return made
 
     @property
     def _language(self) -> str:
@@ -67,10 +101,11 @@ class Gatekeeper:
     def replacing(self) -> Replacing:
         """Applies the list of replacements."""
         version = self._names.version
-        if version not in self._replacings:
-            listed = [Replacement(words, instead) for words, instead in self._names.replacements()]
-            self._replacings = {version: Replacing(listed)}
-        return self._replacings[version]
+        made = self._ready.replacings.get(version)
+        if made is None:
+            made = Replacing([Replacement(words, instead) for words, instead in self._names.replacements()])
+            self._ready.replacings = {version: made}
+        return made
 
     def replaced(self, document: Document) -> Document:
         """The document as it is to be read."""
@@ -105,11 +140,13 @@ class Gatekeeper:
 
     def _words_of(self, own: tuple[str, ...]) -> frozenset[str]:
         """What would be found in texts that are the same in all documents, looked for once."""
-        known = (self.searcher, own)
-        if known not in self._own:
+        known = (self._searcher, own)
+        words = self._ready.own.get(known)
+        if words is None:
             found = search_texts((("", text) for text in own), self.searcher)
-            self._own = {known: frozenset(hit.word.casefold() for place in found for hit in place.hits)}
-        return self._own[known]
+            words = frozenset(hit.word.casefold() for place in found for hit in place.hits)
+            self._ready.own = {known: words}
+        return words
 
     def open(self, found: Iterable[Place], viewer: str | None) -> list[Place]:
         """Those of the places that were not let stay for this viewer, in these words."""

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -85,6 +86,12 @@ class Reporting:
         self.gate = Gatekeeper(store, names, labels.seat_word)
         self.replacements = Replacements(store, names)
 
+    def beside(self, store: Store, check: Callable[[], None]) -> "Reporting":
+        """The same for another thread, which reads from a store of its own; `check` is called often and may raise."""
+        made = copy(self)
+        made._store, made.gate = store, self.gate.beside(store, check)  # noqa: SLF001
+        return made
+
     def documents(self) -> list[Offer]:
         """What can be made now, documents for participants first."""
         formats = {name: _formats(name, printed=self._printer is not None) for name in DOCUMENTS}
@@ -96,10 +103,10 @@ class Reporting:
         """The document as blocks, for a look at it before it is written; `recipient` is the id of a group."""
         return self._document(name, self._group(recipient) if recipient else None, options)
 
-    def checks(self, name: str, recipient: str | None = None) -> Checks:
-        """What is found when the document is searched for what must not be in it."""
+    def checks(self, name: str, recipient: str | None = None, made: Document | None = None) -> Checks:
+        """What is found when the document is searched for what must not be in it; `made` is it where it is made yet."""
         group = self._group(recipient) if recipient else None
-        return self._check(self._document(name, group), _reader(name, group))
+        return self._check(made or self._document(name, group), _reader(name, group))
 
     def let_stay(self, name: str, recipient: str | None, place: Place) -> None:
         """Keeps the answer that these words may stand in the documents of this reader; it can be undone."""

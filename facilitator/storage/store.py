@@ -18,6 +18,7 @@ from facilitator.storage.tables import HOLDERS, codec_of, record_named
 
 if TYPE_CHECKING:
     from facilitator.storage.merging import Copy
+    from facilitator.storage.reading import Reader
 
 R = TypeVar("R")
 Listener = Callable[[Changes], None]
@@ -222,6 +223,13 @@ class Store:
         sql = "SELECT text FROM drafts WHERE place = ?"
         found = self._connection.execute(sql, (place,)).fetchone()
         return "" if found is None else str(found[0])
+
+    @property
+    def reader(self) -> "Reader":
+        """Opens the same study for another thread to read."""
+        from facilitator.storage.reading import Reader
+
+        return Reader(self._connection)
 
     @property
     def copy(self) -> "Copy":

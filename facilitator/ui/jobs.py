@@ -1,4 +1,7 @@
-"""Work off the main thread: values in, values out, answers on the main thread, never the store."""
+"""Work off the main thread: values in, values out, answers on the main thread, never its store.
+
+A job that has to read the study is given `Store.reader`, which opens it once more.
+"""
 
 from collections.abc import Callable
 from threading import Event

@@ -1,6 +1,7 @@
 """What the parts of the page ask: documents with their state, checks, the log, and one writing at a time."""
 
 from collections.abc import Callable, Collection, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from threading import Event
@@ -12,6 +13,7 @@ from facilitator.domain.documents.summary import FEW
 from facilitator.domain.errors import UserError
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.packs import Pack
 from facilitator.domain.reactions import Reaction
 from facilitator.domain.sessions import Session
 from facilitator.services.answers import TakenIn, take_in_answers
@@ -20,8 +22,10 @@ from facilitator.services.handover import note_hand_over
 from facilitator.services.packing import pack_for
 from facilitator.services.planning import Planning
 from facilitator.services.reporting import Offer, Reporting
-from facilitator.services.reporting_documents import USUAL, check_template, read_template
+from facilitator.services.reporting_documents import USUAL, Options, check_template, read_template
 from facilitator.services.reporting_gate import Checks
+from facilitator.services.reporting_sources import groups_of
+from facilitator.storage.reading import Reader
 from facilitator.storage.store import Store
 from facilitator.ui.jobs import Cancel, Job, run_job
 from facilitator.ui.report.documents import Entry
@@ -41,11 +45,17 @@ class Contents:
 
 
 class Writing:
-    """One document on its way to the disk; what is written is logged even when the study is closed meanwhile."""
+    """One document on its way to the disk; what is written is logged even when the study is closed meanwhile.
 
-    def __init__(self, reporting: Reporting, drafts: Sequence[Draft], folder: Path) -> None:
+    `gather` is asked for the drafts on the thread that writes them, with what reads the study there.
+    """
+
+    def __init__(
+        self, reporting: Reporting, reader: Reader, gather: Callable[[Reporting], Sequence[Draft]], folder: Path
+    ) -> None:
         self._reporting = reporting
-        self._drafts = drafts
+        self._reader = reader
+        self._gather = gather
         self._folder = folder
         self._ended = Event()
         self.cancel = Cancel()
@@ -53,9 +63,11 @@ class Writing:
         self.paths: list[Path] = []
 
     def run(self, cancel: Cancel) -> None:
-        """In the job: write each draft."""
+        """In the job: gather the drafts, search and write each."""
         try:
-            for draft in self._drafts:
+            with self._reader.open() as store:
+                drafts = self._gather(self._reporting.beside(store, cancel.check))
+            for draft in drafts:
                 cancel.check()
                 self._to_log.append(write_draft(draft, self._folder, cancel.check))
         finally:
@@ -88,6 +100,9 @@ class ReportDesk:
         self.writing: Writing | None = None
         self.options = USUAL
         self._contents: dict[str, Contents] = {}
+        self._packs: dict[str, Pack] | None = None
+        self.stops: list[Callable[[], None]] = []
+        """What has to end before the study is closed."""
 
     # ---- reading
 
@@ -98,16 +113,24 @@ class ReportDesk:
     def document(self, entry: Entry) -> Document:
         return self._reporting.document(entry.document, _recipient(entry), self.options)
 
-    def checks(self, entry: Entry) -> Checks:
-        return self._reporting.checks(entry.document, _recipient(entry))
+    def checks(self, entry: Entry, made: Document) -> Checks:
+        """What is found in a document that was made."""
+        return self._reporting.checks(entry.document, _recipient(entry), made)
+
+    def beside(self, store: Store, check: Callable[[], None]) -> "ReportDesk":
+        """The same for another thread, which reads from a store of its own; `check` is called often and may raise."""
+        made = copy(self)
+        made.store = store
+        made._packs = {}  # noqa: SLF001
+        made._reporting = self._reporting.beside(store, check)  # noqa: SLF001
+        return made
 
     def open_decisions(self) -> dict[str, int]:
         """How many entries wait for a decision, by the id of a document and the group that reads it ("pack:ID").
 
         A summary has no quotes of others where it tells their main answers only.
         """
-        viewers = [group.id for group in self._planning.groups()]
-        packs = {viewer: self._reporting.gate.pack(pack_for(self.store, viewer)) for viewer in viewers}
+        packs = {group.id: self._reporting.gate.pack(self._pack(group.id)) for group in groups_of(self.store)}
         counts = {f"pack:{viewer}": len(pack.to_decide) + len(pack.unsafe) for viewer, pack in packs.items()}
         for viewer, pack in packs.items():
             told = len(pack.items) <= FEW
@@ -116,10 +139,18 @@ class ReportDesk:
 
     def shown_to(self, viewer: str) -> int:
         """How many groups' answers are in the viewer's pack."""
-        return len({item.actor for item in pack_for(self.store, viewer).items})
+        return len({item.actor for item in self._pack(viewer).items})
+
+    def _pack(self, viewer: str) -> Pack:
+        """Beside the study, where nothing changes, it is put together once."""
+        if self._packs is None:
+            return pack_for(self.store, viewer)
+        if viewer not in self._packs:
+            self._packs[viewer] = pack_for(self.store, viewer)
+        return self._packs[viewer]
 
     def actors(self) -> dict[str, Actor]:
-        return self._planning.actors()
+        return {actor.id: actor for actor in self.store.find(Actor)}
 
     def exports(self) -> list[Export]:
         """What was written, newest first."""
@@ -134,12 +165,14 @@ class ReportDesk:
 
     def said_in(self, export: Export) -> str:
         """The statements and quotes of a written file as they are now, a line each, as many as can be read at once."""
-        found: list[Statement | Quote] = [
-            *self.store.find_in(Statement, "id", export.items),
-            *self.store.find_in(Quote, "id", export.items),
+        first = export.items[: 2 * LISTED]
+        said: list[Statement | Quote] = [
+            *self.store.find_in(Statement, "id", first),
+            *self.store.find_in(Quote, "id", first),
         ]
-        lines = [each.text for each in found[:LISTED]]
-        return "\n".join([*lines, "…"] if len(found) > LISTED else lines)
+        found = {each.id: each.text for each in said}
+        lines = [found[item] for item in first if item in found][:LISTED]
+        return "\n".join([*lines, "…"] if len(export.items) > len(lines) and lines else lines)
 
     def record_at(self, place: Place) -> Statement | Quote | Session | None:
         """The statement or quote that a text is of, or the session in which it was said, to go there and reword it."""
@@ -201,8 +234,12 @@ class ReportDesk:
         on_ended: Callable[[list[Path], UserError | None], None],
     ) -> Job:
         """Write the document in the background; `on_ended` is given the files and what went wrong."""
-        drafts = self._drafts(entry, choice, allow)
-        writing = self.writing = Writing(self._reporting, drafts, self.exports_folder)
+        options = replace(self.options, points=LARGE_PRINT if choice == LARGE else None)
+
+        def gather(reporting: Reporting) -> list[Draft]:
+            return _drafts(reporting, entry, choice, allow, options)
+
+        writing = self.writing = Writing(self._reporting, self.store.reader, gather, self.exports_folder)
 
         def ended(error: UserError | None = None) -> None:
             if self.writing is writing:
@@ -216,21 +253,18 @@ class ReportDesk:
 
     def finish(self) -> None:
         """Before the study is closed: nothing half written stays behind, and nothing written goes unlogged."""
+        for stop in self.stops:
+            stop()
         writing, self.writing = self.writing, None
         if writing is not None:
             writing.finish()
 
-    def _drafts(self, entry: Entry, choice: str, allow: Collection[str]) -> list[Draft]:
-        only = _recipient(entry)
-        points = LARGE_PRINT if choice == LARGE else None
-        drafts = self._reporting.gather(
-            entry.document,
-            recipients=[only] if only else None,
-            fmt=_ending(choice),
-            allow=allow,
-            options=replace(self.options, points=points),
-        )
-        return [replace(draft, name=_large_name(draft.name)) for draft in drafts] if choice == LARGE else drafts
+
+def _drafts(reporting: Reporting, entry: Entry, choice: str, allow: Collection[str], options: Options) -> list[Draft]:
+    only = _recipient(entry)
+    recipients = [only] if only else None
+    drafts = reporting.gather(entry.document, recipients=recipients, fmt=_ending(choice), allow=allow, options=options)
+    return [replace(draft, name=_large_name(draft.name)) for draft in drafts] if choice == LARGE else drafts
 
 
 def _recipient(entry: Entry) -> str | None:

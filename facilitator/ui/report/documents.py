@@ -202,10 +202,12 @@ class DocumentList(QListView):
         """The document that is chosen."""
         return self.documents.entry(self.currentIndex())
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Keeps the chosen document, or chooses the first."""
+    def show_rows(self, rows: Sequence[Row], wanted: str = "") -> None:
+        """Chooses the wanted document, else keeps the chosen one, else chooses the first."""
         chosen = self.entry
         self.documents.show_rows(rows)
+        if wanted and self.choose(wanted):
+            return
         if self.entry is None:
             known = self.documents.place_of(chosen.id) if chosen else QModelIndex()
             first = next((row.id for row in rows if isinstance(row, Entry)), "")

@@ -15,6 +15,8 @@ from facilitator.ui.report.documents import Entry, Row
 from facilitator.ui.report.log import LogRow
 from facilitator.ui.report.words import contents, document_title, others, tr, when
 
+ASKED = 50
+"""So many questions of one kind are made ready; the next follow as these are answered."""
 AROUND = 160
 """So many letters before and after a word are shown of a long text."""
 OWN = ("report", "matrix", "findings", "feedback", "notes", "agreement")
@@ -100,6 +102,11 @@ def _tagged(entry: Entry, to_decide: int, last: Export | None) -> Entry:
     return replace(entry, tag=tag, tone=tone)
 
 
+def checking_line() -> Check:
+    """What stands there until a document was looked through."""
+    return Check("checking", tr("Being looked through for what must not leave"), "…", "info")
+
+
 def check_lines(entry: Entry, checks: Checks, answers: Answers, actors: Names) -> list[Check]:
     """What was looked for in the document that is chosen; each line is a count of what is there now."""
     lines = [_not_permitted(entry, checks, answers), _withdrawn(checks, answers), _no_consent(checks, answers)]
@@ -142,7 +149,7 @@ def _items_line(check_id: str, text: str, items: Sequence[str], answers: Answers
     go = tr("Go to it in Findings")
     cards = tuple(
         Decision(item, text, tr("Take it back in Findings."), ((go, _with(answers.go_to_item, item)),))
-        for item in items
+        for item in items[:ASKED]
     )
     return Check(check_id, text, str(len(items)), "rec" if items else "ok", cards, tr("Look"))
 
@@ -161,13 +168,13 @@ def _searches(checks: Checks, *, for_readers: bool) -> list[tuple[str, str, Sequ
     lines: list[tuple[str, str, Sequence[Place]]] = []
     for check_id, text, wanted in kinds:
         here = [place for place in left if any(hit.kind in wanted for hit in place.hits)]
-        left = [place for place in left if place not in here]
+        left = [place for place in left if not any(hit.kind in wanted for hit in place.hits)]
         lines.append((check_id, text, here))
     return lines
 
 
 def _words_line(check_id: str, text: str, places: Sequence[Place], answers: Answers) -> Check:
-    cards = tuple(_words_card(place, answers) for place in places)
+    cards = tuple(_words_card(place, answers) for place in places[:ASKED])
     whole = any(hit.kind == "name" for place in places for hit in place.hits)
     state: State = "rec" if whole else "warn" if places else "ok"
     return Check(check_id, text, str(len(places)), state, cards)
@@ -212,8 +219,8 @@ def _small(checks: Checks, answers: Answers) -> Check:
 
 def _mentions(group: Actor, checks: Checks, answers: Answers, actors: Names) -> Check:
     text = tr("Quotes that mention {group}, still to be decided").format(group=group.name)
-    cards = tuple(_mention(quote, answers, actors) for quote in checks.undecided)
-    return Check("mentions", text, str(len(cards)), "warn" if cards else "ok", cards)
+    cards = tuple(_mention(quote, answers, actors) for quote in checks.undecided[:ASKED])
+    return Check("mentions", text, str(len(checks.undecided)), "warn" if cards else "ok", cards)
 
 
 def _mention(quote: Quote, answers: Answers, actors: Names) -> Decision:
@@ -234,8 +241,8 @@ def _with(act: Callable[[str], None], value: str) -> Callable[[], None]:
     return lambda: act(value)
 
 
-def log_rows(desk: ReportDesk) -> list[LogRow]:
-    """The log, newest first."""
+def log_rows(desk: ReportDesk, said_in: Callable[[Export], str]) -> list[LogRow]:
+    """The log, newest first; `said_in` is asked when somebody looks what is in a file."""
     actors = desk.actors()
     rows = []
     for export in desk.exports():
@@ -254,7 +261,7 @@ def log_rows(desk: ReportDesk) -> list[LogRow]:
                 export.given_to,
                 export.file,
                 group,
-                partial(desk.said_in, export),
+                partial(said_in, export),
             )
         )
     return rows

@@ -8,17 +8,19 @@ from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex,
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QVBoxLayout,
     QWidget,
 )
 
 from facilitator.domain.actors import Actor
 from facilitator.ui.report.words import contents
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import BadgeLook, Line
+from facilitator.ui.widgets import BadgeLook, Button, EmptyState, Label, Line, LinkButton, paint_ground
 from facilitator.ui.widgets.badge import Badge
 
 Index = QModelIndex | QPersistentModelIndex
@@ -234,3 +236,37 @@ class LogTable(QTableView):
             self.write_down()
         else:
             super().keyPressEvent(event)
+
+
+class LogPane(QWidget):
+    """The table below its heading, with what is done about it; without rows a sentence stands there."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        paint_ground(self, "surface")
+        self.table = LogTable(theme)
+        self.note = Button(theme, self.tr("Note a hand-over"), icon="add", shortcut_text="Ctrl+Enter")
+        self.answers = LinkButton(theme, self.tr("Take in answers…"))
+        self.nothing = EmptyState(theme, self.tr("Nothing has left this laptop."), framed=False)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Label(theme, self.tr("What was sent to whom"), "body", bold=True))
+        why = self.tr("needed if somebody withdraws a quote later")
+        head.addWidget(Label(theme, why, "second", "text2"))
+        head.addStretch(1)
+        head.addWidget(self.note)
+        head.addWidget(self.answers)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 8, 20, 8)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.nothing)
+        column.addWidget(self.table, 1)
+        column.addStretch(0)
+        self.show_rows(())
+
+    def show_rows(self, rows: Sequence[LogRow]) -> None:
+        self.table.show_rows(rows)
+        self.table.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
+        self.note.set_disabled_reason("" if rows else self.tr("Save a document first."))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.changes import Changes
@@ -14,13 +14,15 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.sessions import Session, Visit
 from facilitator.services.drafts import LARGE_PRINT
 from facilitator.ui import ask
-from facilitator.ui.actions import Actions, ActionSpec
+from facilitator.ui.actions import Actions
 from facilitator.ui.page import Page
 from facilitator.ui.report.checks import CheckList
+from facilitator.ui.report.commands import add_actions
 from facilitator.ui.report.desk import LARGE, ReportDesk
 from facilitator.ui.report.documents import DocumentList, Entry
-from facilitator.ui.report.lines import Answers, check_lines, document_rows, log_rows, still_open
-from facilitator.ui.report.log import LogTable
+from facilitator.ui.report.lines import Answers, check_lines, checking_line, still_open
+from facilitator.ui.report.log import LogPane
+from facilitator.ui.report.looking import Answer, Checked, Lists, Looking, Made
 from facilitator.ui.report.options import OptionsRow
 from facilitator.ui.report.pages import USUAL_POINTS
 from facilitator.ui.report.preview import Preview
@@ -28,7 +30,7 @@ from facilitator.ui.report.replacing import ReplacementsPanel
 from facilitator.ui.report.saving import SaveBar
 from facilitator.ui.report.words import decisions
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, EmptyState, Label, LinkButton, Panel, paint_ground
+from facilitator.ui.widgets import Label, LinkButton, Panel, paint_ground
 
 LEFT, PREVIEW, LOG = 312, 322, 190
 
@@ -43,7 +45,10 @@ class ReportPage(Page):
         self.title = self.tr("Report")
         self._desk = desk
         self._shown = ""
+        self._wanted = ""
         self._written = ""
+        self.looking = Looking(desk, self._on_answer, lambda error: self.notice(str(error)))
+        self._fresh = True
         self._fitted = False
         paint_ground(self, "bg")
         self.documents = DocumentList(theme)
@@ -51,14 +56,22 @@ class ReportPage(Page):
         self.checks = CheckList(theme)
         self.saving = SaveBar(theme)
         self.options = OptionsRow(theme)
-        self.log = LogTable(theme)
+        self._below = LogPane(theme)
+        self.log, self.note, self.answers = self._below.table, self._below.note, self._below.answers
+        self.nothing = self._below.nothing
         self.replacements = ReplacementsPanel(theme, desk.replacements)
         self.replace_link = LinkButton(theme, self.tr("Replacements…"))
         self._lay_out()
         self._wire()
-        self._add_actions(actions)
+        add_actions(self, actions)
+        desk.stops.append(self.looking.stop)
 
     # ---- page
+
+    @property
+    def busy(self) -> bool:
+        """Whether something of it is still being read, searched or laid out."""
+        return self.looking.busy or self.preview.busy
 
     def arrive(self) -> None:
         self._refresh()
@@ -67,7 +80,7 @@ class ReportPage(Page):
     def show_what(self, what: object) -> None:
         """A group goes to its summary."""
         if isinstance(what, Actor):
-            self.documents.choose(f"summary:{what.id}")
+            self._choose(f"summary:{what.id}")
 
     def panes(self) -> list[QWidget]:
         return [self.documents, self.preview, self._before, self._below]
@@ -89,49 +102,74 @@ class ReportPage(Page):
 
     # ---- drawing
 
-    def _refresh(self) -> None:
-        self.documents.show_rows(document_rows(self._desk))
-        rows = log_rows(self._desk)
-        self.log.show_rows(rows)
-        self.log.setVisible(bool(rows))
-        self.nothing.setVisible(not rows)
-        self.note.set_disabled_reason("" if rows else self.tr("Save a document first."))
-        self._show_entry()
+    def _choose(self, entry_id: str) -> None:
+        """Now, or when the list is there."""
+        self._wanted = "" if self.documents.choose(entry_id) else entry_id
 
-    def _show_entry(self) -> None:
-        """Bring preview, checks and the foot up to date with the chosen document."""
+    def _refresh(self) -> None:
+        self._look(lists=True)
+
+    def _look(self, *, lists: bool = False) -> None:
+        """Ask for all that may have changed; until it is looked through again, nothing is saved."""
         entry = self.documents.entry
-        if entry is None:
-            return
-        afresh, self._shown = entry.id != self._shown, entry.id
-        if afresh:
+        if entry is not None:
+            self._begin_entry(entry)
+        self.looking.look(entry, lists=lists)
+
+    def _begin_entry(self, entry: Entry) -> None:
+        if entry.id != self._shown:
+            self._shown = entry.id
             self._offer_formats(entry)
+            self.saving.forget_news()
+            self.checks.show_checks([checking_line()], afresh=True)
+            self._fresh = True
         self.options.show_for(entry.document, self.saving.choice)
+        if self._desk.writing is None:
+            self.saving.wait(self.tr("The document is being looked through."))
+
+    def _on_answer(self, answer: Answer) -> None:
+        match answer:
+            case Made():
+                self._show_document(answer)
+            case Checked():
+                self._show_checks(answer)
+            case Lists():
+                self._show_lists(answer)
+
+    def _show_document(self, made: Made) -> None:
         points = LARGE_PRINT if self.saving.choice == LARGE else USUAL_POINTS
         paper = self._desk.options.paper
-        document = self._desk.document(entry)
-        self.preview.show_document(entry.title, document, again=not afresh, paper=paper, points=points)
-        found = self._desk.checks(entry)
+        again = not self._fresh
+        self.preview.show_document(made.entry.title, made.document, again=again, paper=paper, points=points)
+
+    def _show_checks(self, checked: Checked) -> None:
+        entry, found = checked.entry, checked.checks
         lines = check_lines(entry, found, self._answers(entry), self._desk.actors())
-        self._show_saving(entry, still_open(found, entry), afresh=afresh)
-        self.checks.show_checks(lines, afresh=afresh)  # may pass the keyboard on to Save
+        self._show_saving(entry, still_open(found, entry))
+        self.checks.show_checks(lines, afresh=self._fresh)  # may pass the keyboard on to Save
+        self._fresh = False
+
+    def _show_lists(self, lists: Lists) -> None:
+        self.documents.show_rows(lists.documents, self._wanted)
+        self._wanted = ""
+        self._below.show_rows(lists.log)
 
     def _offer_formats(self, entry: Entry) -> None:
         offers = self._desk.offers()
         mine = (o for o in offers if o.document == entry.document)
         self.saving.offer(next(mine).formats)
 
-    def _show_saving(self, entry: Entry, waiting: int, *, afresh: bool) -> None:
+    def _show_saving(self, entry: Entry, waiting: int) -> None:
         if self._desk.writing is not None:
             return
         name = self._desk.file_name(entry, self.saving.choice)
         if waiting:
             reason = self.tr("Opens when {decisions} made.").format(decisions=decisions(waiting))
-            self.saving.refuse(reason)
+            self.saving.go_on(reason)
             self.saving.say(self.tr("{reason} File: {name}").format(reason=reason, name=name))
             return
-        self.saving.refuse("")
-        if afresh or not self.saving.has_news:
+        self.saving.go_on("")
+        if not self.saving.has_news:
             self.saving.say(self.tr("File: {name}").format(name=name))
 
     # ---- decisions
@@ -151,6 +189,8 @@ class ReportPage(Page):
         )
 
     def _try(self, act: Callable[[], None], sentence: str) -> None:
+        if self.looking.busy:  # what is on the screen may have been answered
+            return
         try:
             act()
         except UserError as error:
@@ -171,17 +211,17 @@ class ReportPage(Page):
         self._stack.setCurrentWidget(self.replacements)
         self.replacements.begin(words)
 
-    def _on_replace_wanted(self) -> None:
+    def replace_words(self) -> None:
         self.edit_replacements()
 
     def _close_replacements(self) -> bool:
         was_open = self._stack.currentWidget() is self.replacements
         self._stack.setCurrentWidget(self._check_panel)
         if was_open:
-            self._decide()
+            self.decide()
         return was_open
 
-    def _decide(self) -> None:
+    def decide(self) -> None:
         """From the list: to the first decision, else to Save."""
         if not self.checks.open_first():
             self.saving.save.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -203,7 +243,7 @@ class ReportPage(Page):
         name = self._desk.file_name(entry, self.saving.choice)
         self.saving.begin(self.tr("{name} is being written…").format(name=name))
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
         if self._desk.writing is not None:
             self._desk.writing.cancel.cancel()
 
@@ -217,7 +257,7 @@ class ReportPage(Page):
         elif paths:
             said, tone = self.tr("{name} is saved.").format(name=paths[-1].name), "ok"
         if entry is not None and entry.id == self._written:
-            self.saving.say(said, tone=tone, folder=tone == "ok")
+            self.saving.say(said, tone=tone, folder=tone == "ok", news=True)
         self.notice(self.tr("{said} You hand it over yourself.").format(said=said) if tone == "ok" else said)
 
     def open_folder(self) -> None:
@@ -226,7 +266,7 @@ class ReportPage(Page):
         if not (folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))):
             self.notice(self.tr("The files are in {folder}.").format(folder=folder))
 
-    def _note_hand_over(self) -> None:
+    def note_hand_over(self) -> None:
         if self.log.log.rows:
             self.log.write_down()
         else:
@@ -267,7 +307,7 @@ class ReportPage(Page):
         self._top.addWidget(self._before_pane())
         self._down = QSplitter(Qt.Orientation.Vertical)
         self._down.addWidget(self._top)
-        self._down.addWidget(self._below_pane())
+        self._down.addWidget(self._below)
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._across.addWidget(self.documents)
         self._across.addWidget(self._down)
@@ -302,29 +342,6 @@ class ReportPage(Page):
         self._right = self._padded(self._before, 12, 20)
         return self._right
 
-    def _below_pane(self) -> QWidget:
-        self._below = QWidget()
-        paint_ground(self._below, "surface")
-        self.note = Button(self.theme, self.tr("Note a hand-over"), icon="add", shortcut_text="Ctrl+Enter")
-        self.answers = LinkButton(self.theme, self.tr("Take in answers…"))
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(Label(self.theme, self.tr("What was sent to whom"), "body", bold=True))
-        why = self.tr("needed if somebody withdraws a quote later")
-        head.addWidget(Label(self.theme, why, "second", "text2"))
-        head.addStretch(1)
-        head.addWidget(self.note)
-        head.addWidget(self.answers)
-        self.nothing = EmptyState(self.theme, self.tr("Nothing has left this laptop."), framed=False)
-        column = QVBoxLayout(self._below)
-        column.setContentsMargins(20, 8, 20, 8)
-        column.setSpacing(6)
-        column.addLayout(head)
-        column.addWidget(self.nothing)
-        column.addWidget(self.log, 1)
-        column.addStretch(0)
-        return self._below
-
     def _padded(self, inner: QWidget, left: int, right: int) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -339,20 +356,20 @@ class ReportPage(Page):
         self.preview.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _wire(self) -> None:
-        self.documents.entry_chosen.connect(lambda _entry: self._show_entry())
-        self.documents.entered_at.connect(self._decide)
+        self.documents.entry_chosen.connect(lambda _entry: self._look())
+        self.documents.entered_at.connect(self.decide)
         self.checks.settled.connect(lambda: self.saving.save.setFocus(Qt.FocusReason.OtherFocusReason))
         self.preview.large_wanted.connect(self._show_large)
         self.saving.save_wanted.connect(self.save)
-        self.saving.stop_wanted.connect(self._stop)
+        self.saving.stop_wanted.connect(self.stop)
         self.saving.folder_wanted.connect(self.open_folder)
         self.saving.choice_changed.connect(self._on_choice)
         self.options.changed.connect(self._on_options)
         self.options.template_wanted.connect(self._on_template)
-        self.replace_link.clicked.connect(self._on_replace_wanted)
+        self.replace_link.clicked.connect(self.replace_words)
         self.replacements.close_requested.connect(self._close_replacements)
         self.replacements.kept.connect(self._refresh)
-        self.note.clicked.connect(self._note_hand_over)
+        self.note.clicked.connect(self.note_hand_over)
         self.answers.clicked.connect(self.take_in_answers)
         self.log.log.noted.connect(self._on_noted, Qt.ConnectionType.QueuedConnection)
 
@@ -372,26 +389,4 @@ class ReportPage(Page):
 
     def _on_choice(self) -> None:
         self.saving.forget_news()
-        self._show_entry()
-
-    def _add_actions(self, actions: Actions) -> None:
-        large = self.preview.large
-        wishes: list[tuple[str, str, tuple[str, ...], str, Callable[[], object]]] = [
-            ("save", self.tr("Save the document"), ("Ctrl+Shift+E",), "save", self.save),
-            ("decide", self.tr("Go to the next decision"), ("F8",), "warning", self._decide),
-            ("large", self.tr("Large page, or small again"), ("Ctrl+L",), "eye", large.toggle),
-            ("note", self.tr("Note a hand-over"), ("Ctrl+Return", "Ctrl+Enter"), "add", self._note_hand_over),
-            ("replace", self.tr("Replace words that stand for somebody"), ("Ctrl+H",), "edit", self._on_replace_wanted),
-            ("answers", self.tr("Take in answers from a page"), ("Ctrl+Shift+I",), "folder", self.take_in_answers),
-            ("folder", self.tr("Open the folder of saved documents"), ("Ctrl+Shift+O",), "folder", self.open_folder),
-        ]
-        for name, text, keys, icon, act in wishes:
-            actions.add(ActionSpec(f"report.{name}", text, keys, icon, place=self.page_id), act)
-        for name, text, key in (
-            ("show", self.tr("Decision: show it, or let the word stay"), "1"),
-            ("withhold", self.tr("Decision: statement only, or reword"), "2"),
-            ("back", self.tr("Page before"), "Left"),
-            ("next", self.tr("Next page"), "Right"),
-            ("given", self.tr("Write down who was given it"), "F2"),
-        ):
-            actions.add(ActionSpec(f"report.{name}", text, (key,), place=self.page_id, local=True))
+        self._look()

@@ -1,7 +1,8 @@
 """Lays the blocks of a document out on pages of paper, for the preview and the PDF; other files are drawn elsewhere."""
 
+import time
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QFont, QPainter, QPalette, QTextDocument
@@ -20,14 +21,15 @@ LARGE = 16.0
 """From so many points on nothing is set tight."""
 ENDLESS = 30_000_000.0
 """Higher than any document, so that Qt makes no pages of its own and still lays all of it out at once."""
-MOST = 600
+MOST = 20_000
 """Blocks laid out for the preview; what follows is in the file and not in the picture."""
 
 
 class Paper:
-    """The pages of one document; `cut` says that the document goes on after the last of them.
+    """The pages of one document, as many as are laid out; `cut` says that the document goes on after the last of them.
 
-    `points` is the size of running text; with `most` None all of the document is laid out.
+    `points` is the size of running text; with `most` None all of the document is laid out. Nothing is laid out before
+    `go_on` or `finish`.
     """
 
     def __init__(
@@ -37,25 +39,59 @@ class Paper:
         paper: str = "A4",
         points: float = USUAL_POINTS,
         most: int | None = MOST,
-        check: Callable[[], None] | None = None,
     ) -> None:
         self._document = document
         self.size = SIZES.get(paper, PAGE)
-        self.cut = most is not None and len(document.blocks) > most
+        self._is_long = most is not None and len(document.blocks) > most
         self._blocks = document.blocks[:most]
         self._text = QTextDocument()
         self._text.setUndoRedoEnabled(False)
         self._text.setDefaultFont(sized(face, TEXT))
         self._text.setDocumentMargin(0)
-        tight = document.tight and points < LARGE
-        self._margin = MARGIN_TIGHT if tight else MARGIN
-        room = self.size.width() - 2 * self._margin
-        self._text.setPageSize(QSizeF(room, ENDLESS))
-        writer = Writer(self._text, document, room, points / USUAL_POINTS, tight=tight)
-        writer.write(self._blocks, check)
-        self._sheets = sheets(self._text, self.size.height() - 2 * self._margin)
-        self.pages = len(self._sheets)
+        self._scale = points / USUAL_POINTS
+        self._tight = document.tight and points < LARGE
+        self._margin = MARGIN_TIGHT if self._tight else MARGIN
+        self._text.setPageSize(QSizeF(self.size.width() - 2 * self._margin, ENDLESS))
+        self._sheets: list[Sheet] = []
+        self._work: Iterator[None] = self._lay_out()
+        self.goes_on = True
+        """Whether something is left to be laid out."""
+
+    @property
+    def cut(self) -> bool:
+        """Whether more pages follow than are known."""
+        return self._is_long or self.goes_on
+
+    @property
+    def pages(self) -> int:
+        """How many there are to be looked at."""
+        return len(self._sheets)
+
+    def go_on(self, seconds: float) -> None:
+        """Lay out what can be in about that time."""
+        end = time.perf_counter() + seconds
+        for _ in self._work:
+            if time.perf_counter() > end:
+                return
+
+    def finish(self, check: Callable[[], None] | None = None) -> "Paper":
+        """Lay out all of it; `check` is called now and then and may raise."""
+        for _ in self._work:
+            if check:
+                check()
+        return self
+
+    def _lay_out(self) -> Iterator[None]:
+        room = self._text.pageSize().width()
+        writer = Writer(self._text, self._document, room, self._scale, tight=self._tight)
+        yield from writer.write(self._blocks)
+        for sheet in sheets(self._text, self.size.height() - 2 * self._margin):
+            if sheet is not None:
+                self._sheets.append(sheet)
+            yield
+        self._sheets = self._sheets or [Sheet(0.0, self.size.height())]
         writer.number_contents(self._text, self.page_of)
+        self.goes_on = False
 
     def page_of(self, top: float) -> int:
         """The page, counted from 1, on which a place of the text stands."""
@@ -63,8 +99,21 @@ class Paper:
 
     @property
     def words(self) -> str:
-        """All of it as plain text, for the screen reader."""
-        return "\n".join(text for block in self._blocks for text in texts_of(block) if text)
+        """All of it as plain text."""
+        return "\n".join(self._texts())
+
+    def opening(self, letters: int) -> str:
+        """So many letters of the plain text, for the screen reader."""
+        found, length = [], 0
+        for text in self._texts():
+            found.append(text)
+            length += len(text) + 1
+            if length > letters:
+                break
+        return "\n".join(found)[:letters]
+
+    def _texts(self) -> Iterator[str]:
+        return (text for block in self._blocks for text in texts_of(block) if text)
 
     def paint(self, painter: QPainter, box: QRectF, page: int) -> None:
         """Draw one page, counted from 0, so that it fills the box; paper is white in light and dark alike."""

@@ -1,6 +1,6 @@
 """The document as it will look on paper, one page at a time, small beside the check list or large."""
 
-from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,6 +12,8 @@ from facilitator.ui.widgets import Button, IconButton, Label
 EDGE = 6
 """Room around the sheet for the focus ring."""
 LARGEST = 1000
+SLICE = 0.008
+"""Seconds at a time for laying out."""
 
 
 class Sheet(QWidget):
@@ -106,7 +108,10 @@ class Preview(QWidget):
         self._theme = theme
         self._shown: tuple[Document | None, str, float] = (None, "", 0)
         self.paper: Paper | None = None
+        self._coming: Paper | None = None
         self.at = 0
+        self._slices = QTimer(self, interval=0)
+        self._slices.timeout.connect(self._go_on)
         self.title = Label(theme, "", "heading", wrap=True)
         self.title.setProperty("weight", "bold")
         self.sheet = Sheet(theme)
@@ -142,13 +147,36 @@ class Preview(QWidget):
     ) -> None:
         """Show a document from its first page; `again` keeps the page, as after a change."""
         self.title.setText(title)
-        if (document, paper, points) != self._shown:
-            self._shown = document, paper, points
-            face = self._theme.font("body", bold=False)
-            self.paper = Paper(document, face, paper, points) if document else None
-        last = self.paper.pages - 1 if self.paper else 0
-        self.at = min(self.at, last) if again else 0
-        self._show()
+        if not again:
+            self.at = 0
+        if (document, paper, points) == self._shown and self._coming is None:
+            self._show()
+            return
+        self._shown = document, paper, points
+        face = self._theme.font("body", bold=False)
+        self._coming = Paper(document, face, paper, points) if document else None
+        self.paper = self.paper if document else None
+        self._go_on()
+
+    @property
+    def busy(self) -> bool:
+        """Whether pages are still being laid out."""
+        return self._slices.isActive()
+
+    def _go_on(self) -> None:
+        """Lay out a little more; what was shown gives way as soon as the same page can be."""
+        paper = self._coming or self.paper
+        if paper is None or not paper.goes_on:
+            self._slices.stop()
+            self._show()
+            return
+        paper.go_on(SLICE)
+        if self._coming is None:
+            self._show_place()
+        elif paper.pages > self.at or not paper.goes_on:
+            self.paper, self._coming = paper, None
+            self._show()
+        self._slices.start()
 
     def turn(self, steps: int) -> None:
         """Go on or back by pages, as far as there are any."""
@@ -158,16 +186,22 @@ class Preview(QWidget):
 
     def _show(self) -> None:
         pages = self.paper.pages if self.paper else 0
+        self.at = max(min(self.at, pages - 1), 0)
         self.sheet.show_page(self.paper, self.at)
+        self._show_place()
+        self.sheet.setAccessibleDescription(self.paper.opening(4000) if self.paper else "")
+
+    def _show_place(self) -> None:
+        pages = self.paper.pages if self.paper else 0
         words = self.tr("page {page} of {pages}").format(page=self.at + 1, pages=pages)
         if self.paper is not None and self.paper.cut:
-            words = self.tr("page {page}; only the first {pages} are drawn here").format(page=self.at + 1, pages=pages)
+            more = self.tr("page {page} of {pages} and more")
+            words = more.format(page=self.at + 1, pages=pages)
         self.place.setText(words)
         self.back.set_disabled_reason("" if self.at else self.tr("This is the first page."))
         last = self.at >= pages - 1
         self.next.set_disabled_reason(self.tr("This is the last page.") if last else "")
         self.sheet.setAccessibleName(f"{self.title.text()}, {words}")
-        self.sheet.setAccessibleDescription(self.paper.words[:4000] if self.paper else "")
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()

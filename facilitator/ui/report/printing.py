@@ -28,7 +28,7 @@ def print_pdf(
     document: Document, path: Path, paper: str, points: float, check: Callable[[], None] | None = None
 ) -> None:
     """Writes the document; may run on any thread. `check` is called now and then and may raise."""
-    pages = Paper(document, QFont(QGuiApplication.font()), paper, points, None, check)
+    pages = Paper(document, QFont(QGuiApplication.font()), paper, points, None).finish(check)
     writer = QPdfWriter(str(path))
     writer.setPageSize(QPageSize(SIZES.get(paper, QPageSize.PageSizeId.A4)))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))

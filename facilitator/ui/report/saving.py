@@ -61,6 +61,18 @@ class SaveBar(QWidget):
         """Switch Save off and say why; with an empty reason it is on."""
         self.save.set_disabled_reason(reason)
 
+    def wait(self, reason: str) -> None:
+        """Save is off for a moment; `go_on` gives the keyboard back to it."""
+        if self.save.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refuse(reason)
+
+    def go_on(self, reason: str) -> None:
+        """The moment is over: Save is on, or off for a reason."""
+        self.refuse(reason)
+        if self.hasFocus():
+            self.save.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def begin(self, sentence: str) -> None:
         """A file is being written: only Stop is on, and it takes the keyboard from Save."""
         self.say(sentence, stop=True)
@@ -75,9 +87,11 @@ class SaveBar(QWidget):
             self.save.setFocus(Qt.FocusReason.OtherFocusReason)
         self.forget_news()
 
-    def say(self, sentence: str, *, tone: str = "text2", folder: bool = False, stop: bool = False) -> None:
+    def say(
+        self, sentence: str, *, tone: str = "text2", folder: bool = False, stop: bool = False, news: bool = False
+    ) -> None:
         """The line below: what the file will be, that it is being written, where it is, or why it is not."""
-        self._news = tone in ("ok", "rec") or stop
+        self._news = news or tone in ("ok", "rec") or stop
         self.said.setText(sentence)
         self.said.set_tone("text" if tone == "ok" else tone)
         self.sign.setVisible(tone in ("ok", "rec"))

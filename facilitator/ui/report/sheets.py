@@ -39,19 +39,39 @@ class Sheet:
         return self.head[1] - self.head[0] if self.head else 0.0
 
 
-def sheets(text: QTextDocument, height: float) -> list[Sheet]:
-    """The pages of a text that was laid out without any; each holds `height`."""
-    found = list(strips(text))
-    pages: list[Sheet] = []
-    at = 0
-    while at < len(found):
-        top = found[at].top if pages else 0.0
-        head = found[at].head
-        room = height - (head[1] - head[0] if head else 0.0)
-        end = _end(found, at, top + room)
-        pages += _cut(Sheet(top, found[end - 1].bottom, head), room)
-        at = end
-    return pages or [Sheet(0.0, height)]
+def sheets(text: QTextDocument, height: float) -> Iterator[Sheet | None]:
+    """The pages of a text that was laid out without any, each of which holds `height`; None is a moment to rest.
+
+    Qt lays out as far as it is asked for, so little is done between one answer and the next.
+    """
+    found: list[Strip] = []
+    first = True
+    for strip in strips(text):
+        found.append(strip)
+        yield None
+        while len(found) > 1 and (end := _end_of_page(found, height, first=first)) < len(found):
+            yield from _page(found[:end], height, first=first)
+            del found[:end]
+            first = False
+    while found:
+        end = _end_of_page(found, height, first=first)
+        yield from _page(found[:end], height, first=first)
+        del found[:end]
+        first = False
+
+
+def _page(found: Sequence[Strip], height: float, *, first: bool) -> Iterator[Sheet]:
+    top = 0.0 if first else found[0].top
+    return _cut(Sheet(top, found[-1].bottom, found[0].head), _room(found[0], height))
+
+
+def _end_of_page(found: Sequence[Strip], height: float, *, first: bool) -> int:
+    top = 0.0 if first else found[0].top
+    return _end(found, 0, top + _room(found[0], height))
+
+
+def _room(strip: Strip, height: float) -> float:
+    return height - (strip.head[1] - strip.head[0] if strip.head else 0.0)
 
 
 def _end(found: Sequence[Strip], at: int, limit: float) -> int:

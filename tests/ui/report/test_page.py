@@ -108,8 +108,10 @@ def window(study: StudyFolder, desk: ReportDesk, qtbot: QtBot) -> Iterator[MainW
     window.go("report")
     with qtbot.waitActive(window):
         window.activateWindow()
+    settle(qtbot)
     yield window
     stop()
+    desk.finish()
 
 
 @pytest.fixture
@@ -122,20 +124,38 @@ def rows(page: ReportPage) -> list[str]:
     return [row if isinstance(row, str) else f"{row.id} {row.tag}" for row in page.documents.documents.rows]
 
 
+def settle(qtbot: QtBot) -> None:
+    """Until all that the page shows is read, searched and laid out."""
+    pages = [
+        window.page
+        for window in QApplication.topLevelWidgets()
+        if isinstance(window, MainWindow) and isinstance(window.page, ReportPage)
+    ]
+    qtbot.waitUntil(lambda: not any(page.busy for page in pages))
+
+
 def press(qtbot: QtBot, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """As from the keyboard: to whatever has it."""
     focus = QApplication.focusWidget()
     assert focus is not None
     qtbot.keyClick(focus, key, modifiers)
+    settle(qtbot)
 
 
 def save(qtbot: QtBot, page: ReportPage) -> None:
     page.save()
     qtbot.waitUntil(lambda: page._desk.writing is None)
+    settle(qtbot)
 
 
-def decide_all(page: ReportPage, study: StudyFolder) -> None:
+def show(qtbot: QtBot, page: ReportPage, document: str) -> None:
+    assert page.documents.choose(document)
+    settle(qtbot)
+
+
+def decide_all(qtbot: QtBot, page: ReportPage) -> None:
     page._desk.show_quote("sales", "k1")
+    settle(qtbot)
 
 
 def test_each_group_has_its_documents_and_the_facilitator_has_others(page: ReportPage) -> None:
@@ -188,6 +208,7 @@ def test_statement_only_takes_the_quote_out_of_the_preview_and_undo_brings_it_ba
     assert "It was quiet" in page.preview.paper.words
     assert page.saving.save.isEnabled()
     study.store.undo()
+    settle(qtbot)
     assert "Ask Sales" in page.preview.paper.words
     assert not page.saving.save.isEnabled()
 
@@ -195,9 +216,10 @@ def test_statement_only_takes_the_quote_out_of_the_preview_and_undo_brings_it_ba
 def test_the_key_saves_a_word_file_that_holds_what_the_preview_shows_and_logs_it(
     page: ReportPage, study: StudyFolder, qtbot: QtBot
 ) -> None:
-    decide_all(page, study)
+    decide_all(qtbot, page)
     press(qtbot, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: study.store.count(Export) == 1)
+    settle(qtbot)
     file = study.path / "exports" / "Who picks it up - summary - for Sales.docx"
     words = [paragraph.text for paragraph in WordFile(str(file)).paragraphs]
     assert "“Ask Sales what they promised”" in words
@@ -211,7 +233,7 @@ def test_the_key_saves_a_word_file_that_holds_what_the_preview_shows_and_logs_it
 
 
 def test_large_print_stands_beside_the_usual_file(page: ReportPage, study: StudyFolder, qtbot: QtBot) -> None:
-    decide_all(page, study)
+    decide_all(qtbot, page)
     save(qtbot, page)
     page.saving.format.setCurrentIndex(page.saving.format.findData("large"))
     save(qtbot, page)
@@ -226,7 +248,7 @@ def test_large_print_stands_beside_the_usual_file(page: ReportPage, study: Study
 def test_every_document_is_shown_and_saved_as_word_and_as_pdf(
     page: ReportPage, study: StudyFolder, qtbot: QtBot, document: str
 ) -> None:
-    assert page.documents.choose(document)
+    show(qtbot, page, document)
     assert page.preview.paper is not None
     for choice in ("docx", "pdf"):
         page.saving.format.setCurrentIndex(page.saving.format.findData(choice))
@@ -238,23 +260,25 @@ def test_every_document_is_shown_and_saved_as_word_and_as_pdf(
 
 
 def test_a_pack_is_saved_as_a_page_for_a_browser(page: ReportPage, study: StudyFolder, qtbot: QtBot) -> None:
-    decide_all(page, study)
-    page.documents.choose("pack:sales")
+    decide_all(qtbot, page)
+    show(qtbot, page, "pack:sales")
     page.saving.format.setCurrentIndex(page.saving.format.findData("html"))
     save(qtbot, page)
     (path,) = (study.path / "exports").iterdir()
     assert "We of dev carry it" in path.read_text(encoding="utf-8")
 
 
-def test_the_form_of_the_report_and_the_paper_are_chosen_and_seen(page: ReportPage, study: StudyFolder) -> None:
-    page.documents.choose("report:")
+def test_the_form_of_the_report_and_the_paper_are_chosen_and_seen(
+    page: ReportPage, study: StudyFolder, qtbot: QtBot
+) -> None:
+    show(qtbot, page, "report:")
     assert page.preview.paper is not None
     assert "COREQ" in page.preview.paper.words
-    choose(page.options.preset, "letter")
+    choose(qtbot, page.options.preset, "letter")
     assert "COREQ" not in page.preview.paper.words
-    choose(page.options.paper, "Letter")
+    choose(qtbot, page.options.paper, "Letter")
     assert page.preview.paper.size.width() > page.preview.paper.size.height() * 0.75
-    page.documents.choose("matrix:")
+    show(qtbot, page, "matrix:")
     assert not page.options.preset.isVisible()
     assert page.options.paper.isVisible()
 
@@ -272,9 +296,10 @@ def test_answers_from_a_page_are_taken_in_and_what_is_none_is_said(
         assert study.store.count(Reaction) == expected
 
 
-def choose(box: QComboBox, value: str) -> None:
+def choose(qtbot: QtBot, box: QComboBox, value: str) -> None:
     box.setCurrentIndex(box.findData(value))
     box.activated.emit(box.currentIndex())
+    settle(qtbot)
 
 
 def test_a_template_is_used_until_it_is_left_out(
@@ -284,7 +309,7 @@ def test_a_template_is_used_until_it_is_left_out(
     word.sections[0].header.paragraphs[0].text = "The Firm"
     word.save(str(tmp_path / "Firm.docx"))
     (tmp_path / "Bad.docx").write_bytes(b"no")
-    page.documents.choose("findings:")
+    show(qtbot, page, "findings:")
     for name in ("Bad.docx", "Firm.docx"):
         monkeypatch.setattr("facilitator.ui.ask.open_file", lambda *_, name=name: tmp_path / name)
         page.options.template.click()
@@ -300,9 +325,10 @@ def test_a_template_is_used_until_it_is_left_out(
 def test_the_matrix_is_saved_in_the_chosen_format(
     page: ReportPage, study: StudyFolder, qtbot: QtBot, choice: str, button: str
 ) -> None:
-    page.documents.choose("matrix:")
+    show(qtbot, page, "matrix:")
     page.saving.format.setCurrentIndex(page.saving.format.findData(choice))
     page.saving.format.activated.emit(page.saving.format.currentIndex())
+    settle(qtbot)
     assert page.saving.save.text() == button
     assert page.saving.said.text() == f"File: Who picks it up - matrix.{choice}"
     save(qtbot, page)
@@ -320,7 +346,7 @@ def test_a_file_that_is_open_elsewhere_gives_a_sentence_and_leaves_no_trace(
         raise PermissionError(errno.EACCES, "in use", str(target))
 
     monkeypatch.setattr(drafts, "_draw", refuse)
-    page.documents.choose("findings:")
+    show(qtbot, page, "findings:")
     save(qtbot, page)
     said = "Who picks it up - findings.docx is open in Word. Close it there and export again."
     assert page.saving.said.text() == said
@@ -338,12 +364,13 @@ def test_stopping_leaves_neither_file_nor_log(
             check()
 
     monkeypatch.setattr(drafts, "_draw", until_stopped)
-    page.documents.choose("findings:")
+    show(qtbot, page, "findings:")
     page.saving.save.setFocus()
     page.save()
     assert page.saving.stop.hasFocus()
     press(qtbot, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: page._desk.writing is None)
+    settle(qtbot)
     assert page.saving.said.text() == "Nothing was written."
     assert page.saving.save.hasFocus()
     assert list((study.path / "exports").iterdir()) == []
@@ -351,9 +378,9 @@ def test_stopping_leaves_neither_file_nor_log(
 
 
 def test_a_study_closed_while_a_file_is_written_still_logs_it(
-    desk: ReportDesk, page: ReportPage, study: StudyFolder
+    desk: ReportDesk, page: ReportPage, study: StudyFolder, qtbot: QtBot
 ) -> None:
-    page.documents.choose("findings:")
+    show(qtbot, page, "findings:")
     page.save()
     desk.finish()
     assert [export.document for export in study.store.find(Export)] == ["findings"]
@@ -364,8 +391,8 @@ def test_a_real_name_in_the_text_is_shown_and_must_be_confirmed(
     page: ReportPage, study: StudyFolder, qtbot: QtBot
 ) -> None:
     study.names.set("ash", "Violet Quiet")
-    page.documents.choose("pack:sales")
-    decide_all(page, study)
+    show(qtbot, page, "pack:sales")
+    decide_all(qtbot, page)
     line = next(row.check for row in page.checks.rows if row.check.id == "names")
     assert (line.text, line.count) == ("Real names found in the text (one name tried)", "1")
     assert not page.saving.save.isEnabled()
@@ -381,8 +408,8 @@ def test_rewording_leads_to_the_quote_in_findings(
     page: ReportPage, window: MainWindow, study: StudyFolder, qtbot: QtBot
 ) -> None:
     study.names.set("ash", "Violet Quiet")
-    page.documents.choose("pack:sales")
-    decide_all(page, study)
+    show(qtbot, page, "pack:sales")
+    decide_all(qtbot, page)
     page.checks.open_first()
     press(qtbot, Qt.Key.Key_2)
     assert isinstance(window.page, Elsewhere)
@@ -390,7 +417,7 @@ def test_rewording_leads_to_the_quote_in_findings(
 
 
 def test_who_was_given_a_file_is_written_into_the_log(page: ReportPage, study: StudyFolder, qtbot: QtBot) -> None:
-    decide_all(page, study)
+    decide_all(qtbot, page)
     save(qtbot, page)
     press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     editor = QApplication.focusWidget()
@@ -398,9 +425,11 @@ def test_who_was_given_a_file_is_written_into_the_log(page: ReportPage, study: S
     qtbot.keyClicks(editor, "6 people, on paper")
     press(qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: study.store.find(Export)[0].given_to == "6 people, on paper")
+    settle(qtbot)
     assert page.log.log.rows[0].given_to == "6 people, on paper"
     assert rows(page)[1] == "summary:sales given"
     study.store.undo()
+    settle(qtbot)
     assert page.log.log.rows[0].given_to == ""
 
 
@@ -423,6 +452,7 @@ def test_pages_are_turned_by_arrows_and_stop_at_the_ends(page: ReportPage, study
     with study.store.change("Much said") as change:
         for at in range(60):
             change.add(Statement(f"more-{at}", actor="sales", question="q1", text="Word " * 40, status="released"))
+    settle(qtbot)
     page.preview.sheet.setFocus()
     assert page.preview.paper
     assert page.preview.paper.pages > 3
@@ -460,7 +490,7 @@ def test_escape_gives_the_check_list_back_after_the_large_page(page: ReportPage,
 def test_f6_reaches_every_part_and_every_control_has_a_name(
     page: ReportPage, window: MainWindow, study: StudyFolder, qtbot: QtBot
 ) -> None:
-    decide_all(page, study)
+    decide_all(qtbot, page)
     save(qtbot, page)
     reached = []
     for _ in range(4):
@@ -474,7 +504,7 @@ def test_f6_reaches_every_part_and_every_control_has_a_name(
 def test_models_keep_the_rules_of_qt(
     page: ReportPage, study: StudyFolder, qtbot: QtBot, qtmodeltester: ModelTester
 ) -> None:
-    decide_all(page, study)
+    decide_all(qtbot, page)
     save(qtbot, page)
     qtmodeltester.check(page.documents.documents)
     qtmodeltester.check(page.log.log)
@@ -485,16 +515,18 @@ def test_an_answer_about_a_name_is_kept_and_undone_and_a_whole_name_never_stays(
     page: ReportPage, study: StudyFolder, qtbot: QtBot
 ) -> None:
     study.names.set("ash", "Violet Quiet")
-    page.documents.choose("pack:sales")
-    decide_all(page, study)
+    show(qtbot, page, "pack:sales")
+    decide_all(qtbot, page)
     assert page.checks.open_first()
     press(qtbot, Qt.Key.Key_1)
     assert study.store.count(Clearance) == 1
     assert page.saving.save.isEnabled()
     study.store.undo()
+    settle(qtbot)
     assert not page.saving.save.isEnabled()
     with study.store.change("Edit") as change:
         change.put(replace(study.store.need(Quote, "k2"), text="It was Violet Quiet that day"))
+    settle(qtbot)
     line = next(row.check for row in page.checks.rows if row.check.id == "names")
     assert line.state == "rec"
     assert [words for words, _ in line.decisions[0].answers] == ["Reword it in Findings", "Replace it…"]
@@ -503,8 +535,8 @@ def test_an_answer_about_a_name_is_kept_and_undone_and_a_whole_name_never_stays(
 def test_words_are_replaced_in_a_list_that_shows_before_and_after(
     page: ReportPage, study: StudyFolder, qtbot: QtBot
 ) -> None:
-    page.documents.choose("pack:sales")
-    decide_all(page, study)
+    show(qtbot, page, "pack:sales")
+    decide_all(qtbot, page)
     press(qtbot, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     panel = page.replacements
     row = panel.rows[0]
@@ -525,10 +557,11 @@ def test_words_are_replaced_in_a_list_that_shows_before_and_after(
 
 
 def test_small_groups_are_told_of_and_do_not_hold_up_save(page: ReportPage, study: StudyFolder, qtbot: QtBot) -> None:
-    page.documents.choose("pack:sales")
-    decide_all(page, study)
+    show(qtbot, page, "pack:sales")
+    decide_all(qtbot, page)
     line = next(row.check for row in page.checks.rows if row.check.id == "small")
     assert (line.count, line.state) == ("1", "warn")
     assert page.saving.save.isEnabled()
     line.decisions[0].answers[0][1]()
+    settle(qtbot)
     assert "small" not in [row.check.id for row in page.checks.rows]
