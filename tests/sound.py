@@ -104,7 +104,7 @@ class VirtualSound:
         with target.open("wb") as sink:
             process = subprocess.Popen([*command, "--latency-msec=20"], stdout=sink, env=self._environment())
             try:
-                _wait_until(lambda: target.stat().st_size > 0, "parec records nothing")
+                wait_until(lambda: target.stat().st_size > 0, "parec records nothing")
                 yield Capture(target)
             finally:
                 process.terminate()
@@ -209,9 +209,9 @@ def started_sound() -> Iterator[VirtualSound]:
     folder = Path(tempfile.mkdtemp(prefix="snd-"))
     sound = VirtualSound(folder, f"unix:{folder}/native")
     before = os.environ.get("PULSE_SERVER", "")
-    process = _server(folder)
+    process = start_server(folder)
     try:
-        _wait_until(lambda: _stands(sound), "pulseaudio does not come up")
+        wait_until(lambda: stands(sound), "pulseaudio does not come up")
         os.environ["PULSE_SERVER"] = sound.server
         yield sound
     finally:
@@ -221,7 +221,8 @@ def started_sound() -> Iterator[VirtualSound]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _server(folder: Path) -> subprocess.Popen[bytes]:
+def start_server(folder: Path) -> subprocess.Popen[bytes]:
+    """One whose files lie in `folder`; it is to be ended by its own id."""
     script = folder / "test.pa"
     script.write_text(CONFIGURATION.format(folder=folder), encoding="utf-8")
     environment = {**os.environ, "XDG_RUNTIME_DIR": str(folder), "HOME": str(folder)}
@@ -242,14 +243,15 @@ def _server(folder: Path) -> subprocess.Popen[bytes]:
     )
 
 
-def _stands(sound: VirtualSound) -> bool:
+def stands(sound: VirtualSound) -> bool:
+    """Whether its server answers and has the microphone."""
     try:
         return "testmic" in sound.control("list", "short", "sources")
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
         return False
 
 
-def _wait_until(holds: Callable[[], bool], complaint: str, seconds: float = 10) -> None:
+def wait_until(holds: Callable[[], bool], complaint: str, seconds: float = 10) -> None:
     end = time.monotonic() + seconds
     while not holds():
         if time.monotonic() > end:

@@ -1,38 +1,25 @@
 """No loudspeaker, no library, a sound server that dies: a sentence each time, and the program lives on."""
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.audio.alone import run_alone
 from tests.audio.sounds import babble, write
 
-ROOT = Path(__file__).resolve().parents[2]
-
 BEGIN = """
-import json, os, sys, tempfile
+import sys
 from pathlib import Path
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication
 from facilitator.audio.player import QtPlayer
 from facilitator.services.ports import ClipSpec
-import tests.sound as sound
+from tests.audio.alone import OwnServer, tell, until as until_about
 
 application = QCoreApplication([])
-loop, facts = QEventLoop(), []
+facts = []
 
-def until(holds, seconds=20):
-    timer, end = QTimer(), QTimer()
-    timer.timeout.connect(lambda: holds() and loop.quit())
-    end.setSingleShot(True)
-    end.timeout.connect(loop.quit)
-    timer.start(20)
-    end.start(seconds * 1000)
-    loop.exec()
-    if not holds():
-        sys.exit(f"waited in vain after {facts}")
+def until(holds):
+    until_about(holds, lambda: facts)
 
 def said(fact):
     return lambda: bool(facts) and facts[-1][0] == fact
@@ -48,7 +35,7 @@ def make_player():
 """
 END = """
 player.close()
-print("FACTS", json.dumps(facts))
+tell(facts)
 """
 NO_SERVER = """
 player = make_player()
@@ -70,17 +57,7 @@ player.play(spec)
 until(said("failed"))
 """
 SERVER_DIES = """
-def server():
-    for left in ("native", "mic"):
-        Path(folder, left).unlink(missing_ok=True)
-    process = sound._server(folder)
-    sound._wait_until(lambda: sound._stands(virtual), "no server")
-    return process
-
-folder = Path(tempfile.mkdtemp(prefix="snd-"))
-virtual = sound.VirtualSound(folder, f"unix:{folder}/native")
-os.environ["PULSE_SERVER"] = virtual.server
-process = server()
+server = OwnServer()
 try:
     player = make_player()
     ready = []
@@ -89,11 +66,10 @@ try:
     until(lambda: ready)
     player.play(spec)
     until(said("started"))
-    process.kill()
-    process.wait()
+    server.end()
     until(said("failed"))
     player.play(spec)
-    process = server()
+    server.begin()
     player.play(spec)
 
     def plays_again():
@@ -104,26 +80,13 @@ try:
     until(plays_again)
     player.stop()
 finally:
-    process.kill()
-    process.wait()
+    server.end()
 """
 
 
 def run(talk: Path, script: str) -> list[tuple[str, str]]:
-    """What the player said in a program of its own: Qt asks for the sound server once in a process."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PULSE_SERVER": "unix:/nonexistent/facilitator-tests"}
-    done = subprocess.run(
-        [sys.executable, "-c", BEGIN + script + END, str(talk)],
-        env=environment,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=90,
-        check=False,
-    )
-    assert done.returncode == 0, f"It ended with {done.returncode}: {done.stderr[-1500:]}"
-    line = next(line for line in done.stdout.splitlines() if line.startswith("FACTS "))
-    return [(fact, words) for fact, words in json.loads(line.removeprefix("FACTS "))]
+    """What the player said."""
+    return [(fact, words) for fact, words in run_alone(BEGIN + script + END, talk)]
 
 
 @pytest.fixture
