@@ -14,7 +14,7 @@ from facilitator.domain.notes import NoteKind
 Who = int | Literal["unknown", "several"]
 Sign = Literal["nod", "shake", "again", "surprised"]
 
-KIND_KEYS: Final[dict[str, NoteKind]] = {"a": "idea", "q": "quote", "n": "own", "p": "parking"}
+KIND_KEYS: Final[dict[str, NoteKind]] = {"a": "idea", "q": "quote", "n": "own", "p": "parking", "x": "private"}
 SIGN_KEYS: Final[dict[str, Sign]] = {"+": "nod", "-": "shake", "=": "again", "!": "surprised"}
 _KEY_OF_KIND: Final = {kind: key for key, kind in KIND_KEYS.items()}
 _KEY_OF_SIGN: Final = {sign: key for key, sign in SIGN_KEYS.items()}

@@ -1,10 +1,14 @@
 """What is captured while people talk."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
-NoteKind = Literal["idea", "quote", "observation", "parking", "later", "own"]
+NoteKind = Literal["idea", "quote", "observation", "parking", "later", "own", "private"]
 MarkKind = Literal["nod", "shake", "surprised"]
+
+
+SAID_ALOUD: Final = frozenset({"idea", "quote", "parking"})
+"""Kinds that somebody in the room has said; the others are the facilitator's own, whoever they are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,8 @@ class Note:
 
     `said_again` counts how often the idea came back. `several` means that more than one person
     said it at once; `speaker` is a person id, None when unknown. `stream` names the scribe, empty for the facilitator;
-    a `struck` entry was taken back in the room and has no words any more.
+    a `struck` entry was taken back in the room and has no words any more. What is `private` stands in no document
+    and no file made for others.
     """
 
     id: str

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from facilitator.domain.notes import Note
+from facilitator.domain.notes import SAID_ALOUD, Note
 
 
 class Turns:
-    """Counts entries by speaker, and the session time of each speaker's latest one."""
+    """Counts what was said by speaker, and the session time of each speaker's latest one."""
 
     def __init__(self, notes: Iterable[Note] = ()) -> None:
         self.count: Counter[str] = Counter()
@@ -17,9 +17,9 @@ class Turns:
 
     def replace(self, old: Note | None, new: Note | None) -> None:
         """An entry came, went, or is another than before."""
-        if old is not None and old.speaker:
+        if old is not None and old.speaker and old.kind in SAID_ALOUD:
             self.count[old.speaker] -= 1
-        if new is not None and new.speaker:
+        if new is not None and new.speaker and new.kind in SAID_ALOUD:
             self.count[new.speaker] += 1
             self.heard_ms[new.speaker] = max(self.heard_ms.get(new.speaker, 0), new.at_ms or 0)
 

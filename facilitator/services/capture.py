@@ -27,6 +27,7 @@ _LABELS: Final[dict[NoteKind, str]] = {
     "observation": "Keep observation",
     "parking": "Park",
     "later": "Mark moment",
+    "private": "Keep private remark",
 }
 _OPPOSITE: Final[dict[MarkKind, MarkKind]] = {"nod": "shake", "shake": "nod"}
 

@@ -30,6 +30,7 @@ _KINDS: Final[dict[NoteKind, str]] = {
     "parking": "parked",
     "later": "come back",
     "own": "own note",
+    "private": "",
 }
 _HIDDEN: Final = "…"
 
@@ -103,10 +104,12 @@ class SoundLabels:
 
     def _marks(self, session: Session, to_file: ToFile) -> Iterator[Label]:
         for note in self._store.find(Note, session=session.id):
+            if note.kind == "private":
+                continue
             yield from _moment(note.at_ms, self._note_text(note), to_file)
         for visit in self._store.find(Visit, session=session.id):
             question = self._store.get(Question, visit.question) if visit.question else None
-            words = question.title or question.text if question else "no question"
+            words = question.title or question.text if question else visit.step or "no question"
             yield from _moment(visit.start_ms, f"? {self._safe(words)}", to_file)
         for gap in self._store.find(Gap, session=session.id):
             length = f" {length_text(gap.end_ms - gap.start_ms)}" if gap.end_ms is not None else ""

@@ -78,6 +78,7 @@ NOTES = NotesLabels(
         "parking": "parking lot",
         "later": "for later",
         "own": "own thought",
+        "private": "private",
     },
     marks={"nod": "{n} nodded", "shake": "{n} shook their heads", "surprised": "{n} surprised"},
     said_again="said again {n} ×",

@@ -242,6 +242,11 @@ def m011_swaps(db: Database) -> None:
     _create(db, "swaps", "id TEXT, position REAL, session TEXT, at_ms INTEGER, first TEXT, second TEXT", "session")
 
 
+@migrations()
+def m012_private_remarks(_db: Database) -> None:
+    """Entries may be private remarks; an older program does not know the kind and would put them into documents."""
+
+
 def _create(db: Database, table: str, columns: str, indexes: str) -> None:
     """A table with its id as the key, and an index on each of the `indexes` (names between blanks)."""
     named = [column.split() for column in columns.split(", ")]

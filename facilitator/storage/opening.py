@@ -41,6 +41,7 @@ STEPS = frozenset(
         "m009_reflection",
         "m010_fade_out",
         "m011_swaps",
+        "m012_private_remarks",
     }
 )
 """The migrations that a study of this version has seen; they themselves are loaded when one is missing."""

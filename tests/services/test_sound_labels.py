@@ -105,3 +105,12 @@ def test_they_are_written_one_file_a_session(study: StudyFolder, tmp_path: Path)
 def test_without_any_mark_there_is_nothing_to_write(study: StudyFolder, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="no marks yet"):
         SoundLabels(study.store, study.names).write(tmp_path, ["nobody"])
+
+
+def test_a_private_remark_is_in_no_file_and_steps_have_their_names(study: StudyFolder) -> None:
+    with study.store.change("Add") as change:
+        change.add(Note("secret", session="s1", kind="private", text="Looked unwell", at_ms=1_000))
+        change.add(Visit("step", session="s1", start_ms=500, end_ms=900, step="welcome"))
+    told = str(labels(study))
+    assert "unwell" not in told
+    assert "? welcome" in told

@@ -208,6 +208,16 @@ WHOLE: dict[str, Json] = {
             "at_ms": None,
             "said_again": 0,
         },
+        {
+            "id": "n0",
+            "session": "s1",
+            "questions": [],
+            "kind": "private",
+            "text": "Looked unwell.",
+            "speaker": "p1",
+            "at_ms": 100,
+            "said_again": 0,
+        },
     ],
     "statements": [
         {

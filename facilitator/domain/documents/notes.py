@@ -99,7 +99,7 @@ def told_sessions(source: NotesSource) -> Iterator[tuple[Session, list[Note]]]:
 
 
 class _may_be_told:  # noqa: N801 - reads as the question it answers
-    """Whether a note may be written down: nobody's who withdrew, and no words of somebody who said no to that."""
+    """Whether a note may be written down: nothing private, nobody's who withdrew, no words of who said no to that."""
 
     def __init__(self, source: NotesSource) -> None:
         self._quotable = may_quote(source.people)
@@ -107,7 +107,7 @@ class _may_be_told:  # noqa: N801 - reads as the question it answers
         self._actor = {session.id: session.actor for session in source.sessions}
 
     def __call__(self, note: Note) -> bool:
-        if note.speaker in self._left:
+        if note.kind == "private" or note.speaker in self._left:
             return False
         return note.kind != "quote" or self._quotable(note.speaker, self._actor.get(note.session, ""))
 
@@ -116,7 +116,7 @@ def _left_out(source: NotesSource) -> Mapping[str, int]:
     may_be_told = _may_be_told(source)
     counts: dict[str, int] = defaultdict(int)
     for note in source.notes:
-        counts[note.session] += not may_be_told(note)
+        counts[note.session] += note.kind != "private" and not may_be_told(note)
     return counts
 
 

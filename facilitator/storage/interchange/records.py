@@ -1,7 +1,7 @@
 """The sections up to `reflections`: which keys they have and which records they become."""
 
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, get_args
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.clearances import Clearance
@@ -9,7 +9,7 @@ from facilitator.domain.consent import Consent
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Clip, Hidden, Quote, Statement
 from facilitator.domain.matrix import Dot
-from facilitator.domain.notes import Mark, Note
+from facilitator.domain.notes import Mark, Note, NoteKind
 from facilitator.domain.packs import Decision, PackOrder
 from facilitator.domain.people import Person
 from facilitator.domain.questions import STEP_KINDS
@@ -157,12 +157,14 @@ SESSION = Object(
 
 MARK = Object((needed("kind", Choice(("nod", "shake", "surprised"))), Key("people", refs("people"), default=())), Mark)
 
+NOTE_KINDS = get_args(NoteKind)
+
 NOTE = Object(
     (
         own_id("notes"),
         needed("session", Ref(("sessions",))),
         Key("questions", refs("questions"), default=()),
-        Key("kind", Choice(("idea", "quote", "observation", "parking", "later", "own")), default="idea"),
+        Key("kind", Choice(NOTE_KINDS), default="idea"),
         needed("text", TEXT),
         Key("speaker", optional_ref("people")),
         Key("at_ms", Maybe(MS)),

@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 
-from facilitator.domain.notes import Note
+from facilitator.domain.notes import SAID_ALOUD, Note
 from facilitator.domain.people import Person
 from facilitator.domain.room import Swap, seats_at
 from facilitator.domain.timecode import moment
@@ -69,7 +69,7 @@ class EntryWords:
             seat=seat,
             text=f"“{note.text}”" if note.kind == "quote" and note.text else note.text or kind_name(note.kind),
             italic=note.kind == "quote" and bool(note.text),
-            quiet=note.kind in ("own", "observation", "later") or not note.text,
+            quiet=note.kind not in SAID_ALOUD or not note.text,
             chips=tuple(self._chips(note)),
             sign=self._sign(note),
         )
@@ -89,7 +89,7 @@ class EntryWords:
         return time.strftime("%H:%M:%S", time.localtime(self._started + note.at_ms / 1000))
 
     def _seat(self, note: Note) -> str:
-        if note.kind in ("own", "observation", "later") and note.speaker is None and not note.several:
+        if note.kind not in SAID_ALOUD and note.speaker is None and not note.several:
             return ""
         if note.several:
             return "∗"

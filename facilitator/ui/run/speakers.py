@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.grammar import Who
-from facilitator.domain.notes import Note
+from facilitator.domain.notes import SAID_ALOUD, Note
 from facilitator.services.capture import Capture
 from facilitator.ui.run.entries import EntryWords
 from facilitator.ui.run.gestures import Say
@@ -38,8 +38,6 @@ from facilitator.ui.widgets.keycap import key_caps
 from facilitator.ui.widgets.rows import paint_row
 
 MOST: Final = 10
-SPOKEN: Final = ("idea", "quote", "parking")
-"""Kinds that somebody in the room has said; the facilitator's own notes have no speaker."""
 WAIT_MS: Final = 1_200
 """How long the first digit of a seat such as 12 waits for the second."""
 ROW, SIDE, TIME, SEAT, ALIAS = 34, 20, 76, 24, 110
@@ -189,7 +187,7 @@ class Speakers(QWidget):
 
     def show_notes(self, notes: Sequence[Note]) -> None:
         """The rows as they are now; the chosen entry stays chosen."""
-        rows = [self._row(note) for note in notes if note.kind in SPOKEN and not note.struck][-MOST:]
+        rows = [self._row(note) for note in notes if note.kind in SAID_ALOUD and not note.struck][-MOST:]
         at = self.list.currentRow()
         chosen = self.list.item(at).data(ROW_ROLE).note if at >= 0 else ""
         self.list.blockSignals(True)

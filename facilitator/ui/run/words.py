@@ -13,6 +13,7 @@ KIND_ICONS: dict[NoteKind, str] = {
     "observation": "eye",
     "parking": "parked",
     "later": "later",
+    "private": "hidden",
 }
 
 
@@ -25,6 +26,7 @@ def kind_name(kind: NoteKind) -> str:
         "observation": _tr("Observation"),
         "parking": _tr("Parked"),
         "later": _tr("Come back to this"),
+        "private": _tr("Private"),
     }[kind]
 
 

@@ -170,10 +170,23 @@ def test_field_notes_name_nobody_and_leave_out_who_withdrew_or_will_not_be_quote
     assert "Alias" not in " ".join(notes_document(notes_source(), ENGLISH).texts)
 
 
-@pytest.mark.parametrize("kind", get_args(NoteKind))
+@pytest.mark.parametrize("kind", sorted(set(get_args(NoteKind)) - {"private"}))
 def test_every_kind_of_note_has_a_name(kind: NoteKind) -> None:
     rows = notes_table(notes_source([Note("n", 1, "sa", (), kind, "T", "pa", 1)]), ENGLISH).rows
     assert rows[0][3].text == ENGLISH.notes.kinds[kind]
+
+
+def test_a_private_remark_is_in_no_field_notes_and_not_counted_as_left_out() -> None:
+    notes = [
+        Note("n", 1, "sa", (), "private", "Looked unwell", "pa", 1),
+        Note("m", 2, "sa", (), "own", "Lively", None, 2),
+    ]
+    source = notes_source(notes)
+    told = " ".join(notes_document(source, ENGLISH).texts)
+    assert "Lively" in told
+    assert "unwell" not in told
+    assert ENGLISH.notes.left_out.format(n=1) not in told
+    assert len(notes_table(source, ENGLISH).rows) == 1
 
 
 # ---- feedback
