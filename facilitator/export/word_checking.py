@@ -20,7 +20,7 @@ _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _CT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _W, _R, _W14 = f"{{{W}}}", f"{{{R}}}", f"{{{W14}}}"
-_PATH = re.compile(rb"[A-Za-z]:\\\\|/home/|/Users/|file:///")
+_PATH = re.compile(rb"[A-Za-z]:\\[\w .-]|/home/|/Users/|file:///")
 _HEADING = re.compile(r"heading (\d)")
 CONTRAST = 4.5
 """Ratio that text needs against its ground (WCAG 2.2, level AA)."""

@@ -15,7 +15,7 @@ _P_LOOK = (
     "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
     "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
 )
-_INLINE = "r hyperlink fldSimple sdt bookmarkStart bookmarkEnd proofErr"
+_INLINE = "r hyperlink fldSimple sdt bookmarkStart bookmarkEnd proofErr smartTag customXml dir bdo"
 _SEQUENCES = {
     "rPr": _R_LOOK,
     "pPr": _P_LOOK,
@@ -33,7 +33,8 @@ _SEQUENCES = {
     "tr": "tblPrEx trPr tc",
     "tc": "tcPr p=tbl",
     "p": f"pPr {'='.join(_INLINE.split())}",
-    "r": "rPr t=br=tab=fldChar=instrText=drawing=sym=noBreakHyphen",
+    "r": "rPr t=br=tab=fldChar=instrText=drawing=sym=noBreakHyphen=softHyphen=cr=pict=ptab=pgNum=separator"
+    "=continuationSeparator=footnoteRef=endnoteRef=lastRenderedPageBreak=ruby=mc:AlternateContent",
     "hyperlink": "=".join(_INLINE.split()),
     "fldSimple": "fldData r=hyperlink=fldSimple",
     "body": "p=tbl=sdt=bookmarkStart=bookmarkEnd sectPr",

@@ -3,13 +3,14 @@
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
 
 from facilitator.domain.errors import UserError
+from facilitator.export.word_cleaning import clean_part, drop_unknown_styles
 from facilitator.export.word_package import CORE, DOCUMENT, FOOTER, NUMBERING, RELATIONS, TYPES, Frame
 from facilitator.export.word_styles import FOOTER_ID, Look, R, W, settings_xml, styles_xml
 
@@ -18,13 +19,8 @@ _REL = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_WEB = ("http://", "https://", "mailto:")
 _KEPT = ("styles", "theme", "fontTable", "header", "footer")
-_PERSONAL = (
-    "author", "initials", "date", "rsid", "rsidR", "rsidRDefault", "rsidP", "rsidRPr", "rsidTr", "rsidSect", "rsidDel",
-)  # fmt: skip
-_TRACKED = (
-    "ins", "del", "moveFrom", "moveTo", "nsid", "tmpl", "commentRangeStart", "commentRangeEnd", "commentReference",
-)  # fmt: skip
 _BAD = (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError, NotImplementedError, RuntimeError, EOFError)
 _SENTENCE = "The template is damaged or not a Word document. Open it in Word, save it as .docx, and choose it again."
 
@@ -69,7 +65,8 @@ class _Template:
         used = {one.id: one for one in relations}
         kept = self._kept(relations)
         styles, renames = self._styles(relations)
-        numbering = self._numbering()
+        numbering = drop_unknown_styles(self._numbering(), styles)
+        kept = {name: drop_unknown_styles(part, styles) if _is_text(name) else part for name, part in kept.items()}
         own_foot = "footerReference" not in heads
         parts = {
             **kept,
@@ -91,6 +88,8 @@ class _Template:
             raise UserError("The template holds macros. Save it in Word as .docx without them and choose it again.")
         if "wordprocessingml" not in kind:
             raise KeyError(main)
+        if _parsed(self._parts[main]).tag != f"{{{W}}}document":
+            raise UserError("The template is saved as Strict Open XML. Save it in Word as a usual .docx and choose it.")
         return main
 
     def _type_of(self, name: str) -> str:
@@ -117,10 +116,9 @@ class _Template:
         for one in relations:
             if one.kind in ("styles", "settings"):
                 continue
-            kept[_named(one)] = (
-                self._anonymous(one.target) if one.kind in ("header", "footer") else self._parts[one.target]
-            )
-            inner = [each for each in self._relations(one.target) if not each.external or each.kind == "hyperlink"]
+            inner = [each for each in self._relations(one.target) if _may_stay(each)]
+            ids = {each.id for each in inner}
+            kept[_named(one)] = self._anonymous(one.target, ids) if one.kind != "theme" else self._parts[one.target]
             for each in inner:
                 if not each.external:
                     kept[each.target] = self._parts[each.target]
@@ -129,15 +127,10 @@ class _Template:
                 kept[f"{place}/_rels/{posixpath.basename(_named(one))}.rels"] = _written_relations(inner)
         return kept
 
-    def _anonymous(self, part: str) -> bytes:
-        """A head or foot without tracked changes, comments, and the ids that tell one sitting from another."""
+    def _anonymous(self, part: str, relations: Collection[str] = ()) -> bytes:
+        """A part without tracked changes, comments, and whatever else tells of its maker."""
         root = _parsed(self._parts[part])
-        for element in list(root.iter()):
-            for name in _PERSONAL:
-                element.attrib.pop(f"{{{W}}}{name}", None)
-        for name in _TRACKED:
-            for element in list(root.iter(f"{{{W}}}{name}")):
-                _lift(element, keep=name in ("ins", "moveTo"))
+        clean_part(root, relations)
         return _bytes(root)
 
     def _odd_and_even(self) -> bool:
@@ -156,6 +149,7 @@ class _Template:
         for tag in ("lang", "rsid"):
             for element in list(theirs.iter(f"{{{W}}}{tag}")):
                 element.getparent().remove(element)
+        clean_part(theirs, ())
         _speak(theirs, ours)
         renames = _renames(theirs, ours)
         lists = _highest(self._numbering(), "num", "numId")
@@ -198,7 +192,9 @@ _ROOT = (
 
 def _parsed(xml: bytes) -> Any:
     """The XML without its entities, which a document has none of."""
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    return etree.fromstring(
+        xml, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    )
 
 
 def _bytes(root: Any) -> bytes:
@@ -218,6 +214,13 @@ def _relations_of(xml: bytes, folder: str) -> list[_Relation]:
     return found
 
 
+def _may_stay(relation: _Relation) -> bool:
+    """Pictures and fonts that lie in the template, and links to the web; nothing on somebody's disk."""
+    if relation.external:
+        return relation.kind == "hyperlink" and relation.target.lower().startswith(_WEB)
+    return relation.kind in ("image", "font")
+
+
 _PREFIX = "word/template-"
 
 
@@ -226,6 +229,11 @@ def _named(relation: _Relation) -> str:
     if relation.kind in ("header", "footer"):
         return _PREFIX + posixpath.basename(relation.target)
     return relation.target
+
+
+def _is_text(name: str) -> bool:
+    """Whether a part is a head or foot."""
+    return name.startswith(_PREFIX) and name.endswith(".xml")
 
 
 def _unnamed(name: str) -> str:
@@ -279,7 +287,8 @@ def _margins(section: Any) -> str:
         for name in ("top", "right", "bottom", "left", "header", "footer", "gutter")
         if (value := found.get(f"{{{W}}}{name}", "0")).lstrip("-").isdigit()
     )
-    return f"<w:pgMar{kept}/>"
+    first = "<w:titlePg/>" if section.find(f"{{{W}}}titlePg") is not None else ""
+    return f"<w:pgMar{kept}/>{first}"
 
 
 def _side(section: Any, look: Look) -> int:
@@ -287,15 +296,6 @@ def _side(section: Any, look: Look) -> int:
     found = section.find(f"{{{W}}}pgMar") if section is not None else None
     sides = [found.get(f"{{{W}}}{name}", "") for name in ("left", "right")] if found is not None else []
     return sum(map(int, sides)) // 2 if sides and all(side.isdigit() for side in sides) else look.margin
-
-
-def _lift(element: Any, *, keep: bool) -> None:
-    """Takes an element away; what is in it stays where `keep`."""
-    parent = element.getparent()
-    if keep:
-        at = parent.index(element)
-        parent[at:at] = list(element)
-    parent.remove(element)
 
 
 def _name(style: Any) -> tuple[str, str]:
