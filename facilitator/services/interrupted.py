@@ -7,6 +7,7 @@ from pathlib import Path
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.notes import Note
+from facilitator.domain.reactions import Reaction
 from facilitator.domain.recordings import Recording
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.timecode import moment
@@ -14,6 +15,8 @@ from facilitator.services import sounding
 from facilitator.storage.peeking import NotSeen, peek
 from facilitator.storage.store import Store
 
+HALF_TYPED = ("run/{}", "reflect.words.{}", "reflect.note.{}")
+"""Where words are kept while they are being typed in a session."""
 SafeUntil = Callable[[Path], int | None]
 """Tells up to which ms of session time the sound in a recording's folder is safe."""
 
@@ -51,7 +54,7 @@ def interrupted(folder: Path, safe_until: SafeUntil) -> Interrupted | None:
 
 
 def _look(store: Store, folder: Path, session: Session, safe_until: SafeUntil) -> Interrupted:
-    notes = store.find(Note, session=session.id)
+    notes: list[Note | Reaction] = [*store.find(Note, session=session.id), *store.find(Reaction, session=session.id)]
     recordings = store.find(Recording, session=session.id, source="own")
     heard = [_until(folder, each, safe_until) for each in recordings]
     seen = [visit.end_ms for visit in store.find(Visit, session=session.id)]
@@ -61,7 +64,7 @@ def _look(store: Store, folder: Path, session: Session, safe_until: SafeUntil) -
         store.get(Actor, session.actor) or Actor(session.actor),
         _local(session, max([*seen, *heard], default=0)),
         len(notes),
-        bool(store.draft(f"run/{session.id}")),
+        any(store.draft(place.format(session.id)) for place in HALF_TYPED),
         _local(session, max(heard)) if any(heard) else None,
     )
 

@@ -49,6 +49,11 @@ class Reflecting:
         """The group's session that has begun and not ended."""
         return next((s for s in reversed(self._sessions(viewer)) if s.is_open), None)
 
+    def under_way(self) -> Session | None:
+        """The newest reflection of any group that has begun and not ended."""
+        going = [each for each in self._store.find(Session, kind="reflection") if each.is_open]
+        return max(going, key=lambda each: each.started_at or "", default=None)
+
     def start(self, viewer: str) -> Session:
         """Begins the planned session, or a new one; a session that is going on simply continues.
 

@@ -163,6 +163,8 @@ class AudienceController(QObject):
         """Take it away."""
         self._wanted = False
         self._black = True
+        self._clock = False
+        self._ticks.stop()
         if self._window is not None:
             self._window.close()
         self._refresh()

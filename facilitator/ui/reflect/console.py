@@ -53,7 +53,7 @@ class Console(ConsoleFrame):
         self._wire()
 
     def _wire(self) -> None:
-        for part in (self.keys, self.stage, self.side):
+        for part in (self.keys, self.stage, self.side, self.said):
             part.command_requested.connect(self.do)
         self.taking.notice_requested.connect(self.notice_requested)
         self.stage.decided.connect(lambda choice: self.do(f"decide_{choice}"))

@@ -62,6 +62,7 @@ class ReflectPage(Page):
         self.planning_view = PlanningView(theme, planning)
         self.console = Console(theme, reflecting, planning, player=player, audience=audience, folder=folder)
         self.recording: ReflectionRecording | None = None
+        self._arrived = False
         self.summary = SummaryView(theme, reflecting, planning)
         self.states = QStackedWidget()
         for state in (self.planning_view, self.console, self.summary):
@@ -155,6 +156,12 @@ class ReflectPage(Page):
     # Page
 
     def arrive(self) -> None:
+        """A reflection that a crash has cut off goes on by itself, its audience window black."""
+        going = None if self._arrived else self._reflecting.under_way()
+        self._arrived = True
+        if going is not None and self.states.currentWidget() is self.planning_view:
+            self._enter(going.id)
+            return
         self._refresh()
         if self.states.currentWidget() is self.console:
             self.console.resume()

@@ -10,9 +10,10 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.people import Person
 from facilitator.domain.timecode import local_time
 from facilitator.services.walk import Elsewhere, Said
+from facilitator.ui.reflect.breaking import BreakingRow
 from facilitator.ui.reflect.words import level_word, one_and_other, reaction_word, short_date, tr
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Badge, Button, Divider, IconButton, IconLabel, Label, Tag
+from facilitator.ui.widgets import Badge, Button, Divider, FlowLayout, IconButton, IconLabel, Label, Tag
 
 TIME_WIDTH = 72
 CHIP_WIDTH = 120
@@ -36,6 +37,7 @@ class SaidList(QWidget):
     quote_requested = Signal(object)
     remove_requested = Signal(object)
     silence_requested = Signal()
+    command_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,10 +82,18 @@ class SaidList(QWidget):
         row.addWidget(Label(self._theme, extra, "second", "text2"))
         row.addStretch(1)
         if silence:
-            button = Button(self._theme, self.tr("Nobody reacts"), "quiet", shortcut_text="0")
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(self.silence_requested)
-            row.addWidget(button)
+            commands = QWidget()
+            flow = FlowLayout(commands, spacing=8)
+            for text, key, act in (
+                (self.tr("Correct"), self.tr("C"), lambda: self.command_requested.emit("correct")),
+                (self.tr("Not mentioned"), self.tr("M"), lambda: self.command_requested.emit("not_said")),
+                (self.tr("Nobody reacts"), "0", self.silence_requested.emit),
+            ):
+                button = Button(self._theme, text, "quiet", shortcut_text=key)
+                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                button.clicked.connect(lambda _on=False, act=act: act())
+                flow.addWidget(button)
+            holder = BreakingRow(holder, commands, stretched=holder)
         self._add(holder)
         self._add(Divider(self._theme), 2)
 

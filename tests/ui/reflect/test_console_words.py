@@ -311,3 +311,18 @@ def test_what_all_groups_made_of_it_is_kept_and_half_of_it_survives(
     QTest.keyClicks(again.page.summary.together, "")
     again.page.summary.finish()
     assert again.store.need(Study, STUDY_ID).together == ("All were surp",)
+
+
+def test_a_reflection_that_was_cut_off_goes_on_by_itself(console: Room, make_room: Callable[[], Room]) -> None:
+    session = console.console.session
+    console.type("b1m")
+    words(console, "Money")
+    again = make_room()
+    assert again.console.session == session
+    assert again.page.states.currentWidget() is again.console
+    assert again.audience.view.kind == "black"
+    assert again.console.words.text == "Money"
+    again.page.open_matrix()
+    again.page.go_away()
+    again.page.come()
+    assert again.page.states.currentWidget() is again.page.planning_view
