@@ -3,6 +3,7 @@
 import contextlib
 import tempfile
 from pathlib import Path
+from typing import cast
 
 import pytest
 import shiboken6
@@ -77,7 +78,8 @@ def page_on(study: StudyFolder, theme: Theme) -> tuple[ReflectPage, AudienceCont
 
 def play(page: ReflectPage, study: StudyFolder, actions: Actions, clock: HandClock, event: object) -> None:
     clock.pass_seconds(1)
-    place: QWidget = page.window().focusWidget() or page.console.keys
+    here = cast("QWidget | None", page.window().focusWidget())
+    place = page.console.keys if here is None else here
     if isinstance(event, Qt.Key):
         QTest.keyClick(place, event)
     elif event in ("undo", "redo"):
