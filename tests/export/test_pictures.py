@@ -1,5 +1,6 @@
 """The matrix as a picture: a dot for each plan, printed labels, words for those who cannot see it."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,8 @@ def test_both_files_are_written(tmp_path: Path) -> None:
 def test_without_a_font_it_says_so_instead_of_leaving_the_words_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pictures, "FONTS", ("No Such Font",))
+    bare = partial(pictures.resvg_py.svg_to_bytes, skip_system_fonts=True)
+    monkeypatch.setattr(pictures.resvg_py, "svg_to_bytes", bare)
     with pytest.raises(UserError, match="no words"):
         write_png(picture(), tmp_path / "m.png")
     assert not (tmp_path / "m.png").exists()
