@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import resvg_py
 from lxml import etree
 
 from facilitator.domain.documents.blocks import Table
 from facilitator.domain.documents.matrix import matrix_table
 from facilitator.domain.errors import UserError
-from facilitator.export import pictures
 from facilitator.export.pictures import Badge, MatrixPicture, matrix_svg, write_png, write_svg
 from facilitator.services.wording import ENGLISH
 from tests.documents import GROUPS, PLANNED
@@ -64,8 +64,8 @@ def test_both_files_are_written(tmp_path: Path) -> None:
 def test_without_a_font_it_says_so_instead_of_leaving_the_words_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bare = partial(pictures.resvg_py.svg_to_bytes, skip_system_fonts=True)
-    monkeypatch.setattr(pictures.resvg_py, "svg_to_bytes", bare)
+    bare = partial(resvg_py.svg_to_bytes, skip_system_fonts=True)
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", bare)
     with pytest.raises(UserError, match="no words"):
         write_png(picture(), tmp_path / "m.png")
     assert not (tmp_path / "m.png").exists()
