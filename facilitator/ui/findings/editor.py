@@ -1,7 +1,7 @@
 """The words of a statement or quote, edited in place; saved when the keyboard leaves them."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from facilitator.ui.theme import Theme
@@ -34,6 +34,11 @@ class WordsEdit(QPlainTextEdit):
             return
         self._words = words
         self.setPlainText(words)
+
+    def begin(self) -> None:
+        """Take the keyboard, behind the last word."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def save(self) -> None:
         """Tells the new words if they differ."""

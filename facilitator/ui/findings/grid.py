@@ -1,9 +1,10 @@
 """The grid of bands and columns, and the way the keyboard goes through its cards."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
@@ -23,6 +24,8 @@ class CellView(QWidget):
 
     note_dropped = Signal(str, str, object)
     card_dropped = Signal(str, str, object)
+    entered = Signal()
+    """The keyboard, or a click, came to it while it is empty."""
 
     ring_radius = 6
 
@@ -52,6 +55,15 @@ class CellView(QWidget):
         if asked:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setAccessibleName(self.tr("{group}: no statement yet").format(group=self.cell.actor.name))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.cards and self.cell.question is not None:
+            self.entered.emit()  # also where this cell is about to go, see `show_bands`
+        super().mousePressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(NOTE_MIME) or event.mimeData().hasFormat(CARD_MIME):
@@ -170,7 +182,10 @@ class GridView(QScrollArea):
         for at, band in enumerate(bands):
             self._add_band(grid, at, band)
         grid.setRowStretch(grid.rowCount(), 1)
+        old = self.takeWidget()
         self.setWidget(body)
+        if old is not None:
+            old.deleteLater()  # words are saved as they are left, so the click that left them may be on its way to it
         if (wanted and self.choose(wanted, focus=had_focus)) or (place and self._stay_in(place, focus=had_focus)):
             grid.activate()
         self.verticalScrollBar().setValue(scrolled)
@@ -230,6 +245,7 @@ class GridView(QScrollArea):
             view.column.setContentsMargins(*_edges(column, columns))
             grid.addWidget(view, 2 * at + 1, column)
             grid.setColumnStretch(column, 1)
+            view.entered.connect(partial(self._choose_now, view))
             view.note_dropped.connect(self.note_on_cell)
             view.card_dropped.connect(self.card_on_cell)
             for card in view.cards:
@@ -245,9 +261,19 @@ class GridView(QScrollArea):
         card.note_dropped.connect(self.note_on_card)
         card.card_dropped.connect(self.card_on_card)
 
-    def _choose_now(self, card: QWidget) -> None:
-        self._current = card
+    def _choose_now(self, chosen: QWidget) -> None:
+        """A card or cell that was built anew meanwhile is chosen in its new place."""
+        if self._place_of(chosen) is not None:
+            self._current = chosen
+        elif isinstance(chosen, CardView):
+            self.choose(chosen.item_id)
+        elif isinstance(chosen, CellView):
+            self._stay_in(chosen.cell, focus=True)
         self.chosen.emit()
+
+    def main_stop(self) -> QWidget | None:
+        """Where F6 comes in: the card or cell that is chosen."""
+        return self._current
 
     def _go(self, key: Qt.Key) -> None:
         place = self._place_of(self._current)

@@ -229,7 +229,7 @@ class FindingsPage(Page):
             self._close_work()
         panel = self.quote_panel if self.does.quote else self.statement_panel
         if panel.isVisible():
-            panel.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            panel.words.begin()
 
     def _space(self) -> None:
         """Space: play the clip of a quote, or tick what has none."""

@@ -5,6 +5,7 @@ from weakref import WeakKeyDictionary, ref
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from facilitator.ui.page import Page
 
@@ -37,11 +38,15 @@ class PaneRing:
     def _enter(self, pane: QWidget) -> bool:
         known = self._last.get(pane)
         target = known() if known is not None else None
-        if target is None or not _can_focus(target):
+        if target is None or not isValid(target) or not _can_focus(target):
             target = first_stop(pane)
         if target is None:
             return False
         target.setFocus(Qt.FocusReason.TabFocusReason)
+        if not isValid(target) or not target.isVisible():  # what was left has saved, and the pane was built anew
+            target = first_stop(pane)
+            if target is not None:
+                target.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
 

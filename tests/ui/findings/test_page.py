@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +26,7 @@ from facilitator.storage.opening import create_study
 from facilitator.storage.store import Store
 from facilitator.ui import ask
 from facilitator.ui.actions import Actions
+from facilitator.ui.findings.card import CardView
 from facilitator.ui.findings.desk import FindingsDesk
 from facilitator.ui.findings.page import FindingsPage
 from facilitator.ui.findings.tray import IdeasModel
@@ -200,6 +201,39 @@ def test_an_idea_stays_with_the_group_that_said_it_when_no_cell_is_chosen(
     page.does.quote_from("said")
     assert [s.actor for s in desk.store.find(Statement, question="q2")] == ["dev"]
     assert [q.actor for q in desk.store.find(Quote, note="said")] == ["dev"]
+
+
+def test_a_click_on_another_card_saves_the_words_and_chooses_that_card(
+    page: FindingsPage, qtbot: QtBot, desk: FindingsDesk
+) -> None:
+    page.grid.choose("a")
+    press(page, qtbot, Qt.Key.Key_F2)
+    qtbot.keyClicks(page.window().focusWidget(), ", really")
+    other = next(card for card in page.grid.findChildren(CardView) if card.item_id == "b")
+    qtbot.mouseClick(
+        page.window().windowHandle(), Qt.MouseButton.LeftButton, pos=other.mapTo(page.window(), QPoint(9, 9))
+    )
+    assert of(desk.store, "a").text == "We are a, really"
+    assert page.does.statement == of(desk.store, "b")
+    assert page.grid.current is page.window().focusWidget()
+
+
+def test_f6_out_of_changed_words_saves_them_and_goes_to_their_card(
+    page: FindingsPage, qtbot: QtBot, desk: FindingsDesk
+) -> None:
+    page.grid.choose("a")
+    press(page, qtbot, Qt.Key.Key_F2)
+    qtbot.keyClicks(page.window().focusWidget(), "!")
+    press(page, qtbot, Qt.Key.Key_F6, mod=Qt.KeyboardModifier.ShiftModifier)
+    assert of(desk.store, "a").text == "We are a!"
+    assert page.window().focusWidget() is page.grid.card
+
+
+def test_a_click_on_an_empty_cell_chooses_it(page: FindingsPage, qtbot: QtBot) -> None:
+    page.grid.choose("a")
+    empty = next(view for row in page.grid.cells for view in row if view.cell.actor.id == "sales" and not view.cards)
+    qtbot.mouseClick(empty, Qt.MouseButton.LeftButton)
+    assert page.grid.cell == empty.cell
 
 
 def test_the_delete_key_in_a_field_takes_letters_and_on_a_card_the_card(
