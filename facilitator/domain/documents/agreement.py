@@ -103,13 +103,18 @@ def _place(seat: int | None, at: int, labels: Labels) -> _Place:
 
 
 def _entries(each: _Session, source: NotesSource, labels: Labels) -> Table:
+    """The question stands only where it changes."""
     words = labels.room
     rows = []
+    before = ""
     for at, note in enumerate(each.grid.notes):
         stands = [row[at] for row in each.grid.cells]
         signs = (Cell(words.signs[stand], "mark") for stand in stands)
         sums = (Cell(str(stands.count(stand) or ""), "mark") for stand in COUNTED)
-        rows.append((Cell(_time(note)), Cell(_asked(note, source, labels)), Cell(_text(note, labels)), *signs, *sums))
+        asked = _asked(note, source, labels)
+        shown = Cell("" if asked == before else asked)
+        rows.append((Cell(_time(note)), shown, Cell(_text(note, labels)), *signs, *sums))
+        before = asked
     return _table(words.agreement_by_entry, words.agreement_columns, each, rows, labels)
 
 
@@ -128,7 +133,7 @@ def _questions(each: _Session, source: NotesSource, labels: Labels) -> Table:
 def _table(
     caption: str, first: Sequence[str], each: _Session, rows: Sequence[tuple[Cell, ...]], labels: Labels
 ) -> Table:
-    wide = {3: (0.9, 2.0, 4.4), 1: (3.2,)}[len(first)]
+    wide = {3: (1.25, 2.2, 4.2), 1: (3.2,)}[len(first)]
     numbers = [place.short for place in each.places]
     marks = (labels.room.signs["agree"], labels.room.signs["dissent"], labels.room.signs["silent"])
     widths = (*wide, *(0.6 for _ in (*numbers, *marks)))

@@ -78,9 +78,11 @@ class ReportPage(Page):
         self.documents.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_what(self, what: object) -> None:
-        """A group goes to its summary."""
+        """A group goes to its summary; the name of a document that is for nobody in particular to that one."""
         if isinstance(what, Actor):
             self._choose(f"summary:{what.id}")
+        elif isinstance(what, str):
+            self._choose(f"{what}:")
 
     def panes(self) -> list[QWidget]:
         return [self.documents, self.preview, self._before, self._below]

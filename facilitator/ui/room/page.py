@@ -29,11 +29,10 @@ from facilitator.storage.store import Store
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.page import Context, Page
+from facilitator.ui.room.agreement_view import AgreementView
 from facilitator.ui.room.coverage_view import CoverageView
 from facilitator.ui.room.debrief import DebriefForm
-from facilitator.ui.room.grid import Grid
 from facilitator.ui.room.readback import ReadBack
-from facilitator.ui.room.words import agreement_grid
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.button import Button
 from facilitator.ui.widgets.fields import ChoiceBox
@@ -73,7 +72,8 @@ class RoomPage(Page):
         self._reflecting = Reflecting(store, clock)
         self._session: Session | None = None
         self.readback = ReadBack(theme)
-        self.agreement = Grid(theme, self.tr("Agreement: entries and people"))
+        self.agreeing = AgreementView(theme)
+        self.agreement = self.agreeing.grid
         self.covering = CoverageView(theme)
         self.coverage = self.covering.questions
         self.rules = QPlainTextEdit()
@@ -119,8 +119,12 @@ class RoomPage(Page):
         return [("Ctrl+PgUp", self.tr("view before")), ("Ctrl+PgDown", self.tr("next view"))]
 
     def panes(self) -> list[QWidget]:
-        more = [self.covering.questions, self.covering.shown] if self._view == "coverage" else []
-        return [self._places[self._view], *(each for each in more if each.isVisible()), self.choice]
+        more: dict[str, list[QWidget]] = {
+            "coverage": [self.covering.questions, self.covering.shown],
+            "agreement": [self.agreeing.choice],
+        }
+        shown = [each for each in more.get(self._view, []) if each.isVisible()]
+        return [self._places[self._view], *shown, self.choice]
 
     def close_side_panel(self) -> bool:
         """Esc: back to the session."""
@@ -179,7 +183,7 @@ class RoomPage(Page):
             return
         readers: dict[str, Callable[[Session], None]] = {
             "readback": self._read_ideas,
-            "agreement": lambda session: self.agreement.show_grid(*agreement_grid(self._room(session).agreement())),
+            "agreement": self._read_agreement,
             "coverage": self._read_coverage,
             "rules": self._read_rules,
             "debrief": self._read_debrief,
@@ -188,6 +192,9 @@ class RoomPage(Page):
 
     def _read_ideas(self, session: Session) -> None:
         self.readback.show_room(self._room(session), self._sessions.questions_of(session.actor))
+
+    def _read_agreement(self, session: Session) -> None:
+        self.agreeing.show_room(self._room(session), self._sessions.questions_of(session.actor))
 
     def _read_coverage(self, session: Session) -> None:
         actor = self._store.get(Actor, session.actor)
@@ -210,6 +217,10 @@ class RoomPage(Page):
         study = self._store.get(Study, STUDY_ID) or Study()
         lead = study.facilitator.partition(",")[0].strip()
         return Debrief("", facilitator=scribe or lead, role="scribe" if scribe else "lead")
+
+    def export_agreement(self) -> None:
+        """Report makes a document of it, by seat."""
+        self.go_requested.emit("report", "agreement")
 
     def begin_debrief(self) -> None:
         """One more form, for another facilitator."""
@@ -298,9 +309,7 @@ class RoomPage(Page):
         self.stack = QStackedWidget()
         for widget in (
             self.readback,
-            self._with_key(
-                self.agreement, self.tr("● said   + agreed   − did not agree   ! surprised   · no sign   – not there")
-            ),
+            self.agreeing,
             self.covering,
             self._rules_view(),
             self.debrief,
@@ -325,14 +334,6 @@ class RoomPage(Page):
         column.addWidget(self.nobody)
         column.addWidget(self.stack, 1)
 
-    def _with_key(self, grid: Grid, sentence: str) -> QWidget:
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Label(self.theme, sentence, "second", "text2", wrap=True))
-        column.addWidget(grid, 1)
-        return whole
-
     def _rules_view(self) -> QWidget:
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -344,6 +345,7 @@ class RoomPage(Page):
     def _wire(self) -> None:
         for part in (self.readback, self.debrief):
             part.notice_requested.connect(self.notice_requested)
+        self.agreeing.export_requested.connect(self.export_agreement)
         self.readback.project_requested.connect(self._project)
         self.readback.answers_changed.connect(self._reproject)
 
@@ -365,6 +367,8 @@ class RoomPage(Page):
                 ("swap", self.tr("Swap screens"), "Ctrl+Alt+F12", self._audience.swap_screens),
             ):
                 actions.add(ActionSpec(f"room.{name}", text, (key,), name, place=place), act)
+        document = ActionSpec("room.agreement", self.tr("Agreement as a document"), ("Ctrl+Shift+E",), place=place)
+        actions.add(document, self.export_agreement)
         form = ActionSpec("room.new_debrief", self.tr("Another form of the debrief"), ("Ctrl+Enter",), place=place)
         actions.add(form, self.begin_debrief)
 

@@ -1,12 +1,14 @@
 """How the session so far speaks of agreement, coverage, what is missing, and answers."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from facilitator.domain.agreement import AgreementGrid, Stand
 from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
+from facilitator.domain.questions import Question
 from facilitator.services.coverage import CoverageCell
 from facilitator.services.missing import Missing, MissingKind
 from facilitator.services.reflection_coverage import ShownCell
@@ -54,6 +56,32 @@ def _agreement_row(grid: AgreementGrid, at: int, note: Note) -> list[GridCell]:
         cells.append(GridCell(SIGNS[stands[at]], spoken))
     counts: tuple[Stand, Stand] = ("agree", "dissent")
     return cells + [GridCell(str(grid.count(at, stand) or "")) for stand in counts]
+
+
+def agreement_by_question(
+    grid: AgreementGrid, questions: Sequence[Question]
+) -> tuple[list[Head], list[Head], list[list[GridCell]]]:
+    """Questions down, people across: how often each said something, agreed or did not."""
+    columns = [Head(person_word(person)) for person in grid.people]
+    columns += [Head("+", tr("How many signs of agreement")), Head("−", tr("How many signs against it"))]
+    rows, cells = [], []
+    for number, question in enumerate(questions, 1):
+        at = [column for column, note in enumerate(grid.notes) if question.id in note.questions]
+        if at:
+            rows.append(Head(tr("{number}  {heading}").format(number=number, heading=question.heading), question.text))
+            counts = [Counter(row[column] for column in at) for row in grid.cells]
+            told = [_counted(person, count) for person, count in zip(grid.people, counts, strict=True)]
+            sums = [sum(count[stand] for count in counts) for stand in ("agree", "dissent")]
+            cells.append([*told, *(GridCell(str(each or "")) for each in sums)])
+    return rows, columns, cells
+
+
+def _counted(person: Person, count: Counter[Stand]) -> GridCell:
+    stands: tuple[Stand, ...] = ("said", "agree", "dissent", "surprised")
+    told = [stand for stand in stands if count[stand]]
+    spoken = [tr("{stand} {n} ×").format(stand=stand_word(stand), n=count[stand]) for stand in told]
+    text = " ".join(f"{count[stand]}{SIGNS[stand]}" for stand in told) or SIGNS["silent"]
+    return GridCell(text, f"{person_word(person)}: {', '.join(spoken) or stand_word('silent')}")
 
 
 def coverage_cell(cell: CoverageCell) -> GridCell:

@@ -324,3 +324,36 @@ def test_a_note_that_comes_in_meanwhile_does_not_take_a_correction(
     page.readback.list.setCurrentRow(page.readback.list.count() - 1)
     qtbot.keyClick(page.readback.line, Qt.Key.Key_Return)
     assert [check.note for check in study.store.find(MemberCheck)] == ["n2"]
+
+
+# Agreement, question by question
+
+
+def test_agreement_is_told_for_one_question_and_question_by_question(page: RoomPage, study: StudyFolder) -> None:
+    with study.store.change("Note") as change:
+        change.add(Note("n3", session="s", questions=("q2",), text="Theirs.", speaker="p1"))
+    page.show_view("agreement")
+    choice, model = page.agreeing.choice, page.agreement.grid
+    assert [choice.itemText(at) for at in range(choice.count())][:3] == [
+        "All entries",
+        "Question by question",
+        "1  What is your part?",
+    ]
+    choice.setCurrentIndex(3)
+    assert [model.headerData(at, Qt.Orientation.Vertical) for at in range(model.rowCount())] == ["Theirs."]
+    choice.setCurrentIndex(1)
+    rows = [[model.index(row, at).data() for at in range(4)] for row in range(model.rowCount())]
+    assert rows == [["1● 1+", "1+", "2", ""], ["1●", "·", "", ""]]
+    spoken = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "1  Alias1: said it 1 ×, agreed 1 ×"
+
+
+def test_agreement_leads_to_its_document(study: StudyFolder, qtbot: QtBot) -> None:
+    page = RoomPage(Theme(), Actions(), study.store, HandClock())
+    qtbot.addWidget(page)
+    page.come()
+    wished: list[tuple[str, object]] = []
+    page.go_requested.connect(lambda place, what: wished.append((place, what)))
+    page.show_view("agreement")
+    page.agreeing.export_button.click()
+    assert wished == [("report", "agreement")]
