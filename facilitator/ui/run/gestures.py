@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.grammar import Head, Who
-from facilitator.domain.notes import Note
+from facilitator.domain.notes import SAID_ALOUD, Note
 from facilitator.domain.people import Person
 from facilitator.services.capture import Capture, Draft
 from facilitator.ui.run.entries import EntryWords
@@ -60,8 +60,19 @@ class Gestures(QObject):
 
     @property
     def chosen(self) -> Note | None:
-        """The entry that marks, refiling and editing are about: the chosen one, else the last."""
+        """The entry that refiling and editing are about: the chosen one, else the last."""
         return self._stream.stream.note_at(self._stream.chosen_row())
+
+    @property
+    def remark(self) -> Note | None:
+        """The entry that the others nod to or that is struck: the chosen one, or what was said last before it.
+
+        Nobody in the room has heard the facilitator's own notes, so these are passed over.
+        """
+        stream = self._stream.stream
+        found = (stream.note_at(row) for row in range(self._stream.chosen_row(), -1, -1))
+        said = (note for note in found if note is not None and note.kind in SAID_ALOUD and not note.struck)
+        return next(said, None)
 
     def command(self, name: str) -> None:
         self._commands[name]()
@@ -101,7 +112,7 @@ class Gestures(QObject):
         self._say(_tr("Entry changed."), True)
 
     def _sign(self, head: Head) -> None:
-        note = self.chosen
+        note = self.remark
         if note is None:
             raise UserError(_tr("There is no entry yet that could be marked. Type what was said first."))
         self._capture.sign(note.id, head.sign or "nod", self._line.seats)
@@ -109,7 +120,7 @@ class Gestures(QObject):
 
     def sign(self, sign: str) -> None:
         """From the menu, without seats."""
-        note = self.chosen
+        note = self.remark
         if note is not None and sign == "again":
             with self._saying_why():
                 self._capture.said_again(note.id)

@@ -28,6 +28,7 @@ class GrammarHint(QWidget):
                 ("=", self.tr("again")),
                 ("!", self.tr("surprise")),
             ],
+            [("x", self.tr("private"))],
         ]
         words = (f"{key} {word}".strip() for group in self._groups for key, word in group)
         self.setAccessibleName(self.tr("Keys of the capture line: {keys}").format(keys=", ".join(words)))

@@ -137,8 +137,8 @@ class KeyCard(QWidget):
         self.parts = card_parts(actions)
         self.paper = Button(theme, _tr("Key card as PDF, to print"), icon="print")
         self.paper.clicked.connect(self.print_card)
-        self.paper.setVisible(exports is not None)
         self._lay_out()
+        self.paper.setVisible(exports is not None)  # not before it lies here, or it would be a window of its own
 
     def print_card(self) -> Path | None:
         """Writes the card on one page into the folder of exports and says where it lies."""

@@ -38,7 +38,7 @@ class RoomMoves(QObject):
 
     def strike(self) -> None:
         """The chosen remark, or the last one: its words go and its sound is never played."""
-        note = self._gestures.chosen
+        note = self._gestures.remark
         if note is None:
             self._say(_tr("There is no entry yet that could be struck."), False)
             return

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QPageSize
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from facilitator.domain.grammar import KIND_KEYS, SIGN_KEYS
 from facilitator.ui.actions import Actions
@@ -81,6 +81,13 @@ def test_f1_shows_it_above_the_keys_and_the_audience_never_sees_it(room: Room, t
     window = room.audience.window
     assert window is not None
     assert window.findChildren(KeyCard) == []
+
+
+def test_it_opens_no_window_that_would_take_the_keyboard(theme: Theme, actions: Actions, tmp_path: Path) -> None:
+    before = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    card = KeyCard(theme, actions, tmp_path, print)
+    assert [window for window in QApplication.topLevelWidgets() if window.isVisible()] == before
+    assert card.paper.isVisibleTo(card)
 
 
 def test_other_pages_have_no_card(make_room: Callable[[], Room], theme: Theme) -> None:

@@ -126,3 +126,16 @@ def test_what_was_parked_is_brought_back_before_the_ending(room: Room) -> None:
 def test_with_nothing_parked_nobody_is_reminded(room: Room) -> None:
     room.actions.trigger("run.ending")
     assert not any("parked" in said for said in room.said)
+
+
+def test_marks_and_striking_pass_over_what_nobody_in_the_room_has_heard(room: Room) -> None:
+    room.type("1q Said aloud\n")
+    room.type("2n Looks away\n")
+    room.actions.trigger("run.moment")
+    room.type("+34\n")
+    said, own, later = room.notes()
+    assert ([mark.people for mark in said.marks], own.marks, later.marks) == ([("cedar", "elm")], (), ())
+    room.actions.trigger("run.strike")
+    assert [note.struck for note in room.notes()] == [True, False, False]
+    room.actions.trigger("run.strike")
+    assert room.said[-1] == "There is no entry yet that could be struck."

@@ -106,7 +106,7 @@ class Model:
     def mark(self, keys: str) -> None:
         self.remember()
         sign, seats = keys[0], [int(seat) for seat in keys[1:].replace(" ", "")]
-        last = self.entries[-1]
+        last = self.said
         if sign == "=":
             last.said_again += len(seats)
             return
@@ -118,6 +118,11 @@ class Model:
             last.marks[other] = tuple(person for person in last.marks[other] if person not in people)
             if not last.marks[other]:
                 del last.marks[other]
+
+    @property
+    def said(self) -> Said:
+        """What the others can take one way or the other: the last entry that is not the facilitator's own."""
+        return next(entry for entry in reversed(self.entries) if entry.kind != "own")
 
     def file(self, number: int) -> bool:
         questions = (f"q{number}",) if number else ()
