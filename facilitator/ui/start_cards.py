@@ -117,6 +117,7 @@ class BeginCard(ClickableCard):
         self, theme: Theme, icon: str, title: str, detail: str, caps: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, f"{title}. {detail}", edge=False, radius=0, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 14, 16, 14)
         row.setSpacing(16)

@@ -161,7 +161,9 @@ class StartPage(Page):
     # ---- building
 
     def _lay_out(self) -> None:
-        self._outer = QVBoxLayout(self)
+        inner = QWidget()
+        paint_ground(inner, "bg")
+        self._outer = QVBoxLayout(inner)
         self._outer.setContentsMargins(40, 24, 40, 16)
         self._outer.setSpacing(20)
         self._outer.addWidget(Label(self.theme, self._greeting(), "title"))
@@ -170,6 +172,14 @@ class StartPage(Page):
         columns.addLayout(self._recent_column(), 2)
         columns.addLayout(self._begin_column(), 1)
         self._outer.addLayout(columns, 1)
+        whole = QScrollArea()  # large type and a session to go on with need more than a small screen has
+        whole.setWidgetResizable(True)
+        whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole.setWidget(inner)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(whole)
 
     def _recent_column(self) -> QVBoxLayout:
         head = SectionHead(self.theme, self.tr("Recent studies"), capitals=False)

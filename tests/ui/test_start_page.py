@@ -231,3 +231,10 @@ def test_larger_type_makes_the_rows_higher(room: Room, qtbot: QtBot) -> None:
     before = page._scroll.height()
     room.theme.set_scale(2.0)
     qtbot.waitUntil(lambda: page._scroll.height() > before)
+
+
+def test_the_ways_to_begin_are_whole_in_large_type_on_a_small_screen(room: Room, qtbot: QtBot) -> None:
+    room.theme.set_scale(1.5)
+    room.window.resize(1280, 500)
+    qtbot.waitUntil(lambda: all(card.height() >= card.heightForWidth(card.width()) for card in room.page.begin))
+    room.theme.set_scale(1.0)

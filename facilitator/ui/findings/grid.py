@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
@@ -115,7 +115,8 @@ class GroupHeads(QWidget):
         self._theme = theme
         paint_ground(self, "bg")
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 6, 10, 6)
+        bar = (10, 0) if QGuiApplication.isRightToLeft() else (0, 10)  # that of the grid below
+        self._row.setContentsMargins(bar[0], 6, bar[1], 6)
         self._row.setSpacing(GAP)
 
     def show_groups(self, groups: Sequence[Actor]) -> None:
@@ -331,7 +332,9 @@ class GridView(QScrollArea):
 
 def _edges(column: int, columns: int) -> tuple[int, int, int, int]:
     """The outer margins of a column, so that heads and cells stand in one line."""
-    return (12 if column == 0 else 0, 0, 12 if column == columns - 1 else 0, 4)
+    outer = (12 if column == 0 else 0, 12 if column == columns - 1 else 0)
+    left, right = reversed(outer) if QGuiApplication.isRightToLeft() else outer
+    return left, 0, right, 4
 
 
 _STEPS = {

@@ -1,7 +1,7 @@
 """The parts of the console and where they stand: pack and progress, the middle, and what participants see."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.ui.reflect.breaking import BreakingRow
 from facilitator.ui.reflect.console_parts import StagePanel
@@ -11,6 +11,7 @@ from facilitator.ui.reflect.reaction_row import ReactionRow, SeatBar
 from facilitator.ui.reflect.row_progress import RowProgress
 from facilitator.ui.reflect.said_list import SaidList
 from facilitator.ui.reflect.words_line import WordsLine
+from facilitator.ui.run.panes import Panes
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import Button, IconLabel, Label, Panel, ProgressBar, SectionHead
 
@@ -47,16 +48,12 @@ class ConsoleFrame(QWidget):
         self._bar.set_share(done / count if count else 0)
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("reflect.console")
-        self.splitter.setChildrenCollapsible(False)
-        for pane in (self._left_pane(), self._centre(), self._right_pane()):
-            self.splitter.addWidget(pane)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([264, 734, 288])
+        names = (self.tr("Pack"), self.tr("Room"))
+        self.places = Panes(self._theme, self._left_pane(), self._centre(), self._right_pane(), names)
+        self.places.splitter.setObjectName("reflect.console")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.splitter)
+        row.addWidget(self.places)
 
     def _left_pane(self) -> QWidget:
         panel = Panel(self._theme, flush=True, padding=0, spacing=0)

@@ -12,6 +12,8 @@ from facilitator.ui.reflect.breaking import BreakingRow
 from facilitator.ui.reflect.words import ReactionWord, level_word, reaction_words
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import Button, ElidedLabel, FlowLayout, Label, paint_caps
+from facilitator.ui.widgets.keycap import caps_width
+from facilitator.ui.widgets.mirror import painter_on, placed
 
 BIG = ("agree", "partly", "disagree", "add", "surprised", "ask")
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -68,18 +70,21 @@ class ReactionButton(QAbstractButton):
         filled = self.isChecked() or self.isDown()
         ink = t.onaccent if filled else t.text
         ground = t.accent if filled else t.sunken if self.underMouse() else t.surface
-        painter = QPainter(self)
+        painter, whole = painter_on(self), QRectF(self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(t.accent if filled else t.strong, 1))
         painter.setBrush(ground)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.drawRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         upper = self.height() * 0.31
-        paint_caps(painter, 8, upper, self._theme, self.word.key, ink if filled else None)
+        caps = placed(painter, QRectF(8, 0, caps_width(self._theme, self.word.key), upper), whole)
+        paint_caps(painter, caps.left(), upper, self._theme, self.word.key, ink if filled else None)
         painter.setFont(self._theme.font("second"))
         painter.setPen(ink)
-        painter.drawText(QRectF(0, upper - 10, self.width() - 9, 20), RIGHT, str(self._count))
+        count = placed(painter, QRectF(0, upper - 10, self.width() - 9, 20), whole)
+        painter.drawText(count, RIGHT, str(self._count))
         painter.setFont(self._theme.font("body", bold=True))
-        painter.drawText(QRectF(8, self.height() * 0.5, self.width() - 8, self.height() * 0.42), LEFT, self.word.word)
+        word = placed(painter, QRectF(8, self.height() * 0.5, self.width() - 8, self.height() * 0.42), whole)
+        painter.drawText(word, LEFT, self.word.word)
         painter.end()
 
 

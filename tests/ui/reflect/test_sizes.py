@@ -32,9 +32,18 @@ def test_the_middle_of_the_console_is_never_wider_than_its_room(
     console.page.theme.set_scale(scale)
     console.page.resize(1200, 600)
     qapp.sendPostedEvents()
-    centre = console.console.splitter.widget(1)
+    centre = console.console.places.splitter.widget(1)
     inner = console.console.stage.parentWidget()
     assert inner is not None
     assert centre is not None
     assert inner.minimumSizeHint().width() <= max(centre.width(), centre.minimumWidth())
     console.page.theme.set_scale(1.0)
+
+
+def test_with_large_type_pack_and_screen_share_one_place(console: Room, qtbot: QtBot) -> None:
+    console.page.resize(1286, 690)
+    assert not console.console.places.is_tabbed
+    console.page.theme.set_scale(1.5)
+    qtbot.waitUntil(lambda: console.console.places.is_tabbed)
+    console.page.theme.set_scale(1.0)
+    qtbot.waitUntil(lambda: not console.console.places.is_tabbed)
