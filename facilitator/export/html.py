@@ -86,6 +86,7 @@ class _Drawing:
         self._language = language
         self._numbers = page.document.numbers
         self._count: dict[str, int] = {}
+        self._asked: set[str] = set()
 
     def block(self, block: Block) -> str:
         """One block with its clip and the choices for it."""
@@ -173,10 +174,11 @@ class _Drawing:
         return f'<audio controls preload="none" aria-label="{label}" src="data:audio/mpeg;base64,{sound}"></audio>'
 
     def _choices(self, block: Block) -> str:
-        """The boxes of a check line, or the reactions to an answer of others."""
+        """The boxes of a check line, or the reactions to an answer of others; asked once, where it first stands."""
         key = self._page.keys.get(block.item or "")
-        if key is None or isinstance(block, Feedback):
+        if key is None or key in self._asked or isinstance(block, Feedback):
             return ""
+        self._asked.add(key)
         words = self._page.words
         kinds = self._page.kinds
         if isinstance(block, CheckLine):

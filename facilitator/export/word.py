@@ -203,7 +203,7 @@ class _Drawing:
         match block:
             case CheckLine():
                 self._controls += len(block.boxes)
-                answer = answer_xml(block.boxes, self._controls)
+                answer = answer_xml(block.boxes, self._controls, block.text)
                 return self._numbered(block.series, block.text, keep_next=True) + answer
             case WriteBox():
                 self._controls += 1

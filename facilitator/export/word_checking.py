@@ -183,6 +183,8 @@ def _headings(_parts: Mapping[str, bytes], trees: Mapping[str, Any]) -> Iterator
         found = _HEADING.fullmatch(names.get(_style(paragraph), ""))
         if found:
             level = int(found[1])
+            if not _text(paragraph).strip():
+                yield f"A heading of level {level} has no words."
             if level > before + 1:
                 yield f"A heading of level {level} follows one of level {before}: “{_text(paragraph)[:60]}”."
             before = level
@@ -203,6 +205,14 @@ def _pictures_are_told(_parts: Mapping[str, bytes], trees: Mapping[str, Any]) ->
     for picture in trees["word/document.xml"].iter(f"{_WP}docPr"):
         if not (picture.get("descr") or "").strip():
             yield f"The picture {picture.get('id')} has no words for those who cannot see it."
+
+
+def _controls_are_named(_parts: Mapping[str, bytes], trees: Mapping[str, Any]) -> Iterator[str]:
+    """What is ticked or filled in says what it is for."""
+    names = [control.find(f"{_W}sdtPr/{_W}alias") for control in trees["word/document.xml"].iter(f"{_W}sdt")]
+    told = [(name.get(f"{_W}val") or "").strip() if name is not None else "" for name in names]
+    if not all(told):
+        yield "A box to tick or to write in does not say what it is for."
 
 
 def _language(_parts: Mapping[str, bytes], trees: Mapping[str, Any]) -> Iterator[str]:
@@ -286,6 +296,7 @@ _CHECKS: tuple[Callable[[Mapping[str, bytes], Mapping[str, Any]], Iterator[str]]
     _headings,
     _tables_are_headed,
     _pictures_are_told,
+    _controls_are_named,
     _language,
     _no_empty_paragraphs,
     _titled,

@@ -131,12 +131,12 @@ def contents_xml(title: str, depth: int, entries: Sequence[tuple[int, str, int]]
     return head + lines
 
 
-def answer_xml(boxes: Sequence[str], last_id: int) -> str:
-    """Boxes to tick, each with its word, and a line to write on."""
+def answer_xml(boxes: Sequence[str], last_id: int, about: str) -> str:
+    """Boxes to tick, each with its word, and a line to write on; a screen reader tells what they are `about`."""
     first = last_id - len(boxes) + 1
     parts = "".join(
-        f'<w:sdt><w:sdtPr>{_BOX}<w:alias w:val="{_attribute(box)}"/><w:id w:val="{first + at}"/>{_CHECKBOX}'
-        f"</w:sdtPr><w:sdtContent><w:r>{_BOX}<w:t>☐</w:t></w:r></w:sdtContent></w:sdt>"
+        f'<w:sdt><w:sdtPr>{_BOX}<w:alias w:val="{_attribute(f"{box}: {about}")}"/><w:id w:val="{first + at}"/>'
+        f"{_CHECKBOX}</w:sdtPr><w:sdtContent><w:r>{_BOX}<w:t>☐</w:t></w:r></w:sdtContent></w:sdt>"
         f"<w:r>{text_xml(' ' + box)}<w:tab/></w:r>"
         for at, box in enumerate(boxes)
     )

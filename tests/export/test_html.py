@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.domain.documents.blocks import Cell, Document, Figure, Statement, Table, Title
+from facilitator.domain.documents.blocks import Bullet, Cell, Document, Figure, QuoteBlock, Statement, Table, Title
 from facilitator.export.html import Page, write_html
 from facilitator.services.wording import ENGLISH
 from tests.export.test_word import EVERY
@@ -98,3 +98,25 @@ def test_writing_from_the_right_says_so(tmp_path: Path) -> None:
     html = written(tmp_path, Statement("نتصل بمن نعرفه"), language="ar")
     assert '<html lang="ar" dir="rtl">' in html
     assert '<p class="statement" dir="rtl">' in html
+
+
+def test_an_entry_that_stands_twice_is_asked_about_once(tmp_path: Path) -> None:
+    again = Bullet("One", "You agree with Beta:", item="s1")
+    html = written(tmp_path, Statement("One", item="s1"), again, keys={"s1": "abc"})
+    assert html.count('<fieldset data-item="abc"') == 1
+    assert html.index("<fieldset") < html.index("You agree with Beta:")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "attributes"),
+    [
+        ("SAP עברית", "he", ' lang="he" dir="rtl"'),
+        ("שלום again", "en", ' dir="ltr"'),
+        ("“שלום”", "", ' lang="he" dir="rtl"'),
+        ("Just so", "", ""),
+    ],
+)
+def test_a_quote_says_its_language_and_runs_as_that_does(
+    tmp_path: Path, text: str, language: str, attributes: str
+) -> None:
+    assert f"<blockquote{attributes}>" in written(tmp_path, QuoteBlock(text, language=language))

@@ -169,6 +169,8 @@ BREAKS = {
     "author": ("docProps/core.xml", "<dc:title>", "<dc:creator>Me</dc:creator><dc:title>", "who made it"),
     "path": ("word/document.xml", "An aid.", "/home/me/An aid.", "path of a computer"),
     "title": ("docProps/core.xml", "What we heard", "", "no title"),
+    "nameless box": ("word/document.xml", '<w:alias w:val="yes: We take the first call."/>', "", "what it is for"),
+    "empty heading": ("word/document.xml", '<w:t xml:space="preserve">Your part</w:t>', "<w:t/>", "has no words"),
     "rsid": ("word/document.xml", "<w:p>", '<w:p w:rsidR="00A1">', "editing sessions"),
 }
 
@@ -220,6 +222,6 @@ def test_hostile_text_leaves_a_sound_file_in_every_kind_of_block(tmp_path: Path,
     )
     path = tmp_path / "made.docx"
     write_word(Document("report", f"T {text}", blocks, text, text, text[:50]), path, NOW)
-    nothing_left = not clean(text)
-    assert [fault for fault in word_faults(path) if not (nothing_left and "is empty" in fault)] == []
+    wordless = ("is empty", "has no words", "what it is for") if not clean(text) else ()
+    assert [fault for fault in word_faults(path) if not any(lack in fault for lack in wordless)] == []
     docx.Document(str(path))
