@@ -10,3 +10,9 @@ from facilitator.storage.store import Store
 def script_words(store: Store, step: Step) -> str:
     """One paragraph a line."""
     return script_of(step, store.get(Study, STUDY_ID) or Study(), SCRIPTS, DATES)
+
+
+def chosen_words(study: Study, step: Step) -> str:
+    """The words that somebody has written for it; empty where the usual ones are said, which are slow to load."""
+    of_study = {"welcome": study.welcome, "closing": study.closing}
+    return step.text.strip() or of_study.get(step.kind, "").strip()

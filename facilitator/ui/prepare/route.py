@@ -14,7 +14,7 @@ from facilitator.domain.questions import (
     route_places,
     step_id,
 )
-from facilitator.services.scripts import script_words
+from facilitator.services.scripts import chosen_words
 from facilitator.ui.prepare.desk import Desk
 from facilitator.ui.prepare.route_delegate import RouteDelegate
 from facilitator.ui.prepare.route_model import TICKS, Column, QuestionRow, RouteModel, RouteRow, StepRow
@@ -160,9 +160,10 @@ class RoutePane(QWidget):
 
     def _rows(self, found: QuestionSet | None, questions: list[Question]) -> list[RouteRow]:
         numbers = {question.id: number for number, question in enumerate(questions, start=1)}
-        places = route_places(found.steps if found else (), questions)
+        places, study = route_places(found.steps if found else (), questions), self._desk.preparing.study
+        usual = self.tr("In the usual words; Enter shows them.")
         return [
-            StepRow(place, script_words(self._desk.preparing.store, place), bool(place.text))
+            StepRow(place, chosen_words(study, place) or usual, bool(place.text))
             if isinstance(place, Step)
             else QuestionRow(numbers[place.id], place)
             for place in places

@@ -42,7 +42,7 @@ class GrammarHint(QWidget):
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # keys do not mirror
         left = 0.0
         for at, group in enumerate(self._groups):
-            if at:
+            if at and left + GROUP + self._width(*group[0]) < self.width():
                 painter.fillRect(round(left), 4, 1, self.height() - 8, self._theme.tokens.line)
                 left += GROUP + 1
             for key, word in group:

@@ -29,6 +29,7 @@ Index = QModelIndex | QPersistentModelIndex
 STOP_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _NOWHERE = QModelIndex()
 STEP_ICONS: Final[dict[StepKind, str]] = {"welcome": "people", "rules": "list", "closing": "flag"}
+STEP = 38
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -106,6 +107,8 @@ class RouteDelegate(QStyledItemDelegate):
         parent = self.parent()
         width = parent.viewport().width() if isinstance(parent, QListView) else 272
         stop: Stop = index.data(STOP_ROLE)
+        if isinstance(stop.place, Step):
+            return QSize(width, self._theme.px(STEP))
         room = QRectF(0, 0, width - 50 - 14, 1000)
         words = QFontMetricsF(self._font(bold=True)).boundingRect(room, WRAP, place_heading(stop.place)).height()
         limit = 2 * self._theme.px(18) + 2
@@ -123,6 +126,27 @@ class RouteDelegate(QStyledItemDelegate):
         if now:
             painter.fillRect(QRect(box.left(), box.top(), 4, box.height()), t.accent)
         self._paint_box(painter, QRectF(box.left() + 16, box.top() + 7, 24, 24), stop)
+        if isinstance(stop.place, Step):
+            self._paint_step(painter, QRectF(box.left() + 50, box.top(), box.width() - 64, box.height()), stop)
+        else:
+            self._paint_question(painter, box, stop)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(t.accent, 2))
+            painter.drawRect(box.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    def _paint_step(self, painter: QPainter, row: QRectF, stop: Stop) -> None:
+        """On one line: its name, and the time at the right."""
+        t = self._theme.tokens
+        painter.setPen(t.text)
+        painter.setFont(self._font(bold=stop.progress == "now"))
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, place_heading(stop.place))
+        painter.setPen(t.rec if stop.progress == "now" and stop.over_ms else t.text2)
+        painter.setFont(self._theme.font("second"))
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, time_words(stop))
+
+    def _paint_question(self, painter: QPainter, box: QRect, stop: Stop) -> None:
+        t, now = self._theme.tokens, stop.progress == "now"
         words = QRectF(box.left() + 50, box.top() + 6, box.width() - 64, box.height() - self._theme.px(18) - 12)
         painter.setPen(t.text)
         painter.setFont(self._font(bold=now))
@@ -130,10 +154,6 @@ class RouteDelegate(QStyledItemDelegate):
         painter.drawText(words, WRAP, place_heading(stop.place))
         painter.setClipping(False)
         self._paint_time(painter, QRectF(words.left(), words.bottom(), words.width() + 12, self._theme.px(18)), stop)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(t.accent, 2))
-            painter.drawRect(box.adjusted(1, 1, -1, -1))
-        painter.restore()
 
     def _paint_box(self, painter: QPainter, box: QRectF, stop: Stop) -> None:
         t = self._theme.tokens
