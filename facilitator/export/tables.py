@@ -1,6 +1,7 @@
 """Draws one table into a spreadsheet or a text file with commas; nothing in it is ever a formula."""
 
 import csv
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from facilitator.export.text import clean
 
 LONGEST = 32_767
 """Characters that a spreadsheet cell takes."""
-_FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
+_FORMULA = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]*[=+\\-@\t\r＝＋－＠﹦﹢﹣﹫]")
 _WIDTH = 14
 
 
@@ -84,4 +85,4 @@ def _cut(text: str) -> str:
 
 def _harmless(text: str) -> str:
     text = clean(text)
-    return f"'{text}" if text.lstrip(" \n").startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text
