@@ -1,13 +1,17 @@
-"""Agreement: people against entries, all of them or of one question, and people against questions."""
+"""Agreement: people against entries or questions of a focus group, and against what they were shown in a reflection."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
+from facilitator.domain.reactions import Reaction
 from facilitator.services.room import Room
+from facilitator.services.walk import Step
 from facilitator.ui.room.grid import Grid
+from facilitator.ui.room.reaction_words import reaction_grid
 from facilitator.ui.room.words import agreement_by_question, agreement_grid, tr
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.button import Button
@@ -29,10 +33,10 @@ class AgreementView(QWidget):
         self.grid = Grid(theme, tr("Agreement: entries and people"))
         self.choice = ChoiceBox(theme, tr("Which entries"))
         self.export_button = Button(theme, tr("As a document"), icon="report", shortcut_text="Ctrl+Shift+E")
-        key = tr("● said   + agreed   − did not agree   ! surprised   · no sign   – not there")
+        self._key = Label(theme, "", "second", "text2", wrap=True)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(Label(theme, key, "second", "text2", wrap=True), 1)
+        head.addWidget(self._key, 1)
         head.addWidget(self.choice)
         head.addWidget(self.export_button)
         column = QVBoxLayout(self)
@@ -46,10 +50,22 @@ class AgreementView(QWidget):
     def show_room(self, room: Room, questions: Sequence[Question]) -> None:
         """The session's entries; the choice stays as long as its question is there."""
         self._room = room
+        self._key.setText(tr("● said   + agreed   − did not agree   ! surprised   · no sign   – not there"))
+        for widget in (self.choice, self.export_button):
+            widget.setVisible(True)
         if [each.id for each in questions] != [each.id for each in self._questions] or not self.choice.count():
             self._questions = list(questions)
             self._fill()
         self._read()
+
+    def show_reactions(self, steps: Sequence[Step], reactions: Sequence[Reaction], people: Sequence[Person]) -> None:
+        """How each person took each thing shown in a reflection; who reacts is known only where a seat was given."""
+        self._room = None
+        key = tr("+ agrees   ± partly   − disagrees   = same with us   ! surprised   ? asks   * adds   0 nobody reacts")
+        self._key.setText(key)
+        for widget in (self.choice, self.export_button):
+            widget.setVisible(False)
+        self.grid.show_grid(*reaction_grid(steps, reactions, people))
 
     def _fill(self) -> None:
         before = self.choice.currentData()

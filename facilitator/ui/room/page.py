@@ -146,7 +146,8 @@ class RoomPage(Page):
 
     def step(self, by: int) -> None:
         """To the view before or after."""
-        self.show_view(VIEWS[(VIEWS.index(self._view) + by) % len(VIEWS)])
+        open_ = [view for view in VIEWS if self.view_buttons[view].isEnabled()]
+        self.show_view(open_[(open_.index(self._view) + by) % len(open_)])
 
     def _held(self) -> list[Session]:
         """Focus groups that have met, then reflections, each in the order of the study."""
@@ -172,10 +173,19 @@ class RoomPage(Page):
         at = self.choice.findData(session_id)
         if at >= 0:
             self.choice.setCurrentIndex(at)
+        self._fit_views()
         self.nobody.setVisible(self._session is None)
         self.stack.setVisible(self._session is not None)
         self._read_view()
         self.keys_changed.emit()
+
+    def _fit_views(self) -> None:
+        """In a reflection nothing is read back: what was shown came from other groups."""
+        reflects = self._session is not None and self._session.kind == "reflection"
+        reason = self.tr("Read back what a group said itself, in its focus group.") if reflects else ""
+        self.view_buttons["readback"].set_disabled_reason(reason)
+        if reflects and self._view == "readback":
+            self.show_view("coverage")
 
     def _read_view(self) -> None:
         session = self._session
@@ -194,7 +204,12 @@ class RoomPage(Page):
         self.readback.show_room(self._room(session), self._sessions.questions_of(session.actor))
 
     def _read_agreement(self, session: Session) -> None:
-        self.agreeing.show_room(self._room(session), self._sessions.questions_of(session.actor))
+        if session.kind == "reflection":
+            steps = self._reflecting.walk(session.id).steps
+            said = self._store.find(Reaction, session=session.id)
+            self.agreeing.show_reactions(steps, said, self._reflecting.people(session))
+        else:
+            self.agreeing.show_room(self._room(session), self._sessions.questions_of(session.actor))
 
     def _read_coverage(self, session: Session) -> None:
         actor = self._store.get(Actor, session.actor)

@@ -357,3 +357,26 @@ def test_agreement_leads_to_its_document(study: StudyFolder, qtbot: QtBot) -> No
     page.show_view("agreement")
     page.agreeing.export_button.click()
     assert wished == [("report", "agreement")]
+
+
+def test_in_a_reflection_agreement_is_how_each_took_what_was_shown(page: RoomPage, study: StudyFolder) -> None:
+    with study.store.change("Reflect") as change:
+        change.add(Actor("dev", name="Development", short="D"))
+        change.put(Dot("sales", "dev"))
+        change.add(Statement("d1", actor="dev", question="q1", text="Done is done.", status="released"))
+        change.add(Statement("d2", actor="dev", question="q1", text="Not shown.", status="released"))
+        change.add(Session("r", actor="sales", kind="reflection", started_at="2026-11-24T10:00:00Z"))
+        about = About("statement", "d1")
+        change.add(Reaction("r1", session="r", about=about, kind="agree", speaker="p1"))
+        change.add(Reaction("r2", session="r", about=about, kind="surprised", speaker="p1"))
+        change.add(Reaction("r3", session="r", about=about, kind="disagree", level="most"))
+    page.show_what(study.store.need(Session, "r"))
+    assert not page.view_buttons["readback"].isEnabled()
+    page.step(-1)
+    model = page.agreement.grid
+    assert model.rowCount() == 1
+    assert [model.index(0, at).data() for at in range(3)] == ["+ !", "·", "− most"]
+    spoken = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "1  Alias1: Agree, Surprised"
+    page.step(-1)
+    assert page._view == "debrief"
