@@ -1,7 +1,7 @@
 """A centre with side panels beside it; where the type is too large for both, they lie in one place as tabs."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from facilitator.ui.frame.panes import first_stop
@@ -21,8 +21,12 @@ class SideTabs(QWidget):
     stays open; wherever the keyboard goes, that tab comes up.
     """
 
-    def __init__(self, theme: Theme, splitter: QSplitter, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, splitter: QSplitter, name: str, wide: int | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`wide` is the usual width of a panel in px at 100 % type, where it does not ask for one itself."""
         super().__init__(parent)
+        self._wide = wide
         self._theme = theme
         self._splitter = splitter
         self._chosen = CENTRE
@@ -61,6 +65,8 @@ class SideTabs(QWidget):
 
     def fit(self) -> None:
         """Tabs or not, as the width is now and with the panel that is open now."""
+        if not self.isVisible():
+            return  # its width means nothing yet
         side = self.side
         tabbed = side is not None and self.width() < self._theme.px(ENOUGH)
         if side is None:
@@ -82,6 +88,10 @@ class SideTabs(QWidget):
         super().resizeEvent(event)
         self._soon.start()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._soon.start()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._splitter:
             if event.type() == QEvent.Type.ChildPolished:
@@ -97,7 +107,8 @@ class SideTabs(QWidget):
 
     def _part(self, side: QWidget) -> None:
         """Both beside each other again."""
-        wanted = min(side.sizeHint().width(), self.width() // 2)
+        usual = side.sizeHint().width() if self._wide is None else self._theme.px(self._wide)
+        wanted = min(usual, self.width() // 2)
         self._splitter.setSizes([self.width() - wanted, *(wanted for _ in range(1, self._splitter.count()))])
 
     def _choose(self, tab: int) -> None:

@@ -22,6 +22,7 @@ from facilitator.ui.widgets import (
     BadgeLook,
     Button,
     Divider,
+    ElidedLabel,
     Label,
     Panel,
     WarningCard,
@@ -144,7 +145,7 @@ class PackPanel(Panel):
         self._data: PackData | None = None
         self.list = PackList(theme)
         self.cards: list[DecisionCard] = []
-        self._title = Label(theme, "", "heading")
+        self._title = ElidedLabel(theme, "", "heading")
         self._title.setProperty("weight", "bold")
         self._badge = Badge(theme, "", size=24)
         self._minutes = Label(theme, "", "second", "text2")

@@ -61,7 +61,7 @@ class PlanningView(QWidget):
         self.splitter.setSizes([790, PANEL_WIDTH])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        self.places = SideTabs(self._theme, self.splitter, self.tr("Matrix"))
+        self.places = SideTabs(self._theme, self.splitter, self.tr("Matrix"), PANEL_WIDTH)
         row.addWidget(self.places)
 
     def _wire(self) -> None:

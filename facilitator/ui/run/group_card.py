@@ -33,7 +33,7 @@ class GroupCard(ClickableCard):
         badge = Badge.of(theme, actor, 40)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Label(theme, actor.name, "title"))
+        words.addWidget(Label(theme, actor.name, "title", wrap=True))
         words.addWidget(Label(theme, self._detail(), "second", "text2", wrap=True))
         row = QHBoxLayout()
         row.setSpacing(16)

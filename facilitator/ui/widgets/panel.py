@@ -10,7 +10,7 @@ from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.button import Button
 from facilitator.ui.widgets.flow import FlowLayout
 from facilitator.ui.widgets.keycap import KeyCap
-from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.label import ElidedLabel, Label
 
 _KEYS = re.compile(r"\b(?:Ctrl\+|Alt\+|Shift\+)*(?:Ctrl|Alt|Shift|Enter|Space|Esc|F\d{1,2}|Del)\b(?:\+\w+)*")
 
@@ -66,7 +66,7 @@ class SectionHead(QWidget):
 
     def __init__(self, theme: Theme, text: str, *, capitals: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.label = Label(theme, "", "small" if capitals else "heading", "text2", bold=True)
+        self.label = ElidedLabel(theme, "", "small" if capitals else "heading", "text2", bold=True)
         self._capitals = capitals
         if not capitals:
             self.label.setProperty("tone", "text")

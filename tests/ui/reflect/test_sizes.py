@@ -1,9 +1,12 @@
 """Large type and small windows: rows break, nothing is cut."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.actors import Actor
 from facilitator.ui.reflect.breaking import BreakingRow
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import Button
@@ -47,3 +50,17 @@ def test_with_large_type_pack_and_screen_share_one_place(console: Room, qtbot: Q
     qtbot.waitUntil(lambda: console.console.places.is_tabbed)
     console.page.theme.set_scale(1.0)
     qtbot.waitUntil(lambda: not console.console.places.is_tabbed)
+
+
+def test_a_long_name_leaves_the_matrix_its_room(room: Room, qtbot: QtBot) -> None:
+    with room.store.change("Name") as change:
+        change.put(
+            replace(room.store.need(Actor, "sales"), name="Qualitätssicherungs- und Freigabeverantwortliche " * 2)
+        )
+    page = room.page
+    page.resize(1286, 690)
+    page.open_matrix()
+    page.planning_view.choose("sales")
+    sizes = page.planning_view.splitter.sizes
+    qtbot.waitUntil(lambda: sizes()[0] > sizes()[1] > 0)
+    assert page.planning_view.pack.minimumSizeHint().width() < 600
