@@ -1,7 +1,7 @@
 """Draws a document as one page for a browser: readable without a network, with its clips and a form inside."""
 
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -19,6 +19,7 @@ from facilitator.domain.documents.blocks import (
     Paragraph,
     PreparedFor,
     QuoteBlock,
+    Run,
     Script,
     Statement,
     Subtitle,
@@ -108,15 +109,16 @@ class _Drawing:
                 return self._numbered(block)
             case QuoteBlock():
                 return self._quote(block)
-            case Bullet() | Feedback():
-                kind = "bullet" if isinstance(block, Bullet) else "feedback"
-                return f'<p class="{kind}"{_direction(block.text)}>{_lead(block.lead)}{_text(block.text)}</p>'
+            case Bullet():
+                return f'<p class="bullet"{_direction(block.text)}>{_lead(block.lead)}{_text(block.text)}</p>'
+            case Feedback():
+                head = self._runs(block.lead_runs(self._numbers))
+                return f'<p class="feedback"{_direction(block.text)}>{head}{_text(block.text)}</p>'
             case Heading():
                 level = min(block.level, 4) + 1
                 return f"<h{level}>{_text(block.text)}</h{level}>"
             case Paragraph():
-                runs = "".join(_run(self._numbers.get(r.ref, r.text), bold=r.bold, italic=r.italic) for r in block.runs)
-                return f"<p{' class=quiet' if block.quiet else ''}>{runs}</p>"
+                return f"<p{' class=quiet' if block.quiet else ''}>{self._runs(block.runs)}</p>"
             case _:
                 return self._other(block)
 
@@ -191,6 +193,9 @@ class _Drawing:
             f'<input type="text" aria-label="{_safe(words.own_words)}" placeholder="{_safe(words.own_words)}" '
             'maxlength="2000"></fieldset>'
         )
+
+    def _runs(self, runs: Iterable[Run]) -> str:
+        return "".join(_run(self._numbers.get(run.ref, run.text), bold=run.bold, italic=run.italic) for run in runs)
 
     def _next(self, series: str) -> int:
         self._count[series] = self._count.get(series, 0) + 1

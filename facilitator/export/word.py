@@ -26,6 +26,7 @@ from facilitator.domain.documents.blocks import (
     Table,
     Title,
     WriteBox,
+    statement_key,
 )
 from facilitator.export.text import is_plain, is_rtl, language_of
 from facilitator.export.word_package import (
@@ -44,6 +45,8 @@ from facilitator.export.word_parts import (
     BULLETS,
     Spoken,
     answer_xml,
+    bookmark,
+    bookmarked_xml,
     caption_xml,
     contents_xml,
     heading_xml,
@@ -60,7 +63,6 @@ _HEAD = (
     f'<w:document xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{MC}" xmlns:w14="{W14}" mc:Ignorable="w14"><w:body>'
 )
 _PLAIN = {PreparedFor: "PreparedFor", Title: "Title", Subtitle: "Subtitle", Script: "Script"}
-_LED = {Bullet: "ListBullet", Feedback: "Feedback"}
 _OFTEN = (Statement, QuoteBlock)
 _PICTURE_ZOOM = 1.25
 """Finer ones take several times as long to draw, in which nothing else can go on, and print no better."""
@@ -124,7 +126,8 @@ class _Drawing:
         self._look = look
         self._drawn = drawn
         kinds = set(map(type, document.blocks))  # most documents have few, which saves going through all the blocks
-        self._numbers = document.numbers if kinds & {Table, Figure} else {}
+        self._referred = document.referred if Feedback in kinds else frozenset()
+        self._numbers = document.numbers if self._referred or kinds & {Table, Figure} else {}
         self._headings = _marked_headings(document.blocks) if Contents in kinds else []
         self.pictures = [each for each in document.blocks if isinstance(each, Figure)] if Figure in kinds else []
         self.series: dict[str, int] = {}
@@ -151,7 +154,7 @@ class _Drawing:
 
     def _block(self, block: Block, following: Block | None) -> str:
         kind = type(block)
-        if kind in _OFTEN and not (self._break or self._below_table):
+        if kind in _OFTEN and not (self._break or self._below_table or self._referred):
             xml = self._line(block, kind is Statement and _hangs(following))  # type: ignore[arg-type]
             if xml:
                 return xml
@@ -186,9 +189,11 @@ class _Drawing:
     def _drawn_text(self, block: Block, following: Block | None) -> str:
         match block:
             case Statement():
-                return self._numbered(block.series, block.text, keep_next=_hangs(following))
-            case Bullet() | Feedback() | QuoteBlock():
+                return self._marked(block, self._numbered(block.series, block.text, keep_next=_hangs(following)))
+            case Bullet() | QuoteBlock():
                 return self._led(block, keep=isinstance(block, Bullet) and _hangs(following))
+            case Feedback():
+                return self._paragraph("Feedback", (*block.lead_runs(self._numbers), Run(block.text)))
             case Heading():
                 return self._headed(block)
             case Paragraph():
@@ -204,7 +209,7 @@ class _Drawing:
             case CheckLine():
                 self._controls += len(block.boxes)
                 answer = answer_xml(block.boxes, self._controls, block.text)
-                return self._numbered(block.series, block.text, keep_next=True) + answer
+                return self._marked(block, self._numbered(block.series, block.text, keep_next=True)) + answer
             case WriteBox():
                 self._controls += 1
                 return write_box_xml(block, self._controls)
@@ -241,10 +246,18 @@ class _Drawing:
             self._heading += 1
         return heading_xml(min(block.level, 3), block.text, new_page=self._break, mark=mark)
 
-    def _led(self, block: Bullet | Feedback | QuoteBlock, *, keep: bool) -> str:
+    def _marked(self, block: Statement | CheckLine, xml: str) -> str:
+        """A numbered paragraph, in a bookmark where something refers to its number."""
+        key = statement_key(block.item)
+        if key not in self._referred:
+            return xml
+        self._marks += 1
+        return bookmarked_xml(xml, self._marks, bookmark(key))
+
+    def _led(self, block: Bullet | QuoteBlock, *, keep: bool) -> str:
         runs = (Run(f"{block.lead} ", bold=True), Run(block.text)) if block.lead else (Run(block.text),)
         if not isinstance(block, QuoteBlock):
-            return self._paragraph(_LED[type(block)], runs, keep)
+            return self._paragraph("ListBullet", runs, keep)
         tag = language_of(block.text, block.language, self._look.tag)
         return self._paragraph("Quote", runs, keep, Spoken(tag, is_rtl(block.text, block.language)))
 

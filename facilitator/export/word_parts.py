@@ -8,7 +8,7 @@ from html import escape
 from typing import NamedTuple
 from zlib import crc32
 
-from facilitator.domain.documents.blocks import Cell, Run, Table, WriteBox
+from facilitator.domain.documents.blocks import STATEMENT, Cell, Run, Table, WriteBox
 from facilitator.export.text import clean, is_rtl
 from facilitator.export.word_styles import ACCENT, QUIET, SHADE
 
@@ -85,11 +85,12 @@ def paragraph_xml(
 
 
 def reference_xml(run: Run, numbers: Mapping[str, str]) -> str:
-    """The number of a table or figure, live; its text where there is none of that key."""
+    """The number of a table, figure or statement, live; its text where there is none of that key."""
     if run.ref not in numbers:
         return run_xml(run)
     said = run_xml(Run(numbers[run.ref], run.bold, run.italic))
-    return f'<w:fldSimple w:instr=" REF {bookmark(run.ref)} \\h ">{said}</w:fldSimple>'
+    number = "\\r " if run.ref.startswith(STATEMENT) else ""  # of a paragraph, not its words
+    return f'<w:fldSimple w:instr=" REF {bookmark(run.ref)} {number}\\h ">{said}</w:fldSimple>'
 
 
 def bookmark(key: str) -> str:
@@ -103,8 +104,13 @@ def heading_xml(level: int, text: str, *, new_page: bool, mark: int) -> str:
     xml = paragraph_xml(f"Heading{level}", (Run(text),), new_page=new_page)
     if not mark:
         return xml
-    head, _, rest = xml.partition("</w:pPr>")
-    start = f'<w:bookmarkStart w:id="{mark}" w:name="_Toc{mark:06}"/>'
+    return bookmarked_xml(xml, mark, f"_Toc{mark:06}")
+
+
+def bookmarked_xml(paragraph: str, mark: int, name: str) -> str:
+    """A paragraph all of whose words are in a bookmark."""
+    head, _, rest = paragraph.partition("</w:pPr>")
+    start = f'<w:bookmarkStart w:id="{mark}" w:name="{name}"/>'
     return f'{head}</w:pPr>{start}{rest.removesuffix("</w:p>")}<w:bookmarkEnd w:id="{mark}"/></w:p>'
 
 

@@ -60,6 +60,8 @@ REPORT = ReportLabels(
     evidence_caption="Evidence for each statement",
     evidence_columns=("Statement", "Group", "Question", "Ideas", "Again", "People", "Quotes"),
     met_by="{text} ({groups})",
+    on_statement="On {number}, {reaction}",
+    on_quote="On a quote under {number}, {reaction}",
     topline_title="First results: {title}",
     letter_open="Thank you for your interest in “{title}”. We have now listened to {n} groups, and this letter says "
     "in short what we heard.",

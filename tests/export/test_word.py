@@ -30,8 +30,11 @@ from facilitator.domain.documents.blocks import (
     Title,
     WriteBox,
     plain,
+    statement_key,
 )
 from facilitator.export.word import write_word
+from facilitator.export.word_checking import word_faults
+from tests.export.open_xml import schema_faults
 
 MADE = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 MATRIX = Table(
@@ -257,6 +260,27 @@ def test_a_statement_stays_with_its_quote(tmp_path: Path) -> None:
     paragraphs = read(written(tmp_path)).paragraphs
     assert paragraphs[4].paragraph_format.keep_with_next
     assert not paragraphs[7].paragraph_format.keep_with_next
+
+
+def test_feedback_refers_to_its_statement_by_a_live_number(tmp_path: Path) -> None:
+    head = (Run("On ", bold=True), Run("", bold=True, ref=statement_key("s2")), Run(", asks:", bold=True))
+    gone = (Run("On ", bold=True), Run("", ref=statement_key("elsewhere")))
+    blocks = (
+        Statement("One", item="s1"),
+        Statement("Two", item="s2"),
+        Feedback("Why?", "asks:", head),
+        Feedback("How?", "asks:", gone),
+    )
+    path = written(tmp_path, blocks)
+    body = part(path, "word/document.xml")
+    (field,) = body.iter(qn("w:fldSimple"))
+    (mark,) = body.iter(qn("w:bookmarkStart"))
+    assert field.get(qn("w:instr")) == f" REF {mark.get(qn('w:name'))} \\r \\h "
+    assert "".join(mark.getparent().itertext()) == "Two"
+    assert "".join(field.itertext()) == "2"
+    assert [text for style, text in styled(read(path)) if style == "Feedback"] == ["On , asks: Why?", "asks: How?"]
+    assert word_faults(path) == []
+    assert schema_faults(path) == []
 
 
 def kept(row: Any) -> bool:

@@ -1,9 +1,11 @@
 """What a document says, block by block; a writer only draws them and the gate only reads them."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+STATEMENT = "statement:"
 CellKind = Literal["text", "row_header", "mark", "own", "large"]
 
 
@@ -108,10 +110,20 @@ class QuoteBlock(_Block):
 
 @dataclass(frozen=True, slots=True)
 class Feedback(_Block):
-    """What another group made of the statement or quote above; `lead` stands bold before it."""
+    """What another group made of the statement or quote above; `lead` stands bold before it.
+
+    `head` says the same where it stands apart from the statement, which it refers to by its number.
+    """
 
     text: str
     lead: str = ""
+    head: tuple[Run, ...] = ()
+
+    def lead_runs(self, numbers: Mapping[str, str]) -> tuple[Run, ...]:
+        """What stands before it: its head where all it refers to is numbered in the document, else its lead."""
+        if self.head and all(run.ref in numbers for run in self.head if run.ref):
+            return (*self.head, Run(" "))
+        return (Run(f"{self.lead} ", bold=True),) if self.lead else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,14 +234,36 @@ class Document:
             yield from texts_of(block)
 
     @property
+    def referred(self) -> frozenset[str]:
+        """The keys of statements that something refers to."""
+        heads = (run.ref for block in self.blocks if isinstance(block, Feedback) for run in block.head)
+        return frozenset(heads) - {""}
+
+    @property
     def numbers(self) -> dict[str, str]:
-        """What a run that refers to a table or figure says, by key: "Table 2"."""
+        """What a run that refers to a table, figure or statement says, by key: "Table 2", "7"."""
         found: dict[str, str] = {}
         for kind, template in ((Table, self.table_caption), (Figure, self.figure_caption)):
             captioned = (block for block in self.blocks if isinstance(block, kind))
             before = template.partition("{number}")[0]
             found.update({block.key: f"{before}{at}" for at, block in enumerate(captioned, 1) if block.key})
+        referred = self.referred
+        return found | self._statement_numbers(referred) if referred else found
+
+    def _statement_numbers(self, referred: frozenset[str]) -> dict[str, str]:
+        counts: Counter[str] = Counter()
+        found = {}
+        for block in self.blocks:
+            if isinstance(block, Statement | CheckLine):
+                counts[block.series] += 1
+                if (key := statement_key(block.item)) in referred:
+                    found[key] = str(counts[block.series])
         return found
+
+
+def statement_key(item: str | None) -> str:
+    """What a run refers to a numbered statement by."""
+    return f"{STATEMENT}{item}"
 
 
 def texts_of(block: Block) -> tuple[str, ...]:
@@ -240,7 +274,7 @@ def texts_of(block: Block) -> tuple[str, ...]:
         case Table():
             return (block.caption, *block.header, *(cell.text for row in block.rows for cell in row))
         case Bullet() | Feedback() | QuoteBlock():
-            return (block.lead, block.text)
+            return (block.lead, block.text)  # a head says no more than the lead
         case CheckLine():
             return (block.text, *block.boxes)
         case Figure():

@@ -148,6 +148,8 @@ class ReportLabels:
     evidence_caption: str
     evidence_columns: tuple[str, ...]
     met_by: str
+    on_statement: str
+    on_quote: str
     topline_title: str
     letter_open: str
     letter_heard: str

@@ -1,15 +1,26 @@
 """The part of a report on what the groups made of each other's answers: the plan, what each group said, the counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from facilitator.domain.actors import Actor
-from facilitator.domain.documents.blocks import Block, Heading, Paragraph, QuoteBlock, Run, plain
-from facilitator.domain.documents.feedback import Sorted, counts_table, reactions_of
+from facilitator.domain.documents.blocks import (
+    Block,
+    Feedback,
+    Heading,
+    Paragraph,
+    QuoteBlock,
+    Run,
+    plain,
+    statement_key,
+)
+from facilitator.domain.documents.feedback import Reacted, Sorted, counts_table, reactions_of
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.documents.matrix import matrix_table
 from facilitator.domain.documents.parts import released_items
 from facilitator.domain.documents.report_source import ReportSource
 from facilitator.domain.documents.report_summary import held_sessions
+from facilitator.domain.findings import Quote
 
 
 def reflection_blocks(source: ReportSource, reactions: Sorted, labels: Labels, *, quoted: bool) -> Iterator[Block]:
@@ -53,7 +64,27 @@ def _of_group(
         if ones:
             name = labels.feedback_on_group.format(group=shown.name) if shown else labels.feedback_on_whole
             yield Heading(3, name)
-            yield from reactions_of(ones, labels, reactions.questions)
+            yield from (_with_number(block, one, reactions, labels) for block, one in _told(ones, reactions, labels))
+
+
+def _told(ones: Sequence[Reacted], reactions: Sorted, labels: Labels) -> Iterator[tuple[Feedback, Reacted]]:
+    """Each thing said, once."""
+    said = {(one.reaction.about, one.reaction.kind, one.words): one for one in ones}
+    for one in said.values():
+        yield from ((block, one) for block in reactions_of([one], labels, reactions.questions))
+
+
+def _with_number(block: Feedback, one: Reacted, reactions: Sorted, labels: Labels) -> Feedback:
+    """Led by the number of the statement it is about, in reports that number them."""
+    about = one.reaction.about
+    entry = reactions.entries.get(about.id) if about else None
+    statement = entry.statement if isinstance(entry, Quote) else entry.id if entry else None
+    if not statement:
+        return block
+    words = labels.report.on_quote if isinstance(entry, Quote) else labels.report.on_statement
+    before, _, after = words.format(reaction=block.lead, number="{number}").partition("{number}")
+    head = (Run(before, bold=True), Run("", bold=True, ref=statement_key(statement)), Run(after, bold=True))
+    return replace(block, head=head)
 
 
 def _referring(text: str, key: str) -> Paragraph:

@@ -186,7 +186,9 @@ class Writer:
 
     def _feedback(self, block: Feedback) -> None:
         self._line(left=44, below=5)
-        self._led(block.lead, block.text)
+        for run in block.lead_runs(self._named):
+            self._say(self._named.get(run.ref, run.text), bold=run.bold)
+        self._say(block.text)
 
     def _check_line(self, block: CheckLine) -> None:
         self._line(left=28, hang=-28, below=2, keep=True)

@@ -256,6 +256,20 @@ def test_references_lead_to_tables_that_are_there() -> None:
     assert document.numbers["groups"] == "Table 1"
 
 
+def test_feedback_in_a_report_names_the_number_of_what_it_is_about() -> None:
+    said = [Reaction("r", 1, "rb", About("statement", "a2"), "ask", "Why so late?")]
+    document = report(reactions=said)
+    block = next(block for block in of(Feedback, document) if block.item == "r")
+    assert isinstance(block, Feedback)
+    statements = [block.item for block in of(Statement, document)]
+    told = "".join(document.numbers.get(run.ref, run.text) for run in block.lead_runs(document.numbers))
+    assert told == f"On {statements.index('a2') + 1}, asks: "
+    bulleted = report("bulleted", reactions=said)  # its statements have no numbers
+    block = next(block for block in of(Feedback, bulleted) if block.item == "r")
+    assert isinstance(block, Feedback)
+    assert "".join(run.text for run in block.lead_runs(bulleted.numbers)) == "asks: "
+
+
 def test_a_letter_tells_only_what_no_group_is_kept_from() -> None:
     withheld = [replace(each, withheld_from=("c",)) if each.id == "a1" else each for each in records(Said)]
     assert "We take the first call." not in " ".join(report("letter", statements=withheld).texts)
