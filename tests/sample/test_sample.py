@@ -27,8 +27,9 @@ KEYS = {
     "statements": "id actor question text status withheld_from notes",
     "quotes": "id actor question text statement speaker session released withheld_from checked clip",
     "matrix": "viewer shown",
-    "reactions": "id session about kind text speaker",
+    "reactions": "id session about kind text speaker question level",
     "reflections": "session summary",
+    "debriefs": "id session facilitator role themes surprises differences quotes change",
 }
 QUESTION_KEYS = "id title text type minutes must_ask analyse probes"
 STEP_KEYS = "kind text minutes"
@@ -37,7 +38,7 @@ KINDS = {
     "actors": "focus_group other thing",
     "sessions": "focus_group reflection",
     "notes": "idea quote observation parking later own",
-    "reactions": "agree partly disagree add surprised ask same none",
+    "reactions": "agree partly disagree add surprised ask same none not_said",
 }
 STAFF = {"sales", "ps", "dev"}
 # Common given names. Ash, Hazel and the other aliases are words for things and are not among them.
