@@ -290,6 +290,8 @@ class PastSession(Route):
         self.started_at = session.started_at
         self.planned_minutes = session.planned_minutes
         self._spent = spent
+        if session.place_id is None and self.questions:
+            self.place_id = self.questions[0].id  # nothing is said aloud any more
         self._length = round((moment(session.ended_at) - moment(session.started_at)).total_seconds() * 1000)
 
     def now_ms(self) -> int:

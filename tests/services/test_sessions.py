@@ -1,6 +1,6 @@
 """Starting, going on with and ending sessions, and the clock of a running one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -119,12 +119,14 @@ def test_time_goes_to_the_question_on_screen(study: StudyFolder, clock: HandCloc
     assert study.store.need(Session, live.session_id).question == "q1"
 
 
-def test_a_crash_loses_no_more_than_the_time_since_it_was_last_kept(study: StudyFolder, clock: HandClock) -> None:
+def test_a_crash_loses_no_more_than_the_time_since_it_was_last_kept(
+    study: StudyFolder, clock: HandClock, reopened: Callable[[], Sessions]
+) -> None:
     live = Sessions(study.store, clock).live(Sessions(study.store, clock).start("sales"))
     clock.pass_seconds(60)
     live.keep_time()
     clock.pass_seconds(8)
-    again = _reopened(study, clock)
+    again = reopened()
     clock.pass_seconds(2)
     assert again.live(_running(again)).now_ms() == 70_000
     live_again = again.live(_running(again))
@@ -132,12 +134,19 @@ def test_a_crash_loses_no_more_than_the_time_since_it_was_last_kept(study: Study
     assert live_again.question == "q1"
 
 
-def _reopened(study: StudyFolder, clock: HandClock) -> Sessions:
-    study.close()
-    fresh = open_study(study.path)
-    object.__setattr__(study, "store", fresh.store)
-    object.__setattr__(study, "lock", fresh.lock)
-    return Sessions(fresh.store, clock)
+@pytest.fixture
+def reopened(study: StudyFolder, clock: HandClock) -> Iterator[Callable[[], Sessions]]:
+    """Closes the study and opens it again, as after a crash."""
+    opened: list[StudyFolder] = []
+
+    def again() -> Sessions:
+        study.close()
+        opened.append(open_study(study.path))
+        return Sessions(opened[-1].store, clock)
+
+    yield again
+    for each in opened:
+        each.close()
 
 
 def _running(sessions: Sessions) -> Session:
@@ -246,3 +255,9 @@ def test_where_a_step_on_screen_is_taken_out_the_route_goes_on_at_its_start(
     first = live.beside(1)
     assert first is not None
     assert first.id == "q1"
+
+
+def test_a_session_from_a_file_is_read_from_its_first_question_on(stepped: StudyFolder, clock: HandClock) -> None:
+    ended = Session("s", actor="sales", started_at="2026-11-03T10:00:00Z", ended_at="2026-11-03T11:00:00Z")
+    assert Sessions(stepped.store, clock).past(ended).place_id == "q1"
+    assert Sessions(stepped.store, clock).past(replace(ended, step="closing")).question is None

@@ -76,6 +76,7 @@ class QuestionHead(QWidget):
         self.left = Clock(theme, "strong")
         self.ends = Label(theme, "", "second", bold=True)
         self.open = Label(theme, "", "second", "text2")
+        self._spent_ms = 0
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -131,6 +132,7 @@ class QuestionHead(QWidget):
             self.next.setText(words)
 
     def show_time(self, stop: Stop | None, pace: Pace, started_at: str) -> None:
+        self._spent_ms = stop.spent_ms if stop is not None else 0
         if stop is not None:
             share = stop.spent_ms / stop.planned_ms if stop.planned_ms else 0.0
             self.used.show_time(stop.spent_ms, self._used_words(stop), share, over=bool(stop.over_ms))
@@ -152,6 +154,8 @@ class QuestionHead(QWidget):
         for widget in (self.left, self.ends, self.open, self.back, self.next):
             widget.setVisible(not past)
         self.over.setVisible(past)
+        if past and not self._spent_ms:
+            self.used.hide()
 
     @staticmethod
     def _show_words(label: Label, words: str) -> None:

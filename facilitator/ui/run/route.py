@@ -125,7 +125,8 @@ class RouteDelegate(QStyledItemDelegate):
         painter.fillRect(box, t.tint if now else t.sunken if over else t.surface)
         if now:
             painter.fillRect(QRect(box.left(), box.top(), 4, box.height()), t.accent)
-        self._paint_box(painter, QRectF(box.left() + 16, box.top() + 7, 24, 24), stop)
+        top = box.top() + (box.height() - 24) / 2 if isinstance(stop.place, Step) else box.top() + 7
+        self._paint_box(painter, QRectF(box.left() + 16, top, 24, 24), stop)
         if isinstance(stop.place, Step):
             self._paint_step(painter, QRectF(box.left() + 50, box.top(), box.width() - 64, box.height()), stop)
         else:

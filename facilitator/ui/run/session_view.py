@@ -150,7 +150,8 @@ class SessionView(QWidget):
         if self.speakers.isVisible():
             self.close_speakers()
         elif self.speakers.open(self._last_notes()):
-            self.stream.hide()
+            for beside in (self.stream, self.steps.pane):
+                beside.hide()
         else:
             self.notice_requested.emit(self.tr("Nobody has said anything yet that could be put right."), False)
 
@@ -158,6 +159,7 @@ class SessionView(QWidget):
         """The stream again, and the keyboard in the line."""
         self.speakers.hide()
         self.stream.show()
+        self.steps.pane.setVisible(self.is_live and isinstance(self.time.place, Step))
         self.line.setFocus()
 
     def _last_notes(self) -> list[Note]:
@@ -258,10 +260,11 @@ class SessionView(QWidget):
         self._words.current = self.time.question
         self.line.show_questions(ids, self._words.current)
         self.gestures.show_questions(ids)
-        self.gestures.page = self.steps.pane.page if isinstance(place, Step) else self.stream.page
+        is_read = self.is_live and isinstance(place, Step)
+        self.gestures.page = self.steps.pane.page if is_read else self.stream.page
         self.head.show_place(place, routed=bool(self.time.places))
         self.head.show_ends(self.time.beside(-1), self.time.beside(1))
-        self.steps.show_place(place)
+        self.steps.show_place(place if is_read else None)
         self.stream.stream.refresh_looks()
         self._show_audience(place)
         self.tick()
@@ -301,7 +304,7 @@ class SessionView(QWidget):
         self.seats.show_waiting(self.moves.waiting_words(seated))
         ending = ending_question(self.time.questions)
         parked = sorted(self._parked.values(), key=lambda note: (note.position, note.id))
-        number = self._words.numbers.get(ending.id, 0) if ending else 0
+        number = self._words.numbers.get(ending.id, 0) if ending and self.is_live else 0
         self.parking.show_parked(parked, number, due=self._is_due())
 
     def _used_words(self, now: int) -> str:

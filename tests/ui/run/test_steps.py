@@ -159,6 +159,8 @@ def test_a_session_that_is_over_offers_nothing_live(room: Room) -> None:
     assert not room.view.head.next.isVisibleTo(room.view)
     assert not room.view.head.back.isVisibleTo(room.view)
     assert room.view.head.over.isVisibleTo(room.view)
+    assert room.view.time.place_id == "step:welcome"
+    assert room.view.steps.pane.isHidden()
     room.actions.trigger("run.next")
     room.actions.trigger("run.next")
     assert room.view.time.question == "q1"
