@@ -18,6 +18,9 @@ from facilitator.export.proof_pdf import pdf_parts
 from facilitator.export.proof_xml import Finding, xml_findings
 
 DEPTH = 4
+_PACKED = (b"\x1f\x8b", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+"""How what gzip and zlib pack begins."""
+LARGEST = 50_000_000
 PNG = b"\x89PNG\r\n\x1a\n"
 _DATA_URI = re.compile(rb"data:[\w.+/-]*(?:;[\w=.-]+)*;base64,([A-Za-z0-9+/=\s]+)")
 _PATHS = re.compile(r"(?:[A-Za-z]:\\Users\\|/home/\w|/Users/\w|/root/|file:///?\w)")
@@ -52,6 +55,9 @@ class _Reader:
             yield from self._png(name, data)
         elif data.startswith(b"%PDF"):
             yield from self._pdf(name, data)
+        elif data.startswith(_PACKED) and (inner := _unpacked(data)):
+            yield from self.read(name, inner, depth + 1)
+            yield from self._bytes(name, data)
         else:
             yield from self._other(name, data, depth)
 
@@ -153,6 +159,14 @@ def _png_text(kind: bytes, body: bytes) -> str:
         packed, rest = rest[0] == 1, rest[2:].split(b"\0", 2)[-1]
         rest = _inflated(rest) if packed else rest
     return f"{keyword.decode('latin-1')} {rest.decode('utf-8', 'replace')}".replace("\0", "")
+
+
+def _unpacked(data: bytes) -> bytes:
+    """As far as it can be unpacked, and no more than anybody would read."""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(data, LARGEST)
+    except zlib.error:
+        return b""
 
 
 def _inflated(data: bytes) -> bytes:
