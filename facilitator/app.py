@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from facilitator import paths
@@ -27,6 +27,7 @@ from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.frame.banner import BannerAction
 from facilitator.ui.frame.errands import Errands
 from facilitator.ui.frame.recording import FramedRecording
+from facilitator.ui.frame.screen import refuse_without_screen, show_window
 from facilitator.ui.frame.sizes import PaneSizes
 from facilitator.ui.jobs import finish_jobs, run_job
 from facilitator.ui.main_window import MainWindow
@@ -43,8 +44,6 @@ COUNT_MS = 700
 RECOVER_MS = 300
 """How long after opening recordings that a crash cut off are looked for; the window is up by then."""
 SETTLED_MS = 1_500
-WANTED = QSize(1366, 768)
-TITLE_BAR = 40
 """How long after opening the first back-up and the list of studies wait, so that they do not keep the window."""
 log = logging.getLogger("facilitator")
 
@@ -362,7 +361,8 @@ def build(qt: QApplication, home: Path | None = None) -> Program:
 
 
 def run_window(study: Path | None) -> int:
-    """Opens the window on a study, or on the start page; returns the exit code."""
+    """Opens the window on a study, or on the start page; returns the exit code. UserError without a screen."""
+    refuse_without_screen()
     qt = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE_WORDS])
     assert isinstance(qt, QApplication)
     qt.setApplicationName(paths.APP_NAME)
@@ -377,16 +377,6 @@ def run_window(study: Path | None) -> int:
     code = qt.exec()
     finish_jobs()
     return code
-
-
-def show_window(window: MainWindow, kept: str) -> None:
-    """Where it stood last; the first time as it was drawn, or all of a screen that is too small for that."""
-    window.resize(WANTED)
-    if not window.restoreGeometry(QByteArray.fromBase64(kept.encode())):
-        room = window.screen().availableSize()
-        if room.width() < WANTED.width() or room.height() < WANTED.height() + TITLE_BAR:
-            window.setWindowState(Qt.WindowState.WindowMaximized)
-    window.show()
 
 
 def _collect_garbage() -> None:

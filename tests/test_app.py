@@ -1,5 +1,6 @@
 """The whole program, as it is started, on studies in a folder of its own."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -14,9 +15,9 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from facilitator import app
 from facilitator.app import Program, build
 from facilitator.domain.actors import Actor
+from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Quote, Statement
 from facilitator.services.sessions import Sessions
 from facilitator.services.studies import make_sample
@@ -24,6 +25,7 @@ from facilitator.storage.backup import make_backup
 from facilitator.storage.opening import StudyFolder
 from facilitator.ui import ask
 from facilitator.ui.findings.page import FindingsPage
+from facilitator.ui.frame import screen
 from facilitator.ui.recordings.page import RecordingsPage
 from facilitator.ui.run.page import RunPage
 from facilitator.ui.start_page import StartPage
@@ -431,7 +433,37 @@ def test_a_laptop_becomes_a_scribes_and_the_facilitators_again(desk: Desk, monke
 def test_the_first_window_fills_a_screen_that_is_too_small_for_it(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, title_bar: int, state: Qt.WindowState
 ) -> None:
-    monkeypatch.setattr(app, "WANTED", QSize(780, 700))
-    monkeypatch.setattr(app, "TITLE_BAR", title_bar)
-    app.show_window(desk.program.window, "")
+    monkeypatch.setattr(screen, "WANTED", QSize(780, 700))
+    monkeypatch.setattr(screen, "TITLE_BAR", title_bar)
+    screen.show_window(desk.program.window, "")
     assert desk.program.window.windowState() & Qt.WindowState.WindowMaximized == state
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+@pytest.mark.parametrize("surroundings", [{}, {"DISPLAY": ""}, {"DISPLAY": ":64321"}, {"DISPLAY": "unix:64321.0"}])
+def test_without_a_screen_a_sentence_says_what_else_can_be_done(surroundings: dict[str, str]) -> None:
+    with pytest.raises(UserError, match="facilitator demo"):
+        screen.refuse_without_screen(surroundings)
+
+
+def test_a_screen_of_another_kind_is_left_to_qt() -> None:
+    screen.refuse_without_screen({"QT_QPA_PLATFORM": "offscreen"})
+    screen.refuse_without_screen({"WAYLAND_DISPLAY": "wayland-0"})
+
+
+def test_a_missing_library_of_the_screen_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(screen, "_answers", lambda _number: True)
+    monkeypatch.setattr(screen, "_is_there", lambda _library: False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(UserError, match="libxcb-cursor0"):
+        screen.refuse_without_screen({"DISPLAY": ":0"})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_the_program_started_without_a_screen_ends_with_one_sentence() -> None:
+    kept = {name: value for name, value in os.environ.items() if "DISPLAY" not in name and name != "QT_QPA_PLATFORM"}
+    command = [sys.executable, "-m", "facilitator"]
+    done = subprocess.run(command, capture_output=True, text=True, env=kept, timeout=60, check=False)
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "no screen here" in done.stderr
