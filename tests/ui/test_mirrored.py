@@ -5,9 +5,13 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QListView, QWidget
 from pytestqt.qtbot import QtBot
 
+from facilitator.domain.actors import Actor
+from facilitator.ui.prepare.actors_list import ActorDelegate, ActorRow, ActorsModel
+from facilitator.ui.reflect.reaction_row import ReactionButton
+from facilitator.ui.reflect.words import ReactionWord
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import Button, ChoiceBox, ClickableCard, IconButton, ProgressBar, SearchField, Tag, TickBox
 from facilitator.ui.widgets.keycap import caps_width
@@ -48,6 +52,7 @@ PARTS: dict[str, Maker] = {
     "tag": lambda theme: Tag(theme, "checked", "ok", "tick"),
     "bar": lambda theme: ProgressBar(theme, 0.2, height=TALL),
     "search": lambda theme: SearchField(theme, ""),
+    "reaction": lambda theme: ReactionButton(theme, ReactionWord("agree", "Ctrl+A", "Agree")),
 }
 
 
@@ -101,3 +106,23 @@ def test_signs_that_point_along_the_line_turn_round(icon: str, turns: bool, qtbo
     forth = picture(button, Qt.LayoutDirection.LeftToRight, TALL)
     back = picture(button, Qt.LayoutDirection.RightToLeft, TALL)
     assert (forth != back) is turns
+
+
+def test_a_group_has_its_badge_where_its_line_begins(qtbot: QtBot) -> None:
+    theme = Theme()
+    model = ActorsModel()
+    sales = Actor("sales", name="Sales", short="S", kind="focus_group", colour="#1976C5")
+    model.show_rows([ActorRow(sales, "six people")])
+    view = QListView()
+    view.setModel(model)
+    view.setItemDelegate(ActorDelegate(theme))
+    qtbot.addWidget(view)
+    view.resize(300, 60)
+    hues = []
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        view.setLayoutDirection(direction)
+        view.show()
+        image = view.viewport().grab().toImage()
+        hues.append([image.pixelColor(x, 12).hue() for x in (22, image.width() - 22)])
+    assert hues[0] == hues[1][::-1]
+    assert hues[0][0] != hues[0][1]

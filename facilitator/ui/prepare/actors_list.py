@@ -12,6 +12,7 @@ from facilitator.ui.prepare.rows import Index, RowsModel, box_of, make_draggable
 from facilitator.ui.prepare.words import kind_words
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.badge import BadgeLook, paint_badge
+from facilitator.ui.widgets.mirror import placed
 from facilitator.ui.widgets.rows import paint_row_ground
 
 
@@ -55,13 +56,14 @@ class ActorDelegate(RecordDelegate):
         row: ActorRow = model.rows[index.row()]
         box, state = box_of(option), state_of(option, index)
         paint_row_ground(painter, box, self._theme, state, divider=False)
-        side = self._theme.px(32)
+        painter.setLayoutDirection(option.direction)
+        side, whole = self._theme.px(32), QRectF(box)
         badge = QRectF(box.left() + 16, box.center().y() - side / 2 + 0.5, side, side)
         look = BadgeLook(row.actor.short, row.actor.kind, row.actor.colour)
-        paint_badge(painter, badge, self._theme, look)
-        left = round(badge.right()) + 10
-        words = QRect(left, box.top() + 4, box.right() - left - 8, box.height() - 8)
-        self._paint_words(painter, words, row, quiet=state.selected)
+        paint_badge(painter, placed(painter, badge, whole), self._theme, look)
+        left = badge.right() + 10
+        words = QRectF(left, box.top() + 4, box.right() - left - 8, box.height() - 8)
+        self._paint_words(painter, placed(painter, words, whole).toRect(), row, quiet=state.selected)
 
     def _paint_words(self, painter: QPainter, box: QRect, row: ActorRow, *, quiet: bool) -> None:
         half = box.height() // 2

@@ -21,6 +21,7 @@ from facilitator.ui.prepare.rows import Index, box_of, paint_cell
 from facilitator.ui.prepare.words import minutes_text
 from facilitator.ui.prepare.wrapping import paint_lines, wrapped
 from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.mirror import placed
 from facilitator.ui.widgets.tag import paint_tag, tag_size
 from facilitator.ui.widgets.ticks import paint_tick
 
@@ -55,6 +56,7 @@ class RouteDelegate(QStyledItemDelegate):
         selected = paint_cell(painter, option, self._theme, index)
         row, box, column = _row(index), box_of(option), Column(index.column())
         painter.save()
+        painter.setLayoutDirection(option.direction)
         painter.setPen(self._theme.tokens.text)
         painter.setFont(self._theme.font("body", bold=selected or column == Column.PLACE))
         if isinstance(row, StepRow):
@@ -98,9 +100,10 @@ class RouteDelegate(QStyledItemDelegate):
 
     def _paint_place(self, painter: QPainter, box: QRect, row: QuestionRow) -> None:
         side = self._theme.px(18)
+        whole = QRectF(box)
         grip = QRectF(box.left() + 8, box.center().y() - side / 2 + 1, side, side)
-        self._theme.icons.paint(painter, grip, "grip", self._theme.tokens.strong)
-        painter.drawText(box.adjusted(round(grip.width()) + 14, 0, 0, 0), LEFT, str(row.number))
+        self._theme.icons.paint(painter, placed(painter, grip, whole), "grip", self._theme.tokens.strong)
+        painter.drawText(placed(painter, whole.adjusted(side + 14, 0, 0, 0), whole), LEFT, str(row.number))
 
     def _paint_wording(self, painter: QPainter, box: QRect, text: str) -> None:
         lines = wrapped(text, painter.font(), box.width(), MOST_LINES)

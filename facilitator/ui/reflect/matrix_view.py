@@ -17,6 +17,7 @@ from facilitator.ui.reflect.matrix_model import MatrixModel, MatrixRole
 from facilitator.ui.reflect.words import cell_counts, state_word
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import BadgeLook, Label, paint_badge
+from facilitator.ui.widgets.mirror import placed
 
 GAP = 4
 ROW_HEIGHT = 88
@@ -156,6 +157,7 @@ class GroupHeader(QHeaderView):
             return
         box = QRectF(rect).adjusted(0, 0, -GAP, -GAP)
         painter.save()
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, box, section)
         detail = model.headerData(section, self.orientation(), MatrixRole.DETAIL)
@@ -169,7 +171,7 @@ class GroupHeader(QHeaderView):
         painter.setBrush(t.tint if marked else t.sunken)
         painter.drawRoundedRect(box, 4, 4)
         if marked:
-            painter.fillRect(QRectF(box.left(), box.top(), 4, box.height()), t.accent)
+            painter.fillRect(placed(painter, QRectF(box.left(), box.top(), 4, box.height()), box), t.accent)
 
     def _paint_words(self, painter: QPainter, box: QRectF, actor: Actor, detail: str) -> None:
         theme, t = self._theme, self._theme.tokens
@@ -178,18 +180,19 @@ class GroupHeader(QHeaderView):
         middle = box.center().y() - theme.px(11)
         badge = QRectF(box.left() + 10, middle - side / 2, side, side)
         look = BadgeLook(actor.short or actor.name[:1], "group", actor.colour)
-        paint_badge(painter, badge, theme, look)
+        paint_badge(painter, placed(painter, badge, box), theme, look)
         painter.setFont(theme.font("body", bold=True))
         painter.setPen(t.text)
         left = badge.right() + 6
         room = box.right() - 4 - left
         name = fitting_name(actor, QFontMetrics(painter.font()), round(room))
-        painter.drawText(QRectF(left, middle - 12, room, 24), LEFT, name)
+        painter.drawText(placed(painter, QRectF(left, middle - 12, room, 24), box), LEFT, name)
         painter.setFont(theme.font("second"))
         painter.setPen(t.text2)
         wide = round(box.width() - 16)
         under = QFontMetrics(painter.font()).elidedText(detail, Qt.TextElideMode.ElideRight, wide)
-        painter.drawText(QRectF(box.left() + 10, middle + side / 2 + 3, wide, theme.px(20)), LEFT, under)
+        line = QRectF(box.left() + 10, middle + side / 2 + 3, wide - 2, theme.px(20))
+        painter.drawText(placed(painter, line, box), LEFT, under)
 
 
 def fitting_name(actor: Actor, metrics: QFontMetrics, room: int) -> str:
