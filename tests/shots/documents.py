@@ -1,4 +1,4 @@
-"""Every Word document of the sample as LibreOffice lays it out, a picture for each page."""
+"""Every document of the sample, a picture for each page: as LibreOffice lays out Word, and as the program prints."""
 
 import shutil
 import subprocess
@@ -9,36 +9,51 @@ from tempfile import TemporaryDirectory
 from facilitator.domain.documents.report import PRESETS
 from facilitator.services.clock import SystemClock
 from facilitator.services.reporting import Reporting
-from facilitator.services.reporting_documents import Options
+from facilitator.services.reporting_documents import FOR_PARTICIPANTS, Options
 from facilitator.services.studies import make_sample
+from facilitator.ui.report.printing import print_pdf
 
 TOOLS = ("soffice", "pdftoppm")
 DOTS = "70"
+LARGE = 18.0
 
 
 def take_documents(folder: Path) -> Iterator[Path]:
-    """Pictures into `folder`/documents; nothing where the tools for it are not installed."""
+    """Pictures into `folder`/documents, in the place of those before; nothing where the tools are not installed."""
     if not all(shutil.which(tool) for tool in TOOLS):
         return
     place = folder / "documents"
-    place.mkdir(exist_ok=True)
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir()
     with TemporaryDirectory() as away:
-        written = _written(Path(away))
-        command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", away, *map(str, written)]
+        written, printed = _written(Path(away))
+        command = ["soffice", "--headless", f"-env:UserInstallation={Path(away, 'soffice').as_uri()}"]
+        command += ["--convert-to", "pdf", "--outdir", away, *map(str, written)]
         subprocess.run(command, check=True, capture_output=True)
-        for path in written:
+        for path in (*(word.with_suffix(".pdf") for word in written), *printed):
             stem = path.stem.removeprefix("Who picks it up - ")
-            pdf = path.with_suffix(".pdf")
-            subprocess.run(["pdftoppm", "-r", DOTS, "-png", str(pdf), str(place / stem)], check=True)
+            subprocess.run(["pdftoppm", "-r", DOTS, "-png", str(path), str(place / stem)], check=True)
             yield place / stem
 
 
-def _written(folder: Path) -> list[Path]:
+def _written(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Word files of every kind, and the program's own PDF of those that are printed otherwise than Word."""
     study = make_sample(folder / "Sample.study")
     report = Reporting(study.store, study.names, SystemClock().now)
     written = report.export_all(folder)
     for preset in PRESETS[1:]:
         (path,) = report.export("report", folder / preset, options=Options(preset=preset))
         written.append(path.rename(folder / f"{path.stem} {preset}.docx"))
+    (path,) = report.export("report", folder / "evidence", options=Options(evidence=True, paper="Letter"))
+    written.append(path.rename(folder / f"{path.stem} evidence, Letter.docx"))
+    for name in sorted(FOR_PARTICIPANTS):
+        path = report.export(name, folder / "large", options=Options(points=LARGE))[-1]
+        written.append(path.rename(folder / f"{path.stem} large.docx"))
+    printed = []
+    for offer in report.documents():
+        recipient = offer.recipient.id if offer.recipient else None
+        name = report.file_name(offer.document, recipient, "pdf").removesuffix(".pdf")
+        printed.append(folder / f"{name}, printed.pdf")
+        print_pdf(report.document(offer.document, recipient), printed[-1], "A4", 11.0)
     study.close()
-    return written
+    return written, printed
