@@ -26,10 +26,11 @@ from facilitator.services.room import Room
 from facilitator.services.session_clock import elapsed_in
 from facilitator.services.sessions import Sessions
 from facilitator.storage.store import Store
-from facilitator.ui.actions import Actions, ActionSpec
+from facilitator.ui.actions import Actions
 from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.page import Context, Page
 from facilitator.ui.room.agreement_view import AgreementView
+from facilitator.ui.room.commands import room_actions
 from facilitator.ui.room.coverage_view import CoverageView
 from facilitator.ui.room.debrief import DebriefForm
 from facilitator.ui.room.readback import ReadBack
@@ -365,27 +366,17 @@ class RoomPage(Page):
         self.readback.answers_changed.connect(self._reproject)
 
     def _add_actions(self, actions: Actions) -> None:
-        place = self.page_id
-        before = ActionSpec("room.view_before", self.tr("View before"), ("Ctrl+PgUp",), place=place)
-        actions.add(before, lambda: self.step(-1))
-        actions.add(
-            ActionSpec("room.next_view", self.tr("Next view"), ("Ctrl+PgDown",), place=place), lambda: self.step(1)
-        )
-        show = ActionSpec(
-            "room.show_rules", self.tr("Show the ground rules to the group"), ("Ctrl+Shift+G",), place=place
-        )
-        actions.add(show, self.show_rules)
-        if self._audience is not None:
-            for name, text, key, act in (
-                ("black", self.tr("Audience window black or back"), "F12", self._audience.toggle_black),
-                ("clock", self.tr("Clock on the audience window"), "Shift+F12", self._audience.toggle_clock),
-                ("swap", self.tr("Swap screens"), "Ctrl+Alt+F12", self._audience.swap_screens),
-            ):
-                actions.add(ActionSpec(f"room.{name}", text, (key,), name, place=place), act)
-        document = ActionSpec("room.agreement", self.tr("Agreement as a document"), ("Ctrl+Shift+E",), place=place)
-        actions.add(document, self.export_agreement)
-        form = ActionSpec("room.new_debrief", self.tr("Another form of the debrief"), ("Ctrl+Enter",), place=place)
-        actions.add(form, self.begin_debrief)
+        does: dict[str, Callable[[], object]] = {
+            "view_before": lambda: self.step(-1),
+            "next_view": lambda: self.step(1),
+            "show_rules": self.show_rules,
+            "agreement": self.export_agreement,
+            "new_debrief": self.begin_debrief,
+        }
+        if (audience := self._audience) is not None:
+            does |= {"black": audience.toggle_black, "clock": audience.toggle_clock, "swap": audience.swap_screens}
+        for spec in room_actions():
+            actions.add(spec, does.get(spec.id.removeprefix("room.")))
 
     def _on_chosen(self) -> None:
         self._keep()

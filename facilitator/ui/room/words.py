@@ -107,7 +107,7 @@ def shown_cell(cell: ShownCell, names: Mapping[str, str]) -> GridCell:
         return GridCell("–", tr("{viewer} is not shown {shown}").format(**who))
     if not cell.has_met:
         words = tr("{viewer} is to be shown {shown}: {items} planned").format(items=cell.items, **who)
-        return GridCell(tr("planned {items}").format(items=cell.items), words)
+        return GridCell(f"○ {cell.items}", words)
     text = f"{cell.seen}/{cell.items - cell.left_out} · {cell.reactions}{' !' if cell.missing else ''}"
     return GridCell(text, _spoken_shown(cell, who), missing=cell.missing)
 
