@@ -2,18 +2,21 @@
 
 import contextlib
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.notes import Note
+from facilitator.domain.questions import QuestionSet, Step
 from facilitator.domain.study import Study
 from facilitator.services.checking import check_study, faults_of
+from facilitator.services.room import Room
 from facilitator.storage import interchange
 from facilitator.storage.opening import StudyFolder, create_study
 from facilitator.ui.actions import Actions
@@ -26,7 +29,7 @@ from tests.ui.run.conftest import Key, Modifier, fill
 EVENTS, EXAMPLES = 250, 40
 CTRL, ALT = Modifier.ControlModifier, Modifier.AltModifier
 NONE = Modifier.NoModifier
-CHARACTERS = st.sampled_from("0123456789*aqnp+-=! ,wxyzABC.'")
+CHARACTERS = st.sampled_from("0123456789*aqnpx+-=! ,wyzABC.'")
 KEYS = st.sampled_from(
     (
         *((Key.Key_Return, NONE),) * 4,
@@ -47,26 +50,36 @@ KEYS = st.sampled_from(
         (Key.Key_2, CTRL | Modifier.ShiftModifier),
     )
 )
-DEEDS = st.sampled_from(("run.back", "run.next", "run.ending", "run.moment", "undo", "redo", "leave"))
+DEEDS = st.sampled_from(
+    (
+        *("run.back", "run.next", "run.ending", "run.moment", "run.strike", "run.speakers", "run.rules"),
+        *("run.show_rules", "undo", "redo", "leave", "swap"),
+    )
+)
 EVENT = st.one_of(CHARACTERS, CHARACTERS, KEYS, DEEDS)
 
 
 def play(page: RunPage, study: StudyFolder, actions: Actions, clock: HandClock, event: object) -> None:
     assert page.view is not None
     clock.pass_seconds(1)
-    line = page.view.line.text
+    view = page.view
+    places: tuple[QWidget, ...] = (view.speakers.list, view.steps.pane.rules)
+    focused = page.window().focusWidget()
+    place = focused if focused in places else view.line.text
     if isinstance(event, tuple):
-        QTest.keyClick(line, *event)
+        QTest.keyClick(place, *event)
     elif event in ("undo", "redo"):
         with contextlib.suppress(UserError):  # a refusal is an answer like any other
             study.store.undo() if event == "undo" else study.store.redo()
+    elif event == "swap":
+        Room(study.store, view.session, view.time.now_ms).swap_seats("ash", "fir")
     elif event == "leave":
         page.go_away()
         page.come()
     elif isinstance(event, str) and event.startswith("run."):
         actions.trigger(event)
     else:
-        QTest.keyClicks(line, str(event))
+        QTest.keyClicks(place, str(event))
 
 
 @pytest.mark.slow
@@ -82,6 +95,9 @@ def test_ten_thousand_random_keys_leave_a_whole_study(qapp: QApplication, events
     with tempfile.TemporaryDirectory() as place:
         study = create_study(Path(place) / "A.study", Study(title="T"))
         fill(study.store)
+        with study.store.change("Add steps") as change:
+            steps = (Step("welcome", minutes=4), Step("rules", minutes=2), Step("closing", minutes=2))
+            change.put(replace(study.store.need(QuestionSet, "inside"), steps=steps))
         page = RunPage(theme, actions, study.store, clock, AudienceController(theme.icons))
         try:
             study.store.listen(page.receive)
