@@ -237,6 +237,8 @@ class Console(ConsoleFrame):
             return
         if not walking.step.changed:
             raise UserError(self.tr("The wording is the one that was shown. C corrects it."))
+        if walking.waiting:
+            raise UserError(self.tr("The new words may name somebody. Y shows them, L leaves the statement out."))
         walking.freeze(again=True)
         self._present()
         self.take_keyboard()
@@ -280,7 +282,7 @@ class Console(ConsoleFrame):
             quote=walking.quote,
             quotes=walking.quotes,
             undecided=walking.undecided,
-            held=walking.held,
+            held=walking.waiting,
             names=walking.names_somebody,
             question=walking.names.get(step.item.question or ""),
             shown=walking.actors[step.item.actor],
@@ -319,10 +321,10 @@ class Console(ConsoleFrame):
     def _on_decided(self, choice: str) -> None:
         walking = self.walking
         quote = walking.undecided if walking else None
-        if walking is None or not (walking.held or quote):
+        if walking is None or not (walking.waiting or quote):
             raise UserError(self.tr("Nothing waits for a decision here."))
         viewer = walking.walk.session.actor
-        item = walking.held.id if walking.held else quote.quote.id if quote else ""
+        item = walking.waiting.id if walking.waiting else quote.quote.id if quote else ""
         self._try(lambda: self._planning.decide(viewer, item, show=choice == "show"))
         self.take_keyboard()
 

@@ -43,10 +43,21 @@ class Walking:
         return [q for q in step.item.quotes if q.quote.id not in step.undecided]
 
     @property
-    def held(self) -> Statement | None:
-        """The statement of the step where it may name somebody and waits for a decision: nothing is shown then."""
+    def waiting(self) -> Statement | None:
+        """The statement of the step where it may name somebody and waits for a decision."""
         statement = self.step.item.statement if self.step else None
         return statement if statement and self.step and statement.id in self.step.undecided else None
+
+    @property
+    def held(self) -> Statement | None:
+        """The same, where these are the words that would be shown: nothing is shown then.
+
+        A correction that waits leaves what was shown before it where it is.
+        """
+        statement = self.waiting
+        if statement is None or self.step is None or self.step.wording(statement.id, statement.text) != statement.text:
+            return None
+        return statement
 
     @property
     def quote(self) -> PackQuote | None:
@@ -68,7 +79,7 @@ class Walking:
     @property
     def names_somebody(self) -> bool:
         """Whether what waits for a decision here waits because of a name."""
-        waiting = self.held.id if self.held else self.undecided.quote.id if self.undecided else ""
+        waiting = self.waiting.id if self.waiting else self.undecided.quote.id if self.undecided else ""
         return waiting in self.walk.pack.unsafe
 
     @property

@@ -56,7 +56,7 @@ class CoverageView(QWidget):
         self.shown = Grid(theme, tr("Reflection: who was shown whose answers"), row_head=196, column=92)
         asked = tr("Entries · quotes · statements. Red: must be asked and has brought nothing yet.")
         shown = tr(
-            "Who looks stands at the left. ○ planned. Shown of the pack · reactions. “!”: not all shown, or no reaction."
+            "Who looks stands at the left. ○ planned. Shown of the pack · reactions. “!”: not all, or no reaction."
         )
         self.right = self._part(tr("Who was shown whose answers"), shown, self.shown)
         halves = QHBoxLayout()

@@ -326,3 +326,18 @@ def test_a_reflection_that_was_cut_off_goes_on_by_itself(console: Room, make_roo
     again.page.go_away()
     again.page.come()
     assert again.page.states.currentWidget() is again.page.planning_view
+
+
+def test_a_correction_that_may_name_somebody_waits_and_what_was_shown_stays(console: Room) -> None:
+    console.study.names.set("plover", "Rosalind Featherstone")
+    console.type("b")
+    console.type("c")
+    words(console, " Says Rosalind.")
+    enter(console)
+    assert console.audience.view.statement == "Delivered is finished."
+    console.type("u")
+    assert "may name somebody" in console.said[-1]
+    assert console.audience.view.statement == "Delivered is finished."
+    console.type("y")
+    console.type("u")
+    assert console.audience.view.statement == "Delivered is finished. Says Rosalind."
