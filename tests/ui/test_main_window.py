@@ -196,6 +196,13 @@ def test_a_notice_replaces_a_notice_and_offers_undo_only_when_it_can(room: Room,
     assert [notice.sentence for notice in room.window.notices.all] == ["Entry filed under Q4.", "Undone: entry filed."]
 
 
+def test_a_long_title_leaves_the_rest_of_the_top_bar_its_room(room: Room) -> None:
+    room.window.set_pages({stage: room.maker(stage) for stage in STAGES}, "Who picks it up? " * 20)
+    room.window.go("prepare")
+    QApplication.processEvents()
+    assert room.window.top.search.width() > 200
+
+
 def _refuse() -> None:
     raise UserError("A group needs a name.")
 

@@ -10,7 +10,7 @@ from facilitator.ui.findings.words import CardWords
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.badge import Badge
 from facilitator.ui.widgets.fields import TickBox
-from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.label import ElidedLabel, Label
 
 
 class ReleaseTicks(QWidget):
@@ -56,5 +56,5 @@ class ReleaseTicks(QWidget):
         tick.clicked.connect(lambda checked: self.withheld_wanted.emit(viewer.actor.id, not checked))
         line.addWidget(tick)
         line.addWidget(Badge.of(self._theme, viewer.actor, 22))
-        line.addWidget(Label(self._theme, name, "second"), 1)
+        line.addWidget(ElidedLabel(self._theme, name, "second"), 1)
         return row

@@ -25,7 +25,7 @@ class SidePanel(QFrame):
         super().__init__(parent)
         self.theme = theme
         paint_ground(self, "surface")
-        self.setMinimumWidth(theme.px(WIDTH) - 40)
+        self.setMinimumWidth(theme.px(WIDTH) - 20)
         self._badge = Badge(theme, "", size=20)
         self._title = ElidedLabel(theme, "", "body", bold=True)
         self._detail = Label(theme, "", "second", "text2")

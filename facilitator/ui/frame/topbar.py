@@ -16,6 +16,8 @@ from facilitator.ui.widgets.mirror import painter_on, placed
 from facilitator.ui.widgets.panel import Divider, paint_ground
 
 HEIGHT = 48
+NAME_WIDTH = 300
+"""The most that a name takes of the bar, so that a long one leaves the others room."""
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -139,6 +141,8 @@ class TopBar(QWidget):
 
     def _fit(self) -> None:
         self.setFixedHeight(max(HEIGHT, self._theme.px(HEIGHT)))
+        self._name.setMaximumWidth(self._theme.px(NAME_WIDTH))
+        self._what.setMaximumWidth(self._theme.px(NAME_WIDTH))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -234,6 +235,17 @@ def test_a_click_on_an_empty_cell_chooses_it(page: FindingsPage, qtbot: QtBot) -
     empty = next(view for row in page.grid.cells for view in row if view.cell.actor.id == "sales" and not view.cards)
     qtbot.mouseClick(empty, Qt.MouseButton.LeftButton)
     assert page.grid.cell == empty.cell
+
+
+def test_long_names_of_groups_do_not_push_the_panel_out_of_the_window(page: FindingsPage, desk: FindingsDesk) -> None:
+    with desk.store.change("Rename") as change:
+        for actor in desk.store.find(Actor):
+            change.put(replace(actor, name=f"{actor.name} and all who work with them in the north " * 2))
+    page.grid.choose("a")
+    page.grid.chosen.emit()
+    scroll = page.statement_panel.findChild(QScrollArea)
+    assert scroll is not None
+    assert scroll.widget().minimumSizeHint().width() <= scroll.viewport().width()
 
 
 def test_the_delete_key_in_a_field_takes_letters_and_on_a_card_the_card(
