@@ -3,7 +3,7 @@
 What stays is that somebody withdrew and when, and that something was shown: never what.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,16 +12,17 @@ from facilitator.domain.clearances import Clearance
 from facilitator.domain.consent import Consent
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Clip, Quote, Statement
-from facilitator.domain.merges import Conflict
+from facilitator.domain.merges import Conflict, Merge
 from facilitator.domain.notes import Note
 from facilitator.domain.packs import Decision, PackOrder
 from facilitator.domain.people import Person
 from facilitator.domain.reactions import Reaction, Showing
 from facilitator.domain.recordings import Recording
 from facilitator.domain.room import MemberCheck
-from facilitator.domain.transcripts import Cue, Transcript
+from facilitator.domain.transcripts import Cue
 from facilitator.services.replay import audio_path
 from facilitator.services.withdrawing_files import Leftover, leftovers, remove_exports
+from facilitator.services.withdrawing_sound import Heard
 from facilitator.storage.backup import backups_in, make_backup, taken_in
 from facilitator.storage.opening import StudyFolder
 
@@ -46,7 +47,9 @@ class Resting:
 class Traces:
     """Where the person's words are; `spans` are parts of recordings in which the person is heard.
 
-    `showings` were put before a group, `exports` went into files, of which some may be with others.
+    `showings` were put before a group, `exports` went into files, of which some may be with others. In the spans of
+    `perhaps`, which follow the marks of their notes or are theirs in a transcript, the person may be heard or not:
+    somebody has to listen. `copies` were made of the study on other computers and taken in here.
     """
 
     person: Person
@@ -62,6 +65,8 @@ class Traces:
     exports: tuple[Export, ...] = ()
     spans: tuple[Clip, ...] = ()
     backups: int = 0
+    perhaps: tuple[Clip, ...] = ()
+    copies: tuple[Merge, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -72,12 +77,18 @@ class Traces:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """What is left to do by hand: files in which words are still found, files that others hold, sound to be cut."""
+    """What is left to do by hand: files in which words are still found, files that others hold, sound to be cut.
+
+    `recall` are files that were handed over or are no longer where they were written; `listen` are spans in which the
+    person may still be heard, `copies` were taken in from other computers, where they still are.
+    """
 
     leftovers: tuple[Leftover, ...] = ()
     recall: tuple[Export, ...] = ()
     spans: tuple[Clip, ...] = ()
     removed: tuple[str, ...] = ()
+    listen: tuple[Clip, ...] = ()
+    copies: tuple[Merge, ...] = ()
 
 
 class Withdrawing:
@@ -97,31 +108,39 @@ class Withdrawing:
         quotes = tuple(store.find(Quote, speaker=person_id))
         mine = {note.id for note in notes}
         said = mine | {quote.id for quote in quotes}
-        spans = tuple(dict.fromkeys(quote.clip for quote in quotes if quote.clip))
+        name, heard = self._study.names.all().get(person_id, ""), Heard(store)
+        labelled = heard.cues_of(person, name)
+        spans = heard.everywhere(quote.clip for quote in quotes if quote.clip)
+        cues = dict.fromkeys((*heard.cues_in(spans), *(cue for _, cue in labelled)))
         return Traces(
             person,
-            self._study.names.all().get(person_id, ""),
+            name,
             notes,
             quotes,
             tuple(store.find(Reaction, speaker=person_id)),
             tuple(check for check in store.find(MemberCheck) if check.note in mine),
-            tuple(self._cues(spans)),
+            tuple(cues),
             tuple(note for note in every if note.id not in mine and _marks(note, person_id)),
             tuple(self._resting(mine)),
             tuple(showing for showing in store.find(Showing) if showing.about.id in said),
             tuple(export for export in store.find(Export) if said & set(export.items)),
             spans,
             len(backups_in(self._study.backups)),
+            heard.perhaps(notes, labelled, spans),
+            tuple(store.find(Merge)),
         )
 
-    def withdraw(self, person_id: str, drop: Collection[str] = ()) -> Withdrawn:
-        """Erases all of it; `drop` are ids of statements that go as well, the others stay without these notes."""
+    def withdraw(self, person_id: str, drop: Collection[str] = (), also_silent: Collection[Clip] = ()) -> Withdrawn:
+        """Erases all of it; `drop` are ids of statements that go as well, the others stay without these notes.
+
+        `also_silent` are spans of `perhaps` in which the person was heard, and which become silent too.
+        """
         found = self.traces(person_id)
         dropped = [each.statement for each in found.statements if each.statement.id in drop]
         gone = [*found.notes, *found.quotes, *found.reactions, *found.corrections, *found.cues, *dropped]
         ids = {getattr(record, "id", "") for record in gone}
         exports = [export for export in self._store.find(Export) if ids & set(export.items)]
-        digests, unsilenced = self._silenced(found.spans)  # first: when that fails nothing is lost yet
+        digests, unsilenced = self._silenced((*found.spans, *also_silent))  # first: when that fails nothing is lost yet
         words = [*found.texts, *(each.text for each in dropped)]
         self._store.erase(
             LABEL,
@@ -137,9 +156,11 @@ class Withdrawing:
         looked_for = [*words, *_called(found)]
         return Withdrawn(
             tuple(leftovers(self._study.path, looked_for)),
-            tuple(export for export in exports if export.given_to or export.recipient),
+            tuple(export for export in exports if export.given_to or export.recipient or _is_away(export, removed)),
             unsilenced,
             tuple(removed),
+            tuple(clip for clip in found.perhaps if clip not in also_silent),
+            found.copies,
         )
 
     def _silenced(self, spans: Sequence[Clip]) -> tuple[list[Recording], tuple[Clip, ...]]:
@@ -165,16 +186,6 @@ class Withdrawing:
         for statement in self._store.find(Statement):
             if notes & set(statement.notes):
                 yield Resting(statement, len(set(statement.notes) - notes))
-
-    def _cues(self, spans: Iterable[Clip]) -> Iterator[Cue]:
-        """What a transcript has of the moments in which the person is heard."""
-        transcripts = self._store.find(Transcript)
-        for clip in spans:
-            for transcript in (each for each in transcripts if each.file == clip.file):
-                start, end = clip.start_ms - transcript.offset_ms, clip.end_ms - transcript.offset_ms
-                for cue in self._store.find(Cue, transcript=transcript.id):
-                    if cue.start_ms is not None and cue.start_ms < end and (cue.end_ms or cue.start_ms) > start:
-                        yield cue
 
     def _hanging(self, ids: set[str]) -> Iterator[object]:
         """Decisions about what goes, and disagreements of two copies about it."""
@@ -229,6 +240,11 @@ def _blank(person: Person) -> Person:
 
 def _without(export: Export, ids: set[str]) -> Export:
     return replace(export, items=tuple(item for item in export.items if item not in ids))
+
+
+def _is_away(export: Export, removed: Collection[str]) -> bool:
+    """Whether the file is neither in our folder any more nor was taken out of it just now."""
+    return not {export.file, Path(export.file).stem} & set(removed)
 
 
 def _marks(note: Note, person: str) -> bool:

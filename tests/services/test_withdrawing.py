@@ -13,12 +13,12 @@ from facilitator.audio.silencing import silence
 from facilitator.domain.errors import UserError
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Clip, Quote, Statement
-from facilitator.domain.merges import Conflict
+from facilitator.domain.merges import Conflict, Merge
 from facilitator.domain.notes import Mark, Note
 from facilitator.domain.packs import Decision, PackOrder
 from facilitator.domain.people import Person
 from facilitator.domain.reactions import About, Reaction, Showing
-from facilitator.domain.recordings import Recording
+from facilitator.domain.recordings import Recording, Stretch
 from facilitator.domain.room import MemberCheck
 from facilitator.domain.transcripts import Cue, Transcript
 from facilitator.services.checking import check_study, faults_of
@@ -190,6 +190,76 @@ def test_their_voice_is_overwritten_with_silence_and_what_is_left_is_listed(stud
     assert (kept[:RATE] == sound[:RATE]).all()
     assert (kept[4 * RATE :] == sound[4 * RATE :]).all()
     assert study.store.need(Recording, "r").sha256 == hashlib.sha256(kept.tobytes()).hexdigest()
+
+
+def record(study: StudyFolder, row: str, file: str, ahead_ms: int, *, position: float = 1, seconds: int = 60) -> None:
+    """A recording of Beta's reflection, of which something was thrown away at its beginning."""
+    stretches = (Stretch(ahead_ms * RATE // 1000, 0, seconds * RATE),)
+    put(study, Recording(row, position, "rb", file, "own" if row == "r" else "second", rate=RATE, stretches=stretches))
+
+
+def test_their_voice_goes_from_every_device_that_recorded_the_moment(study: StudyFolder) -> None:
+    record(study, "r", "sb.flac", 0)
+    record(study, "r2", "telephone.flac", 10_000)
+    assert Withdrawing(study).traces("pw").spans == (CLIP, Clip("telephone.flac", 11_000, 14_000))
+    sound = noise(16)
+    for file in ("sb.flac", "telephone.flac"):
+        soundfile.write(study.audio / file, sound, RATE, subtype="PCM_16")
+    assert Withdrawing(study, silence).withdraw("pw").spans == ()
+    kept, _ = soundfile.read(study.audio / "telephone.flac", dtype="int16")
+    assert not kept[11 * RATE : 14 * RATE].any()
+    assert (kept[: 11 * RATE] == sound[: 11 * RATE]).all()
+
+
+def test_where_they_may_be_heard_is_listed_and_becomes_silent_only_when_somebody_says_so(study: StudyFolder) -> None:
+    put(
+        study,
+        Note("n5", 5, "rb", ("q1",), "idea", "One thing.", "pw", 10_000),
+        Note("n6", 6, "rb", ("q1",), "idea", "Somebody else.", "pb", 13_000),
+        Note("n7", 7, "rb", ("q1",), "idea", "Another.", "pw", 30_000),
+        Cue("tr", 9, 55_000, 56_000, "Mine too.", "Seat 7"),
+    )
+    record(study, "r", "sb.flac", 0, seconds=100)
+    found = Withdrawing(study).traces("pw")
+    later = (Clip("sb.flac", 10_000, 13_000), Clip("sb.flac", 30_000, 50_000), Clip("sb.flac", 55_000, 56_000))
+    assert set(later) <= set(found.perhaps)
+    assert "Mine too." in [cue.text for cue in found.cues]
+    soundfile.write(study.audio / "sb.flac", noise(60), RATE, subtype="PCM_16")
+    done = Withdrawing(study, silence).withdraw("pw", also_silent=later[:1])
+    kept, _ = soundfile.read(study.audio / "sb.flac", dtype="int16")
+    assert not kept[10 * RATE : 13 * RATE].any()
+    assert kept[13 * RATE : 20 * RATE].any()
+    assert kept[30 * RATE : 31 * RATE].any()
+    assert later[0] not in done.listen
+    assert set(later[1:]) <= set(done.listen)
+
+
+def test_a_transcript_in_session_time_loses_their_words_too(study: StudyFolder) -> None:
+    record(study, "r", "sb.flac", 2_000)  # so that the clip lies before the session's beginning by a second
+    put(
+        study,
+        Transcript("live", 2, "rb", ""),
+        Cue("live", 1, 0, 900, f"Then {mark(20)}"),
+        Cue("live", 2, 9000, 9900, "No."),
+    )
+    Withdrawing(study).withdraw("pw", drop=["w2"])
+    assert [cue.text for cue in study.store.find(Cue, transcript="live")] == ["No."]
+    assert marks_of(study) == set()
+
+
+def test_copies_on_other_computers_and_files_that_went_elsewhere_are_listed(study: StudyFolder) -> None:
+    put(
+        study,
+        Merge("m1", 1, "2026-11-20T10:00:00Z", "Scribe’s copy"),
+        Export("e1", 1, "2026-11-20T10:00:00Z", "findings", None, "Elsewhere.docx", "00", ("k1",)),
+        Export("e2", 2, "2026-11-20T10:00:00Z", "findings", None, "Here.docx", "00", ("k1",)),
+    )
+    (study.path / "exports").mkdir(exist_ok=True)
+    (study.path / "exports" / "Here.docx").write_bytes(b"x")
+    done = Withdrawing(study).withdraw("pw")
+    assert [merge.source for merge in done.copies] == ["Scribe’s copy"]
+    assert [export.file for export in done.recall] == ["Elsewhere.docx"]
+    assert done.removed == ("Here.docx",)
 
 
 def test_a_recording_that_is_not_there_is_listed_to_be_cut_elsewhere(study: StudyFolder) -> None:

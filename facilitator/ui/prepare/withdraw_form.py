@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.domain.errors import UserError
+from facilitator.domain.findings import Clip
+from facilitator.domain.merges import Merge
 from facilitator.domain.timecode import clock_text
 from facilitator.services.seating import called
 from facilitator.services.withdrawing import Traces, Withdrawing, Withdrawn
@@ -29,6 +31,7 @@ class WithdrawForm(Form):
         self._withdrawing = withdrawing()
         self._done = False
         self.ticks: dict[str, TickBox] = {}
+        self.silent: dict[Clip, TickBox] = {}
         self.erase = Button(self.theme, self.tr("Erase everything…"), "danger", "remove")
         self.erase.clicked.connect(self._erase)
         self._page: QWidget | None = None
@@ -88,14 +91,26 @@ class WithdrawForm(Form):
                 self._put(page, words.format(n=number), "second")
         self._list(page, self.tr("Files it went into"), [f"{each.file} {each.given_to}" for each in found.exports])
         self._list_spans(page, self.tr("Heard in recordings; these parts become silent"), found.spans)
+        if found.perhaps:
+            self._put(
+                page, self.tr("Perhaps heard here: listen in Findings, and tick what becomes silent"), "body", bold=True
+            )
+        for clip in found.perhaps:
+            self.silent[clip] = TickBox(self.theme, _span(clip), name=_span(clip))
+            page.addWidget(self.silent[clip])
+        self._list_copies(page, found.copies)
 
-    def _list_spans(self, page: QVBoxLayout, words: str, spans: Sequence[object]) -> None:
+    def _list_copies(self, page: QVBoxLayout, copies: Sequence[Merge]) -> None:
+        """On other computers, where nothing can be erased from here."""
+        names = list(dict.fromkeys(copy.source for copy in copies))
+        self._list(page, self.tr("Copies on other computers, to be erased there"), names)
+
+    def _list_spans(self, page: QVBoxLayout, words: str, spans: Sequence[Clip]) -> None:
         if not spans:
             return
         self._put(page, words, "body", bold=True)
         for clip in spans:
-            file, start, end = (getattr(clip, name) for name in ("file", "start_ms", "end_ms"))
-            self._put(page, f"{file} {clock_text(start)}–{clock_text(end)}", "second")
+            self._put(page, _span(clip), "second")
 
     def _erase(self) -> None:
         title = self.tr("Erase every word of this person?")
@@ -104,7 +119,8 @@ class WithdrawForm(Form):
             return
         drop = [statement for statement, box in self.ticks.items() if box.isChecked()]
         try:
-            done = self._withdrawing.withdraw(self._id, drop)
+            also_silent = [clip for clip, box in self.silent.items() if box.isChecked()]
+            done = self._withdrawing.withdraw(self._id, drop, also_silent)
         except UserError as error:
             self.desk.said.emit(str(error), False)
             return
@@ -120,6 +136,8 @@ class WithdrawForm(Form):
         self._list(page, self.tr("Taken out of the folder of exports"), done.removed)
         self._list(page, self.tr("Call these back"), [f"{each.file} {each.given_to}" for each in done.recall])
         self._list_spans(page, self.tr("Not found in this study: cut these parts, or delete the file"), done.spans)
+        self._list_spans(page, self.tr("Perhaps still heard here: listen, or delete the recording"), done.listen)
+        self._list_copies(page, done.copies)
         self._put(page, self.tr("Ask the scribe and whoever holds a copy of the study to do the same."), "second")
         page.addStretch(1)
 
@@ -149,3 +167,7 @@ class WithdrawForm(Form):
         self.column.addWidget(self._page, 1)
         self._page.show()
         return page
+
+
+def _span(clip: Clip) -> str:
+    return f"{clip.file} {clock_text(clip.start_ms)}–{clock_text(clip.end_ms)}"

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.merges import Merge
 from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
+from facilitator.domain.recordings import Recording, Stretch
 from facilitator.paths import resource_dir
 from facilitator.services.preparing import Preparing
 from facilitator.services.question_banks import QuestionBanks
@@ -107,3 +109,21 @@ def test_a_statement_that_is_kept_is_named_where_their_words_are_left(
     form.erase.click()
     assert "Erased, but words of theirs are still found in:" in form.said
     assert any(line.startswith("study.db: “Chasing eats") for line in form.said)
+
+
+def test_what_may_be_heard_is_ticked_by_whoever_listened_and_copies_elsewhere_are_named(
+    page: PreparePage, study: StudyFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with study.store.change("Record") as change:
+        change.put(Note("n1", 1, "sa", ("q1",), "idea", "Chasing eats the morning.", "pa", 5_000))
+        change.put(Recording("r", 1, "sa", "sa.flac", rate=1000, stretches=(Stretch(0, 0, 60_000),)))
+        change.put(Merge("m", 1, "2026-11-20T10:00:00Z", "Scribe’s copy"))
+    form = open_withdrawal(page)
+    (box,) = form.silent.values()
+    assert box.text() == "sa.flac 0:05–0:25"
+    assert not box.isChecked()
+    assert "Copies on other computers, to be erased there (1)" in form.said
+    monkeypatch.setattr(ask, "confirm", lambda *_: True)
+    form.erase.click()
+    assert "Perhaps still heard here: listen, or delete the recording" in form.said
+    assert "Scribe’s copy" in form.said
