@@ -56,11 +56,12 @@ class Mark(QAbstractButton):
 
     def set_way_back(self, *, open_study: bool) -> None:
         self.setEnabled(open_study)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if open_study else Qt.CursorShape.ArrowCursor)
         self.setToolTip(self.tr("Close the study and go to all studies (Ctrl+W)") if open_study else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self.isEnabled() and self.underMouse():
+        if self.isDown():
             painter.fillRect(self.rect(), self._theme.tokens.railon)
         paint_mark(painter, QRectF(self.width() / 2 - 13, 11, 26, 26))
         painter.end()
