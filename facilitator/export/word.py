@@ -98,7 +98,7 @@ def write_word(
             part.write(f"{drawn.section(look)}</w:body></w:document>".encode())
         for at, figure in enumerate(drawing.pictures, 1):
             package.writestr(_entry(PICTURE.format(at)), _png(figure.svg))
-        package.writestr(_entry(NUMBERING), drawn.numbering_part(len(drawing.series)))
+        package.writestr(_entry(NUMBERING), drawn.numbering_part(len(drawing.series), look.indent))
         if drawn.own_foot:
             package.writestr(_entry(FOOTER), footer_xml(document.footer, document.page_of))
         package.writestr(_entry(CORE), core_xml(document.title, look.tag, made))
@@ -197,7 +197,9 @@ class _Drawing:
             case Heading():
                 return self._headed(block)
             case Paragraph():
-                return self._paragraph("Aid" if block.quiet else "Normal", block.runs, isinstance(following, Table))
+                return self._paragraph(
+                    "Aid" if block.quiet else "Normal", block.runs, isinstance(following, Table | WriteBox)
+                )
             case PreparedFor() | Title() | Subtitle() | Script():
                 covers = isinstance(block, Title) and block.cover
                 return self._paragraph("CoverTitle" if covers else _PLAIN[type(block)], (Run(block.text),))
@@ -208,7 +210,7 @@ class _Drawing:
         match block:
             case CheckLine():
                 self._controls += len(block.boxes)
-                answer = answer_xml(block.boxes, self._controls, block.text)
+                answer = answer_xml(block.boxes, self._controls, block.text, keep_next=_hangs(following))
                 return self._marked(block, self._numbered(block.series, block.text, keep_next=True)) + answer
             case WriteBox():
                 self._controls += 1

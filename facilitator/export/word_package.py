@@ -54,12 +54,12 @@ class Frame:
     width: int = 0
     """Room between the template's margins; 0 without a template."""
 
-    def numbering_part(self, series: int) -> bytes:
+    def numbering_part(self, series: int, indent: int) -> bytes:
         """The lists of the text, after those of the template."""
         if not self.numbering:
-            return numbering_xml(series).encode()
+            return numbering_xml(series, indent).encode()
         root = etree.fromstring(self.numbering)
-        new = etree.fromstring(f'<w:x xmlns:w="{W}">{abstract_lists_xml(self.looks)}</w:x>')
+        new = etree.fromstring(f'<w:x xmlns:w="{W}">{abstract_lists_xml(indent, self.looks)}</w:x>')
         at = next((at for at, child in enumerate(root) if child.tag == f"{{{W}}}num"), len(root))
         root[at:at] = list(new)
         last = next((at for at, child in enumerate(root) if child.tag == f"{{{W}}}numIdMacAtCleanup"), len(root))

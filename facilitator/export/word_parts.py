@@ -137,7 +137,7 @@ def contents_xml(title: str, depth: int, entries: Sequence[tuple[int, str, int]]
     return head + lines
 
 
-def answer_xml(boxes: Sequence[str], last_id: int, about: str) -> str:
+def answer_xml(boxes: Sequence[str], last_id: int, about: str, *, keep_next: bool = False) -> str:
     """Boxes to tick, each with its word, and a line to write on; a screen reader tells what they are `about`."""
     first = last_id - len(boxes) + 1
     parts = "".join(
@@ -146,7 +146,8 @@ def answer_xml(boxes: Sequence[str], last_id: int, about: str) -> str:
         f"<w:r>{text_xml(' ' + box)}<w:tab/></w:r>"
         for at, box in enumerate(boxes)
     )
-    return f'<w:p><w:pPr><w:pStyle w:val="Answer"/></w:pPr>{parts}<w:r><w:tab/></w:r></w:p>'
+    kept = "<w:keepNext/>" if keep_next else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="Answer"/>{kept}</w:pPr>{parts}<w:r><w:tab/></w:r></w:p>'
 
 
 def write_box_xml(box: WriteBox, control: int) -> str:

@@ -14,6 +14,7 @@ ACCENT, TEXT, QUIET, RULE, SHADE, OWN = "0C5A66", "15202B", "455361", "76838F", 
 PAPERS = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 """Width and height in twentieths of a point."""
 MARGIN, MARGIN_TIGHT = 1247, 1021  # 22 and 18 mm
+USUAL, INDENT = 11.0, 454
 TIGHT = 0.42
 """Room between paragraphs of a document that must not run long, as a share of the usual one."""
 LARGE = 16.0
@@ -59,6 +60,11 @@ class Look:
         """Whether the language is written from right to left."""
         return runs_from_right(self.tag)
 
+    @property
+    def indent(self) -> int:
+        """Room for the number of a list before its text, in twentieths of a point: more where type is larger."""
+        return round(INDENT * max(self.points, USUAL) / USUAL)
+
     def half(self, factor: float = 1.0) -> int:
         """A type size in half points, `factor` times running text."""
         return round(self.points * factor * 2)
@@ -86,18 +92,20 @@ def styles_xml(look: Look) -> str:
         + _paragraph_style("ListBullet", "List Bullet", '<w:keepLines/><w:numPr><w:numId w:val="1"/></w:numPr>'
                            '<w:spacing w:after="60"/>', "")
         + _paragraph_style("Quote", "Quote", f'<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="12" w:space="8" '
-                           f'w:color="{RULE}"/></w:pBdr><w:spacing w:after="80"/><w:ind w:left="680" w:right="340"/>',
+                           f'w:color="{RULE}"/></w:pBdr><w:spacing w:after="80"/>'
+                           f'<w:ind w:left="{look.indent + 226}" w:right="340"/>',
                            f'<w:i/><w:iCs/><w:color w:val="{QUIET}"/>')
         + _paragraph_style("Script", "Script", f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" '
                            f'w:color="{ACCENT}"/></w:pBdr><w:spacing w:after="100"/><w:ind w:left="340"/>',
                            _size(look, 1.1))
-        + _paragraph_style("Feedback", "Feedback", '<w:keepLines/><w:spacing w:after="60"/><w:ind w:left="680"/>',
+        + _paragraph_style("Feedback", "Feedback", '<w:keepLines/><w:spacing w:after="60"/>'
+                           f'<w:ind w:left="{look.indent + 226}"/>',
                            _size(look, 0.9))
         + _paragraph_style("Aid", "Aid", '<w:keepNext/><w:spacing w:after="100"/>',
                            f'<w:color w:val="{QUIET}"/>{_size(look, 0.9)}')
         + _paragraph_style("PreparedFor", "Prepared For", '<w:keepNext/><w:spacing w:after="60"/>', "<w:b/><w:bCs/>")
         + _paragraph_style("Answer", "Answer", "<w:keepLines/><w:tabs>" + _answer_tabs(look) + '</w:tabs>'
-                           '<w:spacing w:after="100"/><w:ind w:left="454"/>', "")
+                           f'<w:spacing w:after="100"/><w:ind w:left="{look.indent}"/>', "")
         + _paragraph_style("Caption", "caption", '<w:keepNext/><w:spacing w:before="160" w:after="80"/>',
                            f'<w:b/><w:bCs/><w:color w:val="{QUIET}"/>{_size(look, 0.9)}')
         + _paragraph_style("FigureCaption", "Figure Caption", '<w:spacing w:after="160"/><w:jc w:val="center"/>',
@@ -124,15 +132,15 @@ def _closer(room: re.Match[str]) -> str:
     return f' w:{room[1]}="{round(int(room[2]) * TIGHT)}"'
 
 
-def numbering_xml(series: int) -> str:
+def numbering_xml(series: int, indent: int) -> str:
     """Bullets as list 1 and as many numbered lists as there are `series`, from list 2 on, each from 1."""
-    return f'<w:numbering xmlns:w="{W}">{abstract_lists_xml()}{lists_xml(series)}</w:numbering>'
+    return f'<w:numbering xmlns:w="{W}">{abstract_lists_xml(indent)}{lists_xml(series)}</w:numbering>'
 
 
-def abstract_lists_xml(first: int = 0) -> str:
+def abstract_lists_xml(indent: int, first: int = 0) -> str:
     """How bullets and numbers look, as `first` and the one after."""
-    bullet = _level("bullet", "•", 454, f'<w:rPr><w:color w:val="{ACCENT}"/></w:rPr>')
-    decimal = _level("decimal", "%1.", 454, f'<w:rPr><w:b/><w:bCs/><w:color w:val="{ACCENT}"/></w:rPr>')
+    bullet = _level("bullet", "•", indent, f'<w:rPr><w:color w:val="{ACCENT}"/></w:rPr>')
+    decimal = _level("decimal", "%1.", indent, f'<w:rPr><w:b/><w:bCs/><w:color w:val="{ACCENT}"/></w:rPr>')
     return "".join(
         f'<w:abstractNum w:abstractNumId="{first + at}"><w:multiLevelType w:val="singleLevel"/>{level}</w:abstractNum>'
         for at, level in enumerate((bullet, decimal))
@@ -234,7 +242,7 @@ def _size(look: Look, factor: float) -> str:
 def _answer_tabs(look: Look) -> str:
     """Three boxes with their words, then a line to write on up to the margin."""
     step = round(look.points * 112)
-    stops = "".join(f'<w:tab w:val="left" w:pos="{454 + step * n}"/>' for n in (1, 2, 3))
+    stops = "".join(f'<w:tab w:val="left" w:pos="{look.indent + step * n}"/>' for n in (1, 2, 3))
     return f'{stops}<w:tab w:val="right" w:leader="underscore" w:pos="{look.text_width}"/>'
 
 

@@ -310,6 +310,15 @@ def test_a_short_table_stays_on_one_page_and_no_head_stands_alone(
     assert first.paragraph_format.keep_with_next
 
 
+def test_numbers_have_more_room_where_type_is_larger(tmp_path: Path) -> None:
+    def rooms(points: float) -> set[str | None]:
+        levels = part(written(tmp_path, points=points), "word/numbering.xml").iter(qn("w:ind"))
+        return {level.get(qn("w:hanging")) for level in levels}
+
+    assert rooms(11.0) == {"454"}
+    assert rooms(18.0) == {"743"}
+
+
 def test_a_box_to_write_in_stays_with_what_asks_for_it(tmp_path: Path) -> None:
     path = written(tmp_path, (Bullet("What surprised us?"), Bullet("What next?"), WriteBox("Here.")))
     assert [bool(p.paragraph_format.keep_with_next) for p in read(path).paragraphs[:2]] == [False, True]
