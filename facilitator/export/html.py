@@ -91,7 +91,10 @@ class _Drawing:
 
     def block(self, block: Block) -> str:
         """One block with its clip and the choices for it."""
-        return f"{self._drawn(block)}{self._clip(block)}{self._choices(block)}\n"
+        drawn, choices = self._drawn(block), self._choices(block)
+        if choices:
+            drawn = f'<div id="about-{self._page.keys[block.item or ""]}">{drawn}</div>'
+        return f"{drawn}{self._clip(block)}{choices}\n"
 
     def end(self) -> str:
         """What is said to the whole, and the button that saves."""
@@ -137,8 +140,11 @@ class _Drawing:
                     f'<figure><img alt="{_safe(block.alt)}" src="data:image/svg+xml;base64,{picture}">'
                     f"<figcaption>{_text(caption)}</figcaption></figure>"
                 )
-            case Contents() | PageBreak() | WriteBox():
-                return ""  # a page scrolls, and its form has room to write
+            case WriteBox():
+                hint = _safe(block.hint)
+                return f'<textarea rows="{block.lines}" aria-label="{hint}" placeholder="{hint}"></textarea>'
+            case Contents() | PageBreak():
+                return ""  # a page scrolls
         raise TypeError(f"no drawing for {type(block).__name__}")
 
     def _numbered(self, block: Statement | CheckLine) -> str:
@@ -189,7 +195,8 @@ class _Drawing:
             f'<label><input type="radio" name="{key}" value="{value}"> {_safe(word)}</label>' for value, word in kinds
         )
         return (
-            f'<fieldset data-item="{key}"><legend>{_safe(words.legend)}</legend>{choices}'
+            f'<fieldset data-item="{key}" aria-describedby="about-{key}">'
+            f"<legend>{_safe(words.legend)}</legend>{choices}"
             f'<input type="text" aria-label="{_safe(words.own_words)}" placeholder="{_safe(words.own_words)}" '
             'maxlength="2000"></fieldset>'
         )

@@ -49,7 +49,8 @@ function answers(){
 }
 form.addEventListener("submit",event=>{
   event.preventDefault();
-  const whole=document.getElementById("whole").value.trim(),found=answers();
+  const whole=[...form.querySelectorAll("textarea")].map(box=>box.value.trim()).filter(Boolean).join("\\n");
+  const found=answers();
   if(!found.length&&!whole){said.textContent=said.dataset.none;return;}
   const told={format:"facilitator-answers",version:1,id:sitting,reader:form.dataset.reader,answers:found,whole};
   const link=document.createElement("a");

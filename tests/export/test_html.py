@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.domain.documents.blocks import Bullet, Cell, Document, Figure, QuoteBlock, Statement, Table, Title
+from facilitator.domain.documents.blocks import (
+    Bullet,
+    Cell,
+    Document,
+    Figure,
+    QuoteBlock,
+    Statement,
+    Table,
+    Title,
+    WriteBox,
+)
 from facilitator.export.html import Page, write_html
 from facilitator.services.wording import ENGLISH
 from tests.export.test_word import EVERY
@@ -120,3 +130,15 @@ def test_a_quote_says_its_language_and_runs_as_that_does(
     tmp_path: Path, text: str, language: str, attributes: str
 ) -> None:
     assert f"<blockquote{attributes}>" in written(tmp_path, QuoteBlock(text, language=language))
+
+
+def test_room_to_write_stands_where_it_is_asked_for_and_goes_with_the_answers(tmp_path: Path) -> None:
+    html = written(tmp_path, WriteBox("Write here what is missing.", 3))
+    assert '<textarea rows="3" aria-label="Write here what is missing."' in html
+    assert 'querySelectorAll("textarea")' in html
+
+
+def test_each_choice_says_what_it_is_about(tmp_path: Path) -> None:
+    html = written(tmp_path, Statement("One", item="s1"), keys={"s1": "abc"})
+    assert '<div id="about-abc"><p class="statement"><b>1.</b> One</p></div>' in html
+    assert 'aria-describedby="about-abc"' in html
