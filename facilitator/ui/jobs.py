@@ -3,6 +3,7 @@
 A job that has to read the study is given `Store.reader`, which opens it once more.
 """
 
+import sys
 from collections.abc import Callable
 from threading import Event
 from typing import Any
@@ -10,6 +11,11 @@ from typing import Any
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from facilitator.domain.errors import UserError
+
+
+USUAL_TURN = sys.getswitchinterval()
+SHORT_TURN = 0.0005
+"""Seconds that a job may hold Python while the window wants it: painting asks for it many times."""
 
 
 class Cancelled(Exception):
@@ -87,6 +93,8 @@ class Job(QObject):
     def _end(self) -> None:
         self.running = False
         _RUNNING.discard(self)
+        if not _RUNNING:
+            sys.setswitchinterval(USUAL_TURN)
         self.ended.emit()
 
 
@@ -129,6 +137,7 @@ def run_job(
     if cancel is not None:
         extras["cancel"] = cancel
     _RUNNING.add(job)
+    sys.setswitchinterval(SHORT_TURN)
     QThreadPool.globalInstance().start(_Work(job, lambda: work(*values, **extras)))
     return job
 

@@ -1,10 +1,10 @@
 """Draws the blocks of a document into one long text, without pages, as the preview and the PDF show it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QFont,
     QImage,
@@ -42,11 +42,15 @@ from facilitator.domain.documents.blocks import (
     WriteBox,
 )
 from facilitator.domain.languages import directed
-from facilitator.ui.report.sheets import BEGINS, KEPT
+from facilitator.ui.report.sheets import BEGINS, GOES_ON, KEPT, Galley
 from facilitator.ui.tokens import INK, LIGHT, WHITE
 
 TEXT, SMALL, TITLE = 15, 13, 27
 HEADINGS = {1: 20, 2: 17, 3: 15}
+ENDLESS = 30_000_000.0
+"""Higher than any document, so that Qt makes no pages of its own."""
+AT_ONCE = 24
+"""Rows of a table that are laid out in one go."""
 TIGHT = 0.42
 """Room between paragraphs of a document that must not run long, as a share of the usual one."""
 
@@ -54,23 +58,22 @@ TIGHT = 0.42
 class Writer:
     """Goes through the blocks once; counters are by series, as the lists are."""
 
-    def __init__(
-        self, text: QTextDocument, document: Document, width: float, scale: float, *, tight: bool = False
-    ) -> None:
+    def __init__(self, document: Document, face: QFont, width: float, scale: float, *, tight: bool = False) -> None:
         self._document = document
+        self.galleys: list[Galley] = []
         self._tight = tight
         self._entries: list[QTextCursor] = []
         self._headings: list[QTextCursor] = []
         self._width = width
         self._scale = scale
-        self._cursor = QTextCursor(text)
-        self._face = text.defaultFont()
+        self._face = sized(face, TEXT)
         self._numbers: Counter[str] = Counter()
         self._named = document.numbers
         self._fresh = True
         self._break = False
         self._depth = 0
         self._kept = False
+        self._begin_galley()
         self._draw: dict[type, Callable[..., None]] = {
             PreparedFor: self._prepared,
             Title: self._title,
@@ -86,16 +89,18 @@ class Writer:
             Feedback: self._feedback,
             CheckLine: self._check_line,
             WriteBox: self._write_box,
-            Table: self._table,
         }
 
     def write(self, blocks: tuple[Block, ...]) -> Iterator[None]:
         """A block more with each step."""
         for block, following in zip_longest(blocks, blocks[1:]):
             yield
-            self._kept = isinstance(following, Table if isinstance(block, Paragraph) else QuoteBlock | Feedback)
+            belongs = Table | WriteBox if isinstance(block, Paragraph) else QuoteBlock | Feedback | WriteBox
+            self._kept = isinstance(following, belongs)
             if isinstance(block, PageBreak):
                 self._break = True
+            elif isinstance(block, Table):
+                yield from self._table(block)
             else:
                 self._draw[type(block)](block)
 
@@ -126,17 +131,31 @@ class Writer:
                 self._entries.append(QTextCursor(self._cursor.block()))
         self._depth = block.depth
 
-    def number_contents(self, text: QTextDocument, page_of: Callable[[float], int]) -> None:
+    def number_contents(self, page_of: Callable[[float], int]) -> None:
         """Writes its page behind each entry of the contents, once the pages are known."""
         if not self._entries:
             return
-        layout = text.documentLayout()
-        pages = [page_of(layout.blockBoundingRect(heading.block()).top()) for heading in self._headings]
-        self._cursor.beginEditBlock()
+        pages = [page_of(self._top_of(heading)) for heading in self._headings]
+        editing = QTextCursor(self._entries[0].document())
+        editing.beginEditBlock()
         for entry, page in zip(self._entries, pages, strict=False):
             entry.movePosition(QTextCursor.MoveOperation.EndOfBlock)
             entry.insertText(str(page))
-        self._cursor.endEditBlock()
+        editing.endEditBlock()
+
+    def _top_of(self, place: QTextCursor) -> float:
+        galley = next(galley for galley in self.galleys if galley.text is place.document())
+        return galley.top + galley.text.documentLayout().blockBoundingRect(place.block()).top()
+
+    def _begin_galley(self) -> None:
+        """What follows is laid out by itself, and hung below what was."""
+        text = QTextDocument()
+        text.setUndoRedoEnabled(False)
+        text.setDefaultFont(self._face)
+        text.setDocumentMargin(0)
+        text.setPageSize(QSizeF(self._width, ENDLESS))
+        self.galleys.append(Galley(text) if self.galleys else Galley(text, top=0.0))
+        self._cursor = QTextCursor(text)
 
     def _script(self, block: Script) -> None:
         self._line(left=24)
@@ -212,25 +231,38 @@ class Writer:
         cursor.insertText(block.hint + "\n" * block.lines, self._look(SMALL, quiet=True))
         self._leave_table()
 
-    def _table(self, block: Table) -> None:
+    def _table(self, block: Table) -> Iterator[None]:
+        """A long table is laid out in galleys of so many rows: Qt lays out a table in one go, and long ones slowly."""
         self._line(below=6, keep=True)
         caption = self._document.table_caption.format(number=self._next("tables"), text=block.caption)
         self._say(caption, bold=True)
-        table = self._cursor.insertTable(len(block.rows) + 1, len(block.header), _grid(block))
-        for at, words in enumerate(block.header):
-            table.cellAt(0, at).firstCursorPosition().insertText(words, self._look(SMALL, bold=True))
-        for row, cells in enumerate(block.rows, 1):
+        head = [Cell(words) for words in block.header]
+        rows = [head, *block.rows]
+        for start in range(0, len(rows), AT_ONCE):
+            yield
+            if start:
+                self._begin_galley()
+            self._rows(block, rows[start : start + AT_ONCE], first=not start, last=start + AT_ONCE >= len(rows))
+
+    def _rows(self, block: Table, rows: Sequence[Sequence[Cell]], *, first: bool, last: bool) -> None:
+        form = _grid(block)
+        form.setHeaderRowCount(1 if first else 0)
+        form.setProperty(GOES_ON, not first)
+        form.setBottomMargin(form.bottomMargin() if last else 0)
+        form.setTopMargin(0)
+        table = self._cursor.insertTable(len(rows), len(block.header), form)
+        for row, cells in enumerate(rows):
             for at, cell in enumerate(cells):
-                self._cell(table.cellAt(row, at).firstCursorPosition(), cell)
+                self._cell(table.cellAt(row, at).firstCursorPosition(), cell, head=first and row == 0)
         self._leave_table()
 
-    def _cell(self, cursor: QTextCursor, cell: Cell) -> None:
+    def _cell(self, cursor: QTextCursor, cell: Cell, *, head: bool) -> None:
         if cell.kind in ("mark", "own"):
             middle = QTextBlockFormat()
             middle.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             cursor.setBlockFormat(middle)
         size = HEADINGS[2] if cell.kind == "large" else SMALL
-        cursor.insertText(cell.text, self._look(size, bold=cell.kind == "row_header", quiet=cell.kind == "own"))
+        cursor.insertText(cell.text, self._look(size, bold=head or cell.kind == "row_header", quiet=cell.kind == "own"))
 
     # ---- lines and looks
 

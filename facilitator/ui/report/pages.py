@@ -5,11 +5,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QFont, QPainter, QPalette, QTextDocument
+from PySide6.QtGui import QAbstractTextDocumentLayout, QFont, QPainter, QPalette
 
 from facilitator.domain.documents.blocks import Document, texts_of
-from facilitator.ui.report.laying import SMALL, TEXT, Writer, sized
-from facilitator.ui.report.sheets import Sheet, sheets
+from facilitator.ui.report.laying import SMALL, Writer, sized
+from facilitator.ui.report.sheets import Galley, Sheet, sheets
 from facilitator.ui.tokens import INK, LIGHT, WHITE
 
 SIZES = {"A4": QSizeF(794, 1123), "Letter": QSizeF(816, 1056)}
@@ -19,8 +19,6 @@ USUAL_POINTS = 11.0
 MARGIN, MARGIN_TIGHT = 84, 56
 LARGE = 16.0
 """From so many points on nothing is set tight."""
-ENDLESS = 30_000_000.0
-"""Higher than any document, so that Qt makes no pages of its own and still lays all of it out at once."""
 MOST = 20_000
 """Blocks laid out for the preview; what follows is in the file and not in the picture."""
 
@@ -44,14 +42,11 @@ class Paper:
         self.size = SIZES.get(paper, PAGE)
         self._is_long = most is not None and len(document.blocks) > most
         self._blocks = document.blocks[:most]
-        self._text = QTextDocument()
-        self._text.setUndoRedoEnabled(False)
-        self._text.setDefaultFont(sized(face, TEXT))
-        self._text.setDocumentMargin(0)
-        self._scale = points / USUAL_POINTS
-        self._tight = document.tight and points < LARGE
-        self._margin = MARGIN_TIGHT if self._tight else MARGIN
-        self._text.setPageSize(QSizeF(self.size.width() - 2 * self._margin, ENDLESS))
+        self._face = face
+        tight = document.tight and points < LARGE
+        self._margin = MARGIN_TIGHT if tight else MARGIN
+        room = self.size.width() - 2 * self._margin
+        self._writer = Writer(document, face, room, points / USUAL_POINTS, tight=tight)
         self._sheets: list[Sheet] = []
         self._work: Iterator[None] = self._lay_out()
         self.goes_on = True
@@ -82,15 +77,13 @@ class Paper:
         return self
 
     def _lay_out(self) -> Iterator[None]:
-        room = self._text.pageSize().width()
-        writer = Writer(self._text, self._document, room, self._scale, tight=self._tight)
-        yield from writer.write(self._blocks)
-        for sheet in sheets(self._text, self.size.height() - 2 * self._margin):
+        yield from self._writer.write(self._blocks)
+        for sheet in sheets(self._writer.galleys, self.size.height() - 2 * self._margin):
             if sheet is not None:
                 self._sheets.append(sheet)
             yield
         self._sheets = self._sheets or [Sheet(0.0, self.size.height())]
-        writer.number_contents(self._text, self.page_of)
+        self._writer.number_contents(self.page_of)
         self.goes_on = False
 
     def page_of(self, top: float) -> int:
@@ -127,27 +120,39 @@ class Paper:
         sheet = self._sheets[page]
         painter.translate(self._margin, self._margin)
         if sheet.head:
-            self._paint_part(painter, Sheet(*sheet.head))
+            top, bottom = sheet.head
+            self._paint_part(painter, Sheet(top, bottom), rule=1)
             painter.translate(0, sheet.head_height)
         self._paint_part(painter, sheet)
         painter.restore()
 
-    def _paint_part(self, painter: QPainter, sheet: Sheet) -> None:
+    def _paint_part(self, painter: QPainter, sheet: Sheet, rule: int = 0) -> None:
         """Draw a stretch of the text where the painter is; a pixel more, for the rule below a row."""
-        painter.save()
-        painter.translate(0, -sheet.top)
         context = QAbstractTextDocumentLayout.PaintContext()
-        context.clip = QRectF(-2, sheet.top, self._text.pageSize().width() + 4, sheet.bottom - sheet.top + 1)
         ink = QPalette()
         ink.setColor(QPalette.ColorRole.Text, INK)
         context.palette = ink
-        painter.setClipRect(context.clip)
-        self._text.documentLayout().draw(painter, context)
-        painter.restore()
+        for galley, end in self._galleys_in(sheet):
+            painter.save()
+            painter.translate(0, galley.top - sheet.top)
+            top, bottom = max(sheet.top - galley.top, 0) - rule, min(sheet.bottom, end) - galley.top
+            context.clip = QRectF(-2, top, self.size.width() - 2 * self._margin + 4, bottom - top + 1)
+            painter.setClipRect(context.clip)
+            galley.text.documentLayout().draw(painter, context)
+            painter.restore()
+
+    def _galleys_in(self, sheet: Sheet) -> Iterator[tuple[Galley, float]]:
+        """Those that a sheet shows something of, each with where it ends."""
+        galleys = self._writer.galleys
+        first = max(bisect_right(galleys, sheet.top, key=lambda galley: galley.top) - 1, 0)
+        for at in range(first, len(galleys)):
+            if galleys[at].top >= sheet.bottom:
+                return
+            yield galleys[at], galleys[at + 1].top if at + 1 < len(galleys) else sheet.bottom
 
     def _paint_foot(self, painter: QPainter, page: int) -> None:
         of = self._document.page_of.format(page=page + 1, pages=f"{self.pages}+" if self.cut else self.pages)
-        painter.setFont(sized(self._text.defaultFont(), SMALL))
+        painter.setFont(sized(self._face, SMALL))
         painter.setPen(LIGHT.text2)
         line = QRectF(self._margin, self.size.height() - self._margin * 0.7, self.size.width() - 2 * self._margin, 24)
         middle = Qt.AlignmentFlag.AlignVCenter

@@ -4,14 +4,27 @@ Qt can break pages itself, but it leaves headings alone at the foot and goes thr
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 
-from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextCursor, QTextDocument, QTextTable
+from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextCursor, QTextDocument, QTextFormat, QTextTable
 
 KEPT, BEGINS = 1, 2
 """Bits of the user state of a paragraph: it stays with what follows; a new page begins with it."""
+GOES_ON = QTextFormat.Property.UserProperty.value + 1
+"""Property of a table that goes on with the one before, whose head is its own."""
+RULE = 1.0
+"""The last rule of a part of a table is the first of the next."""
 SHORT = 8
 """A table of so many rows stays on one page."""
+
+
+class Galley:
+    """A stretch of the text that Qt lays out by itself, and where it begins below the top of the first, once known."""
+
+    def __init__(self, text: QTextDocument, top: float = inf) -> None:
+        self.text = text
+        self.top = top
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +36,12 @@ class Strip:
     kept: bool = False
     begins: bool = False
     head: tuple[float, float] | None = None
+    goes_on: bool = False
+
+    def hung(self, top: float, before: tuple[float, float] | None) -> "Strip":
+        """Where its galley begins at `top`; where its table goes on with one before, the head of that counts."""
+        head = before if self.goes_on else (self.head[0] + top, self.head[1] + top) if self.head else None
+        return replace(self, top=self.top + top, bottom=self.bottom + top, head=head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +58,14 @@ class Sheet:
         return self.head[1] - self.head[0] if self.head else 0.0
 
 
-def sheets(text: QTextDocument, height: float) -> Iterator[Sheet | None]:
+def sheets(galleys: Sequence[Galley], height: float) -> Iterator[Sheet | None]:
     """The pages of a text that was laid out without any, each of which holds `height`; None is a moment to rest.
 
     Qt lays out as far as it is asked for, so little is done between one answer and the next.
     """
     found: list[Strip] = []
     first = True
-    for strip in strips(text):
+    for strip in strips(galleys):
         found.append(strip)
         yield None
         while len(found) > 1 and (end := _end_of_page(found, height, first=first)) < len(found):
@@ -96,18 +115,33 @@ def _cut(sheet: Sheet, room: float) -> Iterator[Sheet]:
     yield Sheet(top, sheet.bottom, sheet.head)
 
 
-def strips(text: QTextDocument) -> Iterator[Strip]:
-    """Every line and row, from the top down."""
+def strips(galleys: Sequence[Galley]) -> Iterator[Strip]:
+    """Every line and row, from the top down; galleys are hung below each other on the way."""
+    bottom = 0.0
+    head: tuple[float, float] | None = None
+    for galley in galleys:
+        first = True
+        for strip in _strips(galley.text):
+            if first and galley is not galleys[0]:
+                galley.top = bottom - strip.top - RULE
+            first = False
+            hung = strip.hung(galley.top, head)
+            bottom, head = hung.bottom, hung.head or head
+            yield hung
+
+
+def _strips(text: QTextDocument) -> Iterator[Strip]:
     layout = text.documentLayout()
     block = text.begin()
     while block.isValid():
         table = QTextCursor(block).currentTable()
         if table is None:
-            yield from _lines(block, layout)
+            found = _lines(block, layout)
             block = block.next()
         else:
-            yield from _rows(table, layout)
+            found = _rows(table, layout)
             block = text.findBlock(table.lastPosition() + 1)
+        yield from found
 
 
 def _lines(block: QTextBlock, layout: QAbstractTextDocumentLayout) -> Iterator[Strip]:
@@ -128,12 +162,13 @@ def _rows(table: QTextTable, layout: QAbstractTextDocumentLayout) -> Iterator[St
     form = table.format()
     above = form.cellPadding() + form.border()
     tops = [layout.blockBoundingRect(_first(table, row)).top() - above for row in range(count)]
-    bottoms = [*tops[1:], layout.frameBoundingRect(table).bottom() - form.bottomMargin()]
+    lowest = (table.cellAt(count - 1, at).lastCursorPosition().block() for at in range(table.columns()))
+    bottoms = [*tops[1:], max(layout.blockBoundingRect(block).bottom() for block in lowest) + above]
     headed = form.headerRowCount() > 0
     head = (tops[0], bottoms[0]) if headed else None
     for at, (top, bottom) in enumerate(zip(tops, bottoms, strict=True)):
         kept = at + 1 < count and (count <= SHORT or (headed and at == 0))
-        yield Strip(top, bottom, kept, head=head if at else None)
+        yield Strip(top, bottom, kept, head=head if at else None, goes_on=bool(form.property(GOES_ON)))
 
 
 def _first(table: QTextTable, row: int) -> QTextBlock:

@@ -1,6 +1,7 @@
 """Pages of the preview and the PDF: what belongs together stands on one, and a table that goes on keeps its head."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF
@@ -20,8 +21,11 @@ from facilitator.domain.documents.blocks import (
     Title,
     plain,
 )
+from facilitator.services.reporting import Reporting
+from facilitator.services.studies import make_sample
 from facilitator.ui.report.pages import Paper
 from facilitator.ui.report.sheets import Strip, sheets, strips
+from tests.documents import NOW
 
 LONG = "Between the call and the work there is a gap in which we look for a person, not for a procedure. " * 3
 
@@ -34,7 +38,7 @@ def paper(*blocks: Block, tight: bool = False) -> Paper:
 
 def lines_of(made: Paper) -> list[list[Strip]]:
     """The strips of each page."""
-    found = list(strips(made._text))
+    found = list(strips(made._writer.galleys))
     return [[s for s in found if sheet.top <= s.top and s.bottom <= sheet.bottom] for sheet in made._sheets]
 
 
@@ -48,14 +52,14 @@ def test_no_page_ends_with_a_heading(qtbot: QtBot, before: int) -> None:
     made = paper(*filling, Heading(1, "One"), Heading(2, "Two"), CheckLine(LONG, ("yes", "no")), *filling)
     pages = lines_of(made)
     assert all(not page[-1].kept for page in pages)
-    assert sum(map(len, pages)) == len(list(strips(made._text)))  # nothing is left out, nothing said twice
+    assert sum(map(len, pages)) == len(list(strips(made._writer.galleys)))  # nothing is left out, nothing said twice
 
 
 def test_no_row_is_torn_and_the_head_stands_on_each_page(qtbot: QtBot) -> None:
     made = paper(rows(80, LONG))
     pages = lines_of(made)
     assert made.pages > 3
-    assert sum(map(len, pages)) == len(list(strips(made._text)))
+    assert sum(map(len, pages)) == len(list(strips(made._writer.galleys)))
     assert [sheet.head is not None for sheet in made._sheets] == [False] + [True] * (made.pages - 1)
     assert all(before.bottom <= after.top for before, after in pairwise(made._sheets))
 
@@ -83,7 +87,7 @@ def test_contents_say_the_page_of_each_heading(qtbot: QtBot) -> None:
     made = paper(
         Contents("Contents"), PageBreak(), Heading(1, "Near"), plain("…"), PageBreak(), Heading(1, "Far"), plain("…")
     )
-    said = made._text.toPlainText().splitlines()
+    said = made._writer.galleys[0].text.toPlainText().splitlines()
     assert said[1:4] == ["Contents", "Near\t2", "Far\t3"]
 
 
@@ -112,4 +116,16 @@ def test_each_page_shows_its_own_part_alone(qtbot: QtBot) -> None:
 
 def test_the_sheets_of_an_empty_text_are_one(qtbot: QtBot) -> None:
     made = paper()
-    assert len(list(filter(None, sheets(made._text, 500)))) == 1
+    assert len(list(filter(None, sheets(made._writer.galleys, 500)))) == 1
+
+
+def test_a_summary_of_the_sample_fits_on_two_pages_and_a_guide_on_four(qtbot: QtBot, tmp_path: Path) -> None:
+    study = make_sample(tmp_path / "Sample.study")
+    report = Reporting(study.store, study.names, lambda: NOW)
+    most = {"summary": 2, "guide": 4}
+    face = QFont(QGuiApplication.font())
+    for offer in report.documents():
+        if offer.document in most and offer.recipient:
+            made = Paper(report.document(offer.document, offer.recipient.id), face, most=None)
+            assert made.pages <= most[offer.document], (offer.document, offer.recipient.name)
+    study.close()
