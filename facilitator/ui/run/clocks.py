@@ -1,5 +1,6 @@
 """The head of the session: the question on screen in large type, and the clocks under it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,8 @@ from facilitator.ui.run.words import step_name
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import Button, IconLabel, Label, ProgressBar, Tag, paint_ground
 
+PROBES_HIGH = 36
+"""Two lines of probes, in px."""
 SOON = (15, 5)
 """Minutes before the end at which a quiet sign appears."""
 SIGNS = {15: "clock", 5: "warning"}
@@ -59,7 +62,7 @@ class Clock(QWidget):
 
 
 class QuestionHead(QWidget):
-    """Type and must-ask, back and next, the wording, time used, time left, projected end."""
+    """Type and must-ask, back and next, the wording with its probes, time used, time left, projected end."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,12 +75,16 @@ class QuestionHead(QWidget):
         self.over = Tag(theme, self.tr("This session is over"), "plain", "info")
         self.over.hide()
         self.wording = Label(theme, "", "live", wrap=True)
+        self.probes = Label(theme, "", "second", "text2", wrap=True)
+        self.probes.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.used = Clock(theme, "accent")
         self.left = Clock(theme, "strong")
         self.ends = Label(theme, "", "second", bold=True)
         self.open = Label(theme, "", "second", "text2")
         self._spent_ms = 0
         self._lay_out()
+        self._fit()
+        theme.changed.connect(self._fit)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -103,6 +110,7 @@ class QuestionHead(QWidget):
         column.setSpacing(6)
         column.addLayout(top)
         column.addWidget(self.wording)
+        column.addWidget(self.probes)
         column.addLayout(clocks)
 
     def show_place(self, place: Place | None, *, routed: bool = True) -> None:
@@ -110,6 +118,7 @@ class QuestionHead(QWidget):
         self.kind.setVisible(place is not None)
         self.must_ask.setVisible(isinstance(place, Question) and place.must_ask)
         self.wording.setVisible(not isinstance(place, Step))
+        self._show_probes(place.probes if isinstance(place, Question) else ())
         if isinstance(place, Step):
             self.kind.show_text(step_name(place.kind))
         elif place is not None:
@@ -119,6 +128,16 @@ class QuestionHead(QWidget):
             self.wording.setText(self.tr("What was on screen is no longer in the route. Press F8 to go on."))
         else:
             self.wording.setText(self.tr("No questions are bound to this group. Entries are filed under none."))
+
+    def _fit(self) -> None:
+        self.probes.setMaximumHeight(self._theme.px(PROBES_HIGH))
+
+    def _show_probes(self, probes: Sequence[str]) -> None:
+        """What may be asked further, in two lines at most; all of it stands in the tooltip."""
+        words = " · ".join(" ".join(probe.split()) for probe in probes)
+        self.probes.setText(self.tr("Ask further: {probes}").format(probes=words))
+        self.probes.setToolTip("\n".join(probes))
+        self.probes.setVisible(bool(words))
 
     def show_ends(self, before: Place | None, after: Place | None) -> None:
         """What comes before and after this."""

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.domain.errors import UserError
 from facilitator.domain.merges import Sync
 from facilitator.domain.people import Person
+from facilitator.domain.questions import Question
 from facilitator.domain.sessions import Session, Visit
 from facilitator.storage.opening import StudyFolder
 from facilitator.ui.actions import Actions
@@ -100,6 +101,17 @@ def test_enter_on_a_group_that_has_met_opens_what_was_written(room: Room) -> Non
     card.setFocus()
     QTest.keyClick(card, Key.Key_Return)
     assert asked == [card.actor_id]
+
+
+def test_the_probes_of_the_question_on_screen_stand_under_its_wording(room: Room) -> None:
+    assert not room.view.head.probes.isVisibleTo(room.view)
+    with room.store.change("Edit question") as change:
+        change.put(replace(room.store.need(Question, "q2"), probes=("Who takes it?", "And at\nnight?")))
+    room.actions.trigger("run.next")
+    assert room.view.head.probes.isVisibleTo(room.view)
+    assert room.view.head.probes.text() == "Ask further: Who takes it? · And at night?"
+    room.actions.trigger("run.next")
+    assert not room.view.head.probes.isVisibleTo(room.view)
 
 
 def test_leaving_and_coming_back_continues(room: Room, make_room: MakeRoom) -> None:
