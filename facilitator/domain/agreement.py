@@ -11,7 +11,12 @@ from facilitator.domain.room import Presence
 Stand = Literal["said", "agree", "dissent", "surprised", "silent", "away"]
 SAID_BY_GROUP: Final = frozenset({"idea", "quote"})
 """Entries that are somebody's word, not the facilitator's own."""
-_STANDS: Final[dict[MarkKind, Stand]] = {"shake": "dissent", "nod": "agree", "surprised": "surprised"}
+_STANDS: Final[dict[MarkKind, Stand]] = {
+    "again": "said",
+    "shake": "dissent",
+    "nod": "agree",
+    "surprised": "surprised",
+}
 
 
 @dataclass(frozen=True, slots=True)

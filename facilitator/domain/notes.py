@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 NoteKind = Literal["idea", "quote", "observation", "parking", "later", "own", "private"]
-MarkKind = Literal["nod", "shake", "surprised"]
+MarkKind = Literal["nod", "shake", "surprised", "again"]
 
 
 SAID_ALOUD: Final = frozenset({"idea", "quote", "parking"})
@@ -13,7 +13,7 @@ SAID_ALOUD: Final = frozenset({"idea", "quote", "parking"})
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How others took an entry, by person ids."""
+    """How others took an entry, by person ids; `again` names those who said it too, as often as they did."""
 
     kind: MarkKind
     people: tuple[str, ...] = ()
@@ -23,7 +23,7 @@ class Mark:
 class Note:
     """One entry of the stream; `at_ms` is session time, `questions` may be none or several.
 
-    `said_again` counts how often the idea came back. `several` means that more than one person
+    `said_again` counts how often the idea came back, whoever said it. `several` means that more than one person
     said it at once; `speaker` is a person id, None when unknown. `stream` names the scribe, empty for the facilitator;
     a `struck` entry was taken back in the room and has no words any more. What is `private` stands in no document
     and no file made for others.

@@ -152,16 +152,18 @@ class Capture:
         """Notes how others took an entry: nods, head-shakes, surprise, or that it was said again."""
         before = self._store.need(Note, note_id)
         if sign == "again":
-            return self.said_again(note_id, max(len(seats), 1))
+            return self.said_again(note_id, max(len(seats), 1), seats)
         with self._line_change("Mark entry") as change:
             people = [self._person(change, seat) for seat in seats]
             return change.put(replace(before, marks=_marked(before.marks, sign, people)))
 
-    def said_again(self, note_id: str, times: int = 1) -> Note:
-        """Counts that an idea came back."""
+    def said_again(self, note_id: str, times: int = 1, seats: Sequence[int] = ()) -> Note:
+        """Counts that an idea came back, and keeps who brought it where that is known."""
         before = self._store.need(Note, note_id)
         with self._line_change("Count as said again") as change:
-            return change.put(replace(before, said_again=before.said_again + times))
+            people = [self._person(change, seat) for seat in seats]
+            marks = _marked(before.marks, "again", people) if people else before.marks
+            return change.put(replace(before, said_again=before.said_again + times, marks=marks))
 
     def seated_at(self, note_id: str) -> dict[int, str]:
         """Who sat where when an entry was made, by person id; seats that were changed since are as they were."""

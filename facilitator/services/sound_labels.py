@@ -124,7 +124,7 @@ class SoundLabels:
                 yield Label(clip.start_ms, clip.end_ms, f"clip{across}: {self._safe(quote.text)}")
 
     def _note_text(self, note: Note) -> str:
-        counts = [f"{mark.kind} {len(mark.people)}" for mark in note.marks]
+        counts = [f"{mark.kind} {len(mark.people)}" for mark in note.marks if mark.kind != "again"]
         counts += [f"said again {note.said_again}"] if note.said_again else []
         return f"{_KINDS[note.kind]}: {self._safe(note.text)}{_in_brackets(counts)}"
 

@@ -80,7 +80,12 @@ NOTES = NotesLabels(
         "own": "own thought",
         "private": "private",
     },
-    marks={"nod": "{n} nodded", "shake": "{n} shook their heads", "surprised": "{n} surprised"},
+    marks={
+        "nod": "{n} nodded",
+        "shake": "{n} shook their heads",
+        "surprised": "{n} surprised",
+        "again": "{n} said it too",
+    },
     said_again="said again {n} ×",
     several="several at once",
     finish="to be finished from the recording",

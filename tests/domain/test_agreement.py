@@ -53,3 +53,9 @@ def test_more_agreement_never_moves_an_idea_down(found: list[tuple[str, int, int
     ]  # fmt: skip
     ranked = top_ideas(notes, ["q"], most=len(notes))["q"]
     assert [weight(note) for note in ranked] == sorted((weight(note) for note in notes), reverse=True)
+
+
+def test_who_says_it_again_has_said_it() -> None:
+    people = [Person("p1"), Person("p2")]
+    note = Note("n", speaker="p1", said_again=1, marks=(Mark("nod", ("p2",)), Mark("again", ("p2",))))
+    assert agreement(people, [note]).cells == (("said",), ("said",))

@@ -188,7 +188,8 @@ def _time(session: Session, note: Note) -> str:
 def _text(note: Note, labels: Labels, check: MemberCheck | None) -> str:
     words = labels.notes
     text = labels.quoted(note.text) if note.kind == "quote" else note.text.strip()
-    aside = [words.marks[mark.kind].format(n=max(len(mark.people), 1)) for mark in note.marks]
+    signs = [mark for mark in note.marks if mark.kind != "again"]  # counted below, also where nobody knows who it was
+    aside = [words.marks[mark.kind].format(n=max(len(mark.people), 1)) for mark in signs]
     if note.said_again:
         aside.append(words.said_again.format(n=note.said_again))
     if note.several:

@@ -9,7 +9,7 @@ from facilitator.domain.consent import Consent
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Clip, Hidden, Quote, Statement
 from facilitator.domain.matrix import Dot
-from facilitator.domain.notes import Mark, Note, NoteKind
+from facilitator.domain.notes import Mark, MarkKind, Note, NoteKind
 from facilitator.domain.packs import Decision, PackOrder
 from facilitator.domain.people import Person
 from facilitator.domain.questions import STEP_KINDS
@@ -155,7 +155,7 @@ SESSION = Object(
     Session,
 )
 
-MARK = Object((needed("kind", Choice(("nod", "shake", "surprised"))), Key("people", refs("people"), default=())), Mark)
+MARK = Object((needed("kind", Choice(get_args(MarkKind))), Key("people", refs("people"), default=())), Mark)
 
 NOTE_KINDS = get_args(NoteKind)
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 
-from facilitator.domain.notes import SAID_ALOUD, Note
+from facilitator.domain.notes import SAID_ALOUD, Mark, Note
 from facilitator.domain.people import Person
 from facilitator.domain.room import Swap, seats_at
 from facilitator.domain.timecode import moment
@@ -104,11 +104,10 @@ class EntryWords:
 
     def _chips(self, note: Note) -> list[EntryChip]:
         chips = [EntryChip(kind_name(note.kind), KIND_ICONS[note.kind])]
-        for mark in note.marks:
-            seats = ", ".join(sorted((self._seat_of(p, note.at_ms) for p in mark.people), key=lambda s: (len(s), s)))
-            chips.append(EntryChip(sign_words(mark.kind, len(mark.people), seats)))
+        signs = (mark for mark in note.marks if mark.kind != "again")
+        chips += (EntryChip(sign_words(mark.kind, len(mark.people), self._seats(mark, note.at_ms))) for mark in signs)
         if note.said_again:
-            chips.append(EntryChip(_tr("said again ×{count}").format(count=note.said_again)))
+            chips.append(EntryChip(self._again(note)))
         if note.finish_from_audio:
             chips.append(EntryChip(_tr("finish from audio"), None, "warn"))
         chips += self._question_chips(note)
@@ -117,6 +116,15 @@ class EntryWords:
         if self.sound(note) == "none":
             chips.append(EntryChip(_tr("no audio"), "mic_lost", "rec"))
         return chips
+
+    def _seats(self, mark: Mark, at_ms: int | None) -> str:
+        return ", ".join(sorted((self._seat_of(p, at_ms) for p in mark.people), key=lambda s: (len(s), s)))
+
+    def _again(self, note: Note) -> str:
+        """How often it came back, and from which seats."""
+        seats = next((self._seats(mark, note.at_ms) for mark in note.marks if mark.kind == "again"), "")
+        words = _tr("said again ×{count}: {seats}") if seats else _tr("said again ×{count}")
+        return words.format(count=note.said_again, seats=seats)
 
     def _question_chips(self, note: Note) -> list[EntryChip]:
         """Only where it is filed otherwise than under the question on screen."""

@@ -189,6 +189,12 @@ def test_a_private_remark_is_in_no_field_notes_and_not_counted_as_left_out() -> 
     assert len(notes_table(source, ENGLISH).rows) == 1
 
 
+def test_what_was_said_again_is_told_once() -> None:
+    note = Note("n", 1, "sa", (), "idea", "We wait", "pa", 1, 2, (Mark("again", ("pa",)),))
+    (row,) = notes_table(notes_source([note]), ENGLISH).rows
+    assert row[4].text == "We wait\n[said again 2 ×]"
+
+
 # ---- feedback
 
 

@@ -323,3 +323,15 @@ def test_a_private_remark_is_typed_after_a_seat_and_counts_as_nobodys_turn(room:
     assert room.last.kind == "private"
     room.type("x-rays take a week\n")
     assert (room.last.kind, room.last.text) == ("idea", "x-rays take a week")
+
+
+def test_who_says_it_again_is_kept_with_the_entry(room: Room) -> None:
+    room.type("1 We wait for the desk\n=35\n=3\n=\n")
+    assert room.last.said_again == 4
+    assert [(mark.kind, mark.people) for mark in room.last.marks] == [("again", ("cedar", "fir"))]
+    chips = [chip.text for chip in room.view._words.look(room.last).chips]
+    assert chips == ["Answer", "said again ×4: 3, 5"]
+    room.store.undo()
+    room.store.undo()
+    room.store.undo()
+    assert (room.last.said_again, room.last.marks) == (0, ())

@@ -34,7 +34,7 @@ from tests.ui.run.hand_recorder import HandPlayer, HandPower, HandRecorder
 PEOPLE = ("ash", "birch", "cedar", "elm", "fir", "hazel")
 ENTRIES, MARKS, REFILINGS, UNDOS = 200, 40, 12, 5
 KINDS = {"": "idea", "a": "idea", "q": "quote", "n": "own", "p": "parking"}
-SIGNS = {"+": "nod", "-": "shake", "!": "surprised"}
+SIGNS = {"+": "nod", "-": "shake", "!": "surprised", "=": "again"}
 WORDS = (
     "We wait for the desk.",
     "Nobody tells us, ever!",
@@ -107,10 +107,8 @@ class Model:
         self.remember()
         sign, seats = keys[0], [int(seat) for seat in keys[1:].replace(" ", "")]
         last = self.said
-        if sign == "=":
-            last.said_again += len(seats)
-            return
         people = [PEOPLE[seat - 1] for seat in seats]
+        last.said_again += len(seats) if sign == "=" else 0
         kind = SIGNS[sign]
         last.marks[kind] = tuple(dict.fromkeys((*last.marks.get(kind, ()), *people)))
         other = {"nod": "shake", "shake": "nod"}.get(kind)
