@@ -22,6 +22,7 @@ from facilitator.services.findings_grid import Card, QuoteCard
 from facilitator.ui.findings.words import CardWords
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.badge import BadgeLook, paint_badge
+from facilitator.ui.widgets.mirror import painter_on, placed
 from facilitator.ui.widgets.rows import paint_drop
 from facilitator.ui.widgets.wrapped import paint_wrapped, wrapped_height
 
@@ -29,6 +30,7 @@ NOTE_MIME = "application/x-facilitator-note"
 CARD_MIME = "application/x-facilitator-statement"
 PAD, GRIP, FOOT = 10, 14, 26
 LONGEST = 1200
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 def shown(text: str) -> str:
@@ -161,7 +163,7 @@ class CardView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t, places = self._theme.tokens, self._laid_out(self.width())
-        painter = QPainter(self)
+        painter = painter_on(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.hasFocus()
         painter.setPen(QPen(t.accent if chosen else t.line, 2 if chosen else 1))
@@ -180,21 +182,26 @@ class CardView(QWidget):
         assert self.card is not None
         t = self._theme.tokens
         side = self._theme.px(14)
-        self._theme.icons.paint(painter, QRectF(5, places.text.top() + 2, side, side), "grip", t.text2)
+        grip = self._here(painter, QRectF(5, places.text.top() + 2, side, side))
+        self._theme.icons.paint(painter, grip, "grip", t.text2)
         painter.setPen(t.text)
-        paint_wrapped(painter, QRectF(places.text), shown(self.card.statement.text), self._face())
+        paint_wrapped(painter, self._here(painter, places.text), shown(self.card.statement.text), self._face())
+
+    def _here(self, painter: QPainter, part: QRect | QRectF) -> QRectF:
+        """Where a part lies that was measured from the side on which lines begin."""
+        return placed(painter, QRectF(part), QRectF(self.rect()))
 
     def _paint_quote(self, painter: QPainter, box: QRect, at: int) -> None:
         t, quote = self._theme.tokens, self.quotes[at]
         if at == self.spot and self.hasFocus():
-            painter.fillRect(box, t.tint)
-        painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), t.strong)
+            painter.fillRect(self._here(painter, box), t.tint)
+        painter.fillRect(self._here(painter, QRect(box.left(), box.top(), 3, box.height())), t.strong)
         painter.setPen(t.text)
-        inner = QRectF(box.adjusted(12, 2, -22, -3))
+        inner = self._here(painter, box.adjusted(12, 2, -22, -3))
         paint_wrapped(painter, inner, f"“{shown(quote.quote.text)}”", self._quote_face())
         sign = "stop" if self._playing == quote.quote.id else "play"
         if quote.quote.clip:
-            self._theme.icons.paint(painter, self._play_box(box), sign, t.text)
+            self._theme.icons.paint(painter, self._here(painter, self._play_box(box)), sign, t.text)
 
     def _play_box(self, box: QRect) -> QRectF:
         side = self._theme.px(14)
@@ -208,7 +215,7 @@ class CardView(QWidget):
         room = QRect(box.left(), box.top(), int(right) - box.left() - 6, box.height())
         text = self._words.evidence(self.card) if self.card else self._words.loose()
         text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(self._here(painter, room), LEFT, text)
 
     def _paint_state(self, painter: QPainter, box: QRect) -> float:
         """Lock and draft, tick and checked, or the eye with the badges of those who may see it."""
@@ -216,17 +223,20 @@ class CardView(QWidget):
         t, middle, right = self._theme.tokens, box.center().y() + 1.0, float(box.right())
         for viewer in reversed(state.seen_by[:6]):
             side = self._theme.px(18)
-            paint_badge(painter, QRectF(right - side, middle - side / 2, side, side), self._theme, _look(viewer))
+            badge = self._here(painter, QRectF(right - side, middle - side / 2, side, side))
+            paint_badge(painter, badge, self._theme, _look(viewer))
             right -= side + 3
         if state.text:
             painter.setFont(self._theme.font("small"))
             painter.setPen(t.text)
             width = painter.fontMetrics().horizontalAdvance(state.text)
-            painter.drawText(QPointF(right - width, middle + painter.fontMetrics().ascent() / 2 - 1), state.text)
+            word = self._here(painter, QRectF(right - width - 1, box.top(), width + 2, box.height()))
+            painter.drawText(word, Qt.AlignmentFlag.AlignCenter, state.text)
             right -= width + 4
         side = self._theme.px(15)
         icon = QRectF(right - side - 1, middle - side / 2, side, side)
-        self._theme.icons.paint(painter, icon, state.icon, t.ok if state.icon == "tick" else t.text)
+        ink = t.ok if state.icon == "tick" else t.text
+        self._theme.icons.paint(painter, self._here(painter, icon), state.icon, ink)
         return icon.left()
 
     # Keys and mouse
@@ -305,13 +315,20 @@ class CardView(QWidget):
 
     def _spot_at(self, place: QPoint) -> int:
         boxes = self._laid_out(self.width()).quotes
-        at = next((at for at, box in enumerate(boxes) if box.contains(place)), -1)
+        there = self._from_begin(QPointF(place)).toPoint()
+        at = next((at for at, box in enumerate(boxes) if box.contains(there)), -1)
         return at if self.card else max(at, 0)
 
     def _on_play(self, place: QPointF) -> bool:
         box = self._laid_out(self.width()).quotes[self.spot]
         has_clip = self.quotes[self.spot].quote.clip is not None
-        return has_clip and self._play_box(box).adjusted(-8, -8, 8, 8).contains(place)
+        return has_clip and self._play_box(box).adjusted(-8, -8, 8, 8).contains(self._from_begin(place))
+
+    def _from_begin(self, place: QPointF) -> QPointF:
+        """A place on the card, measured from the side on which lines begin."""
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            return QPointF(self.width() - place.x(), place.y())
+        return place
 
     def _set_spot(self, spot: int) -> None:
         self.spot = spot

@@ -203,7 +203,7 @@ class TranscriptPanel(SidePanel):
         has = bool(self._cues)
         self.which.setVisible(self.which.count() > 1)
         self._empty.setVisible(view is not None and not has)
-        for widget in (self.text, self.search, self._found, self.make, self.speaker, self.delete):
+        for widget in (self.text, self.search, self.make, self.speaker, self.delete):
             widget.setVisible(has)
         self.fit.setVisible(has and view is not None and view.sound is not None)
         self.bring.setVisible(view is not None)
@@ -224,6 +224,7 @@ class TranscriptPanel(SidePanel):
         self._hits = occurrences(self._cues, sought)
         self._hit = -1
         self.text.show_hits(self._hits)
+        self._found.setVisible(bool(sought.strip()))
         if not sought.strip():
             self._found.setText("")
         elif len(self._hits) == 1:

@@ -67,7 +67,9 @@ def test_the_waveform_shows_the_clip_in_session_time_with_the_gap_hatched(deck: 
 def test_nothing_of_the_panel_is_cut_off_at_its_first_width(page: FindingsPage) -> None:
     scroll = page.quote_panel.findChild(QScrollArea)
     assert scroll is not None
-    assert scroll.widget().minimumSizeHint().width() <= scroll.viewport().width()
+    inner = scroll.widget()
+    assert inner is not None
+    assert inner.minimumSizeHint().width() <= scroll.viewport().width()
 
 
 def test_a_clip_across_the_gap_says_so_as_soon_as_its_handle_is_there(
@@ -386,3 +388,20 @@ def test_a_file_that_was_silenced_in_part_is_drawn_anew(
 
     qtbot.waitUntil(is_new, timeout=10_000)
     assert deck.pane.scene.level_dbfs(10_500) == -math.inf
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_the_play_sign_of_a_card_stands_where_its_line_ends(
+    page: FindingsPage, desk: FindingsDesk, qtbot: QtBot, direction: Qt.LayoutDirection
+) -> None:
+    card = page.grid.card
+    assert card is not None
+    card.setLayoutDirection(direction)
+    box = card._laid_out(card.width()).quotes[0]
+    begin, end = QPoint(box.left() + 14, box.bottom() - 10), QPoint(box.right() - 10, box.bottom() - 10)
+    if direction == Qt.LayoutDirection.RightToLeft:
+        begin, end = (QPoint(card.width() - place.x(), place.y()) for place in (begin, end))
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=begin)
+    assert player(desk).heard == []
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=end)
+    assert [spec.path.name for spec in player(desk).heard] == ["s1.flac"]
