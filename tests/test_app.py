@@ -11,7 +11,7 @@ from shutil import copytree
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -170,6 +170,14 @@ def _spoken(widget: QWidget) -> str:
     """The name that a screen reader is given."""
     found = QAccessible.queryAccessibleInterface(widget)
     return str(found.text(QAccessible.Text.Name))
+
+
+def test_f1_lists_the_keys_of_a_page_before_those_of_a_recording_that_is_not_there(sample: Desk) -> None:
+    window = sample.program.window
+    window.go("findings")
+    window.toggle_keys()
+    words = [label.text() for label in window.keys_panel.findChildren(QLabel)]
+    assert words.index("Add a statement") < words.index("Pause the recording") < words.index("Undo")
 
 
 def test_the_mark_leads_back_to_all_studies(sample: Desk, qtbot: QtBot) -> None:

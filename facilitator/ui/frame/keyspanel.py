@@ -68,7 +68,8 @@ class KeysPanel(QFrame):
         column.setSpacing(4)
         if card is not None:
             column.addWidget(card)
-        specs = [spec for spec in self._actions.at(place) if spec.shortcut]
+        found = [spec for spec in self._actions.at(place) if spec.shortcut]
+        specs = sorted(found, key=lambda spec: spec.id.startswith("recording."))  # of the frame: after the page's own
         here = [(spec.shortcut, spec.text) for spec in specs if spec.place != EVERYWHERE]
         known = {caps for caps, _ in here}
         here += [(caps, text) for caps, text in extra if caps and caps not in known]
