@@ -51,7 +51,7 @@ class Theme(QObject):
         self._forced = False
         self._sheet_on = False
         self._fonts: dict[tuple[str, bool | None, bool], QFont] = {}
-        self._widths: dict[tuple[str, str], float] = {}
+        self._widths: dict[tuple[str, str, bool | None], float] = {}
         self._system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         usual = _USUAL_POINTS.get(sys.platform, _LINUX_POINTS)
         self._system_scale = max(self._system.pointSizeF() / usual, 1.0)
@@ -124,11 +124,11 @@ class Theme(QObject):
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
-    def width_of(self, text: str, role: str) -> float:
+    def width_of(self, text: str, role: str, *, bold: bool | None = None) -> float:
         """How wide a short text that comes again and again, such as a key, is in a role of type."""
-        key = (text, role)
+        key = (text, role, bold)
         if key not in self._widths:
-            self._widths[key] = QFontMetricsF(self.font(role)).horizontalAdvance(text)
+            self._widths[key] = QFontMetricsF(self.font(role, bold=bold)).horizontalAdvance(text)
         return self._widths[key]
 
     def px(self, length: float) -> int:

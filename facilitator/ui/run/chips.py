@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 
 from facilitator.domain.grammar import Head, sign_seats
 from facilitator.domain.people import Person
@@ -95,7 +95,7 @@ def paint_chip(painter: QPainter, chip: Chip, left: float, height: float, theme:
 
 
 def chip_width(chip: Chip, theme: Theme) -> float:
-    width = QFontMetricsF(theme.font("body", bold=True)).horizontalAdvance(chip.text) + 2 * GAP
+    width = theme.width_of(chip.text, "body", bold=True) + 2 * GAP
     if chip.seat:
         width += theme.px(BADGE) + 6
     return width + (theme.px(ICON) + 6 if chip.icon else 0)

@@ -219,7 +219,7 @@ class SessionView(QWidget):
                 self._parked[new.id] = new
         if self.stream.stream.rowCount() - 1 > last:
             self.stream.choose_last()
-            self.stream.viewport().repaint()  # what is on disk is seen at once, the rest follows
+            self.stream.paint_last()  # what is on disk is seen at once, the rest follows
         self._soon.start()
 
     def _saying_why(self, work: Callable[[], None]) -> None:

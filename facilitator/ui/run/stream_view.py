@@ -49,6 +49,7 @@ class StreamView(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().sectionCountChanged.disconnect()  # at each entry Qt would lay out and paint everything
         self.setShowGrid(False)
         self.setVerticalScrollMode(Mode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -104,6 +105,16 @@ class StreamView(QTableView):
 
     def to_end(self) -> None:
         """Show the newest entry and stay there."""
+        self._move_to_end()
+        self.viewport().update()
+
+    def _follow(self) -> None:
+        """An entry has come at the end: what was seen moves up as it is, and only what is new is painted."""
+        before = self.verticalHeader().offset()
+        self._move_to_end()
+        self.viewport().scroll(0, before - self.verticalHeader().offset())
+
+    def _move_to_end(self) -> None:
         self._at_end = True
         self._fit_end()
         self.updateGeometries()  # Qt would do it later, and the bar must know its new end now
@@ -112,8 +123,12 @@ class StreamView(QTableView):
         bar.setValue(bar.maximum())
         bar.blockSignals(False)
         self.verticalHeader().setOffset(bar.value())
-        self.viewport().update()
         self.newer.hide()
+
+    def paint_last(self) -> None:
+        """Put the newest entry on the screen at once, with whatever else waits to be painted."""
+        row = self.stream.rowCount() - 1
+        self.viewport().repaint(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
 
     # Heights
 
@@ -140,7 +155,8 @@ class StreamView(QTableView):
         header.blockSignals(True)
         header.resizeSection(row, height)
         header.blockSignals(False)
-        self.viewport().update()
+        top = self.rowViewportPosition(row)
+        self.viewport().update(0, top, self.viewport().width(), max(self.viewport().height() - top, 0))
 
     def _fit_seen(self) -> None:
         """Measure the rows in sight, from the top."""
@@ -235,15 +251,20 @@ class StreamView(QTableView):
     # What happens
 
     def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
-        if first < self.stream.rowCount() - 1 - (last - first):
+        at_the_end = first >= self.stream.rowCount() - 1 - (last - first)
+        if not at_the_end:
             self._measured.clear()
-        if self._at_end:
+        if self._at_end and at_the_end:
+            self._follow()
+        elif self._at_end:
             self.to_end()
         else:
+            self.scheduleDelayedItemsLayout()
             self.newer.show()
             self._place_newer()
 
     def _on_removed(self) -> None:
+        self.scheduleDelayedItemsLayout()
         self._measured.clear()
         self._keeping_end(self._fit_seen)
 

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,8 @@ from facilitator.ui.run.stream_model import StreamModel
 from facilitator.ui.run.stream_view import StreamView
 from facilitator.ui.theme import Theme
 from tests.ui.run.conftest import Key, Modifier, Room
+
+FORMAT = QImage.Format.Format_RGB32
 
 
 @pytest.fixture
@@ -111,6 +114,19 @@ def test_the_newest_entry_is_in_sight_whatever_its_height(view: StreamView) -> N
         assert _bottom(view) == view.viewport().height()
     assert view.at_end
     assert not view.newer.isVisible()
+
+
+def test_what_moves_up_looks_as_if_it_had_been_painted_anew(view: StreamView) -> None:
+    view.choose_last()
+    view.repaint()
+    for number in range(8):
+        _add(view, number, "A long entry that breaks. " * (1 + number % 3 * 9))
+        view.choose_last()
+        view.paint_last()
+        port = view.viewport()
+        corner = port.mapTo(view, QPoint(0, 0))
+        seen = view.screen().grabWindow(view.winId(), corner.x(), corner.y(), port.width(), port.height())
+        assert seen.toImage().convertToFormat(FORMAT) == port.grab().toImage().convertToFormat(FORMAT)
 
 
 def test_scrolled_away_it_stays_and_says_that_there_is_more(view: StreamView, qtbot: QtBot) -> None:
