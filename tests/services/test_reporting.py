@@ -301,6 +301,7 @@ def test_offers_are_what_can_be_made_now(study: StudyFolder) -> None:
         ("findings", None),
         ("feedback", None),
         ("notes", None),
+        ("agreement", None),
         ("report", None),
         ("guide", "a"),
         ("guide", "b"),
@@ -408,7 +409,7 @@ def test_the_sample_study_leaves_the_laptop_whole(tmp_path: Path) -> None:
     study = make_sample(tmp_path / "Sample.study")
     report = reporting(study)
     paths = report.export_all(tmp_path / "out")
-    assert len(paths) == 16
+    assert len(paths) == 17
     aliases = [person.alias for person in study.store.find(Person)]
     assert len(aliases) > 10
     for offer in report.documents():
