@@ -1,7 +1,8 @@
 """What was said about the item on screen, and, for the facilitator alone, what other groups said of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -42,71 +43,109 @@ class SaidList(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.rows: list[str] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._shown: list[tuple[str, QWidget]] = []
+        self._title = Label(theme, "", bold=True)
+        self._count = Label(theme, "", "second", "text2")
+        self._buttons = self._new_buttons()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        words, row = _line()
+        row.addWidget(self._title)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        head = BreakingRow(words, self._buttons, stretched=words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addSpacing(2)
+        column.addWidget(Divider(theme))
+        column.addLayout(self._rows)
+        column.addStretch(1)
+
+    @property
+    def rows(self) -> list[str]:
+        """What was said, as a screen reader tells it."""
+        return [widget.accessibleName() for key, widget in self._shown if key.startswith("said")]
 
     def show_data(self, data: SaidData, title: str, empty: str) -> None:
-        """Build the rows anew."""
-        self._clear()
-        self.rows = []
+        """Rows that stay are not made again: in a session each key adds one to many."""
         count = len(data.said)
         entries = self.tr("{n} entry") if count == 1 else self.tr("{n} entries")
-        self._head(title, entries.format(n=count) if count else "", silence=data.about is None)
+        self._title.setText(title)
+        self._count.setText(entries.format(n=count) if count else "")
+        self._buttons.setVisible(data.about is None)
+        self._show(self._wanted(data, empty))
+
+    def _wanted(self, data: SaidData, empty: str) -> list[tuple[str, Callable[[], QWidget]]]:
+        """Each row by a key that says all that is on it, and how it is made."""
+        wanted: list[tuple[str, Callable[[], QWidget]]] = []
         if not data.said:
-            self._add(Label(self._theme, empty, "second", "text2", wrap=True), 8)
+            wanted.append((f"empty {empty}", partial(self._empty, empty)))
         for said in data.said:
-            self._said_row(said, data)
+            about = (data.about or {}).get(said.first.id, "")
+            key = f"said {said} {said_chip(said, data.people)} {about}"
+            wanted.append((key, partial(self._said_row, said, data)))
         if data.elsewhere and data.actors:
-            self._column.addSpacing(20)
-            self._private_head()
-            for other in data.elsewhere:
-                self._elsewhere_row(other, data.actors)
-        self._column.addStretch(1)
+            wanted.append(("elsewhere", self._private_head))
+            wanted += [(f"other {other}", partial(self._elsewhere_row, other, data.actors)) for other in data.elsewhere]
+        return wanted
 
-    def _clear(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+    def _show(self, wanted: list[tuple[str, Callable[[], QWidget]]]) -> None:
+        if [key for key, _ in wanted] == [key for key, _ in self._shown]:
+            return
+        known = dict(self._shown)
+        shown = [(key, known.pop(key) if key in known else make()) for key, make in wanted]
+        while self._rows.takeAt(0) is not None:
+            pass
+        for widget in known.values():
+            widget.hide()
+            widget.deleteLater()
+        for _, widget in shown:
+            self._rows.addWidget(widget)
+        self._shown = shown
 
-    def _add(self, widget: QWidget, space: int = 0) -> None:
-        self._column.addSpacing(space)
-        self._column.addWidget(widget)
+    def _new_buttons(self) -> QWidget:
+        commands = QWidget()
+        flow = FlowLayout(commands, spacing=8)
+        for text, key, act in (
+            (self.tr("Correct"), self.tr("C"), lambda: self.command_requested.emit("correct")),
+            (self.tr("Not mentioned"), self.tr("M"), lambda: self.command_requested.emit("not_said")),
+            (self.tr("Nobody reacts"), "0", self.silence_requested.emit),
+        ):
+            button = Button(self._theme, text, "quiet", shortcut_text=key)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(lambda _on=False, act=act: act())
+            flow.addWidget(button)
+        return commands
 
-    def _head(self, title: str, extra: str, *, silence: bool) -> None:
+    def _empty(self, sentence: str) -> QWidget:
         holder, row = _line()
-        row.addWidget(Label(self._theme, title, bold=True))
-        row.addWidget(Label(self._theme, extra, "second", "text2"))
-        row.addStretch(1)
-        if silence:
-            commands = QWidget()
-            flow = FlowLayout(commands, spacing=8)
-            for text, key, act in (
-                (self.tr("Correct"), self.tr("C"), lambda: self.command_requested.emit("correct")),
-                (self.tr("Not mentioned"), self.tr("M"), lambda: self.command_requested.emit("not_said")),
-                (self.tr("Nobody reacts"), "0", self.silence_requested.emit),
-            ):
-                button = Button(self._theme, text, "quiet", shortcut_text=key)
-                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-                button.clicked.connect(lambda _on=False, act=act: act())
-                flow.addWidget(button)
-            holder = BreakingRow(holder, commands, stretched=holder)
-        self._add(holder)
-        self._add(Divider(self._theme), 2)
+        row.setContentsMargins(0, 8, 0, 0)
+        row.addWidget(Label(self._theme, sentence, "second", "text2", wrap=True))
+        return holder
 
-    def _private_head(self) -> None:
+    def _private_head(self) -> QWidget:
         holder, row = _line()
+        row.setContentsMargins(0, 20, 0, 0)
         row.addWidget(Label(self._theme, self.tr("Other groups on this statement"), bold=True))
         row.addStretch(1)
         row.addWidget(IconLabel(self._theme, "hidden", "text2", 16))
         row.addWidget(Label(self._theme, self.tr("only you"), "second", "text2"))
-        self._add(holder)
-        self._add(Divider(self._theme), 2)
+        return self._ruled(holder)
 
-    def _said_row(self, said: Said, data: SaidData) -> None:
+    def _ruled(self, line: QWidget) -> QWidget:
+        """A line with a rule below it, as one row."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(line)
+        column.addWidget(Divider(self._theme))
+        holder.setAccessibleName(line.accessibleName())
+        return holder
+
+    def _said_row(self, said: Said, data: SaidData) -> QWidget:
         holder, row = _line()
         row.setContentsMargins(0, 2, 0, 2)
         first = said.first
@@ -125,9 +164,7 @@ class SaidList(QWidget):
         remove.clicked.connect(lambda: self.remove_requested.emit(said))
         row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
         holder.setAccessibleName(self.tr("{time}: {chip}. {words}").format(time=time, chip=chip, words=first.text))
-        self.rows.append(holder.accessibleName())
-        self._add(holder)
-        self._add(Divider(self._theme))
+        return self._ruled(holder)
 
     def _words(self, said: Said, data: SaidData) -> QVBoxLayout:
         """The words, under what they are about where that is told."""
@@ -155,7 +192,7 @@ class SaidList(QWidget):
         holder.setMinimumWidth(self._theme.px(CHIP_WIDTH - 8))
         return holder
 
-    def _elsewhere_row(self, other: Elsewhere, actors: Mapping[str, Actor]) -> None:
+    def _elsewhere_row(self, other: Elsewhere, actors: Mapping[str, Actor]) -> QWidget:
         holder, row = _line()
         row.setContentsMargins(0, 2, 0, 2)
         actor = actors[other.viewer]
@@ -169,7 +206,7 @@ class SaidList(QWidget):
         date.setMinimumWidth(self._theme.px(CHIP_WIDTH - 8))
         row.addWidget(date, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Label(self._theme, elsewhere_words(other), "second", wrap=True), 1)
-        self._add(holder)
+        return holder
 
 
 def said_chip(said: Said, people: Mapping[str, Person]) -> str:

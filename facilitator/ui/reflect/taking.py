@@ -7,9 +7,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from facilitator.domain.errors import UserError
+from facilitator.domain.packs import PackItem
 from facilitator.domain.reactions import About, ReactionKind
+from facilitator.domain.sessions import Session
 from facilitator.services.reflecting import Reflecting
-from facilitator.services.walk import Said, counts
+from facilitator.services.walk import Elsewhere, Said, counts
 from facilitator.ui.reflect.console_frame import ConsoleFrame
 from facilitator.ui.reflect.line_target import NOTHING, Target, draft_of, from_draft
 from facilitator.ui.reflect.said_list import SaidData, person_chip, said_chip
@@ -29,6 +31,7 @@ class Taking(QObject):
         self._walking: Walking | None = None
         self._target = NOTHING
         self._said: list[Said] = []
+        self._elsewhere: dict[str, list[Elsewhere]] = {}
         frame.keys.reaction_requested.connect(self._guarded(self.react))
         frame.words.words_entered.connect(self._guarded(self.keep_words))
         frame.words.words_typed.connect(self._guarded(self._keep_typed))
@@ -44,6 +47,7 @@ class Taking(QObject):
     def begin(self, walking: Walking) -> None:
         """A session begins or goes on: its seats, and words that a crash interrupted."""
         self._walking = walking
+        self._elsewhere = {}
         people = self._reflecting.people(walking.walk.session)
         self._frame.seats.show_people(self.tr("How does {group} take it?").format(group=walking.viewer.name), people)
         target, text = from_draft(self._reflecting.draft(self._place("words")))
@@ -65,13 +69,19 @@ class Taking(QObject):
         self._said = self._reflecting.said_about(session.id, step.item) if step else []
         self._show_counts()
         people = {person.id: person for person in self._reflecting.people(session)}
-        elsewhere = self._reflecting.elsewhere(session, step.item) if step else []
+        elsewhere = self._elsewhere_of(session, step.item) if step else []
         data = SaidData(self._said, people, session.started_at or "", elsewhere, walking.actors)
         empty = self.tr("Nobody has reacted. Silence can be noted: 0.")
         self._frame.said.show_data(data, self.tr("Said about this statement"), empty)
         self._show_notes(walking)
         if self._target.purpose == "reaction" and self._target_said() is None:  # undone meanwhile
             self._set_target(NOTHING)
+
+    def _elsewhere_of(self, session: Session, item: PackItem) -> list[Elsewhere]:
+        """Read once for each item: other sessions do not go on meanwhile."""
+        if item.id not in self._elsewhere:
+            self._elsewhere = {item.id: self._reflecting.elsewhere(session, item)}
+        return self._elsewhere[item.id]
 
     def _show_counts(self) -> None:
         numbers = counts(self._said)
