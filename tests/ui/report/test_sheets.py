@@ -126,6 +126,6 @@ def test_a_summary_of_the_sample_fits_on_two_pages_and_a_guide_on_four(qtbot: Qt
     face = QFont(QGuiApplication.font())
     for offer in report.documents():
         if offer.document in most and offer.recipient:
-            made = Paper(report.document(offer.document, offer.recipient.id), face, most=None)
-            assert made.pages <= most[offer.document], (offer.document, offer.recipient.name)
+            made = Paper(report.document(offer.document, offer.recipient.id), face, most=None).finish()
+            assert 0 < made.pages <= most[offer.document], (offer.document, offer.recipient.name)
     study.close()
