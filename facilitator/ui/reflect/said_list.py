@@ -156,7 +156,7 @@ class SaidList(QWidget):
         chip = said_chip(said, data.people)
         row.addWidget(self._chip(chip), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words(said, data), 1)
-        if first.text:
+        if first.text and first.kind != "not_said":
             keep = IconButton(self._theme, "quote", self.tr("Keep these words as a quote"), "Q")
             keep.clicked.connect(lambda: self.quote_requested.emit(said))
             row.addWidget(keep, 0, Qt.AlignmentFlag.AlignTop)

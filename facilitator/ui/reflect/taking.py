@@ -146,9 +146,7 @@ class Taking(QObject):
     def _corrected(self, *, changed: bool) -> str:
         if not changed:
             return self.tr("The statement stays as it was.")
-        return self.tr(
-            "The statement is corrected from now on. What was shown is kept as it was; U shows the new words."
-        )
+        return self.tr("Corrected from now on. U shows the new words.")
 
     def _close_line(self, sentence: str) -> None:
         self._reflecting.keep_draft(self._place("words"), "")
@@ -254,7 +252,7 @@ class Taking(QObject):
 
     def keep_last_quote(self) -> None:
         """The newest words about the item become a quote of the group."""
-        spoken = [said for said in self._said if said.first.text]
+        spoken = [said for said in self._said if said.first.text and said.first.kind != "not_said"]
         if not spoken:
             raise UserError(self.tr("Only a reaction with words can become a quote. Add the words first."))
         self.keep_quote(spoken[-1])

@@ -38,6 +38,15 @@ def test_what_the_shown_group_did_not_mention_is_noted_with_who_noticed(console:
     assert any("Not mentioned, 2" in row and "Making a sale" in row for row in console.console.said.rows)
 
 
+def test_what_was_not_mentioned_is_nobodys_quote(console: Room) -> None:
+    console.type("m")
+    words(console, "Money")
+    enter(console)
+    console.type("q")
+    assert console.store.count(Quote, session=str(console.console.session)) == 0
+    assert "Only a reaction with words" in console.said[-1]
+
+
 def test_another_group_is_chosen_with_up_and_down_and_the_words_stay(console: Room) -> None:
     console.type("m")
     words(console, "Money")
