@@ -3,7 +3,7 @@
 Menus, the palette, the key list and the bottom strip read from here, so a key is written down once.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -47,6 +47,7 @@ class Actions(QObject):
     def __init__(self, own_keys: Mapping[str, str] | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._own_keys = {action: key for action, key in (own_keys or {}).items() if key}
+        self._told: list[Callable[[], Iterable[ActionSpec]]] = []
         self._usual: dict[str, tuple[str, ...]] = {}
         self._specs: dict[str, ActionSpec] = {}
         self._by_key: dict[str, list[str]] = {}
@@ -69,6 +70,17 @@ class Actions(QObject):
         if handler is not None:
             self._handlers[spec.id] = handler
         return self._actions[spec.id]
+
+    def declare(self, told: Callable[[], Iterable[ActionSpec]]) -> None:
+        """Actions of pages that may not have been made yet: `told` is asked when all are wanted."""
+        self._told.append(told)
+
+    def all(self) -> list[ActionSpec]:
+        """Every action there is, also those of pages that nobody has visited."""
+        while self._told:
+            for spec in self._told.pop()():
+                self.add(spec)
+        return list(self)
 
     def bind(self, action_id: str, handler: Callable[[], object]) -> None:
         """Say what a registered action does."""

@@ -17,6 +17,7 @@ from facilitator.ui.frame.commands import stage_action, stages, window_actions
 from facilitator.ui.frame.focus import FocusRing
 from facilitator.ui.frame.keyspanel import KeysPanel
 from facilitator.ui.frame.mark import window_icon
+from facilitator.ui.frame.page_actions import page_actions
 from facilitator.ui.frame.pages import PageMaker, Pages
 from facilitator.ui.frame.panes import PaneRing, focus_first
 from facilitator.ui.frame.rail import Rail
@@ -250,6 +251,7 @@ class MainWindow(QWidget):
         }
         for spec in window_actions():
             self.registry.add(spec, does.get(spec.id, lambda: None))
+        self.registry.declare(page_actions)
         self.registry.attach(self)
         self.rail.stage_chosen.connect(self.go)
         self.keys_panel.closed.connect(self.close_keys)

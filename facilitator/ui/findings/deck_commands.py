@@ -38,6 +38,13 @@ def pedal_commands() -> list[DeckCommand]:
     ]
 
 
+def pedal_actions(place: str) -> list[ActionSpec]:
+    """The pedals as actions of a page."""
+    return [
+        ActionSpec(f"{place}.{command.id}", command.text, (command.key,), place=place) for command in pedal_commands()
+    ]
+
+
 def add_deck_actions(actions: Actions, place: str, deck: Callable[[], SoundDeck | None]) -> None:
     """Register all of them; `deck` gives the one on show."""
 
@@ -49,8 +56,7 @@ def add_deck_actions(actions: Actions, place: str, deck: Callable[[], SoundDeck 
 
         return run
 
-    for command in pedal_commands():
-        spec = ActionSpec(f"{place}.{command.id}", command.text, (command.key,), place=place)
+    for spec, command in zip(pedal_actions(place), pedal_commands(), strict=True):
         actions.add(spec, on_deck(command.act))
     for command in deck_commands():
         spec = ActionSpec(f"{place}.{command.id}", command.text, (command.key,), place=place, local=True)

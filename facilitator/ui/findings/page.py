@@ -18,6 +18,7 @@ from facilitator.domain.recordings import Recording
 from facilitator.domain.transcripts import Cue, Transcript
 from facilitator.services.findings_grid import Band, findings_grid
 from facilitator.ui.actions import Actions, ActionSpec
+from facilitator.ui.findings.commands import findings_actions
 from facilitator.ui.findings.deck import SoundDeck
 from facilitator.ui.findings.deck_commands import add_deck_actions, give_keys
 from facilitator.ui.findings.desk import FindingsDesk
@@ -352,26 +353,26 @@ class FindingsPage(Page):
 
     def _add_actions(self, actions: Actions) -> None:
         does = self.does
-        wishes: list[tuple[str, str, tuple[str, ...], str, Callable[[], object]]] = [
-            ("add", self.tr("Add a statement"), ("Ctrl+Return", "Ctrl+Enter"), "add", self._add_statement),
-            ("tray", self.tr("Ideas left"), ("Ctrl+T",), "idea", self._toggle_tray),
-            ("evidence", self.tr("Add evidence to the statement"), ("Ctrl+I",), "add", self._evidence),
-            ("quote", self.tr("Make a quote from the idea or transcript"), ("Ctrl+U",), "quote", self._quote_idea),
-            ("edit", self.tr("Edit the words"), ("F2",), "edit", self._edit),
-            ("release", self.tr("Release or hold back"), ("Ctrl+L",), "eye", does.release),
-            ("up", self.tr("Move card up"), ("Alt+Up",), "arrow_up", lambda: does.move(-1)),
-            ("down", self.tr("Move card down"), ("Alt+Down",), "arrow_down", lambda: does.move(1)),
-            ("attach", self.tr("Attach a clip to the quote"), ("Ctrl+Shift+A",), "folder", self._attach),
-        ]
-        for action_id, text, keys, icon, act in wishes:
-            actions.add(ActionSpec(f"findings.{action_id}", text, keys, icon, place=self.page_id), act)
+        wishes: dict[str, Callable[[], object]] = {
+            "add": self._add_statement,
+            "tray": self._toggle_tray,
+            "evidence": self._evidence,
+            "quote": self._quote_idea,
+            "edit": self._edit,
+            "release": does.release,
+            "up": lambda: does.move(-1),
+            "down": lambda: does.move(1),
+            "attach": self._attach,
+            **self.work.wishes(),
+        }
+        for spec in findings_actions():
+            actions.add(spec, wishes[spec.id.removeprefix("findings.")])
         for action_id, text, key, act in (
             ("play", self.tr("Play the clip, or tick what has none"), "Space", self._space),
             ("delete", self.tr("Delete the card"), "Del", does.delete),
         ):
             actions.add(ActionSpec(f"findings.{action_id}", text, (key,), place=self.page_id, local=True), act)
         add_deck_actions(actions, self.page_id, self._deck)
-        self.work.add_actions()
         give_keys(actions, self.page_id, self.quote_panel.editor.deck)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

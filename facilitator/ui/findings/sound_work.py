@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Clip
 from facilitator.domain.transcripts import Cue
-from facilitator.ui.actions import Actions, ActionSpec
+from facilitator.ui.actions import Actions
 from facilitator.ui.findings.clip_out import ClipOutPanel
 from facilitator.ui.findings.completing_panel import CompletingPanel
 from facilitator.ui.findings.deck import SoundDeck
@@ -178,24 +178,16 @@ class SoundWork(QObject):
     def _show_choice(self, panel: ClipOutPanel) -> None:
         panel.show_choice(self._desk.clips_of(self._does.quote, self._does.statement), self._desk.viewing_groups())
 
-    def add_actions(self) -> None:
-        """What opens them."""
-        wishes: list[tuple[str, str, str, str, Callable[[], object]]] = [
-            ("finish", self.tr("Finish entries from audio"), "Ctrl+Shift+F", "later", self.toggle_completing),
-            ("clips", self.tr("Save clips as files"), "Ctrl+Shift+E", "export", self.toggle_saving),
-            (
-                "transcript",
-                self.tr("Transcript beside the sound"),
-                "Ctrl+Shift+T",
-                "transcript",
-                self.toggle_transcript,
-            ),
-            ("import_transcript", self.tr("Import a transcript"), "Ctrl+Shift+I", "folder", self.import_transcript),
-            ("speaker", self.tr("Say who a speaker of the transcript is"), "Ctrl+Shift+U", "person", self.name_speaker),
-            ("search_transcript", self.tr("Search the transcript"), "Ctrl+F", "search", self.search_transcript),
-        ]
-        for action_id, text, key, icon, act in wishes:
-            self._actions.add(ActionSpec(f"{PLACE}.{action_id}", text, (key,), icon, place=PLACE), act)
+    def wishes(self) -> dict[str, Callable[[], object]]:
+        """What opens them, by the names of the page's actions."""
+        return {
+            "finish": self.toggle_completing,
+            "clips": self.toggle_saving,
+            "transcript": self.toggle_transcript,
+            "import_transcript": self.import_transcript,
+            "speaker": self.name_speaker,
+            "search_transcript": self.search_transcript,
+        }
 
     def _add(self, panel: SidePanel, deck: SoundDeck | None = None) -> None:
         panel.hide()

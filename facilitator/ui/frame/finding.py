@@ -38,7 +38,7 @@ class Finder:
     def find(self, text: str) -> list[Found]:
         """Every action that fits the words, then what the study holds."""
         words = text.casefold().split()
-        found = [self._action(spec) for spec in self._actions if self._fits(spec, words)]
+        found = [self._action(spec) for spec in self._actions.all() if self._fits(spec, words)]
         search = self._search()
         hits = search.find(text) if search else []
         return found + [self._hit(hit) for hit in hits if self._has_page(hit.page)]

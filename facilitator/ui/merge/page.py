@@ -15,8 +15,9 @@ from facilitator.services.merging import Fetched, Merging, Preview, fetch
 from facilitator.storage.merging import WHOLE
 from facilitator.storage.store import Store
 from facilitator.ui import ask
-from facilitator.ui.actions import Actions, ActionSpec
+from facilitator.ui.actions import Actions
 from facilitator.ui.jobs import Cancel, Job, run_job
+from facilitator.ui.merge.commands import merge_actions
 from facilitator.ui.merge.words import called, counted, value_words
 from facilitator.ui.page import Page
 from facilitator.ui.theme import Theme
@@ -47,11 +48,8 @@ class MergePage(Page):
         self.differences_panel, self._differences = self._panel(self.tr("Differences to decide"))
         self.nothing = EmptyState(theme, self.tr("Choose the folder of the other copy to see what it would bring."))
         self._lay_out()
-        place = self.page_id
-        actions.add(
-            ActionSpec("merge.choose", self.tr("Choose the other copy"), ("Ctrl+Shift+O",), place=place), self.choose
-        )
-        actions.add(ActionSpec("merge.do", self.tr("Take it in"), ("Ctrl+Return",), place=place), self.take_in)
+        for spec, does in zip(merge_actions(), (self.choose, self.take_in), strict=True):
+            actions.add(spec, does)
         self._redraw()
 
     def arrive(self) -> None:

@@ -17,8 +17,9 @@ from facilitator.services.ports import ClipSpec
 from facilitator.services.replay import audio_path
 from facilitator.services.unheard import Unheard, unheard_in
 from facilitator.ui import ask
-from facilitator.ui.actions import Actions, ActionSpec
+from facilitator.ui.actions import Actions
 from facilitator.ui.page import Context, Page
+from facilitator.ui.recordings.commands import recordings_actions
 from facilitator.ui.recordings.desk import RecordingsDesk
 from facilitator.ui.recordings.row import RecordingRow
 from facilitator.ui.recordings.words import why_unheard
@@ -50,14 +51,8 @@ class RecordingsPage(Page):
         self._build()
         self._lay_out()
         self._wire()
-        choose = ActionSpec(
-            "recordings.add",
-            self.tr("Add a recording from another device"),
-            ("Ctrl+Shift+O",),
-            "add",
-            place=self.page_id,
-        )
-        actions.add(choose, self.choose)
+        for spec in recordings_actions():
+            actions.add(spec, self.choose)
 
     # As a page
 

@@ -19,6 +19,7 @@ from facilitator.services.reflecting import Reflecting
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.page import Context, Page
+from facilitator.ui.reflect.commands import reflect_actions
 from facilitator.ui.reflect.console import Console
 from facilitator.ui.reflect.planning_view import PlanningView
 from facilitator.ui.reflect.summary_view import SummaryView
@@ -93,29 +94,22 @@ class ReflectPage(Page):
         self.recording.notice_requested.connect(self._on_notice)
 
     def _register(self) -> None:
-        audience = self._audience
-        specs = (
-            (
-                "start",
-                self.tr("Start the reflection; record, resume, take the offered microphone"),
-                "F5",
-                "play",
-                self._start_here,
-            ),
-            ("pause", self.tr("Pause the recording"), "Ctrl+F5", "pause", self._pause),
-            ("notes_only", self.tr("Go on with notes only"), "Shift+F5", "note", self._notes_only),
-            ("preview", self.tr("See the pack as the group"), "Ctrl+Shift+P", "eye", self._preview),
-            ("labels", self.tr("Printed labels"), "Ctrl+Shift+L", "edit", self._labels),
-            ("copy", self.tr("Copy the matrix as a table"), "Ctrl+Shift+C", "copy", self._copy),
-            ("matrix", self.tr("Show the matrix"), "Ctrl+M", "grid", self.open_matrix),
-            ("coverage", self.tr("What is still missing"), "Ctrl+Shift+U", "list", self.open_coverage),
-            ("end", self.tr("End the reflection"), "Ctrl+E", "stop", self._end),
-            ("black", self.tr("Audience window black or back"), "F12", "black", self._black),
-            ("clock", self.tr("Clock on the audience window"), "Shift+F12", "clock", audience.toggle_clock),
-            ("swap", self.tr("Swap screens"), "Ctrl+Alt+F12", "swap", audience.swap_screens),
-        )
-        for name, text, key, icon, handler in specs:
-            self._actions.add(ActionSpec(f"reflect.{name}", text, (key,), icon, place="reflect"), handler)
+        does: dict[str, Callable[[], object]] = {
+            "start": self._start_here,
+            "pause": self._pause,
+            "notes_only": self._notes_only,
+            "preview": self._preview,
+            "labels": self._labels,
+            "copy": self._copy,
+            "matrix": self.open_matrix,
+            "coverage": self.open_coverage,
+            "end": self._end,
+            "black": self._black,
+            "clock": self._audience.toggle_clock,
+            "swap": self._audience.swap_screens,
+        }
+        for spec in reflect_actions():
+            self._actions.add(spec, does[spec.id.removeprefix("reflect.")])
         for spec in self._listed():
             self._actions.add(spec)
 

@@ -30,7 +30,7 @@ class KeysModel(QAbstractListModel):
     def refresh(self) -> None:
         """Take the actions as they are now."""
         self.beginResetModel()
-        found = (spec for spec in self._actions if not spec.local and self._fits(spec))
+        found = (spec for spec in self._actions.all() if not spec.local and self._fits(spec))
         self.specs = sorted(found, key=lambda spec: (spec.text.casefold(), self.place_words(spec)))
         self.endResetModel()
 
