@@ -79,8 +79,8 @@ class QuestionHead(QWidget):
         self.probes.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.used = Clock(theme, "accent")
         self.left = Clock(theme, "strong")
-        self.ends = Label(theme, "", "second", bold=True)
-        self.open = Label(theme, "", "second", "text2")
+        self.ends = Label(theme, "", "second", bold=True, wrap=True)
+        self.open = Label(theme, "", "second", "text2", wrap=True)
         self._spent_ms = 0
         self._lay_out()
         self._fit()

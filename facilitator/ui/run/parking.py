@@ -45,7 +45,7 @@ class ParkingLot(QWidget):
         """`ending` is the number of the ending question, 0 when there is none; `due` when it is now or comes next."""
         words = self.tr("back before Q{number}").format(number=ending) if ending and notes else ""
         if due and notes:
-            words = self.tr("come back to it now")
+            words = self.tr("back now")
         if self.back.text() != words:
             self.back.setText(words)
         self.back.set_look(tone="warn" if due and notes else "text2")

@@ -114,7 +114,7 @@ def test_what_was_parked_is_brought_back_before_the_ending(room: Room) -> None:
     room.actions.trigger("run.next")
     assert room.view.parking.sign.isHidden()
     room.actions.trigger("run.next")
-    assert room.view.parking.back.text() == "come back to it now"
+    assert room.view.parking.back.text() == "back now"
     assert not room.view.parking.sign.isHidden()
     assert room.said[-1] == "1 thing is parked. Come back to it before you close."
     room.actions.trigger("run.back")
