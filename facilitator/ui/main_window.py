@@ -1,21 +1,20 @@
 """The window: places and wires. What is in a place belongs to the pages and to `frame`."""
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.changes import Changes
-from facilitator.domain.errors import UserError
 from facilitator.ui.actions import Actions
 from facilitator.ui.frame.banner import Banner, BannerAction, BannerText
 from facilitator.ui.frame.commands import stage_action, stages, window_actions
 from facilitator.ui.frame.focus import FocusRing
 from facilitator.ui.frame.keyspanel import KeysPanel
+from facilitator.ui.frame.layout import lay_out
 from facilitator.ui.frame.mark import window_icon
 from facilitator.ui.frame.page_actions import page_actions
 from facilitator.ui.frame.pages import PageMaker, Pages
@@ -64,7 +63,8 @@ class MainWindow(QWidget):
         self._panes = PaneRing(self._all_panes)
         self.setMinimumSize(1280, 680)
         self.setWindowIcon(window_icon())
-        self._lay_out()
+        lay_out(self, self.rail, (self.top, self.banner), self.pages, self.keys_panel, self.strip)
+        self.ring = FocusRing(theme, self)
         self._wire()
         self.set_undo(None)
         self.set_redo(None)
@@ -204,11 +204,6 @@ class MainWindow(QWidget):
             self.strip.keys.show_keys(self.page.keys())
             self.top.show_context(self.page.context(), self.page.title)
 
-    def _on_notice_requested(self, sentence: str, undoable: bool) -> None:
-        """What a page says while it deals with a refusal is a refusal, and looks like one."""
-        refused = isinstance(sys.exception(), UserError)
-        self.say(sentence, undoable=undoable, tone="rec" if refused else "text")
-
     def _say_saved(self) -> None:
         said = self.tr("Already saved {time}. Every entry is saved as you make it.")
         if self._saved:
@@ -217,24 +212,6 @@ class MainWindow(QWidget):
     def _all_panes(self) -> list[QWidget]:
         inner = self.page.panes() if self.page is not None else []
         return [self.banner, self.top, self.rail, *inner, self.keys_panel, self.strip]
-
-    def _lay_out(self) -> None:
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.pages, 1)
-        middle.addWidget(self.keys_panel)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self.banner)
-        column.addLayout(middle, 1)
-        column.addWidget(self.strip)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addLayout(column, 1)
-        self.ring = FocusRing(self.theme, self)
 
     def _wire(self) -> None:
         does: dict[str, Callable[[], object]] = {
@@ -263,6 +240,6 @@ class MainWindow(QWidget):
         self.top.redo.clicked.connect(self.redo_requested)
         self.top.settings.clicked.connect(self.settings_requested)
         self.notices.said.connect(self.strip.show_notice)
-        self.pages.notice_requested.connect(self._on_notice_requested)
+        self.pages.notice_requested.connect(self.notices.pass_on)
         self.pages.go_requested.connect(self.go)
         self.pages.keys_changed.connect(self._show_keys)

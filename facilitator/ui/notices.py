@@ -1,10 +1,13 @@
 """What the program has said, newest last; the strip shows the last one, F1 shows them all."""
 
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
+
+from facilitator.domain.errors import UserError
 
 KEPT = 200
 
@@ -39,6 +42,11 @@ class Notices(QObject):
     @property
     def latest(self) -> Notice | None:
         return self._all[-1] if self._all else None
+
+    def pass_on(self, sentence: str, undoable: bool) -> None:
+        """What a page says; while it deals with a refusal, that is a refusal and looks like one."""
+        refused = isinstance(sys.exception(), UserError)
+        self.say(sentence, undoable=undoable, tone="rec" if refused else "text")
 
     def say(self, sentence: str, *, undoable: bool = False, tone: str = "text") -> None:
         notice = Notice(sentence, self._clock(), undoable, tone)
