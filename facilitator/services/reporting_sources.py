@@ -136,6 +136,7 @@ def report_source(store: Store, made: datetime) -> ReportSource:
         exports=store.find(Export),
         recorded=frozenset(recording.session for recording in store.find(Recording)) | _with_clips(store),
         version=__version__,
+        debriefs=store.find(Debrief),
     )
 
 

@@ -124,4 +124,7 @@ COREQ = CoreqLabels(
     sizes="{n} people: {groups}.",
     declined="{n} who were asked did not come, dropped out or withdrew.",
     settings="{groups}; first session on {date}.",
+    debriefs="Right after the session a debrief was written in {n} of them.",
+    present="Besides whoever led: {groups}.",
+    others={"scribe": "a note taker", "observer": "an observer"},
 )

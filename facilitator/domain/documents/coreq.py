@@ -58,13 +58,19 @@ def _meetings(source: ReportSource, labels: Labels) -> dict[int, str]:
     places = list(dict.fromkeys(session.place for session in held if session.place))
     lengths = [minutes for session in (*held, *again) if (minutes := length_minutes(session))]
     recorded = sum(session.id in source.recorded for session in (*held, *again))
+    debriefed = len({debrief.session for debrief in source.debriefs})
+    told = [words.notes.format(n=len(source.notes))] if source.notes else []
+    told += [words.debriefs.format(n=debriefed)] if debriefed else []
+    there = {debrief.role for debrief in source.debriefs}
+    others = [name for role, name in words.others.items() if role in there]
     started = sorted(moment(session.started_at or "") for session in held)
     return {
         14: words.settings.format(groups="; ".join(places), date=labels.day(started[0].astimezone())) if places else "",
         17: words.guide.format(n=len(data.questions)) if data.questions else "",
         18: words.repeat.format(n=len(again)),
         19: words.recording.format(n=recorded, sessions=len(held) + len(again)) if recorded else words.no_recording,
-        20: words.notes.format(n=len(source.notes)) if source.notes else "",
+        15: words.present.format(groups=labels.listed(others)) if others else "",
+        20: " ".join(told),
         21: words.duration.format(first=min(lengths), last=max(lengths), minutes=sum(lengths)) if lengths else "",
     }
 

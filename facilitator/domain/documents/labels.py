@@ -10,6 +10,7 @@ from facilitator.domain.documents.scripts import ScriptWords
 from facilitator.domain.notes import MarkKind, NoteKind
 from facilitator.domain.questions import QuestionType, StepKind
 from facilitator.domain.reactions import ReactionKind
+from facilitator.domain.room import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,9 @@ class CoreqLabels:
     sizes: str
     declined: str
     settings: str
+    debriefs: str
+    present: str
+    others: Mapping[Role, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from facilitator.domain.documents.findings import FindingsSource
 from facilitator.domain.exports import Export
 from facilitator.domain.matrix import Dot
 from facilitator.domain.notes import Note
+from facilitator.domain.room import Debrief
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class ReportSource:
     exports: Sequence[Export] = ()
     recorded: frozenset[str] = frozenset()
     version: str = ""
+    debriefs: Sequence[Debrief] = ()
 
     @property
     def groups(self) -> list[Actor]:

@@ -37,6 +37,7 @@ from facilitator.domain.notes import Mark, Note, NoteKind
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, Step
 from facilitator.domain.reactions import About, Reaction
+from facilitator.domain.room import Debrief
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.domain.timecode import moment
@@ -262,6 +263,14 @@ def test_references_lead_to_tables_that_are_there() -> None:
     assert document.numbers["groups"] == "Table 1"
 
 
+def test_the_list_of_criteria_knows_of_debriefs_and_of_who_else_was_there() -> None:
+    debriefs = (Debrief("d1", 1, "sa", role="lead"), Debrief("d2", 2, "sa", role="scribe"))
+    known = coreq_answers(replace(report_source(), debriefs=debriefs), ENGLISH)
+    assert "a debrief was written in 1 of them" in known[20]
+    assert known[15] == "Besides whoever led: a note taker."
+    assert coreq_answers(report_source(), ENGLISH)[15] == ""
+
+
 def test_feedback_in_a_report_names_the_number_of_what_it_is_about() -> None:
     said = [Reaction("r", 1, "rb", About("statement", "a2"), "ask", "Why so late?")]
     document = report(reactions=said)
@@ -349,7 +358,7 @@ def test_dots_are_those_of_the_plan() -> None:
     assert [cell.text for row in table.rows for cell in row].count("●") == 1
 
 
-def texts_of(document: Document, kind: type) -> list[str]:
+def texts_of(document: Document, kind: type[Script | Heading]) -> list[str]:
     return [block.text for block in document.blocks if isinstance(block, kind)]
 
 
