@@ -88,7 +88,9 @@ def _add(word: WordDocument, block: Block) -> None:
             paragraph = word.add_paragraph()
             for run in block.runs:
                 paragraph.add_run(run.text)
-        case WriteBox() | Table():
+        case WriteBox():
+            word.add_paragraph(f"{block.hint}\n")
+        case Table():
             word.add_table(1, 1).cell(0, 0).text = texts_of(block)[0]
         case _:
             word.add_paragraph(texts_of(block)[-1], style=STYLES.get(type(block), "Normal"))
