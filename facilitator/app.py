@@ -121,9 +121,13 @@ class Program:
         self.window.set_pages(makers, study.title or folder.path.stem)
         self._show_undo()
         self._show_page(page or self.open.first_page())
+        QTimer.singleShot(0, self.window, self._begin_waiting)
+        self._ticking.start(TICK_MS)
+
+    def _begin_waiting(self) -> None:
+        """What waits for the window begins to wait once events come through, however slow the machine is."""
         QTimer.singleShot(RECOVER_MS, self.window, self._recover)
         QTimer.singleShot(SETTLED_MS, self.window, self._settle)
-        self._ticking.start(TICK_MS)
 
     def _show_page(self, page: str) -> None:
         self.window.go(page)

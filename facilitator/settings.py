@@ -46,7 +46,9 @@ class SettingsFile:
 
     def change(self, **values: Any) -> Settings:
         """Keeps changed settings at once; a folder that cannot be written loses nothing but them."""
-        self.now = dataclasses.replace(self.now, **values)
+        before, self.now = self.now, dataclasses.replace(self.now, **values)
+        if self.now == before:
+            return self.now
         part = self._path.with_suffix(".part")
         with contextlib.suppress(OSError):
             part.write_text(json.dumps(dataclasses.asdict(self.now), indent=1), encoding="utf-8")
