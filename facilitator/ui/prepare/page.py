@@ -349,8 +349,14 @@ class PreparePage(Page):
         from facilitator.ui.prepare.paste_form import PasteForm
 
         form = PasteForm(self._desk, found.id, self._banks)
+        form.taken.connect(lambda question_id: QTimer.singleShot(0, self, lambda: self._stand_on(question_id)))
         self.side.open_form(form)
         return form
+
+    def _stand_on(self, question_id: str) -> None:
+        """Put the keyboard on a question, once the form that made it has closed."""
+        self.route.table.put_cursor(question_id)
+        self.route.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _need_set(self) -> QuestionSet | None:
         found = self._desk.question_set

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.domain.errors import UserError
@@ -21,6 +21,9 @@ from facilitator.ui.widgets.label import Label
 
 class PasteForm(Form):
     """Nothing goes into the study before the main button is pressed; then it is one change."""
+
+    taken = Signal(str)
+    """The first of the questions that went in, by its id."""
 
     def __init__(self, desk: Desk, set_id: str, banks: QuestionBanks) -> None:
         super().__init__(desk)
@@ -67,8 +70,10 @@ class PasteForm(Form):
             sentence = self.tr("1 question added.")
         else:
             sentence = self.tr("{count} questions added.").format(count=len(chosen))
-        if self.desk.attempt(lambda: self.desk.routing.add_questions(self._set, chosen), sentence):
+        added = self.desk.attempt(lambda: self.desk.routing.add_questions(self._set, chosen), sentence)
+        if added:
             self.done.emit()
+            self.taken.emit(added[0].id)
 
     def choose_word(self) -> None:
         """Ask for a document and read it."""

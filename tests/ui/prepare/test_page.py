@@ -219,6 +219,8 @@ def test_pasted_questions_are_shown_first_and_go_in_as_one_change(enter: Callabl
     room.qtbot.waitUntil(lambda: not room.page.side.isVisible())
     assert room.texts()[3:] == ["Whom do you need?", "What else?"]
     assert room.page.route.model.rows[3].question.probes == ("What comes too late?",)
+    room.qtbot.waitUntil(lambda: QApplication.focusWidget() is room.page.route.table)
+    assert room.page.route.table.currentIndex().row() == 3
     room.undo()
     assert len(room.texts()) == 3
 
