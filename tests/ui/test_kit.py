@@ -261,3 +261,11 @@ def test_undo_in_a_field_is_the_fields_while_there_is_typing_and_then_the_studys
     assert (line.text(), undone) == ("As it was kept", [])
     qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert (line.text(), undone) == ("As it was kept", ["study"])
+
+
+def test_words_that_a_button_has_no_room_for_end_in_dots(theme: Theme, qtbot: QtBot) -> None:
+    button = Button(theme, "Give every question minutes", "quiet", "ring")
+    qtbot.addWidget(button)
+    button.resize(button.sizeHint())
+    assert button._fitting(button.width()) == "Give every question minutes"
+    assert button._fitting(120).endswith("…")

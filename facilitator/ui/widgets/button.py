@@ -173,11 +173,20 @@ class Button(QPushButton):
             left += side + (GAP if self.text() else 0)
         painter.setFont(self._face())
         painter.setPen(look.ink)
-        width = QFontMetricsF(self._face()).horizontalAdvance(self._words())
+        words = self._fitting(self.width() - left)
+        width = QFontMetricsF(self._face()).horizontalAdvance(words)
         box = placed(painter, QRectF(left, 0, width + 1, self.height()), whole)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._words())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         if self._caps:
             self._paint_caps(painter, left + width + GAP, middle, look)
+
+    def _fitting(self, room: float) -> str:
+        """The words, ending in dots where the button got less room than it asked for."""
+        room -= 4 + (GAP + caps_width(self._theme, self._caps) if self._caps else 0)
+        metrics = QFontMetricsF(self._face())
+        if metrics.horizontalAdvance(self._words()) <= room:
+            return self._words()
+        return metrics.elidedText(self._words(), Qt.TextElideMode.ElideRight, room)
 
     def _paint_caps(self, painter: QPainter, left: float, middle: float, look: ButtonLook) -> None:
         own = self.property("kind") in {"main", "banner", "banner_line"}
