@@ -1,9 +1,8 @@
 """The session so far: read back, agreement, coverage, ground rules and debrief, one key apart."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.changes import Changes
@@ -34,6 +33,7 @@ from facilitator.ui.room.commands import room_actions
 from facilitator.ui.room.coverage_view import CoverageView
 from facilitator.ui.room.debrief import DebriefForm
 from facilitator.ui.room.readback import ReadBack
+from facilitator.ui.room.rules import RulesEditor
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.button import Button
 from facilitator.ui.widgets.fields import ChoiceBox
@@ -77,7 +77,8 @@ class RoomPage(Page):
         self.agreement = self.agreeing.grid
         self.covering = CoverageView(theme)
         self.coverage = self.covering.questions
-        self.rules = QPlainTextEdit()
+        self.ruling = RulesEditor(theme)
+        self.rules = self.ruling.text
         self.debrief = DebriefForm(theme)
         self._build()
         self._lay_out()
@@ -220,9 +221,7 @@ class RoomPage(Page):
         self.covering.show_shown(reflection_coverage(self._store))
 
     def _read_rules(self, session: Session) -> None:
-        text = "\n".join(session.rules)
-        if not self.rules.hasFocus() and self.rules.toPlainText() != text:
-            self.rules.setPlainText(text)
+        self.ruling.show_session(self._room(session), session)
 
     def _read_debrief(self, session: Session) -> None:
         self.debrief.show_room(self._room(session), self._my_form())
@@ -254,23 +253,18 @@ class RoomPage(Page):
         try:
             if self._view == "debrief":
                 self.debrief.keep()
-            elif self._view == "rules" and self._session is not None:
-                self._keep_rules(self._session)
+            elif self._view == "rules":
+                self.ruling.keep()
         except UserError as error:
             self.notice(str(error))
-
-    def _keep_rules(self, session: Session) -> None:
-        lines = [" ".join(line.split()) for line in self.rules.toPlainText().splitlines() if line.strip()]
-        if tuple(lines) != session.rules:
-            self._session = Room(self._store, session).set_rules(lines)
 
     def show_rules(self) -> None:
         """Puts the ground rules on the audience window."""
         self._keep()
         if self._session is not None:
-            self._project(self.tr("What we agreed on"), self._session.rules)
+            self._project(self.tr("What we agreed on"), self._store.need(Session, self._session.id).rules)
 
-    def _reproject(self, heading: str, lines: list[str], question: str) -> None:
+    def _reproject(self, heading: str, lines: Sequence[str], question: str) -> None:
         """An answer to what stands on the audience window, or would without black, is seen there at once."""
         audience = self._audience
         if audience is None or (audience.content.heading, audience.content.foot) != (heading, question):
@@ -308,11 +302,6 @@ class RoomPage(Page):
             self.view_buttons[view] = button
         self.choice = ChoiceBox(self.theme, self.tr("Session"))
         self.choice.currentIndexChanged.connect(lambda _at: self._on_chosen())
-        self.rules.setAccessibleName(self.tr("Ground rules, one on each line"))
-        self.rules.setPlaceholderText(self.tr("The group's own words, one rule on each line."))
-        self.rules.setTabChangesFocus(True)
-        self.rules_button = Button(self.theme, self.tr("Show to the group"), icon="screen")
-        self.rules_button.clicked.connect(self.show_rules)
         self._places: dict[str, QWidget] = {
             "readback": self.readback.list,
             "agreement": self.agreement,
@@ -327,7 +316,7 @@ class RoomPage(Page):
             self.readback,
             self.agreeing,
             self.covering,
-            self._rules_view(),
+            self.ruling,
             self.debrief,
         ):
             self.stack.addWidget(widget)
@@ -350,17 +339,11 @@ class RoomPage(Page):
         column.addWidget(self.nobody)
         column.addWidget(self.stack, 1)
 
-    def _rules_view(self) -> QWidget:
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.rules, 1)
-        column.addWidget(self.rules_button, 0, Qt.AlignmentFlag.AlignLeft)
-        return whole
-
     def _wire(self) -> None:
         for part in (self.readback, self.debrief):
             part.notice_requested.connect(self.notice_requested)
+        self.ruling.project_requested.connect(self.show_rules)
+        self.ruling.kept.connect(lambda lines: self._reproject(self.tr("What we agreed on"), lines, ""))
         self.agreeing.export_requested.connect(self.export_agreement)
         self.readback.project_requested.connect(self._project)
         self.readback.answers_changed.connect(self._reproject)

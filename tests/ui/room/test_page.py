@@ -1,6 +1,7 @@
 """The session so far is read back, looked over and written up without leaving anything behind."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -380,3 +381,37 @@ def test_in_a_reflection_agreement_is_how_each_took_what_was_shown(page: RoomPag
     assert spoken == "1  Alias1: Agree, Surprised"
     page.step(-1)
     assert page._view == "debrief"
+
+
+# Ground rules
+
+
+def test_rules_are_kept_while_they_are_typed_and_seen_at_once(
+    page: RoomPage, study: StudyFolder, audience: AudienceController, qtbot: QtBot
+) -> None:
+    page.show_view("rules")
+    qtbot.keyClicks(page.rules, "One at a time.")
+    page.show_rules()
+    audience.set_black(False)
+    qtbot.keyClicks(page.rules, " Always.")
+    page.ruling._soon.setInterval(1)
+    page.ruling._soon.start()
+    qtbot.waitUntil(lambda: study.store.need(Session, "s").rules == ("One at a time. Always.",))
+    assert audience.view.lines == ("One at a time. Always.",)
+    assert page.rules.toPlainText() == "One at a time. Always."
+
+
+def test_rules_of_one_session_are_never_those_of_the_next(page: RoomPage, study: StudyFolder, qtbot: QtBot) -> None:
+    page.show_view("rules")
+    qtbot.keyClicks(page.rules, "Said by Sales.")
+    page.go_away()
+    with study.store.change("Start") as change:
+        change.put(replace(study.store.need(Session, "s"), ended_at="2026-11-04T11:00:00Z"))
+        change.add(Actor("dev", name="Development"))
+        change.add(Session("s2", actor="dev", started_at="2026-11-05T10:00:00Z"))
+    page.come()
+    assert page._session is not None
+    assert page._session.id == "s2"
+    assert page.rules.toPlainText() == ""
+    page.go_away()
+    assert [session.rules for session in study.store.find(Session)] == [("Said by Sales.",), ()]
