@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -210,9 +211,12 @@ def _written(
     fmt: str,
     options: "Options",
 ) -> list[Path]:
-    if document == "all":
-        return reporting.export_all(folder, recipients=recipients, fmt=fmt, options=options)
-    return reporting.export(document, folder, recipients=recipients, fmt=fmt, options=options)
+    export = reporting.export_all if document == "all" else partial(reporting.export, document)
+    written = export(folder, recipients=recipients, fmt=fmt, options=options)
+    for name in ("summary", "pack") if document == "all" else (document,):
+        for sentence in reporting.waiting(name, None if document == "all" else recipients):
+            click.echo(sentence, err=True)
+    return written
 
 
 @cli.command()

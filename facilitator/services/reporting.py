@@ -43,14 +43,18 @@ from facilitator.services.reporting_documents import (
     make_document,
     make_table,
 )
-from facilitator.services.reporting_gate import Checks, check_document, refuse
+from facilitator.services.reporting_gate import Checks, check_document, is_outdated, refuse, without_undecided
 from facilitator.services.reporting_sources import groups_of, study_of, viewers_of
 from facilitator.services.wording import ENGLISH
 from facilitator.storage.names import NameKey
 from facilitator.storage.store import Store
 
 PDF = "pdf"
-__all__ = ["DOCUMENTS", "FOR_PARTICIPANTS", "Offer", "Options", "Reporting"]
+__all__ = ["DOCUMENTS", "FOR_PARTICIPANTS", "Offer", "Options", "Reporting", "TakenBack"]
+
+
+class TakenBack(UserError):
+    """Something in a document was taken back while it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,7 @@ class Reporting:
         drafts = []
         allow = {*allow, *self._own_contact()}
         for group in self._recipients(document, recipients):
-            made = self._document(document, group, options)
+            made = without_undecided(self._store, self._document(document, group, options), _reader(document, group))
             content = self.gate.replacing.value(self._content(made, fmt, group, options))
             self._refuse(document, made, group, allow, _more(content))
             name = self._file_name(document, group, fmt)
@@ -187,6 +191,28 @@ class Reporting:
             )
             drafts.append(draft.looking(options.points, options.paper, options.template))
         return drafts
+
+    def waiting(self, document: str, recipients: Sequence[str] | None = None) -> list[str]:
+        """A sentence for each group whose file is written without quotes about which somebody has to decide."""
+        told = []
+        for group in self._recipients(document, recipients) if document in FOR_PARTICIPANTS else ():
+            count = len(pack_for(self._store, group.id).to_decide) if group else 0
+            if group and count:
+                quotes = "one quote that mentions" if count == 1 else f"{count} quotes that mention"
+                told.append(f"The {document} for {group.name} is without {quotes} its readers: decide in Reflect.")
+        return told
+
+    def keep(self, written: Written) -> Export:
+        """Notes what was written; `TakenBack`, and no file, where the study changed so that it may not leave."""
+        draft = written.draft
+        reader = draft.recipient if draft.document in FOR_PARTICIPANTS else None
+        if is_outdated(self._store, reader, draft.items):
+            written.path.unlink(missing_ok=True)
+            raise TakenBack(
+                f"{written.path.name} was not kept: while it was written, something in it was taken back. "
+                "Export it again."
+            )
+        return self.log(written)
 
     def log(self, written: Written) -> Export:
         """Notes what was written and for whom."""

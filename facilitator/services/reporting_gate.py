@@ -1,8 +1,8 @@
 """Looks once more at a finished document, by another way than the one that made it, before it leaves."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.documents.blocks import Document
@@ -10,14 +10,18 @@ from facilitator.domain.documents.gate import Found, Place, found_in
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.matrix import Dot
+from facilitator.domain.notes import Note
 from facilitator.domain.packs import Decision
 from facilitator.domain.people import Person
-from facilitator.domain.reactions import Reaction
+from facilitator.domain.reactions import Reaction, Reflection
+from facilitator.domain.room import Debrief, MemberCheck
 from facilitator.domain.sessions import Session
 from facilitator.services.gatekeeping import Gatekeeper
 from facilitator.services.packing import pack_for
 from facilitator.storage.store import Store
 
+_ALSO = (Note, MemberCheck, Debrief, Reflection)
+"""What documents hold besides statements, quotes and reactions."""
 SMALL = 4
 """In a group of so many people or fewer, colleagues know by the words who spoke."""
 
@@ -97,6 +101,11 @@ def refuse(whom: str, checks: Checks, allow: Iterable[str] = ()) -> None:
         raise UserError(
             f"{whom} would hold words of somebody who did not agree to that. Take those quotes back in Findings first."
         )
+    if checks.undecided:
+        said = " ".join(checks.undecided[0].text.split())
+        raise UserError(
+            f"{whom} holds a quote that mentions its readers: “{said[:60]}”. Decide about it in Reflect or in Report."
+        )
     allowed = {word.casefold() for word in allow}
     hits = [hit for place in checks.places for hit in place.hits]
     words = dict.fromkeys(hit.word for hit in hits if hit.kind == "name" or hit.word.casefold() not in allowed)
@@ -105,6 +114,27 @@ def refuse(whom: str, checks: Checks, allow: Iterable[str] = ()) -> None:
         raise UserError(
             f"{whom} holds what may give somebody away: {listed}. Reword it in Findings, or confirm it in Report."
         )
+
+
+def without_undecided(store: Store, document: Document, recipient: str | None) -> Document:
+    """The document without quotes that mention its readers and about which nobody has decided yet."""
+    waiting = {quote.id for quote in _undecided(store, document, recipient)}
+    if not waiting:
+        return document
+    return replace(document, blocks=tuple(block for block in document.blocks if block.item not in waiting))
+
+
+def is_outdated(store: Store, recipient: str | None, items: Collection[str]) -> bool:
+    """Whether any of these entries is gone from the study or may no longer be given to the recipient."""
+    permitted, consents, ids = _Permitted(store, recipient), _Consents(store, recipient), list(items)
+    statements, quotes = store.find_in(Statement, "id", ids), store.find_in(Quote, "id", ids)
+    reactions = store.find_in(Reaction, "id", ids)
+    there = {each.id for each in (*statements, *quotes, *reactions)}
+    if not all(any(store.get(record, item) for record in _ALSO) for item in set(ids) - there):
+        return True
+    may = [permitted.quote(each) and consents.allow(each) and not consents.withdrew(each) for each in quotes]
+    may += [permitted.statement(each) for each in statements]
+    return not all((*may, *(consents.allow_reaction(each) for each in reactions)))
 
 
 class _Permitted:

@@ -237,3 +237,51 @@ def test_replacing_leaves_the_study_as_it_is(study: StudyFolder, report: Reporti
     assert study.store.need(Statement, "a1").text == "We take the first call."
     assert b"beginning" not in (study.path / "study.db").read_bytes()
     assert b"beginning" not in (study.path / "study.db-wal").read_bytes()
+
+
+def test_a_quote_that_mentions_its_readers_is_not_written_before_somebody_decided(
+    study: StudyFolder, report: Reporting, tmp_path: Path
+) -> None:
+    put(study, Quote("kb", 2, "b", "q1", "Ask Alpha, they promised it.", "b1", "pb", released=True))
+    assert [quote.id for quote in report.checks("pack", "a").undecided] == ["kb"]
+    for name in ("pack", "summary"):
+        (path,) = report.export(name, tmp_path / "out", recipients=["a"])
+        assert "Ask Alpha" not in told(path)
+        assert "kb" not in report.exports()[-1].items
+        assert report.waiting(name, ["a"]) == [
+            f"The {name} for Alpha desk is without one quote that mentions its readers: decide in Reflect."
+        ]
+    Planning(study.store, HandClock()).show_quote("a", "kb", "mentions_viewer")
+    assert report.waiting("pack", ["a"]) == []
+    (path,) = report.export("pack", tmp_path / "out", recipients=["a"])
+    assert "Ask Alpha" in told(path)
+    assert "kb" in report.exports()[-1].items
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Person("pb", 1, "Aliasb", "b", 1, YES, "withdrew"),
+        Statement("b1", 4, "b", "q1", "We begin when the fault repeats.", "draft"),
+        Quote("kb", 2, "b", "q1", "It arrives as a number.", "b1", "pb", released=False),
+        Statement("b1", 4, "b", "q1", "We begin when the fault repeats.", "released", ("a",)),
+    ],
+)
+def test_a_file_is_not_kept_when_something_in_it_is_taken_back_while_it_is_written(
+    study: StudyFolder, report: Reporting, tmp_path: Path, change: object
+) -> None:
+    (draft,) = report.gather("pack", recipients=["a"])
+    written = drafts.write_draft(draft, tmp_path / "out")
+    put(study, change)
+    with pytest.raises(UserError, match="something in it was taken back"):
+        report.keep(written)
+    assert list((tmp_path / "out").iterdir()) == []
+    assert report.exports() == []
+    study.store.undo()
+    with study.store.change("Remove") as change_:
+        change_.delete(study.store.need(Quote, "kb"))
+    with pytest.raises(UserError, match="something in it was taken back"):
+        report.keep(drafts.write_draft(draft, tmp_path / "out"))
+    study.store.undo()
+    again = drafts.write_draft(draft, tmp_path / "out")
+    assert report.keep(again).items == draft.items

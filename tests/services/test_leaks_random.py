@@ -16,6 +16,7 @@ from facilitator.domain.reactions import Reaction
 from facilitator.services.clip_export import ClipExport
 from facilitator.services.packing import pack_for
 from facilitator.services.reporting import DOCUMENTS, FOR_PARTICIPANTS, Reporting
+from facilitator.services.reporting_gate import is_outdated
 from facilitator.storage.opening import StudyFolder
 from tests.documents import NOW, make_study
 from tests.random_studies import GROUPS, Rules, drawn, not_permitted, studies
@@ -64,6 +65,7 @@ def test_nobody_reads_an_entry_that_is_not_for_them(
             assert text
             assert not_permitted(blank, text, reader) == []
             assert told_in_log(blank, text) <= set(export.items)
+            assert not is_outdated(blank.store, reader, export.items)
 
 
 def told_in_log(study: StudyFolder, text: str) -> set[str]:

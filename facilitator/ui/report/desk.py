@@ -1,6 +1,7 @@
 """What the parts of the page ask: documents with their state, checks, the log, and one writing at a time."""
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -21,7 +22,7 @@ from facilitator.services.drafts import LARGE_PRINT, Draft, Written, write_draft
 from facilitator.services.handover import note_hand_over
 from facilitator.services.packing import pack_for
 from facilitator.services.planning import Planning
-from facilitator.services.reporting import Offer, Reporting
+from facilitator.services.reporting import Offer, Reporting, TakenBack
 from facilitator.services.reporting_documents import USUAL, Options, check_template, read_template
 from facilitator.services.reporting_gate import Checks
 from facilitator.services.reporting_sources import groups_of
@@ -74,10 +75,10 @@ class Writing:
             self._ended.set()
 
     def log(self) -> None:
-        """On the main thread: note what is on the disk and not in the log yet."""
+        """On the main thread: note what is on the disk and not in the log yet; UserError for what may not stay."""
         while self._to_log:
             written = self._to_log.pop(0)
-            self._reporting.log(written)
+            self._reporting.keep(written)
             self.paths.append(written.path)
 
     def finish(self) -> None:
@@ -85,7 +86,8 @@ class Writing:
         if not self._ended.wait(WAIT):
             self.cancel.cancel()
             self._ended.wait(WAIT)
-        self.log()
+        with suppress(TakenBack):  # the file is gone, and nobody is there any more to be told
+            self.log()
 
 
 class ReportDesk:
@@ -244,7 +246,10 @@ class ReportDesk:
         def ended(error: UserError | None = None) -> None:
             if self.writing is writing:
                 self.writing = None
-                writing.log()
+                try:
+                    writing.log()
+                except UserError as outdated:
+                    error = error or outdated
                 on_ended(writing.paths, error)
 
         job = run_job(writing.run, on_done=lambda _: ended(), on_error=ended, cancel=writing.cancel)
