@@ -64,6 +64,8 @@ _HEAD = (
 )
 _PLAIN = {PreparedFor: "PreparedFor", Title: "Title", Subtitle: "Subtitle", Script: "Script"}
 _OFTEN = (Statement, QuoteBlock)
+_BELOW = (Table, WriteBox, Feedback)
+"""What a paragraph before it leads to."""
 _PICTURE_ZOOM = 1.25
 """Finer ones take several times as long to draw, in which nothing else can go on, and print no better."""
 
@@ -197,9 +199,7 @@ class _Drawing:
             case Heading():
                 return self._headed(block)
             case Paragraph():
-                return self._paragraph(
-                    "Aid" if block.quiet else "Normal", block.runs, isinstance(following, Table | WriteBox)
-                )
+                return self._paragraph("Aid" if block.quiet else "Normal", block.runs, isinstance(following, _BELOW))
             case PreparedFor() | Title() | Subtitle() | Script():
                 covers = isinstance(block, Title) and block.cover
                 return self._paragraph("CoverTitle" if covers else _PLAIN[type(block)], (Run(block.text),))

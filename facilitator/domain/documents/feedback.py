@@ -231,7 +231,7 @@ def _entry(about: About | None, found: Sorted, labels: Labels) -> Iterator[Block
     elif isinstance(entry, Quote):
         yield QuoteBlock(labels.quoted(entry.text), item=entry.id, actor=entry.actor, language=entry.language)
     else:
-        yield Paragraph((Run(_about(about, found, labels), bold=True),))
+        yield Heading(3, _about(about, found, labels))
 
 
 def reactions_of(ones: Sequence[Reacted], labels: Labels, questions: Mapping[str, Question]) -> Iterator[Feedback]:
