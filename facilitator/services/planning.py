@@ -251,6 +251,10 @@ class Planning:
         with self._store.change("Change the order of the pack") as change:
             change.put(PackOrder(viewer, tuple(ids)))
 
+    def anything_released(self) -> bool:
+        """Whether there is anything that a group could be shown, planned or not."""
+        return bool(self._store.count(Statement, status="released") or self._store.count(Quote, released=True))
+
     def open_points(self, rows: list[Row]) -> OpenPoints:
         """What to remind of below the matrix."""
         not_met = tuple(

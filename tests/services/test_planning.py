@@ -141,6 +141,17 @@ def test_open_points_name_who_has_not_met_and_who_was_silent(planning: Planning,
     assert cell(planning, "sales", "dev").silences == 1
 
 
+def test_what_is_released_counts_also_where_nobody_is_planned_to_look(planning: Planning, study: StudyFolder) -> None:
+    planning.apply_preset("none")
+    assert planning.anything_released()
+    with study.store.change("Hold back") as change:
+        for statement in study.store.find(Statement):
+            change.put(replace(statement, status="draft"))
+        for quote in study.store.find(Quote):
+            change.put(replace(quote, released=False))
+    assert not planning.anything_released()
+
+
 def test_printed_labels_fall_back_to_the_name(planning: Planning, study: StudyFolder) -> None:
     planning.set_labels("dev", " Devel. ", "")
     dev = study.store.need(Actor, "dev")

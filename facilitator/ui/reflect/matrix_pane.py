@@ -68,7 +68,8 @@ class OpenCard(Panel):
         if points.not_met:
             groups = one_and_other([actor.name for actor in points.not_met])
             one = len(points.not_met) == 1
-            words = self.tr("{groups} has not met yet.") if one else self.tr("{groups} have not met yet.")
+            some = self.tr("{groups} have not met for reflection yet.")
+            words = self.tr("{groups} has not met for reflection yet.") if one else some
             sentences.append(words.format(groups=groups))
         self._cell = points.silent[0] if points.silent else None
         if self._cell:

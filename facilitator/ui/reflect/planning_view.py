@@ -100,7 +100,8 @@ class PlanningView(QWidget):
         if self._viewer not in ids:
             self._viewer = None
         rows = self.model.all_rows()
-        nothing = not any(cell.statements or cell.was_seen for row in rows for cell in row.cells)
+        seen = any(cell.was_seen for row in rows for cell in row.cells)
+        nothing = not rows or not (seen or self._planning.anything_released())
         self.matrix.show_state(self._planning.open_points(rows), nothing_released=nothing)
         self.labels.show_groups(groups)
         if groups and not self.matrix.view.currentIndex().isValid():
