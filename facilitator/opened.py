@@ -377,4 +377,4 @@ def _reflect(study: OpenStudy, actions: Actions) -> Page:
 def _report(study: OpenStudy, actions: Actions) -> Page:
     from facilitator.ui.report.page import ReportPage
 
-    return ReportPage(study.theme, actions, study.report)
+    return ReportPage(study.theme, actions, study.report, study.settings)

@@ -19,7 +19,8 @@ class Settings:
     much before the first key. `audience_screen` is the name of the projector last used, `microphone` the
     id of the input chosen last, `scribe` the name of who writes along on this laptop, `keys` are the keys that the
     user has given to actions, by their ids, `speech_model` is the folder of their own model for writing down, and
-    `motion` is "still" or "moves" where the user wants the screen otherwise than the system says.
+    `motion` is "still" or "moves" where the user wants the screen otherwise than the system says. `report` is how
+    documents were last wanted: the "paper", the file of a "template", and "large" print.
     """
 
     dark: bool = False
@@ -35,6 +36,7 @@ class Settings:
     keys: dict[str, str] = field(default_factory=dict)
     speech_model: str = ""
     motion: str = ""
+    report: dict[str, str] = field(default_factory=dict)
 
 
 class SettingsFile:

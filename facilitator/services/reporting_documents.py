@@ -33,6 +33,7 @@ from facilitator.services.reporting_sources import (
 from facilitator.storage.store import Store
 
 Paper = Literal["A4", "Letter"]
+PAPERS: tuple[Paper, ...] = ("A4", "Letter")
 
 DOCUMENTS: Mapping[str, tuple[str, ...]] = {
     "guide": ("docx",),

@@ -64,6 +64,7 @@ class Looking:
         self._wish: Wish | None = None
         self._under_way: Wish | None = None
         self._job: Job | None = None
+        self._last: Document | None = None
         self._ended = Event()
         self._ended.set()
 
@@ -117,6 +118,12 @@ class Looking:
         self._job = self._under_way = None
         self._begin()
 
+    def _known(self, document: Document) -> Document:
+        """The very same where nothing in it has changed, so that the window need not compare."""
+        last = self._last
+        self._last = last if last is not None and last == document else document
+        return self._last
+
     def _read(
         self, desk: ReportDesk, reader: Reader, wish: Wish, progress: Callable[[Answer], None], cancel: Cancel
     ) -> None:
@@ -126,7 +133,7 @@ class Looking:
             with reader.open() as store:
                 beside = desk.beside(store, cancel.check)
                 if wish.entry is not None:
-                    document = beside.document(wish.entry)
+                    document = self._known(beside.document(wish.entry))
                     progress(Made(wish.entry, document))
                     cancel.check()
                     progress(Checked(wish.entry, beside.checks(wish.entry, document)))

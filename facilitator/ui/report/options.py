@@ -45,6 +45,12 @@ class OptionsRow(QWidget):
         """What is chosen, with the template that was last shown."""
         return self._options
 
+    def show_options(self, options: Options, template: str) -> None:
+        """What is chosen from the start; `template` is the name of its file."""
+        self._options = options
+        self.paper.setCurrentIndex(self.paper.findData(options.paper))
+        self.show_template(template, options.template)
+
     def show_for(self, document: str, choice: str) -> None:
         """Only what makes a difference to this document in this format can be seen."""
         on_paper = choice in ("docx", "large", "pdf")

@@ -6,31 +6,31 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.changes import Changes
 from facilitator.domain.errors import UserError
 from facilitator.domain.sessions import Session, Visit
 from facilitator.services.drafts import LARGE_PRINT
+from facilitator.settings import SettingsFile
 from facilitator.ui import ask
 from facilitator.ui.actions import Actions
 from facilitator.ui.page import Page
-from facilitator.ui.report.checks import CheckList
+from facilitator.ui.report.before import BeforePane
 from facilitator.ui.report.commands import add_actions
 from facilitator.ui.report.desk import LARGE, ReportDesk
 from facilitator.ui.report.documents import DocumentList, Entry
 from facilitator.ui.report.lines import Answers, check_lines, checking_line, still_open
 from facilitator.ui.report.log import LogPane
 from facilitator.ui.report.looking import Answer, Checked, Lists, Looking, Made
-from facilitator.ui.report.options import OptionsRow
 from facilitator.ui.report.pages import USUAL_POINTS
 from facilitator.ui.report.preview import Preview
+from facilitator.ui.report.remembered import Remembered
 from facilitator.ui.report.replacing import ReplacementsPanel
-from facilitator.ui.report.saving import SaveBar
 from facilitator.ui.report.words import decisions
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Label, LinkButton, Panel, paint_ground
+from facilitator.ui.widgets import paint_ground
 
 LEFT, PREVIEW, LOG = 312, 322, 190
 
@@ -40,7 +40,14 @@ class ReportPage(Page):
 
     page_id = "report"
 
-    def __init__(self, theme: Theme, actions: Actions, desk: ReportDesk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        actions: Actions,
+        desk: ReportDesk,
+        settings: SettingsFile | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(theme, parent)
         self.title = self.tr("Report")
         self._desk = desk
@@ -53,14 +60,15 @@ class ReportPage(Page):
         paint_ground(self, "bg")
         self.documents = DocumentList(theme)
         self.preview = Preview(theme)
-        self.checks = CheckList(theme)
-        self.saving = SaveBar(theme)
-        self.options = OptionsRow(theme)
+        self.replacements = ReplacementsPanel(theme, desk.replacements)
+        self._before = BeforePane(theme, self.replacements)
+        self.checks, self.saving, self.options = self._before.checks, self._before.saving, self._before.options
+        self._remembered = Remembered(settings)
+        desk.options = self._remembered.options()
+        self.options.show_options(desk.options, self._remembered.template)
         self._below = LogPane(theme)
         self.log, self.note, self.answers = self._below.table, self._below.note, self._below.answers
         self.nothing = self._below.nothing
-        self.replacements = ReplacementsPanel(theme, desk.replacements)
-        self.replace_link = LinkButton(theme, self.tr("Replacements…"))
         self._lay_out()
         self._wire()
         add_actions(self, actions)
@@ -75,6 +83,9 @@ class ReportPage(Page):
 
     def arrive(self) -> None:
         self._refresh()
+        if self._remembered.trouble:
+            self.notice(self.tr("{reason} No template is used.").format(reason=self._remembered.trouble))
+            self._remembered.trouble = ""
         self.documents.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_what(self, what: object) -> None:
@@ -159,7 +170,7 @@ class ReportPage(Page):
     def _offer_formats(self, entry: Entry) -> None:
         offers = self._desk.offers()
         mine = (o for o in offers if o.document == entry.document)
-        self.saving.offer(next(mine).formats)
+        self.saving.offer(next(mine).formats, large=self._remembered.large)
 
     def _show_saving(self, entry: Entry, waiting: int) -> None:
         if self._desk.writing is not None:
@@ -210,15 +221,13 @@ class ReportPage(Page):
 
     def edit_replacements(self, words: str = "") -> None:
         """Show the list of what stands for somebody and what is written instead; `words` begin a new line of it."""
-        self._stack.setCurrentWidget(self.replacements)
-        self.replacements.begin(words)
+        self._before.show_replacements(words)
 
     def replace_words(self) -> None:
         self.edit_replacements()
 
     def _close_replacements(self) -> bool:
-        was_open = self._stack.currentWidget() is self.replacements
-        self._stack.setCurrentWidget(self._check_panel)
+        was_open = self._before.show_checks()
         if was_open:
             self.decide()
         return was_open
@@ -306,14 +315,14 @@ class ReportPage(Page):
     def _lay_out(self) -> None:
         self._top = QSplitter(Qt.Orientation.Horizontal)
         self._top.addWidget(self._padded(self.preview, 20, 10))
-        self._top.addWidget(self._before_pane())
+        self._right = self._padded(self._before, 12, 20)
+        self._top.addWidget(self._right)
         self._down = QSplitter(Qt.Orientation.Vertical)
         self._down.addWidget(self._top)
         self._down.addWidget(self._below)
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._across.addWidget(self.documents)
         self._across.addWidget(self._down)
-        self.documents.setMinimumWidth(240)
         for splitter in (self._top, self._down, self._across):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
@@ -324,25 +333,6 @@ class ReportPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._across)
-
-    def _before_pane(self) -> QWidget:
-        panel = Panel(self.theme, padding=14, spacing=6)
-        panel.body.addWidget(self.checks, 1)
-        panel.body.addWidget(self.options)
-        panel.body.addWidget(self.saving)
-        self._before = QWidget()
-        column = QVBoxLayout(self._before)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(Label(self.theme, self.tr("Before it leaves this laptop"), "heading", bold=True))
-        self._check_panel = panel
-        self._stack = QStackedWidget()
-        self._stack.addWidget(panel)
-        self._stack.addWidget(self.replacements)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.replace_link, 0, Qt.AlignmentFlag.AlignRight)
-        self._right = self._padded(self._before, 12, 20)
-        return self._right
 
     def _padded(self, inner: QWidget, left: int, right: int) -> QWidget:
         holder = QWidget()
@@ -365,10 +355,10 @@ class ReportPage(Page):
         self.saving.save_wanted.connect(self.save)
         self.saving.stop_wanted.connect(self.stop)
         self.saving.folder_wanted.connect(self.open_folder)
-        self.saving.choice_changed.connect(self._on_choice)
+        self.saving.choice_changed.connect(self._on_format)
         self.options.changed.connect(self._on_options)
         self.options.template_wanted.connect(self._on_template)
-        self.replace_link.clicked.connect(self.replace_words)
+        self._before.link.clicked.connect(self.replace_words)
         self.replacements.close_requested.connect(self._close_replacements)
         self.replacements.kept.connect(self._refresh)
         self.note.clicked.connect(self.note_hand_over)
@@ -377,6 +367,7 @@ class ReportPage(Page):
 
     def _on_options(self) -> None:
         self._desk.options = replace(self.options.options, template=self._desk.options.template)
+        self._remembered.keep(paper=self._desk.options.paper)
         self._on_choice()
 
     def _on_template(self, path: Path | None) -> None:
@@ -386,8 +377,14 @@ class ReportPage(Page):
             self.notice(str(error))
             return
         self.options.show_template(path.name if path else "", self._desk.options.template)
+        self._remembered.keep(template=str(path.resolve()) if path else "")
         said = self.tr("Styles, head and foot are taken from {name}.") if path else self.tr("No template is used.")
         self.notice(said.format(name=path.name if path else ""))
+
+    def _on_format(self) -> None:
+        if self.saving.choice in ("docx", LARGE):
+            self._remembered.keep(large="yes" if self.saving.choice == LARGE else "")
+        self._on_choice()
 
     def _on_choice(self) -> None:
         self.saving.forget_news()

@@ -3,11 +3,12 @@
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QFont, QPainter, QPalette
 
-from facilitator.domain.documents.blocks import Document, texts_of
+from facilitator.domain.documents.blocks import Block, Document, Table, texts_of
 from facilitator.ui.report.laying import SMALL, Writer, sized
 from facilitator.ui.report.sheets import Galley, Sheet, sheets
 from facilitator.ui.tokens import INK, LIGHT, WHITE
@@ -21,6 +22,8 @@ LARGE = 16.0
 """From so many points on nothing is set tight."""
 MOST = 20_000
 """Blocks laid out for the preview; what follows is in the file and not in the picture."""
+MOST_ROWS = 1_000
+"""Rows of a table that are; after a longer one nothing follows in the picture."""
 
 
 class Paper:
@@ -40,8 +43,8 @@ class Paper:
     ) -> None:
         self._document = document
         self.size = SIZES.get(paper, PAGE)
-        self._is_long = most is not None and len(document.blocks) > most
-        self._blocks = document.blocks[:most]
+        self._blocks = document.blocks if most is None else _beginning(document.blocks, most)
+        self._is_long = self._blocks is not document.blocks
         self._face = face
         tight = document.tight and points < LARGE
         self._margin = MARGIN_TIGHT if tight else MARGIN
@@ -158,3 +161,11 @@ class Paper:
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(line, Qt.AlignmentFlag.AlignLeading | middle, self._document.footer)
         painter.drawText(line, Qt.AlignmentFlag.AlignTrailing | middle, of)
+
+
+def _beginning(blocks: tuple[Block, ...], most: int) -> tuple[Block, ...]:
+    """What of a document is laid out to be looked at; the very same where it is all of it."""
+    for at, block in enumerate(blocks[:most]):
+        if isinstance(block, Table) and len(block.rows) > MOST_ROWS:
+            return (*blocks[:at], replace(block, rows=block.rows[:MOST_ROWS]))
+    return blocks if len(blocks) <= most else blocks[:most]

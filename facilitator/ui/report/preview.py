@@ -149,7 +149,8 @@ class Preview(QWidget):
         self.title.setText(title)
         if not again:
             self.at = 0
-        if (document, paper, points) == self._shown and self._coming is None:
+        same = document is self._shown[0] and (paper, points) == self._shown[1:]
+        if same and self._coming is None:
             self._show()
             return
         self._shown = document, paper, points

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from facilitator.ui.report.desk import LARGE
 from facilitator.ui.report.words import choices, save_words
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import Button, ChoiceBox, IconLabel, Label, LinkButton
@@ -49,11 +50,13 @@ class SaveBar(QWidget):
         """The chosen format."""
         return str(self.format.currentData() or "docx")
 
-    def offer(self, formats: Sequence[str]) -> None:
-        """The formats of another document; the first is the usual one."""
+    def offer(self, formats: Sequence[str], *, large: bool = False) -> None:
+        """The formats of another document; the first is the usual one, or the `large` one of it."""
         self.format.clear()
         for choice, words in choices(formats):
             self.format.addItem(words, choice)
+        if large and formats[:1] == ("docx",):
+            self.format.setCurrentIndex(self.format.findData(LARGE))
         self.format.setVisible(self.format.count() > 1)
         self.save.setText(save_words(self.choice))
 

@@ -29,6 +29,8 @@ from facilitator.services import drafts
 from facilitator.services.answers import form_key
 from facilitator.services.planning import Planning
 from facilitator.services.reporting import Reporting
+from facilitator.services.reporting_documents import USUAL
+from facilitator.settings import SettingsFile
 from facilitator.storage.opening import StudyFolder, create_study
 from facilitator.ui.actions import Actions
 from facilitator.ui.main_window import MainWindow
@@ -565,3 +567,41 @@ def test_small_groups_are_told_of_and_do_not_hold_up_save(page: ReportPage, stud
     line.decisions[0].answers[0][1]()
     settle(qtbot)
     assert "small" not in [row.check.id for row in page.checks.rows]
+
+
+def test_paper_template_and_large_print_are_as_they_were_the_next_time(
+    page: ReportPage, desk: ReportDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    WordFile().save(str(tmp_path / "Firm.docx"))
+    kept = SettingsFile(tmp_path)
+
+    def opened() -> ReportPage:
+        made = ReportPage(page.theme, Actions(), desk, kept)
+        qtbot.addWidget(made)
+        made.show()
+        made.come()
+        qtbot.waitUntil(lambda: not made.busy)
+        return made
+
+    first = opened()
+    monkeypatch.setattr("facilitator.ui.ask.open_file", lambda *_: tmp_path / "Firm.docx")
+    first.options.template.click()
+    for box, value in ((first.options.paper, "Letter"), (first.saving.format, "large")):
+        box.setCurrentIndex(box.findData(value))
+        box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: not first.busy)
+    kept, desk.options = SettingsFile(tmp_path), USUAL
+    second = opened()
+    assert (second.options.paper.currentData(), second.saving.choice) == ("Letter", "large")
+    assert "Firm.docx" in second.options.template.text()
+    assert desk.options.template == (tmp_path / "Firm.docx").read_bytes()
+    (tmp_path / "Firm.docx").unlink()
+    said = []
+    third = ReportPage(page.theme, Actions(), desk, kept)
+    qtbot.addWidget(third)
+    third.notice_requested.connect(lambda sentence, _: said.append(sentence))
+    third.come()
+    assert said[0].endswith("No template is used.")
+    assert desk.options.template == b""
+    assert "template" not in kept.now.report
+    qtbot.waitUntil(lambda: not third.busy)
