@@ -107,6 +107,10 @@ class Room:
             )
             return change.add(made)
 
+    def told(self) -> set[str]:
+        """All words of the session that nobody has taken back: entries, and what the group said to them."""
+        return {note.text for note in self._notes() if not note.struck} | {each.text for each in self.checks().values()}
+
     def keep_draft(self, note_id: str, text: str) -> None:
         """Keeps a half-typed correction of an idea, so that a crash does not lose it."""
         self._store.keep_draft(f"room.check.{self._session}.{note_id}", text)

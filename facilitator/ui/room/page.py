@@ -32,7 +32,8 @@ from facilitator.ui.room.agreement_view import AgreementView
 from facilitator.ui.room.commands import room_actions
 from facilitator.ui.room.coverage_view import CoverageView
 from facilitator.ui.room.debrief import DebriefForm
-from facilitator.ui.room.readback import ReadBack
+from facilitator.ui.room.projection import Projection
+from facilitator.ui.room.readback import ReadBack, what_we_heard
 from facilitator.ui.room.rules import RulesEditor
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.button import Button
@@ -69,6 +70,7 @@ class RoomPage(Page):
         self._store = store
         self._clock = clock
         self._audience = audience
+        self._projection = Projection(audience) if audience is not None else None
         self._sessions = Sessions(store, clock)
         self._reflecting = Reflecting(store, clock)
         self._session: Session | None = None
@@ -106,6 +108,12 @@ class RoomPage(Page):
                 self.show_view("coverage")
         elif what in VIEWS:
             self.show_view(str(what))
+
+    def receive(self, changes: Changes) -> None:
+        """Words that are struck leave the audience window also while another page is on show."""
+        super().receive(changes)
+        if changes.touches(Note) and self._projection is not None and self._session is not None:
+            self._projection.keep_only(what_we_heard(), self._room(self._session).told())
 
     def apply_changes(self, changes: Changes) -> None:
         if changes.touches(Session, Actor):
@@ -264,23 +272,17 @@ class RoomPage(Page):
         if self._session is not None:
             self._project(self.tr("What we agreed on"), self._store.need(Session, self._session.id).rules)
 
-    def _reproject(self, heading: str, lines: Sequence[str], question: str) -> None:
-        """An answer to what stands on the audience window, or would without black, is seen there at once."""
-        audience = self._audience
-        if audience is None or (audience.content.heading, audience.content.foot) != (heading, question):
-            return
-        if lines:
-            audience.show_list(heading, lines, foot=question)
-        else:
-            audience.show_nothing()
+    def _reproject(self, heading: str, lines: Sequence[str], question: str = "") -> None:
+        if self._projection is not None:
+            self._projection.change(heading, lines, question)
 
     def _project(self, heading: str, lines: object, question: str = "") -> None:
-        if self._audience is None or not isinstance(lines, (list, tuple)) or not lines:
+        if self._audience is None or self._projection is None or not isinstance(lines, (list, tuple)) or not lines:
             self.notice(self.tr("There is nothing to show to the group yet."))
             return
         if not self._audience.is_open:
             self._audience.open(self.window())
-        self._audience.show_list(heading, lines, foot=question)
+        self._projection.show(heading, lines, question)
         self.notice(self.tr("It is on the audience window; F12 turns that black or shows it."))
 
     # Building
@@ -343,7 +345,7 @@ class RoomPage(Page):
         for part in (self.readback, self.debrief):
             part.notice_requested.connect(self.notice_requested)
         self.ruling.project_requested.connect(self.show_rules)
-        self.ruling.kept.connect(lambda lines: self._reproject(self.tr("What we agreed on"), lines, ""))
+        self.ruling.kept.connect(lambda lines: self._reproject(self.tr("What we agreed on"), lines))
         self.agreeing.export_requested.connect(self.export_agreement)
         self.readback.project_requested.connect(self._project)
         self.readback.answers_changed.connect(self._reproject)

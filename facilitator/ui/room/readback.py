@@ -22,6 +22,11 @@ NOTE, TOLD, QUESTION = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Q
 SIGNS: dict[Verdict, str] = {"confirmed": "✓", "corrected": "≈", "rejected": "✗"}
 
 
+def what_we_heard() -> str:
+    """The heading under which ideas stand on the audience window."""
+    return tr("What we heard")
+
+
 class IdeaList(QListWidget):
     """Headings and ideas; letters answer for the idea under the cursor."""
 
@@ -154,11 +159,11 @@ class ReadBack(QWidget):
     def _keep(self, verdict: Verdict, text: str) -> None:
         if self._room is not None:
             self._room.check(self.current_note(), verdict, text)
-            self.answers_changed.emit(tr("What we heard"), *self._lines())
+            self.answers_changed.emit(what_we_heard(), *self._lines())
             self.list.setCurrentRow(min(self.list.currentRow() + 1, self.list.count() - 1))
 
     def _project(self) -> None:
-        self.project_requested.emit(tr("What we heard"), *self._lines())
+        self.project_requested.emit(what_we_heard(), *self._lines())
 
     def _lines(self) -> tuple[list[str], str]:
         """The ideas of the question under the cursor that the group has not rejected, and the question."""

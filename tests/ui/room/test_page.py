@@ -415,3 +415,15 @@ def test_rules_of_one_session_are_never_those_of_the_next(page: RoomPage, study:
     assert page.rules.toPlainText() == ""
     page.go_away()
     assert [session.rules for session in study.store.find(Session)] == [("Said by Sales.",), ()]
+
+
+@pytest.mark.parametrize("away", [False, True])
+def test_a_struck_remark_leaves_the_audience_window(
+    page: RoomPage, study: StudyFolder, audience: AudienceController, qtbot: QtBot, away: bool
+) -> None:
+    qtbot.keyClick(page.readback.list, Qt.Key.Key_P)
+    audience.set_black(False)
+    if away:
+        page.go_away()
+    page._room(study.store.need(Session, "s")).strike("n2")
+    assert audience.view.lines == ("We wait.",)
