@@ -76,7 +76,7 @@ class CheckFrame(QWidget):
 
     def take_focus(self) -> None:
         """Where F5, Enter and Esc are understood."""
-        self.record_trial.setFocus()
+        (self.record_trial if self.record_trial.isEnabled() else self.notes_only).setFocus()
 
     def show_group(self, actor: Actor) -> None:
         self._badge.show_look(BadgeLook.of(actor), actor.name)

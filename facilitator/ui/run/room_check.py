@@ -158,9 +158,13 @@ class RoomCheck(CheckFrame):
             recording=trial.recording, left=trial.left, playing=trial.playing, heard=trial.heard, trouble=trial.trouble
         )
         self.heard.show_light("bad" if trial.trouble else "ok" if trial.heard else "wait", said)
-        busy = self.tr("The test recording is under way.") if trial.recording else ""
-        self.record_trial.set_disabled_reason(busy)
+        self.record_trial.set_disabled_reason(self._why_not_tried())
         self._show_whole()
+
+    def _why_not_tried(self) -> str:
+        if self.trial.recording:
+            return self.tr("The test recording is under way.")
+        return "" if self._inputs else self.tr("There is no microphone to try. Plug one in.")
 
     def _look(self) -> None:
         """What changes by itself: microphones, disk, battery, the audience window."""

@@ -136,6 +136,8 @@ def test_without_a_microphone_the_light_is_red(make: Callable[[], Checked]) -> N
     checked.enter(AGREED)
     assert checked.panel.sound.light == "bad"
     assert "no microphone" in checked.panel.sound.sentence.text()
+    assert "no microphone" in checked.panel.record_trial.toolTip()
+    assert checked.panel.window().focusWidget() is checked.panel.notes_only
 
 
 def test_one_who_said_no_is_named_and_recording_is_refused(make: Callable[[], Checked]) -> None:
