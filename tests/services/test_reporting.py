@@ -12,11 +12,12 @@ import pytest
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.consent import Consent
-from facilitator.domain.documents.blocks import Document
+from facilitator.domain.documents.blocks import Bullet, Document
 from facilitator.domain.documents.blocks import Statement as Said
 from facilitator.domain.errors import UserError
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Clip, Quote, Statement
+from facilitator.domain.matrix import Dot
 from facilitator.domain.notes import Note
 from facilitator.domain.packs import Decision
 from facilitator.domain.people import Person
@@ -416,4 +417,21 @@ def test_the_sample_study_leaves_the_laptop_whole(tmp_path: Path) -> None:
         checks = report.checks(offer.document, offer.recipient.id if offer.recipient else None)
         assert (checks.not_permitted, checks.withdrawn) == ((), ())
         assert not checks.found.aliases or offer.document == "notes"
+    study.close()
+
+
+def test_a_summary_tells_how_others_took_it_only_of_groups_that_the_matrix_shows_its_readers(tmp_path: Path) -> None:
+    study = make_sample(tmp_path / "Sample.study")
+
+    def leads(group: str) -> str:
+        blocks = reporting(study).document("summary", group).blocks
+        return " ".join(block.lead for block in blocks if isinstance(block, Bullet))
+
+    assert "Professional Services and Development Services agreed with you:" in leads("sales")
+    assert "you" not in leads("customers").lower()  # they are shown nobody's answers
+    dot = next(dot for dot in study.store.find(Dot, viewer="sales") if dot.shown == "ps")
+    with study.store.change("Take a dot out") as change:
+        change.delete(dot)
+    assert "Professional Services" not in leads("sales")
+    assert "Development Services agreed with you:" in leads("sales")
     study.close()

@@ -376,7 +376,11 @@ def test_nobody_reads_what_is_not_theirs_to_read(
 ) -> None:
     statements, quotes, people, shown = made
     pack = pack_of(reader, shown, statements, quotes, people)
-    source = SummarySource(STUDY, reader, (), statements, quotes, people, pack, GROUPS, QUESTIONS)
+    everything = [
+        Reaction(f"r{n}", n, "x", About("statement", said.id), "agree", "WORDS") for n, said in enumerate(statements)
+    ]
+    reacted = Reacted(everything, [(group, everything) for group in GROUPS if group.id in shown])
+    source = SummarySource(STUDY, reader, (), statements, quotes, people, pack, GROUPS, QUESTIONS, reacted)
     visible = {*shown, reader.id}
     allowed = {
         s.id for s in statements if s.status == "released" and s.actor in visible and reader.id not in s.withheld_from
@@ -394,5 +398,6 @@ def test_nobody_reads_what_is_not_theirs_to_read(
         assert set(document.items) <= allowed
         told = "\n".join(document.texts)
         assert not any(f"Alias{n}" in told for n in range(6))
+        assert "WORDS" not in told
         wanted = {s.id: s.text for s in statements} | {q.id: q.text for q in quotes}
         assert [i for i, text in wanted.items() if i not in allowed and text in told] == []
