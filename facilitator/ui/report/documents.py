@@ -26,6 +26,8 @@ NOWHERE = QModelIndex()
 ROW, HEAD = 54, 34
 ENTRY = Qt.ItemDataRole.UserRole + 1
 PAD = 16
+SHEET = 0.7
+"""How broad a sheet is for its height."""
 
 
 @dataclass(frozen=True)
@@ -133,10 +135,11 @@ class DocumentDelegate(QStyledItemDelegate):
     def _paint_entry(self, painter: QPainter, box: QRectF, entry: Entry, *, bold: bool) -> None:
         theme = self._theme
         inner = box.adjusted(PAD + 4, 8, -PAD, -8)
-        sign = QRectF(inner.left(), inner.top(), theme.px(28), inner.height())
+        sheet = round(inner.height() * SHEET)
+        sign = QRectF(inner.left(), inner.top(), sheet + theme.px(18) / 2, inner.height())
         size = tag_size(theme, entry.tag, entry.tone) if entry.tag else QSize(0, 0)
         tag = QRectF(inner.right() - size.width(), box.center().y() - size.height() / 2, size.width(), size.height())
-        words = QRectF(sign.right() + 14, inner.top(), tag.left() - sign.right() - 22, inner.height())
+        words = QRectF(sign.right() + 6, inner.top(), tag.left() - sign.right() - 14, inner.height())
         self._paint_sign(painter, placed(painter, sign, box), entry)
         if entry.tag:
             paint_tag(painter, placed(painter, tag, box), theme, entry.tag, entry.tone)
@@ -164,7 +167,7 @@ class DocumentDelegate(QStyledItemDelegate):
         """A small sheet with lines on it; the badge at its corner says for whom."""
         theme, t = self._theme, self._theme.tokens
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        sheet = QRectF(box.left() + 0.5, box.top() + 0.5, round(box.height() * 0.7), round(box.height()) - 1)
+        sheet = QRectF(box.left() + 0.5, box.top() + 0.5, round(box.height() * SHEET), round(box.height()) - 1)
         painter.setPen(QPen(t.strong, 1))
         painter.setBrush(t.surface)
         painter.drawRect(sheet)
@@ -178,6 +181,9 @@ class DocumentDelegate(QStyledItemDelegate):
             paint_badge(painter, badge, theme, BadgeLook.of(entry.recipient))
 
 
+LEAST = 240
+
+
 class DocumentList(QListView):
     """The list; choosing a row is enough to see the document."""
 
@@ -187,6 +193,7 @@ class DocumentList(QListView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.documents = DocumentsModel()
         self.setModel(self.documents)
         self.setItemDelegate(DocumentDelegate(theme, self))
@@ -196,6 +203,9 @@ class DocumentList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(LEAST), super().minimumSizeHint().height())
 
     @property
     def entry(self) -> Entry | None:

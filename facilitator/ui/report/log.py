@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from facilitator.domain.actors import Actor
 from facilitator.ui.report.words import contents
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import BadgeLook, Button, EmptyState, Label, Line, LinkButton, paint_ground
+from facilitator.ui.widgets import BadgeLook, Button, ElidedLabel, EmptyState, Label, Line, LinkButton, paint_ground
 from facilitator.ui.widgets.badge import Badge
 
 Index = QModelIndex | QPersistentModelIndex
@@ -252,7 +252,7 @@ class LogPane(QWidget):
         head.setSpacing(8)
         head.addWidget(Label(theme, self.tr("What was sent to whom"), "body", bold=True))
         why = self.tr("needed if somebody withdraws a quote later")
-        head.addWidget(Label(theme, why, "second", "text2"))
+        head.addWidget(ElidedLabel(theme, why, "second", "text2"))
         head.addStretch(1)
         head.addWidget(self.note)
         head.addWidget(self.answers)
