@@ -15,7 +15,16 @@ from hypothesis import is_hypothesis_test
 from tests.sound import VirtualSound, started_sound
 
 QT_FIXTURES = {"qtbot", "qapp", "qapp_cls", "qtmodeltester"}
-LONG = {"test_reporting", "test_gate", "test_leaks", "test_interchange", "test_withdrawing", "test_transcribing"}
+LONG = {
+    "test_reporting",
+    "test_gate",
+    "test_leaks",
+    "test_hostile",
+    "test_slips",
+    "test_interchange",
+    "test_withdrawing",
+    "test_transcribing",
+}
 """Tests that write whole documents, studies or recordings in every way there is."""
 MODALS = {
     "QDialog": ("exec",),

@@ -146,7 +146,7 @@ def text_fields() -> Iterator[tuple[type, str]]:
 def _parts(record: type) -> Iterator[type]:
     for hint in get_type_hints(record).values():
         for part in _leaves(hint):
-            if is_dataclass(part):
+            if isinstance(part, type) and is_dataclass(part):
                 yield part
                 yield from _parts(part)
 

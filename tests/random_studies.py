@@ -38,7 +38,8 @@ def studies(draw: st.DrawFn) -> list[object]:
     corrected += [replace(each, status="draft") for each in statements if draw(st.integers(0, 5)) == 0]
     pairs = draw(st.sets(st.tuples(groups, groups).filter(lambda pair: pair[0] != pair[1]), max_size=6))
     chosen = st.tuples(groups, st.sampled_from([each.id for each in quotes] or ["none"]), _choices, _reasons)
-    decisions = [Decision(*each) for each in draw(st.lists(chosen, max_size=4))]
+    decided = draw(st.lists(chosen, max_size=4))
+    decisions = [Decision(viewer, item, choice, reason) for viewer, item, choice, reason in decided]  # type: ignore[arg-type]
     return [
         *people,
         *statements,

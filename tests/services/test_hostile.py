@@ -9,6 +9,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -62,7 +63,8 @@ def study(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     texts = cycle(HOSTILE if request.param == "many" else [LONG, "Short."])
     with opened.store.change("Harm") as change:
         for record in (Statement, Quote, Question, Reaction):
-            for each in opened.store.find(record):  # type: ignore[var-annotated]
+            found: list[Any] = list(opened.store.find(record))
+            for each in found:
                 change.put(replace(each, text=next(texts)))
         for n, text in enumerate(HOSTILE if request.param == "many" else [LONG]):
             change.put(Statement(f"h{n}", 50 + n, "b", "q1", text, "released"))

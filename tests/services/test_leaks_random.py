@@ -36,7 +36,7 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> StudyFolder:
     study = make_study(tmp_path_factory.mktemp("random"))
     with study.store.change("Clear") as change:
         for record in (Reaction, Quote, Dot, Person):
-            for each in study.store.find(record):  # type: ignore[var-annotated]
+            for each in study.store.find(record):
                 change.delete(each)
     return study
 

@@ -31,7 +31,7 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> StudyFolder:
     study = make_study(tmp_path_factory.mktemp("audience"))
     with study.store.change("Clear") as change:
         for record in (Reaction, Quote, Dot, Person):
-            for each in study.store.find(record):  # type: ignore[var-annotated]
+            for each in study.store.find(record):
                 change.delete(each)
     return study
 

@@ -29,8 +29,10 @@ def put(study: StudyFolder, *records: object) -> None:
 
 
 def say(study: StudyFolder, row: str, text: str) -> None:
-    record = Statement if row.startswith("st") else Quote
-    put(study, replace(study.store.need(record, row), text=text))
+    if row.startswith("st"):
+        put(study, replace(study.store.need(Statement, row), text=text))
+    else:
+        put(study, replace(study.store.need(Quote, row), text=text))
 
 
 def settled(page: ReportPage, qtbot: QtBot, document: str, *, can_save: bool) -> None:
