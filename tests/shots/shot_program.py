@@ -185,6 +185,52 @@ def findings_clips(on: Stage) -> QWidget:
     return picture
 
 
+def findings_transcript(on: Stage) -> QWidget:
+    on.go("findings")
+    page = on.program.window.page
+    assert isinstance(page, FindingsPage)
+    page.work.toggle_transcript()
+    picture = grabbed(on.window)
+    page.close_side_panel()
+    return picture
+
+
+def findings_ideas(on: Stage) -> QWidget:
+    on.go("findings")
+    page = on.program.window.page
+    assert isinstance(page, FindingsPage)
+    on.press(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    picture = grabbed(on.window)
+    page.close_side_panel()
+    return picture
+
+
+def in_large_type(state: Callable[["Stage"], QWidget]) -> Callable[["Stage"], QWidget]:
+    """The same at 150 %, where panels lie as tabs beside the centre."""
+
+    def larger(on: Stage) -> QWidget:
+        on.window.resize(1366, 768)
+        on.program.theme.set_scale(1.5)
+        picture = grabbed(state(on))
+        on.program.theme.set_scale(1.0)
+        return picture
+
+    return larger
+
+
+def beside(page: str, under: str) -> Callable[["Stage"], QWidget]:
+    """A page that is reached from another one."""
+
+    def shown(on: Stage) -> QWidget:
+        on.go(under)
+        on.program.window.go(page)
+        picture = grabbed(on.window)
+        on.program.window.go(under)
+        return picture
+
+    return shown
+
+
 def reflect(on: Stage) -> QWidget:
     on.go("reflect")
     page = on.program.window.page
@@ -322,6 +368,13 @@ SHOTS = [
     shot("12_report", report),
     shot("12_report_decide", report_decide),
     shot("12_report_log", report_log),
+    shot("05_findings_ideas", findings_ideas),
+    shot("05_findings_transcript", findings_transcript),
+    shot("05_findings_large", in_large_type(findings_quote)),
+    shot("06_reflect_large", in_large_type(reflect)),
+    shot("recordings", beside("run.recordings", "run")),
+    shot("session_so_far", beside("run.room", "run")),
+    shot("settings", beside("settings", "findings")),
     shot("search", palette),
     shot("keys", keys),
 ]

@@ -64,4 +64,17 @@ def lost(theme: Theme) -> QWidget:
     return grabbed(at.on.window)
 
 
-SHOTS = [Shot("03_run_recorded", recorded), Shot("04_run_mic_lost", lost)]
+def checked(theme: Theme) -> QWidget:
+    """The check of the room, with talk in it."""
+    at = studio(dark=theme.dark)
+    at.on.go("prepare", IN_SESSION)
+    at.on.go("run", IN_SESSION)
+    at.on.press(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    at.recorder.speak(20, SOUND)
+    picture = grabbed(at.on.window)
+    assert at.on.program.window.page is not None
+    at.on.program.window.page.close_side_panel()
+    return picture
+
+
+SHOTS = [Shot("03_check", checked), Shot("03_run_recorded", recorded), Shot("04_run_mic_lost", lost)]
