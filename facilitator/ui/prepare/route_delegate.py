@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 HEIGHT, STEP = 40, 32
 PAD = 8
+AIR = 10
+"""Above and below words of several lines together, in px."""
 MOST_LINES = 6
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -50,7 +52,7 @@ class RouteDelegate(QStyledItemDelegate):
         width = box_of(option).width() - 2 * PAD
         font = self._theme.font("body", bold=True)
         lines = wrapped(wording_of(row), font, max(width, 80), MOST_LINES)
-        return QSize(40, max(least, len(lines) * QFontMetrics(font).lineSpacing() + 2))
+        return QSize(40, max(least, len(lines) * QFontMetrics(font).lineSpacing() + AIR))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         selected = paint_cell(painter, option, self._theme, index)
