@@ -98,7 +98,8 @@ def run(hands: Hands) -> None:
     hands.press(Qt.Key.Key_2, mod=ALT)
     hands.press(Qt.Key.Key_F5)
     hands.press(Qt.Key.Key_F5, mod=SHIFT)  # the check of the room comes first; go on with notes only
-    hands.press(Qt.Key.Key_F8)
+    for _ in range(3):  # past welcome, ground rules and the opening question
+        hands.press(Qt.Key.Key_F8)
     for keys in ("1a", "1q"):
         hands.type(keys)
         hands.press(Qt.Key.Key_Space)
