@@ -129,7 +129,7 @@ def is_outdated(store: Store, recipient: str | None, items: Collection[str]) -> 
     permitted, consents, ids = _Permitted(store, recipient), _Consents(store, recipient), list(items)
     statements, quotes = store.find_in(Statement, "id", ids), store.find_in(Quote, "id", ids)
     reactions = store.find_in(Reaction, "id", ids)
-    there = {each.id for each in (*statements, *quotes, *reactions)}
+    there = {each.id for each in statements} | {each.id for each in quotes} | {each.id for each in reactions}
     if not all(any(store.get(record, item) for record in _ALSO) for item in set(ids) - there):
         return True
     may = [permitted.quote(each) and consents.allow(each) and not consents.withdrew(each) for each in quotes]

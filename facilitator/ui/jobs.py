@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from facilitator.domain.errors import UserError
 
-
 USUAL_TURN = sys.getswitchinterval()
 SHORT_TURN = 0.0005
 """Seconds that a job may hold Python while the window wants it: painting asks for it many times."""
