@@ -44,7 +44,8 @@ UNSPACED = re.compile(
 class Forms:
     """All forms of the names of a key; `unspaced` are names in scripts that do not part words.
 
-    `short` are parts of two letters, `initials` first letters of whole names; `language` is that of the texts.
+    `short` are parts of two letters, `handles` as people call their accounts, `initials` first letters of whole names;
+    `language` is that of the texts.
     """
 
     def __init__(
@@ -53,19 +54,19 @@ class Forms:
         alone: Iterable[str],
         unspaced: Mapping[str, NameKind],
         short: Iterable[str] = (),
+        handles: Iterable[str] = (),
         language: str = "en",
     ) -> None:
         self.unspaced = tuple(unspaced.items())
         self._ordinary, self._small = ordinary_in(language), small_in(language)
         self._followers: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._joined: set[str] = set()
-        self._handles: set[str] = set()
+        self._handles = frozenset(handles)
         self.initials: set[str] = set()
         bases = set(alone)
         for whole in wholes:
             self._followers[whole[0]].add(tuple(whole[1:]))
             self._joined.add("".join(whole))
-            self._handles |= {whole[0][0] + whole[-1], whole[0] + whole[-1][0], whole[-1] + whole[0][0]}
             self.initials.add("".join(part[0] for part in whole))
             bases |= set(whole)
         self._alone = frozenset(alone)
@@ -134,7 +135,7 @@ class Forms:
     def _kind_of_handle(self, word: str) -> NameKind | None:
         """As people call their accounts: jcarter, janec."""
         is_handle = word in self._handles and len(word) >= HANDLE and word not in self._ordinary
-        return "part" if is_handle else None
+        return "near" if is_handle else None
 
     def is_short(self, word: str, written: str) -> bool:
         """Whether two letters are a part of a name, which they can only be where they are written like one."""
@@ -169,6 +170,7 @@ def name_forms(names: Iterable[str], language: str = "en") -> Forms:
     wholes: list[Sequence[str]] = []
     alone: set[str] = set()
     short: set[str] = set()
+    handles: set[str] = set()
     unspaced: dict[str, NameKind] = {}
     for way in (way for name in names for way in _APART.split(name)):
         parts = _WORD.findall(folded(way))
@@ -178,11 +180,12 @@ def name_forms(names: Iterable[str], language: str = "en") -> Forms:
             alone |= {part for part in parts if len(part) > 1}
         elif parts:
             wholes += _orders(parts)
+            handles |= {parts[0][0] + parts[-1], parts[0] + parts[-1][0], parts[-1] + parts[0][0]}
             alone |= {joined for joined in _joined_words(way) if len(joined) >= LETTERS}
             alone |= {part for part in parts if len(part) >= LETTERS and part not in TITLES}
             short |= {part for part in parts if len(part) == 2 and part not in _NO_NAMES}
         alone |= {other for word in way.split() for other in other_spellings(word) if _is_name(other, language)}
-    return Forms(wholes, alone, unspaced, short, language)
+    return Forms(wholes, alone, unspaced, short, handles, language)
 
 
 def _is_name(word: str, language: str) -> bool:
