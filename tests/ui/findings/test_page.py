@@ -245,7 +245,9 @@ def test_long_names_of_groups_do_not_push_the_panel_out_of_the_window(page: Find
     page.grid.chosen.emit()
     scroll = page.statement_panel.findChild(QScrollArea)
     assert scroll is not None
-    assert scroll.widget().minimumSizeHint().width() <= scroll.viewport().width()
+    form = scroll.widget()
+    assert form is not None
+    assert form.minimumSizeHint().width() <= scroll.viewport().width()
 
 
 def test_the_delete_key_in_a_field_takes_letters_and_on_a_card_the_card(

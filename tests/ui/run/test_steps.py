@@ -11,7 +11,8 @@ from facilitator.domain.questions import QuestionSet, Step
 from facilitator.domain.sessions import Session
 from facilitator.storage.opening import StudyFolder
 from facilitator.ui.run.route import spoken
-from tests.ui.run.conftest import HandClock, Key, Modifier, Room
+from tests.clocks import HandClock
+from tests.ui.run.conftest import Key, Modifier, Room
 
 WELCOME = "Come in and sit down.\nNobody outside hears this."
 STEPS = (Step("welcome", WELCOME, 4), Step("rules", "How shall we talk?", 2), Step("closing", "Thank you all.", 2))
