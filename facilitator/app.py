@@ -29,7 +29,7 @@ from facilitator.ui.frame.errands import Errands
 from facilitator.ui.frame.recording import FramedRecording
 from facilitator.ui.frame.screen import refuse_without_screen, show_window
 from facilitator.ui.frame.sizes import PaneSizes
-from facilitator.ui.jobs import finish_jobs, run_job
+from facilitator.ui.jobs import collect_seldom, finish_jobs, run_job
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.page import Page
 from facilitator.ui.theme import STYLE_WORDS, Theme
@@ -386,6 +386,7 @@ def run_window(study: Path | None) -> int:
 def _collect_garbage() -> None:
     """The door has put the collector off; what was made since stays for good and need not be looked through."""
     gc.freeze()
+    collect_seldom()
     gc.enable()
 
 

@@ -3,9 +3,11 @@
 A job that has to read the study is given `Store.reader`, which opens it once more.
 """
 
+import gc
 import sys
-from collections.abc import Callable
-from threading import Event
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event, Lock
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
@@ -15,6 +17,39 @@ from facilitator.domain.errors import UserError
 USUAL_TURN = sys.getswitchinterval()
 SHORT_TURN = 0.0005
 """Seconds that a job may hold Python while the window wants it: painting asks for it many times."""
+
+
+SELDOM = (700, 10, 200)
+"""How many values, and how many smaller rounds, come before all values are looked through for cycles."""
+VERY_MANY = 20_000
+_NOT_COLLECTING = Lock()
+_many = 0
+
+
+def collect_seldom() -> None:
+    """All values are looked through for cycles a twentieth as often: with a large study that takes a tenth of a second,
+    in which the window stands still.
+    """
+    gc.set_threshold(*SELDOM)
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """For work that makes very many values in a short time: to look through all of them for cycles stops the window."""
+    _count(1)
+    try:
+        yield
+    finally:
+        _count(-1)
+
+
+def _count(step: int) -> None:
+    global _many  # noqa: PLW0603 - collecting is one for the whole program
+    with _NOT_COLLECTING:
+        _many += step
+        if not _many and gc.get_count()[0] > VERY_MANY:
+            gc.freeze()  # none of them hangs in a cycle: they go when nobody holds them any more
+        (gc.disable if _many else gc.enable)()
 
 
 class Cancelled(Exception):

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from threading import Event
 
 from facilitator.domain.actors import Actor
+from facilitator.domain.changes import Changes
 from facilitator.domain.documents.blocks import Document
 from facilitator.domain.documents.gate import Place, bare
 from facilitator.domain.documents.summary import FEW
@@ -26,9 +27,8 @@ from facilitator.services.reporting import Offer, Reporting, TakenBack
 from facilitator.services.reporting_documents import USUAL, Options, check_template, read_template
 from facilitator.services.reporting_gate import Checks
 from facilitator.services.reporting_sources import groups_of
-from facilitator.storage.reading import Reader
 from facilitator.storage.store import Store
-from facilitator.ui.jobs import Cancel, Job, run_job
+from facilitator.ui.jobs import Cancel, Job, run_job, without_collecting
 from facilitator.ui.report.documents import Entry
 
 LARGE = "large"
@@ -52,10 +52,12 @@ class Writing:
     """
 
     def __init__(
-        self, reporting: Reporting, reader: Reader, gather: Callable[[Reporting], Sequence[Draft]], folder: Path
+        self, store: Store, reporting: Reporting, gather: Callable[[Reporting], Sequence[Draft]], folder: Path
     ) -> None:
         self._reporting = reporting
-        self._reader = reader
+        self._reader = store.reader
+        self._changed = False
+        self._stop_listening = store.listen(self._on_changed)
         self._gather = gather
         self._folder = folder
         self._ended = Event()
@@ -66,7 +68,7 @@ class Writing:
     def run(self, cancel: Cancel) -> None:
         """In the job: gather the drafts, search and write each."""
         try:
-            with self._reader.open() as store:
+            with without_collecting(), self._reader.open() as store:
                 drafts = self._gather(self._reporting.beside(store, cancel.check))
             for draft in drafts:
                 cancel.check()
@@ -76,10 +78,16 @@ class Writing:
 
     def log(self) -> None:
         """On the main thread: note what is on the disk and not in the log yet; UserError for what may not stay."""
+        keep = self._reporting.keep if self._changed else self._reporting.log  # only a change may have taken back
+        self._stop_listening()
+        self._stop_listening = lambda: None
         while self._to_log:
             written = self._to_log.pop(0)
-            self._reporting.keep(written)
+            keep(written)
             self.paths.append(written.path)
+
+    def _on_changed(self, _changes: Changes) -> None:
+        self._changed = True
 
     def finish(self) -> None:
         """The study is about to be closed: wait for the file, or stop what takes too long."""
@@ -241,7 +249,7 @@ class ReportDesk:
         def gather(reporting: Reporting) -> list[Draft]:
             return _drafts(reporting, entry, choice, allow, options)
 
-        writing = self.writing = Writing(self._reporting, self.store.reader, gather, self.exports_folder)
+        writing = self.writing = Writing(self.store, self._reporting, gather, self.exports_folder)
 
         def ended(error: UserError | None = None) -> None:
             if self.writing is writing:

@@ -8,7 +8,7 @@ from facilitator.domain.documents.blocks import Document
 from facilitator.domain.errors import UserError
 from facilitator.services.reporting_gate import Checks
 from facilitator.storage.reading import Reader
-from facilitator.ui.jobs import Cancel, Job, run_job
+from facilitator.ui.jobs import Cancel, Job, run_job, without_collecting
 from facilitator.ui.report.desk import ReportDesk
 from facilitator.ui.report.documents import Entry, Row
 from facilitator.ui.report.lines import document_rows, log_rows
@@ -130,7 +130,7 @@ class Looking:
         """In the job."""
         try:
             cancel.check()
-            with reader.open() as store:
+            with without_collecting(), reader.open() as store:
                 beside = desk.beside(store, cancel.check)
                 if wish.entry is not None:
                     document = self._known(beside.document(wish.entry))

@@ -133,7 +133,7 @@ def settle(qtbot: QtBot) -> None:
         for window in QApplication.topLevelWidgets()
         if isinstance(window, MainWindow) and isinstance(window.page, ReportPage)
     ]
-    qtbot.waitUntil(lambda: not any(page.busy for page in pages))
+    qtbot.waitUntil(lambda: not any(page.busy for page in pages), timeout=30_000)
 
 
 def press(qtbot: QtBot, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -146,7 +146,7 @@ def press(qtbot: QtBot, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.Keyboar
 
 def save(qtbot: QtBot, page: ReportPage) -> None:
     page.save()
-    qtbot.waitUntil(lambda: page._desk.writing is None)
+    qtbot.waitUntil(lambda: page._desk.writing is None, timeout=30_000)
     settle(qtbot)
 
 
@@ -371,7 +371,7 @@ def test_stopping_leaves_neither_file_nor_log(
     page.save()
     assert page.saving.stop.hasFocus()
     press(qtbot, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: page._desk.writing is None)
+    qtbot.waitUntil(lambda: page._desk.writing is None, timeout=30_000)
     settle(qtbot)
     assert page.saving.said.text() == "Nothing was written."
     assert page.saving.save.hasFocus()
