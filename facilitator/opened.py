@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from facilitator.ui.audience.controller import AudienceController
     from facilitator.ui.completing import Completing
     from facilitator.ui.findings.clip_out import ClipOut
-    from facilitator.ui.findings.transcript_work import WritingDown
+    from facilitator.ui.findings.writing_down import WritingDown
     from facilitator.ui.quiet_player import QuietPlayer
     from facilitator.ui.recording import RecordingControl
     from facilitator.ui.recordings.desk import RecordingsDesk
@@ -320,7 +320,7 @@ def _findings(study: OpenStudy, actions: Actions) -> Page:
 
 def _writing_down(study: OpenStudy) -> "WritingDown":
     from facilitator.services.transcribing import Transcribing
-    from facilitator.ui.findings.transcript_work import WritingDown
+    from facilitator.ui.findings.writing_down import WritingDown
 
     settings = study.settings
     return WritingDown(

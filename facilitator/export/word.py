@@ -29,18 +29,8 @@ from facilitator.domain.documents.blocks import (
     statement_key,
 )
 from facilitator.export.text import is_plain, is_rtl, language_of
-from facilitator.export.word_package import (
-    CORE,
-    DOCUMENT,
-    FOOTER,
-    NUMBERING,
-    PICTURE,
-    PICTURE_ID,
-    Frame,
-    core_xml,
-    footer_xml,
-    frame,
-)
+from facilitator.export.word_frame import CORE, DOCUMENT, FOOTER, NUMBERING, PICTURE, PICTURE_ID, Frame
+from facilitator.export.word_package import core_xml, footer_xml, frame
 from facilitator.export.word_parts import (
     BULLETS,
     Spoken,

@@ -11,7 +11,7 @@ from lxml import etree
 
 from facilitator.domain.errors import UserError
 from facilitator.export.word_cleaning import clean_part, drop_unknown_styles
-from facilitator.export.word_package import CORE, DOCUMENT, FOOTER, NUMBERING, RELATIONS, TYPES, Frame
+from facilitator.export.word_frame import CORE, DOCUMENT, FOOTER, NUMBERING, RELATIONS, TYPES, Frame
 from facilitator.export.word_styles import FOOTER_ID, Look, R, W, settings_xml, styles_xml
 
 MAX_BYTES, MAX_UNPACKED, MAX_PARTS = 20_000_000, 100_000_000, 2_000

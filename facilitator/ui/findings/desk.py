@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
@@ -28,9 +27,7 @@ from facilitator.ui.findings.completing_panel import WaitingView
 from facilitator.ui.findings.quote_panel import QuoteView
 from facilitator.ui.findings.statement_panel import StatementView
 from facilitator.ui.findings.wave_pane import WaveFile
-
-if TYPE_CHECKING:
-    from facilitator.ui.findings.transcript_work import WritingDown
+from facilitator.ui.findings.writing_down import WritingDown
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ class FindingsDesk:
     ear: Ear
     lead_ms: int = LEAD_MS
     clip_out: ClipOut | None = None
-    writing_down: "WritingDown | None" = None
+    writing_down: WritingDown | None = None
 
     @property
     def completing(self) -> Completing:

@@ -1,7 +1,6 @@
 """What the transcript panel asks for: sources, files of other programs, writing down, and quotes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -15,7 +14,7 @@ from facilitator.domain.recordings import Recording
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.timecode import moment
 from facilitator.domain.transcripts import Cue, Spot, Transcript
-from facilitator.services.transcribing import Transcribing, check_model, is_installed
+from facilitator.services.transcribing import check_model
 from facilitator.services.transcript_reading import ReadTranscript, read_file
 from facilitator.services.transcripts import Transcripts
 from facilitator.ui import ask
@@ -25,26 +24,6 @@ from facilitator.ui.findings.transcript_panel import SoundSource, TranscriptPane
 from facilitator.ui.jobs import Cancel, Job, run_job
 
 KINDS = "*.vtt *.srt *.json *.txt"
-
-
-@dataclass(frozen=True)
-class WritingDown:
-    """Speech to text on this computer: what runs it, and the folder of the user's model ("" for none).
-
-    `keep_model` makes another folder the user's choice.
-    """
-
-    run: Transcribing
-    model: Callable[[], str]
-    keep_model: Callable[[str], object]
-    installed: Callable[[], bool] = is_installed
-
-    @property
-    def offer(self) -> WritingOffer:
-        """What can be offered: nothing without the optional program, and first of all a model."""
-        if not self.installed():
-            return "none"
-        return "write" if self.model() else "model"
 
 
 class TranscriptWork(QObject):

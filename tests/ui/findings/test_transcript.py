@@ -19,7 +19,7 @@ from facilitator.ui.findings import listening
 from facilitator.ui.findings.desk import FindingsDesk
 from facilitator.ui.findings.page import FindingsPage
 from facilitator.ui.findings.transcript_panel import TranscriptPanel
-from facilitator.ui.findings.transcript_work import WritingDown
+from facilitator.ui.findings.writing_down import WritingDown
 from tests.ui.findings.sounding import HandPlayer
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
