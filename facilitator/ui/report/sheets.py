@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextCursor, QTextDocument, QTextFormat, QTextTable
 
 KEPT, BEGINS = 1, 2
@@ -130,8 +131,17 @@ def strips(galleys: Sequence[Galley]) -> Iterator[Strip]:
             yield hung
 
 
+class _Alone(QObject):
+    """Keeps Qt from going on by itself between our steps: its own are twice as long each time."""
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        return event.type() == QEvent.Type.Timer
+
+
 def _strips(text: QTextDocument) -> Iterator[Strip]:
     layout = text.documentLayout()
+    alone = _Alone()
+    layout.installEventFilter(alone)
     block = text.begin()
     while block.isValid():
         table = QTextCursor(block).currentTable()
@@ -142,6 +152,7 @@ def _strips(text: QTextDocument) -> Iterator[Strip]:
             found = _rows(table, layout)
             block = text.findBlock(table.lastPosition() + 1)
         yield from found
+    layout.removeEventFilter(alone)
 
 
 def _lines(block: QTextBlock, layout: QAbstractTextDocumentLayout) -> Iterator[Strip]:
