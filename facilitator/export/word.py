@@ -45,7 +45,7 @@ from facilitator.export.word_parts import (
     table_xml,
     write_box_xml,
 )
-from facilitator.export.word_styles import LARGE, MARGIN, MARGIN_TIGHT, MC, W14, Look, R, W
+from facilitator.export.word_styles import LARGE, MC, W14, Look, R, W, side_margin
 
 AT_ONCE = 500
 _HEAD = (
@@ -75,7 +75,7 @@ def write_word(
     `template` is the whole of a Word file whose styles, head and foot are used. Raises UserError where it is none.
     """
     tight = document.tight and points < LARGE
-    look = Look(document.language, points, paper, template, MARGIN_TIGHT if tight else MARGIN, tight)
+    look = Look(document.language, points, paper, template, side_margin(paper, tight=tight), tight)
     drawn = frame(look)
     drawing = _Drawing(document, look, drawn)
     with zipfile.ZipFile(path, "w") as package:

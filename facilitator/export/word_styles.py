@@ -17,6 +17,9 @@ MARGIN, MARGIN_TIGHT = 1247, 1021  # 22 and 18 mm
 USUAL, INDENT = 11.0, 454
 TIGHT = 0.42
 """Room between paragraphs of a document that must not run long, as a share of the usual one."""
+_TIGHT_EDGES = {"Letter": (624, 624, 312)}
+"""Above, below, and below the foot: Letter is 18 mm lower than A4, and two pages must hold as much on it."""
+_TIGHT_SIDES = {"Letter": 794}
 LARGE = 16.0
 """From so many points on type is for eyes that need room, and nothing is set tight."""
 FOOTER_ID = "rIdFoot"
@@ -68,6 +71,11 @@ class Look:
     def half(self, factor: float = 1.0) -> int:
         """A type size in half points, `factor` times running text."""
         return round(self.points * factor * 2)
+
+
+def side_margin(paper: str, *, tight: bool) -> int:
+    """Room at either side of a page, in twentieths of a point."""
+    return _TIGHT_SIDES.get(paper, MARGIN_TIGHT) if tight else MARGIN
 
 
 def styles_xml(look: Look) -> str:
@@ -176,7 +184,7 @@ def section_xml(look: Look, references: str = "", *, footer: bool = True, margin
     """Upright paper with a foot; `references` to heads and feet and `margins` are those of a template."""
     width, height = look.page
     foot = f'<w:footerReference w:type="default" r:id="{FOOTER_ID}"/>' if footer else ""
-    top, bottom, foot_at = (850, 850, 454) if look.tight else (1247, 1134, 567)
+    top, bottom, foot_at = _TIGHT_EDGES.get(look.paper, (850, 850, 454)) if look.tight else (1247, 1134, 567)
     usual = (
         f'<w:pgMar w:top="{top}" w:right="{look.margin}" w:bottom="{bottom}" '
         f'w:left="{look.margin}" w:header="624" w:footer="{foot_at}" w:gutter="0"/>'

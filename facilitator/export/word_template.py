@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from facilitator.domain.errors import UserError
+from facilitator.export.picture_cleaning import clean_picture
 from facilitator.export.word_cleaning import clean_part, drop_unknown_styles
 from facilitator.export.word_frame import CORE, DOCUMENT, FOOTER, NUMBERING, RELATIONS, TYPES, Frame
 from facilitator.export.word_styles import FOOTER_ID, Look, R, W, settings_xml, styles_xml
@@ -121,7 +122,8 @@ class _Template:
             kept[_named(one)] = self._anonymous(one.target, ids) if one.kind != "theme" else self._parts[one.target]
             for each in inner:
                 if not each.external:
-                    kept[each.target] = self._parts[each.target]
+                    part = self._parts[each.target]
+                    kept[each.target] = clean_picture(part) if each.kind == "image" else part
             if inner:
                 place = posixpath.dirname(_named(one))
                 kept[f"{place}/_rels/{posixpath.basename(_named(one))}.rels"] = _written_relations(inner)

@@ -324,6 +324,17 @@ def test_a_box_to_write_in_stays_with_what_asks_for_it(tmp_path: Path) -> None:
     assert [bool(p.paragraph_format.keep_with_next) for p in read(path).paragraphs[:2]] == [False, True]
 
 
+def test_a_tight_page_of_letter_holds_as_much_as_one_of_a4(tmp_path: Path) -> None:
+    def area(paper: str) -> int:
+        path = tmp_path / f"{paper}.docx"
+        write_word(Document("summary", "T", (plain("Words."),), tight=True), path, MADE, paper=paper)
+        page = docx.Document(str(path)).sections[0]
+        wide = page.page_width - page.left_margin - page.right_margin  # type: ignore[operator]
+        return wide * (page.page_height - page.top_margin - page.bottom_margin)  # type: ignore[operator]
+
+    assert area("Letter") >= area("A4")
+
+
 def test_a_tight_document_has_less_room_between_paragraphs_but_not_in_large_print(tmp_path: Path) -> None:
     document = Document("summary", "S", (Title("S"), Heading(1, "One"), plain("…")), tight=True)
     rooms = []
