@@ -18,10 +18,13 @@ from facilitator.services.clock import Clock
 from facilitator.services.merge_audio import AudioFile, audio_plan, with_new_names
 from facilitator.services.merge_times import Alignment, alignments, shifted
 from facilitator.storage.backup import TAKEN_IN, is_sound
-from facilitator.storage.merging import WHOLE, Clash, Copy, Merged, Rows, merged, place_of, shared_beginning
+from facilitator.storage.merging import WHOLE, Clash, Copy, Key, Merged, Row, Rows, merged, place_of, shared_beginning
 from facilitator.storage.other_copy import keep_base, other_copy, reading
 from facilitator.storage.store import Store
 from facilitator.storage.tables import codec_of, record_named
+
+ABOUT = {"MemberCheck": "note", "Decision": "item", "Clearance": "item"}
+"""Records that make no sense without another one, and the field that names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,18 +146,18 @@ class Merging:
         if not (_related(ours, theirs) or lines[:1] == their_lines[:1]):
             raise UserError(f"{fetched.folder.name} is another study, not a copy of this one. Nothing was taken in.")
         common = shared_beginning(lines, their_lines)
-        touched = set(_unequal(here.touched_after(common), ours))
+        in_journal = here.touched_after(common)
         kept = self._kept_rows([row_id for row_id, _ in lines], [row_id for row_id, _ in their_lines], theirs)
         before = _unequal(there.touched_after(common) if kept is None else kept, theirs)
         aligned = alignments(ours, theirs)
         base, theirs = shifted(before, aligned, ours), shifted(theirs, aligned, ours)
-        result = merged(ours, theirs, base, touched)
-        _leave_out_withdrawn(result.put, ours)
+        result = merged(ours, theirs, base, set(_unequal(in_journal, ours)))
+        _leave_out_withdrawn(result, ours, _erased(base, ours, in_journal))
         audio = audio_plan(result.put, ours, fetched.folder, self._folder)
         put = with_new_names(result.put, audio)
         result.put = {key: row for key, row in put.items() if ours.get(key) != row}
-        known = {conflict.id for conflict in self._store.find(Conflict)}
-        clashes = tuple(clash for clash in result.clashes if _conflict(clash).id not in known)
+        told = {conflict.id for conflict in self._store.find(Conflict)}
+        clashes = tuple(clash for clash in result.clashes if _conflict(clash).id not in told)
         return Preview(
             folder=fetched.folder,
             new=_count(key for key in result.put if key not in ours),
@@ -203,17 +206,35 @@ def _related(ours: Rows, theirs: Rows) -> bool:
     return any(key in theirs for key in ours if key[0] in telling) or not any(key[0] in telling for key in ours)
 
 
-def _leave_out_withdrawn(put: Rows, ours: Rows) -> None:
-    """What somebody said who has withdrawn since does not come back from a copy that still has it."""
+def _erased(base: Rows, ours: Rows, in_journal: Rows) -> set[Key]:
+    """What both once had and is gone without a trace in our journal: only a withdrawal takes that out of it too."""
+    return {key for key, row in base.items() if row and key not in ours and key not in in_journal}
+
+
+def _leave_out_withdrawn(result: Merged, ours: Rows, erased: set[Key]) -> None:
+    """What somebody said who has withdrawn since does not come back from a copy that still has it.
+
+    Neither does it as a difference between the copies that waits to be decided.
+    """
     people = (_record(key[0], row) for key, row in ours.items() if key[0] == "Person")
     withdrawn = {person.id for person in people if person.withdrew}
-    for key in [key for key, row in put.items() if key not in ours and _said_by(key[0], row) in withdrawn]:
-        del put[key]
+    new = [key for key in result.put if key not in ours]
+    gone = erased | {("Person", person) for person in withdrawn}
+    gone |= {key for key in new if _said_by(key[0], result.put[key]) in withdrawn}
+    gone |= {key for key in new if _about(key[0], result.put[key]) in {row_id for _, row_id in gone}}
+    for key in gone & result.put.keys():
+        del result.put[key]
+    result.clashes = [clash for clash in result.clashes if (clash.record, clash.row) not in gone]
 
 
 def _said_by(name: str, row: list[Any]) -> str | None:
     columns = codec_of(record_named(name)).columns
     return row[columns.index("speaker")] if "speaker" in columns and row else None
+
+
+def _about(name: str, row: Row) -> Any:
+    """The entry that a record only has to do with, such as an idea that was corrected; None for other records."""
+    return row[place_of(name, ABOUT[name])] if name in ABOUT and row else None
 
 
 def _count(keys: Any) -> dict[str, int]:

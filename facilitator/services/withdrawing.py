@@ -144,7 +144,7 @@ class Withdrawing:
         words = [*found.texts, *(each.text for each in dropped)]
         self._store.erase(
             LABEL,
-            [*gone, *self._hanging(ids)],
+            [*gone, *self._hanging({*ids, person_id})],
             [_blank(found.person), *self._blank_showings(ids)],
             [*self._changed(found, ids, dropped), *(_without(export, ids) for export in exports), *digests],
             [*words, *_called(found)],

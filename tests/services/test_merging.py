@@ -22,12 +22,15 @@ from facilitator.domain.merges import Conflict, Merge, Sync
 from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.recordings import Recording, Stretch
+from facilitator.domain.room import MemberCheck
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.study import Study
+from facilitator.domain.transcripts import Cue, Transcript
 from facilitator.services.merge_audio import bring_audio
 from facilitator.services.merge_times import TIMES
 from facilitator.services.merging import Merging, Preview
 from facilitator.services.withdrawing import Withdrawing
+from facilitator.storage.interchange import dump
 from facilitator.storage.merging import place_of
 from facilitator.storage.opening import StudyFolder, create_study, open_study
 from facilitator.storage.tables import CODECS
@@ -262,6 +265,34 @@ def test_words_of_somebody_who_withdrew_do_not_come_back(first: StudyFolder) -> 
         assert first.store.get(Note, "others") is not None
 
 
+def test_words_of_somebody_who_withdrew_are_no_difference_to_decide_either(first: StudyFolder) -> None:
+    _put(first, Note("p1 said", session="s1", text="Hide this", speaker="p1"))
+    _put(first, Cue("tr", 1, 0, 900, "Hide this too", "Seat 2"), Transcript("tr", session="s1"))
+    with copied(first, "Scribe") as scribe:
+        _put(scribe, replace(scribe.store.need(Note, "p1 said"), text="Hide this, he said"))
+        _put(scribe, replace(scribe.store.need(Person, "p1"), alias="Hide his alias"))
+        _put(scribe, *(replace(cue, text="Hide this as well") for cue in scribe.store.find(Cue)))
+        _put(scribe, MemberCheck("mc", session="s1", note="p1 said", verdict="corrected", text="Hide it all"))
+        _put(scribe, Note("others", session="s1", text="Somebody else", speaker="p2"))
+        Withdrawing(first).withdraw("p1")
+        preview = merging(first).preview(scribe.path)
+        assert (dict(preview.new), preview.clashes) == ({"Note": 1}, ())
+        take_in(first, scribe.path)
+        assert "Hide" not in dump(first.store).text()
+
+
+def test_an_entry_that_came_in_and_was_removed_here_stays_when_the_other_copy_goes_on_with_it(
+    first: StudyFolder,
+) -> None:
+    with copied(first, "Scribe") as scribe:
+        _put(scribe, Note("theirs", session="s1", text="By the scribe"))
+        take_in(first, scribe.path)
+        _remove(first, Note, "theirs")
+        _put(scribe, replace(scribe.store.need(Note, "theirs"), text="By the scribe, better"))
+        take_in(first, scribe.path)
+        assert first.store.need(Note, "theirs").text == "By the scribe, better"
+
+
 def test_another_study_is_refused(first: StudyFolder, tmp_path: Path) -> None:
     other = create_study(tmp_path / "Other.study", Study(title="O"))
     with other.store.change("Begin") as change:
@@ -287,6 +318,12 @@ def test_a_damaged_copy_is_told_and_nothing_comes_in(first: StudyFolder, tmp_pat
 
 Deed = Callable[[StudyFolder, str], None]
 NOTES = st.sampled_from(("n0", "n1", "n2", "n3"))
+
+
+def _put(study: StudyFolder, *records: object) -> None:
+    with study.store.change("Keep") as change:
+        for record in records:
+            change.put(record)
 
 
 def _edit(study: StudyFolder, note: str, **values: Any) -> None:

@@ -62,6 +62,7 @@ def study(tmp_path: Path) -> Iterator[StudyFolder]:
         Decision("a", "k1", "show", "mentions_viewer"),
         PackOrder("a", ("k1", "w1")),
         Conflict("c1", "m", "Note", "n1", "text", mark(8), mark(9)),
+        Conflict("c2", "m", "Person", "pw", "alias", mark(0), mark(12)),
     )
     put(opened, Note("n4", 4, "rb", ("q1",), "idea", mark(10), "pw", 9))
     with opened.store.change("Remove") as change:
@@ -111,7 +112,7 @@ def test_no_byte_of_the_study_holds_their_words_afterwards(study: StudyFolder, t
     report = Reporting(study.store, study.names, lambda: NOW)
     report.export("findings", study.path / "exports")
     make_backup(study.database, study.backups)
-    assert len(marks_of(study)) == 14
+    assert len(marks_of(study)) == 15
     done = Withdrawing(study).withdraw("pw", drop=["w2"])
     assert marks_of(study) == set()
     assert done.leftovers == ()
