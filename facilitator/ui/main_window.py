@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.changes import Changes
 from facilitator.ui.actions import Actions
+from facilitator.ui.audience.keys import audience_actions, closed_words
 from facilitator.ui.frame.banner import Banner, BannerAction, BannerText
 from facilitator.ui.frame.commands import stage_action, stages, window_actions
 from facilitator.ui.frame.focus import FocusRing
@@ -226,6 +227,8 @@ class MainWindow(QWidget):
             "smaller": self.theme.smaller,
             "light_dark": lambda: self.theme.set_dark(not self.theme.dark),
         }
+        for spec in audience_actions():
+            does[spec.id] = lambda: self.say(closed_words())  # until a page with an audience takes its keys
         for spec in window_actions():
             self.registry.add(spec, does.get(spec.id, lambda: None))
         self.registry.declare(page_actions)

@@ -5,6 +5,7 @@ import sys
 from PySide6.QtCore import QCoreApplication
 
 from facilitator.ui.actions import ActionSpec
+from facilitator.ui.audience.keys import audience_actions
 from facilitator.ui.frame.rail import Stage
 
 
@@ -35,6 +36,7 @@ def window_actions() -> list[ActionSpec]:
         ActionSpec("next_pane", _tr("Next pane"), ("F6",)),
         ActionSpec("previous_pane", _tr("Previous pane"), ("Shift+F6",)),
         ActionSpec("close_panel", _tr("Close the side panel"), ("Esc",), local=True),
+        *audience_actions(),
         ActionSpec("larger", _tr("Larger type"), ("Ctrl+=", "Ctrl++"), "larger"),
         ActionSpec("smaller", _tr("Smaller type"), ("Ctrl+-",), "larger"),
         ActionSpec("light_dark", _tr("Light or dark"), ("Ctrl+Shift+D",), "dark"),

@@ -18,9 +18,6 @@ def reflect_actions() -> list[ActionSpec]:
         ("matrix", _tr("Show the matrix"), "Ctrl+M", "grid"),
         ("coverage", _tr("What is still missing"), "Ctrl+Shift+U", "list"),
         ("end", _tr("End the reflection"), "Ctrl+E", "stop"),
-        ("black", _tr("Audience window black or back"), "F12", "black"),
-        ("clock", _tr("Clock on the audience window"), "Shift+F12", "clock"),
-        ("swap", _tr("Swap screens"), "Ctrl+Alt+F12", "swap"),
     )
     return [ActionSpec(f"reflect.{name}", text, (key,), icon, place=PLACE) for name, text, key, icon in words]
 

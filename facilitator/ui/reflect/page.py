@@ -18,6 +18,7 @@ from facilitator.services.ports import Player
 from facilitator.services.reflecting import Reflecting
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.audience.controller import AudienceController
+from facilitator.ui.audience.keys import BLACK, CLOCK, SWAP, AudienceKeys
 from facilitator.ui.page import Context, Page
 from facilitator.ui.reflect.commands import reflect_actions
 from facilitator.ui.reflect.console import Console
@@ -104,14 +105,13 @@ class ReflectPage(Page):
             "matrix": self.open_matrix,
             "coverage": self.open_coverage,
             "end": self._end,
-            "black": self._black,
-            "clock": self._audience.toggle_clock,
-            "swap": self._audience.swap_screens,
         }
         for spec in reflect_actions():
             self._actions.add(spec, does[spec.id.removeprefix("reflect.")])
         for spec in self._listed():
             self._actions.add(spec)
+        own = {BLACK: self._black, CLOCK: self._audience.toggle_clock, SWAP: self._audience.swap_screens}
+        self._audience_keys = AudienceKeys(self._actions, self._audience, self.notice, own)
 
     def _listed(self) -> list[ActionSpec]:
         """Keys that the widget with the keyboard takes itself; listed for F1."""
@@ -151,6 +151,7 @@ class ReflectPage(Page):
 
     def arrive(self) -> None:
         """A reflection that a crash has cut off goes on by itself, its audience window black."""
+        self._audience_keys.take()
         going = None if self._arrived else self._reflecting.under_way()
         self._arrived = True
         if going is not None and self.states.currentWidget() is self.planning_view:
@@ -163,6 +164,7 @@ class ReflectPage(Page):
             self.planning_view.matrix.view.setFocus()
 
     def leave(self) -> None:
+        self._audience_keys.give_back()
         if self.states.currentWidget() is self.console:
             self.console.pause()
         self.summary.keep()
@@ -318,8 +320,8 @@ class ReflectPage(Page):
     def _black(self) -> None:
         if self.states.currentWidget() is self.console:
             self.console.do("black")
-        elif self._audience.is_open:
-            self._audience.toggle_black()
+        else:
+            self._audience_keys.toggle_black()
 
     def _labels(self) -> None:
         self.open_matrix()

@@ -12,9 +12,6 @@ def room_actions() -> list[ActionSpec]:
         ("view_before", _tr("View before"), "Ctrl+PgUp", ""),
         ("next_view", _tr("Next view"), "Ctrl+PgDown", ""),
         ("show_rules", _tr("Show the ground rules to the group"), "Ctrl+Shift+G", ""),
-        ("black", _tr("Audience window black or back"), "F12", "black"),
-        ("clock", _tr("Clock on the audience window"), "Shift+F12", "clock"),
-        ("swap", _tr("Swap screens"), "Ctrl+Alt+F12", "swap"),
         ("agreement", _tr("Agreement as a document"), "Ctrl+Shift+E", ""),
         ("new_debrief", _tr("Another form of the debrief"), "Ctrl+Enter", ""),
     )

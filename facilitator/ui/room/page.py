@@ -27,6 +27,7 @@ from facilitator.services.sessions import Sessions
 from facilitator.storage.store import Store
 from facilitator.ui.actions import Actions
 from facilitator.ui.audience.controller import AudienceController
+from facilitator.ui.audience.keys import BLACK, AudienceKeys
 from facilitator.ui.page import Context, Page
 from facilitator.ui.room.agreement_view import AgreementView
 from facilitator.ui.room.commands import room_actions
@@ -91,6 +92,7 @@ class RoomPage(Page):
 
     def arrive(self) -> None:
         """The session that goes on is what people ask about, whatever was looked at before."""
+        self._audience_keys.take()
         going = next((each for each in reversed(self._held()) if each.is_open), None)
         self._session = going or self._session
         self._read_sessions()
@@ -98,6 +100,7 @@ class RoomPage(Page):
         self.show_view("coverage" if reflects and self._view != "debrief" else self._view)
 
     def leave(self) -> None:
+        self._audience_keys.give_back()
         self._keep()
 
     def show_what(self, what: object) -> None:
@@ -358,10 +361,10 @@ class RoomPage(Page):
             "agreement": self.export_agreement,
             "new_debrief": self.begin_debrief,
         }
-        if (audience := self._audience) is not None:
-            does |= {"black": audience.toggle_black, "clock": audience.toggle_clock, "swap": audience.swap_screens}
         for spec in room_actions():
             actions.add(spec, does.get(spec.id.removeprefix("room.")))
+        own = {BLACK: self._audience.toggle_black} if self._audience is not None else {}
+        self._audience_keys = AudienceKeys(actions, self._audience, self.notice, own)
 
     def _on_chosen(self) -> None:
         self._keep()

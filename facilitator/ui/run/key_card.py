@@ -96,7 +96,7 @@ def _session(actions: Actions) -> CardPart:
         CardRow(_key(actions, "run.ending"), _tr("jump to the ending question")),
         CardRow(_key(actions, "run.moment"), _tr("mark this moment")),
         CardRow(_both(actions, "run.start", "run.pause"), _tr("record; pause the recording")),
-        CardRow(_both(actions, "run.black", "run.clock"), _tr("audience window: black, or the clock")),
+        CardRow(_both(actions, "audience.black", "audience.clock"), _tr("audience window: black, or the clock")),
         CardRow(_key(actions, "run.show_rules"), _tr("ground rules for the group to see")),
         CardRow(_key(actions, "run.seats"), _tr("somebody is late, leaves, changes seats")),
         CardRow(_key(actions, "room"), _tr("the session so far: read back, agreement")),

@@ -17,6 +17,7 @@ from facilitator.services.sessions import Sessions
 from facilitator.storage.store import Store
 from facilitator.ui.actions import Actions
 from facilitator.ui.audience.controller import AudienceController
+from facilitator.ui.audience.keys import AudienceKeys
 from facilitator.ui.frame.recording import CHECK_THE_ROOM
 from facilitator.ui.page import Context, Page
 from facilitator.ui.recording import RecordingControl
@@ -26,7 +27,7 @@ from facilitator.ui.run.hand import Hand
 from facilitator.ui.run.room_check import RoomCheck
 from facilitator.ui.run.session_sound import RunSound
 from facilitator.ui.run.session_view import Desk, SessionView
-from facilitator.ui.run.view_commands import VIEW_COMMANDS
+from facilitator.ui.run.view_commands import VIEW_COMMANDS, audience_commands, view_keys
 from facilitator.ui.theme import Theme
 
 
@@ -62,11 +63,13 @@ class RunPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._places)
+        self._audience_keys = AudienceKeys(actions, audience, self.notice, audience_commands(lambda: self.view))
         self._wire()
 
     # As a page
 
     def arrive(self) -> None:
+        self._audience_keys.take()
         running = self.sessions.running()
         if self.view is None and running is not None:
             self._open(running)
@@ -76,6 +79,7 @@ class RunPage(Page):
             self.view.arrive()
 
     def leave(self) -> None:
+        self._audience_keys.give_back()
         self._leave_check()
         if self.view is not None:
             self.view.leave()
@@ -122,11 +126,7 @@ class RunPage(Page):
             return [("F5", self.tr("start recording")), ("Esc", self.tr("back"))]
         if self.view is None:
             return [("F5", self.tr("start session")), ("Ctrl+R", self.tr("check the room"))]
-        count = min(len(self.view.time.questions), 9)
-        keys = [(f"Ctrl+1–{count}" if count else "Ctrl+0", self.tr("refile"))]
-        if self.view.is_live:
-            keys += [("Ctrl+E", self.tr("ending question")), ("F9", self.tr("mark moment"))]
-        return keys
+        return view_keys(self.view)
 
     def card(self) -> QWidget:
         """The keys of a session on one page."""
@@ -361,8 +361,6 @@ class RunPage(Page):
         }
         for command, work in VIEW_COMMANDS.items():
             does[f"run.{command}"] = self._viewing(work)
-        for command in ("edit", "earlier", "later", "up", "down", "remove"):
-            does[f"run.{command}"] = self._viewing(lambda view, command=command: view.gestures.command(command))  # type: ignore[misc]
         for spec in run_actions():
             self._actions.add(spec, does.get(spec.id))
 

@@ -1,20 +1,18 @@
 """What the actions of Run do with the session on screen, by the end of their names."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication
+
+from facilitator.ui.audience.keys import BLACK, CLOCK
 from facilitator.ui.run.audience_pane import AudiencePane
 from facilitator.ui.run.session_view import SessionView
 
 
-def _audience(work: Callable[[AudiencePane], None]) -> Callable[[SessionView], None]:
-    """For a running session; one that is over has no audience."""
-
-    def run(view: SessionView) -> None:
-        if view.audience is not None:
-            work(view.audience)
-
-    return run
+def _gesture(command: str, view: SessionView) -> None:
+    view.gestures.command(command)
 
 
 VIEW_COMMANDS: Final[dict[str, Callable[[SessionView], None]]] = {
@@ -29,7 +27,34 @@ VIEW_COMMANDS: Final[dict[str, Callable[[SessionView], None]]] = {
     "play": lambda view: view.play(),
     "strike": lambda view: view.moves.strike(),
     "seats": lambda view: view.moves.seats(),
-    "black": _audience(AudiencePane.toggle_black),
-    "clock": _audience(AudiencePane.toggle_clock),
-    "swap": _audience(AudiencePane.swap_screens),
+    **{command: partial(_gesture, command) for command in ("edit", "earlier", "later", "up", "down", "remove")},
 }
+
+
+def audience_commands(shown: Callable[[], SessionView | None]) -> dict[str, Callable[[], bool]]:
+    """A running session opens the window too; one that is over has no audience, and these say so by False."""
+
+    def on(work: Callable[[AudiencePane], None]) -> Callable[[], bool]:
+        def run() -> bool:
+            view = shown()
+            if view is None or view.audience is None:
+                return False
+            work(view.audience)
+            return True
+
+        return run
+
+    return {BLACK: on(AudiencePane.toggle_black), CLOCK: on(AudiencePane.toggle_clock)}
+
+
+def view_keys(view: SessionView) -> list[tuple[str, str]]:
+    """What stands in the strip while a session is on screen."""
+    count = min(len(view.time.questions), 9)
+    keys = [(f"Ctrl+1–{count}" if count else "Ctrl+0", _tr("refile"))]
+    if view.is_live:
+        keys += [("Ctrl+E", _tr("ending question")), ("F9", _tr("mark moment"))]
+    return keys
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Run", text)

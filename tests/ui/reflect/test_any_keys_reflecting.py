@@ -39,7 +39,7 @@ KEYS = st.sampled_from(
     )
 )
 LETTERS = st.sampled_from("apd+s?w0mc*xhbbbnqquyl12 e9")
-DEEDS = st.sampled_from(("undo", "redo", "reflect.black", "reflect.clock", "reflect.start", "leave", "withdraw"))
+DEEDS = st.sampled_from(("undo", "redo", "audience.black", "audience.clock", "reflect.start", "leave", "withdraw"))
 EVENT = st.one_of(LETTERS, LETTERS, LETTERS, KEYS, KEYS, DEEDS)
 
 

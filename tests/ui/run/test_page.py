@@ -282,18 +282,18 @@ def test_the_parking_lot_shows_what_was_parked(room: Room) -> None:
 
 def test_the_question_goes_to_the_audience_window_but_is_black_until_wanted(room: Room) -> None:
     assert _on_audience(room) == "black"
-    room.actions.trigger("run.black")
+    room.actions.trigger("audience.black")
     assert room.audience.is_open
     assert _on_audience(room) == "black"
-    room.actions.trigger("run.black")
+    room.actions.trigger("audience.black")
     assert room.audience.view.question == "What about 1?"
     room.actions.trigger("run.next")
     assert room.audience.view.question == "What about 2?"
     assert room.view.audience is not None
     assert room.view.audience.thumbnail.view == room.audience.view
-    room.actions.trigger("run.clock")
+    room.actions.trigger("audience.clock")
     assert _on_audience(room) == "clock"
-    room.actions.trigger("run.clock")
+    room.actions.trigger("audience.clock")
     room.page.end()
     assert _on_audience(room) == "black"
     room.audience.close()
