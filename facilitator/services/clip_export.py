@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -154,9 +155,10 @@ class ClipExport:
 
     def _across(self, quotes: Sequence[Quote]) -> Iterator[str]:
         """A sentence for each clip in which something is missing that no ear can tell."""
+        line = cache(partial(timeline_of, self._store))  # it reads every note of its session
         for quote in quotes:
             clip = quote.clip
-            missing = timeline_of(self._store, clip.file).missing_in(clip.start_ms, clip.end_ms) if clip else 0
+            missing = line(clip.file).missing_in(clip.start_ms, clip.end_ms) if clip else 0
             if missing:
                 yield (
                     f"The clip of {_words(quote)} goes across a gap of the recording: {length_text(missing)} of what"

@@ -215,11 +215,11 @@ class Reflecting:
     def said_about(self, session: str, item: PackItem) -> list[Said]:
         """What was said about an item or its quotes in this session, in order of time.
 
-        With it comes what a group did not mention, as far as it was noted under the same question.
+        With it comes what the same group did not mention, as far as it was noted under the same question.
         """
         ids = {item.id, *(quote.quote.id for quote in item.quotes)}
         found = self._store.find(Reaction, session=session)
-        return group_said(r for r in found if (r.about and r.about.id in ids) or _is_missed(r, item.question))
+        return group_said(r for r in found if r.about and (r.about.id in ids or _is_missed(r, item)))
 
     def said_in(self, session: str) -> list[Said]:
         """Everything said in a session."""
@@ -347,8 +347,9 @@ def _paragraphs(text: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def _is_missed(reaction: Reaction, question: str | None) -> bool:
-    return reaction.kind == "not_said" and reaction.question == question
+def _is_missed(reaction: Reaction, item: PackItem) -> bool:
+    missed = (reaction.kind, reaction.about, reaction.question)
+    return missed == ("not_said", About("actor", item.actor), item.question)
 
 
 def _is_new(step: Step, thing: Statement | Quote, again: bool) -> bool:

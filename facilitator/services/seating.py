@@ -81,6 +81,7 @@ class Seating:
 
     def remove_person(self, person_id: str) -> None:
         """Refused while words or reactions are theirs; the real name leaves the key until the removal is undone."""
+        from facilitator.domain.room import Presence
         from facilitator.services import usage  # loads nearly every record class; a start needs few
 
         person = self._store.need(Person, person_id)
@@ -91,6 +92,8 @@ class Seating:
                 f"{name} stays: {usage.counted(hanging)} are theirs. Set the attendance to “withdrew” instead."
             )
         with self._store.change("Remove person") as change:
+            for presence in self._store.find(Presence, person=person_id):
+                change.delete(presence)
             change.delete(person)
 
     def set_consent(self, person_id: str, use: Use, answer: bool | None) -> Person:

@@ -126,17 +126,19 @@ class Sessions:
 
         What was recorded until then must have ended; its folder stays on disk, and undo names it again.
         """
-        from facilitator.domain.recordings import Gap, Recording  # not on the way of a start
+        from facilitator.domain.merges import Sync  # none of these is on the way of a start
+        from facilitator.domain.recordings import Gap, Recording
+        from facilitator.domain.room import Debrief, Presence, Swap
 
         session = self._store.need(Session, session_id)
-        if self._store.count(Note, session=session_id):
+        if self._store.count(Note, session=session_id) or self._store.count(Debrief, session=session_id):
             raise UserError("Something has been written down in this session. Remove or undo that first.")
         with self._store.change("Take back the start") as change:
-            for kind in (Visit, Recording, Gap):
+            for kind in (Visit, Recording, Gap, Presence, Swap, Sync):
                 for fact in self._store.find(kind, session=session_id):
                     change.delete(fact)
             if session.planned_at:
-                change.put(replace(session, started_at=None, ended_at=None, question=None))
+                change.put(replace(session, started_at=None, ended_at=None, question=None, step=""))
             else:
                 change.delete(session)
 

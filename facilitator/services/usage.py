@@ -9,6 +9,7 @@ from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
 from facilitator.domain.reactions import Reaction, Showing
+from facilitator.domain.room import Swap
 from facilitator.domain.sessions import Session, Visit
 from facilitator.storage.store import Store
 
@@ -39,7 +40,7 @@ def hanging_on_question(store: Store, question_id: str) -> dict[str, int]:
             "statement": store.count(Statement, question=question_id),
             "quote": store.count(Quote, question=question_id),
             "record of what was shown": store.count(Showing, question=question_id),
-            "reaction": _about(store, "question", question_id),
+            "reaction": _about(store, "question", question_id) + store.count(Reaction, question=question_id),
         }
     )
 
@@ -61,6 +62,7 @@ def hanging_on_person(store: Store, person_id: str) -> dict[str, int]:
             "note": max(store.count(Note, speaker=person_id), marked),
             "quote": store.count(Quote, speaker=person_id),
             "reaction": store.count(Reaction, speaker=person_id),
+            "change of seats": store.count(Swap, first=person_id) + store.count(Swap, second=person_id),
         }
     )
 
@@ -79,6 +81,7 @@ def _plural(kind: str, count: int) -> str:
         "dot in the matrix": "dots in the matrix",
         "part split off from it": "parts split off from it",
         "record of what was shown": "records of what was shown",
+        "change of seats": "changes of seats",
     }
     return special.get(kind, f"{kind}s")
 

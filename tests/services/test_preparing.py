@@ -15,12 +15,14 @@ from facilitator.domain.notes import Mark, Note
 from facilitator.domain.packs import Decision, PackOrder
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet, Wording
+from facilitator.domain.reactions import About, Reaction
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.services.ordering import moved
 from facilitator.services.pasting import Draft
 from facilitator.services.preparing import PALETTE, Preparing
 from facilitator.services.readiness import readiness
+from facilitator.services.room import Room
 from facilitator.storage import interchange
 from facilitator.storage.opening import StudyFolder, create_study
 from tests.clocks import HandClock
@@ -246,6 +248,15 @@ def test_a_question_that_notes_rest_on_stays_and_so_does_its_set(preparing: Prep
         preparing.routing.remove_set(bound.id)
 
 
+def test_a_question_under_which_something_was_missed_stays(preparing: Preparing) -> None:
+    bound = preparing.routing.add_set("Inside")
+    question = preparing.routing.add_question(bound.id, "What is your part?")
+    with preparing.store.change("Add") as change:
+        change.add(Reaction(new_id(), about=About("actor", "dev"), kind="not_said", text="Money", question=question.id))
+    with pytest.raises(UserError, match="1 reaction rest on it"):
+        preparing.routing.remove_question(question.id)
+
+
 def test_questions_of_two_sets_are_paired_once(preparing: Preparing) -> None:
     inside, customers = preparing.routing.add_set("Inside"), preparing.routing.add_set("Customers")
     first = preparing.routing.add_question(inside.id, "What is your part?")
@@ -301,6 +312,21 @@ def test_a_person_whose_words_are_kept_stays(preparing: Preparing) -> None:
         change.add(Note(new_id(), text="I chase.", marks=(Mark("nod", (person.id,)),)))
     with pytest.raises(UserError, match="Ash stays: 1 note"):
         preparing.seating.remove_person(person.id)
+
+
+def test_a_person_who_changed_seats_stays(preparing: Preparing) -> None:
+    group = preparing.add_actor("Sales")
+    ash, birch = (preparing.seating.add_person(group.id, alias) for alias in ("Ash", "Birch"))
+    with preparing.store.change("Meet") as change:
+        session = change.add(Session(new_id(), actor=group.id, started_at="2026-11-04T10:00:00Z"))
+    room = Room(preparing.store, session, lambda: 5000)
+    room.left(ash.id)
+    room.swap_seats(ash.id, birch.id)
+    with pytest.raises(UserError, match="Birch stays: 1 change of seats"):
+        preparing.seating.remove_person(birch.id)
+    preparing.store.undo()
+    preparing.seating.remove_person(ash.id)
+    assert interchange.dump(preparing.store).left_out == ()
 
 
 def test_a_real_name_is_in_the_key_alone(preparing: Preparing, folder: StudyFolder) -> None:

@@ -240,6 +240,18 @@ def test_private_notes_are_kept_as_the_facilitators_own(
     assert [each.text for each in reflecting.notes(session.id)] == ["They looked at each other."]
 
 
+def test_what_one_group_did_not_mention_is_told_with_its_own_answers_alone(
+    study: StudyFolder, reflecting: Reflecting, session: Session
+) -> None:
+    with study.store.change("Release") as change:
+        change.add(Statement("same", actor="customers", question="q1", text="It never stops.", status="released"))
+    reflecting.note_absence(session, "dev", "Money", "q1")
+    told = {
+        each: len(reflecting.said_about(session.id, step(reflecting, session, each).item)) for each in ("d1", "same")
+    }
+    assert told == {"d1": 1, "same": 0}
+
+
 def test_summary_paragraphs_are_parted_by_empty_lines(
     study: StudyFolder, reflecting: Reflecting, session: Session
 ) -> None:

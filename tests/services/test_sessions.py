@@ -9,13 +9,17 @@ import pytest
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
+from facilitator.domain.merges import Sync
 from facilitator.domain.notes import Note
 from facilitator.domain.questions import Question, QuestionSet, Step
+from facilitator.domain.room import Debrief, Swap
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.study import Study
 from facilitator.services.capture import Capture
+from facilitator.services.room import Room
 from facilitator.services.session_clock import SessionClock
 from facilitator.services.sessions import Sessions
+from facilitator.storage.interchange import dump
 from facilitator.storage.opening import StudyFolder, create_study, open_study
 from tests.clocks import HandClock
 
@@ -97,13 +101,24 @@ def test_the_start_with_a_wrong_group_is_taken_back_while_nothing_is_written(
     for actor, left in (("sales", 1), ("dev", 1)):
         started = sessions.start(actor)
         sessions.live(started)
+        with study.store.change("Meet") as change:
+            change.put(replace(study.store.need(Session, started.id), question=None, step="welcome"))
+            change.add(Swap(f"swap {actor}", session=started.id, at_ms=1000, first="ash", second="ash"))
+            change.add(Sync(f"sync {actor}", session=started.id, at_ms=1000))
         sessions.take_back(started.id)
         assert study.store.count(Session) == left
         assert study.store.count(Visit) == 0
+    assert [each.place_id for each in study.store.find(Session)] == [None]
+    assert dump(study.store).left_out == ()
     started = sessions.start("sales")
-    Capture(study.store, started).keep("Something")
-    with pytest.raises(UserError, match="written down"):
-        sessions.take_back(started.id)
+    for write in (
+        lambda: Room(study.store, started).keep_debrief(Debrief("", themes="Nobody came.")),
+        lambda: Capture(study.store, started).keep("Something"),
+    ):
+        write()
+        with pytest.raises(UserError, match="written down"):
+            sessions.take_back(started.id)
+        study.store.undo()
 
 
 def test_time_goes_to_the_question_on_screen(study: StudyFolder, clock: HandClock) -> None:

@@ -59,7 +59,8 @@ def _meetings(source: ReportSource, labels: Labels) -> dict[int, str]:
     lengths = [minutes for session in (*held, *again) if (minutes := length_minutes(session))]
     recorded = sum(session.id in source.recorded for session in (*held, *again))
     debriefed = len({debrief.session for debrief in source.debriefs})
-    told = [words.notes.format(n=len(source.notes))] if source.notes else []
+    written = sum(note.kind != "private" for note in source.notes)
+    told = [words.notes.format(n=written)] if written else []
     told += [words.debriefs.format(n=debriefed)] if debriefed else []
     there = {debrief.role for debrief in source.debriefs}
     others = [name for role, name in words.others.items() if role in there]

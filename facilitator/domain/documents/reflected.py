@@ -69,7 +69,7 @@ def _of_group(
 
 def _told(ones: Sequence[Reacted], reactions: Sorted, labels: Labels) -> Iterator[tuple[Feedback, Reacted]]:
     """Each thing said, once."""
-    said = {(one.reaction.about, one.reaction.kind, one.words): one for one in ones}
+    said = {(one.reaction.about, one.reaction.kind, one.reaction.level, one.words): one for one in ones}
     for one in said.values():
         yield from ((block, one) for block in reactions_of([one], labels, reactions.questions))
 

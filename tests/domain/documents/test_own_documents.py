@@ -269,6 +269,23 @@ def test_the_list_of_criteria_knows_of_debriefs_and_of_who_else_was_there() -> N
     assert coreq_answers(report_source(), ENGLISH)[15] == ""
 
 
+def test_private_remarks_are_not_even_counted() -> None:
+    without = coreq_answers(report_source(), ENGLISH)[20]
+    source = replace(report_source(), notes=(*NOTES, replace(NOTES[0], id="own", kind="private")))
+    assert coreq_answers(source, ENGLISH)[20] == without
+
+
+def test_the_same_words_of_most_and_of_some_are_both_in_the_report() -> None:
+    about = About("statement", "a2")
+    document = report(
+        reactions=[
+            Reaction("r", 1, "rb", about, "agree", "Yes.", level="most"),
+            Reaction("s", 2, "rb", about, "agree", "Yes.", level="some"),
+        ]
+    )
+    assert {"r", "s"} <= {block.item for block in of(Feedback, document)}
+
+
 def test_feedback_in_a_report_names_the_number_of_what_it_is_about() -> None:
     said = [Reaction("r", 1, "rb", About("statement", "a2"), "ask", "Why so late?")]
     document = report(reactions=said)
