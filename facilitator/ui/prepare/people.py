@@ -1,7 +1,9 @@
 """The people of a group: their table, and its heading."""
 
+from math import ceil
+
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -32,7 +34,7 @@ from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.badge import BadgeLook, paint_badge
 from facilitator.ui.widgets.button import Button
 from facilitator.ui.widgets.icon import IconLabel
-from facilitator.ui.widgets.label import ElidedLabel, Label
+from facilitator.ui.widgets.label import ElidedLabel
 from facilitator.ui.widgets.panel import EmptyState, Panel
 from facilitator.ui.widgets.tag import Tag
 from facilitator.ui.widgets.ticks import paint_tick
@@ -131,11 +133,28 @@ class PeopleTable(RecordTable):
         model.reordered.connect(self.move_wanted)
 
     def widths(self) -> dict[int, int]:
-        wide = round(self.width() / max(self.theme.px(100), 1) * 100)
-        seat, alias, attendance, form = 46, 76, 96, 112 if wide >= 760 else 0
+        wide = round(self.viewport().width() / max(self.theme.px(100), 1) * 100)
+        form = 112 if wide >= 760 else 0
         self.setColumnHidden(FORM, not form)
-        each = min(max((wide - seat - alias - attendance - form) // 5, 52), 112)
-        return {SEAT: seat, ALIAS: alias, **dict.fromkeys(range(FIRST_USE, FORM), each), FORM: form}
+        seat, alias, attendance = 46, 76 if wide >= 520 else 64, max(self._word_width(ATTENDANCE), 84)
+        uses = self._shared(wide - seat - alias - attendance - form)
+        return {SEAT: seat, ALIAS: alias, **uses, FORM: form}
+
+    def _shared(self, room: int) -> dict[int, int]:
+        """Room for the consents: all alike, or where that is too little, each as its words need."""
+        needs = {column: self._word_width(column) for column in range(FIRST_USE, FORM)}
+        each = min(room // len(needs), 112)
+        if each >= max(needs.values()):
+            return dict.fromkeys(needs, each)
+        spare = max(room - sum(needs.values()), 0) // len(needs)
+        return {column: need + spare for column, need in needs.items()}
+
+    def _word_width(self, column: int) -> int:
+        """What the longest word of a head needs, at ordinary type: words are not broken."""
+        metrics = QFontMetrics(self.theme.font("small", bold=True))
+        head = str(self.rows.headerData(column, Qt.Orientation.Horizontal))
+        longest = max(map(metrics.horizontalAdvance, head.split()), default=0)
+        return ceil((longest + 2 * PAD) * 100 / self.theme.px(100))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -155,6 +174,7 @@ class PeoplePane(QWidget):
         theme = desk.theme
         self.name = ElidedLabel(theme, "", "heading", bold=True)
         self.seats = Tag(theme, "")
+        self.apart = ElidedLabel(theme, self.tr("Real names are kept apart, in the name key"), "second", "text2")
         self.add = Button(theme, self.tr("Person"), icon="add")
         self.add.setAccessibleName(self.tr("Add a person"))
         self.add.set_help(self.tr("Add a person (Ctrl+Shift+N)"))
@@ -176,6 +196,7 @@ class PeoplePane(QWidget):
         people = self._desk.seating.people(group.id)
         self.model.show_rows([PersonRow(person) for person in people])
         self.name.setText(self.tr("People in {group}").format(group=group.name))
+        self.name.setMinimumWidth(min(self.name.sizeHint().width(), 240))  # of both sentences, it is cut last
         self.seats.show_text(seat_count(len(people)))
         self.seats.setVisible(bool(people))
         self._stack.setCurrentIndex(0 if people else 1)
@@ -202,7 +223,7 @@ class PeoplePane(QWidget):
         head.addWidget(self.seats)
         head.addStretch(1)
         head.addWidget(IconLabel(theme, "lock", "text2", 14))
-        head.addWidget(Label(theme, self.tr("Real names are kept apart, in the name key"), "second", "text2"))
+        head.addWidget(self.apart)
         head.addWidget(self.add)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 3, 20, 6)

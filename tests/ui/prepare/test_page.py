@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from docx import Document
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -580,6 +580,17 @@ def test_long_texts_in_any_script_are_painted_light_and_dark(enter: Callable[...
     for scale in (1.5, 2.0):
         room.window.theme.set_scale(scale)
         assert not room.window.grab().isNull()
+
+
+def test_with_large_type_no_head_of_the_people_is_cut(enter: Callable[..., Room]) -> None:
+    room = enter(filled)
+    room.page.theme.set_scale(1.5)
+    table = room.page.people.table
+    metrics = QFontMetrics(room.page.theme.font("small", bold=True))
+    for column in range(table.rows.columnCount()):
+        words = str(table.rows.headerData(column, Qt.Orientation.Horizontal)).split()
+        if not table.isColumnHidden(column):
+            assert max(map(metrics.horizontalAdvance, words)) <= table.columnWidth(column) - 16
 
 
 def test_with_large_type_the_form_is_a_tab_in_the_left_place(enter: Callable[..., Room]) -> None:
