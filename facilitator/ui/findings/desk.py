@@ -80,7 +80,14 @@ class FindingsDesk:
             self.store.find(Person, actor=quote.actor),
             self.store.find(Statement, actor=quote.actor, question=quote.question),
             *self.sound_of(quote.clip),
+            barred=self.findings.consent_bar(quote),
+            closed=self.is_closed(quote),
         )
+
+    def is_closed(self, quote: Quote) -> bool:
+        """Whether the speaker's words may go to nobody; who is unknown is asked about for each pack."""
+        speaker = self.store.get(Person, quote.speaker) if quote.speaker else None
+        return speaker is not None and (speaker.consent.quote is not True or speaker.withdrew)
 
     def clips_of(self, quote: Quote | None, statement: Statement | None) -> list[str]:
         """The quotes with clips among what is chosen."""

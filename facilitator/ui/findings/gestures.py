@@ -9,6 +9,7 @@ from facilitator.domain.notes import Note
 from facilitator.domain.sessions import Session
 from facilitator.ui.findings.desk import FindingsDesk
 from facilitator.ui.findings.grid import GridView
+from facilitator.ui.findings.words import CardWords
 
 
 class Say(Protocol):
@@ -24,6 +25,7 @@ class Gestures(QObject):
         super().__init__(parent)
         self._store = desk.store
         self._findings = desk.findings
+        self._is_closed = desk.is_closed
         self._grid = grid
         self._say = say
 
@@ -62,7 +64,9 @@ class Gestures(QObject):
     def release(self) -> None:
         """Ctrl+L: let the chosen item go, or hold it back again."""
         quote, statement = self.quote, self.statement
-        if quote:
+        if quote and not quote.released and self._is_closed(quote):
+            self._say(CardWords(self).closed())
+        elif quote:
             self._findings.set_released(quote.id, not quote.released)
         elif statement:
             released = statement.status == "released"

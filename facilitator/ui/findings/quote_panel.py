@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.packs import BarReason
 from facilitator.domain.people import Person
 from facilitator.services.findings import Viewer
 from facilitator.services.hearing import Ear
@@ -18,6 +19,7 @@ from facilitator.ui.findings.language_box import LanguageBox
 from facilitator.ui.findings.release import ReleaseTicks
 from facilitator.ui.findings.side import SidePanel
 from facilitator.ui.findings.wave_pane import WaveFile
+from facilitator.ui.findings.words import CardWords
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.button import Button
 from facilitator.ui.widgets.fields import ChoiceBox, TickBox, Toggle
@@ -39,6 +41,9 @@ class QuoteView:
     statements: Sequence[Statement]
     sound: WaveFile | None = None
     spec: ClipSpec | None = None
+    barred: BarReason | None = None
+    closed: bool = False
+    """Whether the words may go to nobody, neither groups nor readers."""
 
 
 class QuotePanel(SidePanel):
@@ -61,6 +66,7 @@ class QuotePanel(SidePanel):
 
     def __init__(self, theme: Theme, player: Player, ear: Ear, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self._card_words = CardWords(self)
         self._build_clip(player, ear)
         self.body.addWidget(Divider(theme))
         self._build_words()
@@ -78,8 +84,7 @@ class QuotePanel(SidePanel):
         self._show_clip(view)
         self.words.show_words(quote.text)
         self.checked.setChecked(quote.checked)
-        self.released.setChecked(quote.released)
-        self.ticks.show_viewers(view.viewers, quote.withheld_from, released=quote.released)
+        self._show_release(view)
         self.language.show_tag(quote.language)
         self._show_speakers(view)
         self._show_statements(view)
@@ -145,6 +150,15 @@ class QuotePanel(SidePanel):
         self.ticks = ReleaseTicks(self.theme)
         self.ticks.withheld_wanted.connect(self.withheld_wanted)
         self.body.addWidget(self.ticks)
+
+    def _show_release(self, view: QuoteView) -> None:
+        quote = view.quote
+        reason = self._card_words.closed() if view.closed else ""
+        self.released.setChecked(quote.released and not view.closed)
+        self.released.set_disabled_reason(reason)
+        if view.barred and not reason:
+            reason = self._card_words.barred(view.barred)
+        self.ticks.show_viewers(view.viewers, quote.withheld_from, released=quote.released, reason=reason)
 
     def _build_source(self) -> None:
         self.caption(self.tr("Hangs under"))

@@ -26,8 +26,10 @@ class ReleaseTicks(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
 
-    def show_viewers(self, viewers: Sequence[Viewer], withheld: Sequence[str], *, released: bool) -> None:
-        """Fills the ticks anew."""
+    def show_viewers(
+        self, viewers: Sequence[Viewer], withheld: Sequence[str], *, released: bool, reason: str = ""
+    ) -> None:
+        """Fills the ticks anew; `reason` is what consent forbids, said also where nobody looks."""
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()  # without its parent it would come up as a window of its own
@@ -37,9 +39,8 @@ class ReleaseTicks(QWidget):
             self._column.addWidget(Label(self._theme, sentence, "second", "text2", wrap=True))
         for viewer in viewers:
             self._column.addWidget(self._row(viewer, viewer.actor.id in withheld, released))
-        barred = next((v.barred for v in viewers if v.barred), None)
-        if barred:
-            self._column.addWidget(Label(self._theme, self._words.barred(barred), "second", "warn", wrap=True))
+        if reason:
+            self._column.addWidget(Label(self._theme, reason, "second", "warn", wrap=True))
 
     def _row(self, viewer: Viewer, withheld: bool, released: bool) -> QWidget:
         row = QWidget()

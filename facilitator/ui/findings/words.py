@@ -69,6 +69,13 @@ class CardWords(QObject):
             )
         return self.tr("The speaker has not agreed that words are shown to other groups.")
 
+    def closed(self) -> str:
+        """Why a quote cannot be released at all."""
+        return self.tr(
+            "The speaker has not agreed to be quoted, so these words go to nobody. "
+            "Ask, and note the answer under Prepare."
+        )
+
     def _quote_state(self, quote: QuoteCard) -> CardState:
         if quote.barred:
             return CardState("hidden", self.tr("consent missing"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -154,6 +154,35 @@ def test_space_ticks_ctrl_l_releases_and_undo_takes_each_back(
     desk.store.undo()
     assert of(desk.store, "a").status == "draft"
     assert page.does.statement == of(desk.store, "a")
+
+
+def test_words_of_somebody_who_may_not_be_quoted_cannot_be_released(
+    page: FindingsPage, qtbot: QtBot, desk: FindingsDesk
+) -> None:
+    with desk.store.change("Ask, and let nobody look") as change:
+        change.put(Person("ash", alias="Ash", actor="dev", seat=1, consent=Consent(True, True)))
+        change.delete(desk.store.find(Dot)[0])
+    page.grid.choose("k")
+    panel = page.quote_panel
+    assert not panel.released.isEnabled()
+    assert not panel.released.isChecked()
+    assert "agreed to be quoted" in panel.released.toolTip()
+    assert any("agreed to be quoted" in label.text() for label in panel.ticks.findChildren(QLabel))
+    press(page, qtbot, Qt.Key.Key_L, mod=Qt.KeyboardModifier.ControlModifier)
+    assert not desk.store.need(Quote, "k").released
+
+
+def test_words_that_only_a_report_may_quote_are_released_for_it_with_the_reason_said(
+    page: FindingsPage, desk: FindingsDesk
+) -> None:
+    with desk.store.change("Ask") as change:
+        change.put(Person("ash", alias="Ash", actor="dev", seat=1, consent=Consent(True, True, True, False)))
+    page.grid.choose("k")
+    panel = page.quote_panel
+    panel.released.click()
+    assert desk.store.need(Quote, "k").released
+    assert panel.released.isChecked()
+    assert any("shown to other groups" in label.text() for label in panel.ticks.findChildren(QLabel))
 
 
 def test_alt_up_moves_a_card_and_the_choice_goes_with_it(page: FindingsPage, qtbot: QtBot, desk: FindingsDesk) -> None:
