@@ -43,6 +43,7 @@ from facilitator.export.word_parts import (
     paragraph_xml,
     picture_xml,
     table_xml,
+    toc_bookmark,
     write_box_xml,
 )
 from facilitator.export.word_styles import LARGE, MC, W14, Look, R, W, side_margin
@@ -121,12 +122,13 @@ class _Drawing:
         self._referred = document.referred if Feedback in kinds else frozenset()
         self._numbers = document.numbers if self._referred or kinds & {Table, Figure} else {}
         self._headings = _marked_headings(document.blocks) if Contents in kinds else []
+        self._captions = _marked_captions(document, len(self._headings)) if Contents in kinds else []
         self.pictures = [each for each in document.blocks if isinstance(each, Figure)] if Figure in kinds else []
         self.series: dict[str, int] = {}
         self._tables = 0
         self._figures = 0
         self._controls = 0
-        self._marks = len(self._headings)
+        self._marks = len(self._headings) + len(self._captions)
         self._heading = 0
         self._break = False
         self._below_table = False
@@ -210,15 +212,24 @@ class _Drawing:
             case Figure():
                 return self._figure(block)
             case Contents():
-                entries = [(level, text, mark) for level, text, mark in self._headings if level <= block.depth]
-                return contents_xml(block.text, block.depth, entries, self._break)
+                return self._contents(block)
         raise TypeError(f"no drawing for {type(block).__name__}")
+
+    def _contents(self, block: Contents) -> str:
+        entries = [(level, text, mark) for level, text, mark in self._headings if level <= block.depth]
+        xml = contents_xml(block.text, block.depth, entries, self._break)
+        if block.tables and self._captions:
+            xml += contents_xml(block.tables, 0, self._captions, new_page=False, series="Table")
+        return xml
 
     def _table(self, block: Table, explained: bool) -> str:
         self._tables += 1
         self._marks += 1
         words = self._document.table_caption
         caption = caption_xml(words, self._tables, block.caption, new_page=self._break, key=block.key, mark=self._marks)
+        if self._captions:
+            listed = self._captions[self._tables - 1][2]
+            caption = bookmarked_xml(caption, listed, toc_bookmark(listed))
         return caption + table_xml(block, self._drawn.room(self._look), self._look.is_rtl, explained=explained)
 
     def _figure(self, block: Figure) -> str:
@@ -284,3 +295,15 @@ def _marked_headings(blocks: tuple[Block, ...]) -> list[tuple[int, str, int]]:
     """Level, text and bookmark of every heading, for a table of contents that leads to them."""
     headings = (block for block in blocks if isinstance(block, Heading))
     return [(min(block.level, 3), block.text, mark) for mark, block in enumerate(headings, 1)]
+
+
+def _marked_captions(document: Document, before: int) -> list[tuple[int, str, int]]:
+    """Level 0, words and bookmark of the caption of every table, where they are listed; bookmarks after `before`."""
+    if not any(isinstance(block, Contents) and block.tables for block in document.blocks):
+        return []
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    words = document.table_caption
+    return [
+        (0, words.replace("{number}", str(at)).replace("{text}", block.caption), before + at)
+        for at, block in enumerate(tables, 1)
+    ]

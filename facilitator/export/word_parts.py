@@ -104,7 +104,12 @@ def heading_xml(level: int, text: str, *, new_page: bool, mark: int) -> str:
     xml = paragraph_xml(f"Heading{level}", (Run(text),), new_page=new_page)
     if not mark:
         return xml
-    return bookmarked_xml(xml, mark, f"_Toc{mark:06}")
+    return bookmarked_xml(xml, mark, toc_bookmark(mark))
+
+
+def toc_bookmark(mark: int) -> str:
+    """The name of the bookmark that a table of contents leads to."""
+    return f"_Toc{mark:06}"
 
 
 def bookmarked_xml(paragraph: str, mark: int, name: str) -> str:
@@ -114,8 +119,10 @@ def bookmarked_xml(paragraph: str, mark: int, name: str) -> str:
     return f'{head}</w:pPr>{start}{rest.removesuffix("</w:p>")}<w:bookmarkEnd w:id="{mark}"/></w:p>'
 
 
-def contents_xml(title: str, depth: int, entries: Sequence[tuple[int, str, int]], new_page: bool) -> str:
-    """A live table of contents; `entries` are level, text and bookmark of each heading.
+def contents_xml(
+    title: str, depth: int, entries: Sequence[tuple[int, str, int]], new_page: bool, series: str = ""
+) -> str:
+    """A live table of contents, or list of the captions of a `series`; `entries` are level, text and bookmark.
 
     They lead to their headings from the start; page numbers, which only a word processor knows, come when it is
     asked to bring the table up to date.
@@ -123,14 +130,15 @@ def contents_xml(title: str, depth: int, entries: Sequence[tuple[int, str, int]]
     head = paragraph_xml("TOCHeading", (Run(title),), new_page=new_page)
     if not entries:
         return head
+    listed = f'\\h \\z \\c "{series}"' if series else f'\\o "1-{depth}" \\h \\z \\u'
     begin = (
-        f'{_MARK.format("begin")}<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{depth}" \\h \\z \\u '
-        f"</w:instrText></w:r>{_MARK.format('separate')}"
+        f'{_MARK.format("begin")}<w:r><w:instrText xml:space="preserve"> TOC {listed} </w:instrText></w:r>'
+        f"{_MARK.format('separate')}"
     )
-    last = len(entries) - 1
+    last, styles = len(entries) - 1, ("TableofFigures", "TOC1", "TOC2", "TOC3")
     lines = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{begin if not at else ""}'
-        f'<w:hyperlink w:anchor="_Toc{mark:06}" w:history="1">{run_xml(Run(text))}</w:hyperlink>'
+        f'<w:p><w:pPr><w:pStyle w:val="{styles[level]}"/></w:pPr>{begin if not at else ""}'
+        f'<w:hyperlink w:anchor="{toc_bookmark(mark)}" w:history="1">{run_xml(Run(text))}</w:hyperlink>'
         f"{_MARK.format('end') if at == last else ''}</w:p>"
         for at, (level, text, mark) in enumerate(entries)
     )

@@ -93,6 +93,7 @@ def styles_xml(look: Look) -> str:
         + _paragraph_style("TOCHeading", "TOC Heading", '<w:keepNext/><w:spacing w:before="280" w:after="60"/>',
                            _bold(look, 1.35, ACCENT))
         + "".join(_contents_line(look, level) for level in (1, 2, 3))
+        + _paragraph_style("TableofFigures", "table of figures", _leader(look) + '<w:spacing w:after="20"/>', "")
         + _heading(look, 1, 1.2 if look.tight else 1.35, 220, 60, ACCENT)
         + _heading(look, 2, 1.0 if look.tight else 1.1, 140, 40, TEXT)
         + _heading(look, 3, 1.0, 120, 30, QUIET)
@@ -232,11 +233,12 @@ def _heading(look: Look, level: int, factor: float, before: int, after: int, col
 
 def _contents_line(look: Look, level: int) -> str:
     """An entry of the table of contents, with its page at the right."""
-    paragraph = (
-        f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{look.text_width}"/></w:tabs>'
-        f'<w:spacing w:after="40"/><w:ind w:left="{(level - 1) * 240}"/>'
-    )
+    paragraph = f'{_leader(look)}<w:spacing w:after="20"/><w:ind w:left="{(level - 1) * 240}"/>'
     return _paragraph_style(f"TOC{level}", f"toc {level}", paragraph, "<w:b/><w:bCs/>" if level == 1 else "")
+
+
+def _leader(look: Look) -> str:
+    return f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{look.text_width}"/></w:tabs>'
 
 
 def _bold(look: Look, factor: float, colour: str) -> str:

@@ -5,6 +5,7 @@ from facilitator.domain.documents.labels import CoreqLabels, ReportLabels
 REPORT = ReportLabels(
     title="{title}",
     contents="Contents",
+    list_of_tables="Tables",
     summary_title="Summary",
     summary_counts="{groups} groups were heard ({people} people in {sessions} sessions), and {n} further sessions "
     "were held in which groups looked at each other’s answers. From what was said, {statements} statements were "

@@ -17,6 +17,7 @@ from facilitator.domain.documents.blocks import (
     Bullet,
     Cell,
     CheckLine,
+    Contents,
     Document,
     Feedback,
     Heading,
@@ -195,6 +196,24 @@ def test_tables_have_borders_and_say_what_they_are(tmp_path: Path) -> None:
 def test_captions_count_by_themselves(tmp_path: Path) -> None:
     fields = [e.get(qn("w:instr")) for e in part(written(tmp_path), "word/document.xml").iter(qn("w:fldSimple"))]
     assert fields == [" SEQ Table \\* ARABIC "]
+
+
+def test_tables_are_listed_and_lead_to_their_captions(tmp_path: Path) -> None:
+    other = Table("Who & when", ("A",), ((Cell("1"),),), key="b")
+    path = written(tmp_path, (Contents("Contents", 2, "Tables"), Heading(1, "Plan"), MATRIX, plain("…"), other))
+    body = part(path, "word/document.xml")
+    listed = [p for p in body.iter(qn("w:p")) if p.find(f".//{qn('w:pStyle')}").get(qn("w:val")) == "TableofFigures"]
+    links = [link for p in listed for link in p.iter(qn("w:hyperlink"))]
+    places = {mark.get(qn("w:name")): mark.getparent() for mark in body.iter(qn("w:bookmarkStart"))}
+
+    assert [field.text.split('"')[1] for field in body.iter(qn("w:instrText"))] == ["1-2", "Table"]
+    assert [words_of(link) for link in links] == [f"Table 1. {MATRIX.caption}", "Table 2. Who & when"]
+    assert [words_of(places[link.get(qn("w:anchor"))]) for link in links] == [words_of(link) for link in links]
+    assert [*schema_faults(path), *word_faults(path)] == []
+
+
+def words_of(element: Any) -> str:
+    return "".join(text.text for text in element.iter(qn("w:t")))
 
 
 def test_no_paragraph_is_empty_but_a_cell_without_a_dot(tmp_path: Path) -> None:

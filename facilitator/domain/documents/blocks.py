@@ -51,10 +51,14 @@ class Subtitle(_Block):
 
 @dataclass(frozen=True, slots=True)
 class Contents(_Block):
-    """Where the headings down to `depth` are listed, under a heading of its own."""
+    """Where the headings down to `depth` are listed, under a heading of its own.
+
+    `tables` heads the list of all tables below it, which there is none of where it is empty.
+    """
 
     text: str
     depth: int = 2
+    tables: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +288,11 @@ def texts_of(block: Block) -> tuple[str, ...]:
         case PageBreak():
             return ()
         case _:
-            return (block.text,)
+            return (block.text, *_heads_of_lists(block))
+
+
+def _heads_of_lists(block: Block) -> tuple[str, ...]:
+    return (block.tables,) if isinstance(block, Contents) and block.tables else ()
 
 
 def plain(text: str, *, quiet: bool = False) -> Paragraph:

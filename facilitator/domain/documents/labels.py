@@ -102,6 +102,7 @@ class ReportLabels:
 
     title: str
     contents: str
+    list_of_tables: str
     summary_title: str
     summary_counts: str
     summary_when: str

@@ -109,7 +109,7 @@ def _cover(making: Making) -> Iterator[Block]:
         yield Paragraph((Run(study.facilitator),))
     yield Paragraph((Run(making.labels.day(making.source.made)),))
     yield PageBreak()
-    yield Contents(making.words.contents, 2)
+    yield Contents(making.words.contents, 2, making.words.list_of_tables)
     yield PageBreak()
 
 
