@@ -109,6 +109,14 @@ class Actions(QObject):
         self._own_keys[action_id] = key
         self.rebound.emit(action_id, key)
 
+    def rebind_keys(self, action_ids: Iterable[str], key: str) -> None:
+        """The same for one action that stands in several places: in all of them, or in none."""
+        wanted = list(action_ids)
+        for action_id in wanted:
+            self._refuse_conflict(self._specs[action_id]._replace(keys=(key, *self._usual[action_id][1:])))
+        for action_id in wanted:
+            self.rebind_key(action_id, key)
+
     def has_own_key(self, action_id: str) -> bool:
         """Whether the user has given it another key than the usual one."""
         return action_id in self._own_keys
@@ -118,6 +126,14 @@ class Actions(QObject):
         self._change_keys(action_id, self._usual[action_id])
         self._own_keys.pop(action_id, None)
         self.rebound.emit(action_id, "")
+
+    def reset_keys(self, action_ids: Iterable[str]) -> None:
+        """The same for one action that stands in several places: in all of them, or in none."""
+        wanted = list(action_ids)
+        for action_id in wanted:
+            self._refuse_conflict(self._specs[action_id]._replace(keys=self._usual[action_id]))
+        for action_id in wanted:
+            self.reset_key(action_id)
 
     def attach(self, window: QWidget) -> None:
         """From now on the keys work in this window."""

@@ -17,7 +17,10 @@ HEIGHT = 34
 
 
 class KeysModel(QAbstractListModel):
-    """One row an action; keys that belong to a list or a canvas are not among them: those stay as they are."""
+    """One row an action, also where it stands on several pages under one key.
+
+    Keys that belong to a list or a canvas are not among them: those stay as they are.
+    """
 
     def __init__(self, actions: Actions, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -25,12 +28,18 @@ class KeysModel(QAbstractListModel):
         self._wanted = ""
         self._stages = {stage.id: stage.text for stage in stages()}
         self.specs: list[ActionSpec] = []
+        self._alike: dict[str, list[ActionSpec]] = {}
         self.refresh()
 
     def refresh(self) -> None:
         """Take the actions as they are now."""
         self.beginResetModel()
-        found = (spec for spec in self._actions.all() if not spec.local and self._fits(spec))
+        same: dict[tuple[str, tuple[str, ...]], list[ActionSpec]] = {}
+        for spec in self._actions.all():
+            if not spec.local:
+                same.setdefault((spec.text, spec.keys), []).append(spec)
+        self._alike = {alike[0].id: alike for alike in same.values()}
+        found = (alike[0] for alike in same.values() if self._fits(alike[0]))
         self.specs = sorted(found, key=lambda spec: (spec.text.casefold(), self.place_words(spec)))
         self.endResetModel()
 
@@ -39,13 +48,20 @@ class KeysModel(QAbstractListModel):
         self._wanted = words.casefold()
         self.refresh()
 
+    def alike(self, action_id: str) -> list[str]:
+        """The actions that are shown and changed as one."""
+        found = next((alike for alike in self._alike.values() if any(spec.id == action_id for spec in alike)), [])
+        return [spec.id for spec in found]
+
     def place_of(self, action_id: str) -> int:
         """The row of an action, or -1."""
-        return next((row for row, spec in enumerate(self.specs) if spec.id == action_id), -1)
+        first = next(iter(self.alike(action_id)), "")
+        return next((row for row, spec in enumerate(self.specs) if spec.id == first), -1)
 
     def place_words(self, spec: ActionSpec) -> str:
-        """The stage in which an action works; nothing for what works everywhere."""
-        return self._stages.get(spec.place.partition(".")[0], "")
+        """The stages in which an action works; nothing for what works everywhere."""
+        stages = {each.place.partition(".")[0] for each in self._alike[spec.id]}
+        return ", ".join(words for stage, words in self._stages.items() if stage in stages)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.specs)

@@ -92,7 +92,7 @@ class KeysPane(Panel):
             return
         try:
             _refuse_what_fields_need(key, self)
-            self._actions.rebind_key(self.action_id, key)
+            self._actions.rebind_keys(self.model.alike(self.action_id), key)
         except UserError as error:
             self._show_choice()
             self._say(str(error), "rec")
@@ -105,7 +105,7 @@ class KeysPane(Panel):
         if not self.action_id:
             return
         try:
-            self._actions.reset_key(self.action_id)
+            self._actions.reset_keys(self.model.alike(self.action_id))
         except UserError as error:
             self._say(str(error), "rec")
         else:
@@ -122,7 +122,7 @@ class KeysPane(Panel):
         self.field.setAccessibleName(self.chosen.text())
         self.field.setKeySequence(QKeySequence(spec.shortcut if spec else ""))
         self.field.setEnabled(spec is not None)
-        self.usual.setEnabled(spec is not None and self._actions.has_own_key(spec.id))
+        self.usual.setEnabled(any(map(self._actions.has_own_key, self.model.alike(self.action_id))))
         self._say(self.tr("Press Enter, then the key it shall have."), "text2")
 
     def _lay_out(self, theme: Theme) -> None:

@@ -169,6 +169,31 @@ def test_an_action_is_found_by_its_words_and_by_its_key(program: Program, qtbot:
     assert not pane.field.isEnabled()
 
 
+def test_an_action_of_several_pages_is_one_line_and_changes_on_all_of_them(program: Program, qtbot: QtBot) -> None:
+    program.open_sample()
+    page = opened(program, qtbot)
+    texts = [spec.text for spec in page.keys_pane.model.specs]
+    assert len(texts) == len(set(texts))
+    choose(page, "recording.pause.findings")
+    alike = page.keys_pane.model.alike("recording.pause.findings")
+    assert {"recording.pause.prepare", "run.pause"} <= set(alike)
+    give(page, qtbot, Qt.Key.Key_F8, CTRL)
+    assert {program.actions.spec(one).shortcut for one in alike} == {"Ctrl+F8"}
+    assert {program.settings.now.keys[one] for one in alike} == {"Ctrl+F8"}
+    page.keys_pane.usual.click()
+    assert {program.actions.spec(one).shortcut for one in alike} == {"Ctrl+F5"}
+
+
+def test_a_key_that_one_of_the_pages_needs_changes_none_of_them(program: Program, qtbot: QtBot) -> None:
+    program.open_sample()
+    page = opened(program, qtbot)
+    choose(page, "run.pause")
+    alike = page.keys_pane.model.alike("run.pause")
+    give(page, qtbot, Qt.Key.Key_T, CTRL)  # the tray of Findings
+    assert "Ctrl+T" in page.keys_pane.said.text()
+    assert {program.actions.spec(one).shortcut for one in alike} == {"Ctrl+F5"}
+
+
 def test_a_page_that_comes_later_goes_without_a_key_that_was_given_away(qapp: QApplication) -> None:
     actions = Actions()
     actions.add(ActionSpec("new", "New study", ("Ctrl+N",)))
