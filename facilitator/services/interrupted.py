@@ -1,7 +1,7 @@
 """Sessions that were going on when the program or the laptop stopped, seen without opening their study."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from facilitator.domain.recordings import Recording
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.timecode import moment
 from facilitator.services import sounding
-from facilitator.storage.peeking import NotSeen, peek
+from facilitator.storage.peeking import NotSeen, peek, was_closed
 from facilitator.storage.store import Store
 
 HALF_TYPED = ("run/{}", "reflect.words.{}", "reflect.note.{}")
@@ -34,6 +34,8 @@ class Interrupted:
     entries: int = 0
     half_typed: bool = False
     sound_until: datetime | None = None
+    closed: bool = False
+    """The study was closed as it should be; the session was merely not ended."""
 
 
 def interrupted_sessions(folders: Iterable[Path], safe_until: SafeUntil) -> list[Interrupted]:
@@ -48,7 +50,9 @@ def interrupted(folder: Path, safe_until: SafeUntil) -> Interrupted | None:
         with peek(folder) as store:
             running = [each for each in store.find(Session) if each.is_open]
             newest = max(running, key=lambda each: each.started_at or "", default=None)
-            return _look(store, folder, newest, safe_until) if newest is not None else None
+            if newest is None:
+                return None
+            return replace(_look(store, folder, newest, safe_until), closed=was_closed(folder))
     except NotSeen:
         return None
 

@@ -16,6 +16,11 @@ class NotSeen(Exception):
     """The study is open elsewhere, damaged, of another version or not there; opening it tells which."""
 
 
+def was_closed(folder: Path) -> bool:
+    """Whether the study was closed as it should be: only a crash leaves the log of the database behind."""
+    return not (folder / f"{DATABASE}-wal").exists()
+
+
 @contextmanager
 def peek(folder: Path) -> Iterator[Store]:
     """The store of a study to read from; raises NotSeen, also when a table cannot be read as it should."""
@@ -25,8 +30,7 @@ def peek(folder: Path) -> Iterator[Store]:
         if not (folder / LOCK).exists() or not (folder / DATABASE).is_file():
             raise NotSeen(folder.name)
         lock = FolderLock(folder / LOCK)
-        logged = (folder / f"{DATABASE}-wal").exists()
-        mode = "mode=ro" if logged else "mode=ro&immutable=1"
+        mode = "mode=ro&immutable=1" if was_closed(folder) else "mode=ro"
         db = connect(f"file:{uri_path(folder / DATABASE)}?{mode}", uri=True)
         yield Store(db)
     except (Taken, sqlite3.Error, OSError, ValueError) as error:

@@ -35,10 +35,11 @@ class RecoveryCard(QFrame):
         super().__init__(parent)
         self._theme = theme
         self.study = study
+        self._tone = "accent" if what.closed else "rec"
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 14, 16, 14)
         row.setSpacing(16)
-        row.addWidget(self._sign())
+        row.addWidget(self._sign("later" if what.closed else "warning"))
         self.heading = Label(theme, self._heading(what, now), "heading", wrap=True)
         self.sentence = Label(theme, self._sentence(what), "body", wrap=True)
         words = QVBoxLayout()
@@ -57,13 +58,13 @@ class RecoveryCard(QFrame):
         row.addWidget(self.look)
         row.addWidget(self.button)
 
-    def _sign(self) -> QWidget:
+    def _sign(self, icon: str) -> QWidget:
         sign = QFrame()
         sign.setFixedSize(40, 40)
-        paint_ground(sign, "rectint")
+        paint_ground(sign, "tint" if self._tone == "accent" else "rectint")
         inner = QVBoxLayout(sign)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(IconLabel(self._theme, "warning", "rec", 24), 0, Qt.AlignmentFlag.AlignCenter)
+        inner.addWidget(IconLabel(self._theme, icon, self._tone, 24), 0, Qt.AlignmentFlag.AlignCenter)
         return sign
 
     def _line(self, what: Interrupted) -> QHBoxLayout:
@@ -75,6 +76,8 @@ class RecoveryCard(QFrame):
 
     def _heading(self, what: Interrupted, now: datetime) -> str:
         said = self.tr("A session was interrupted at {time}, {ago}")
+        if what.closed:
+            said = self.tr("A session is still open; it was left at {time}, {ago}")
         return said.format(time=f"{what.at:%H:%M:%S}", ago=self._ago(what.at, now.astimezone()))
 
     def _ago(self, at: datetime, now: datetime) -> str:
@@ -122,7 +125,7 @@ class RecoveryCard(QFrame):
         t = self._theme.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(t.rec, 2))
+        painter.setPen(QPen(t.accent if self._tone == "accent" else t.rec, 2))
         painter.setBrush(t.surface)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         painter.end()

@@ -73,6 +73,11 @@ class Room:
         self.studies.close(made)
         return folder
 
+    @staticmethod
+    def crash(folder: Path) -> None:
+        """What a program that is killed leaves behind."""
+        (folder / "study.db-wal").touch()
+
 
 @contextmanager
 def open_study(folder: Path) -> Iterator[Store]:
@@ -163,12 +168,21 @@ def test_what_is_safe_of_an_interrupted_session_is_told(room: Room) -> None:
     folder.mkdir()
     marks = ('{"counted": 48000, "at_ms": 130000}', '{"counted": 96000, "at_ms": 131000}', '{"counted": 14')
     (folder / "marks.jsonl").write_text("\n".join(marks))
+    room.crash(broken)
     (card,) = room.page.recoveries
     ended = datetime(2026, 11, 24, 9, 2, 11, tzinfo=UTC).astimezone()
     assert card.heading.text().startswith(f"A session was interrupted at {ended:%H:%M:%S}, ")
     assert card.sentence.text() == (
         f"Sales in “Broken off”. One entry safe. Audio safe up to {ended:%H:%M:%S}, none since."
     )
+
+
+def test_a_session_that_was_left_without_being_ended_is_told_without_alarm(room: Room) -> None:
+    room.study("Left", session=True)
+    (card,) = room.page.recoveries
+    left = datetime(2026, 11, 24, 9, tzinfo=UTC).astimezone()
+    assert card.heading.text().startswith(f"A session is still open; it was left at {left:%H:%M:%S}, ")
+    assert card.button.hasFocus()
 
 
 def test_several_interrupted_sessions_have_a_card_each_the_newest_first(room: Room) -> None:
