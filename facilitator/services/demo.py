@@ -18,7 +18,7 @@ from facilitator.services.ports import ClipSpec
 from facilitator.services.preparing import Preparing
 from facilitator.services.reflecting import Reflecting
 from facilitator.services.replay import clip_specs
-from facilitator.services.reporting import Reporting
+from facilitator.services.reporting import DOCUMENTS, Reporting
 from facilitator.services.routing import Routing
 from facilitator.services.sessions import Sessions
 from facilitator.services.studies import dump_study, folder_for, import_study, make_sample
@@ -150,9 +150,7 @@ class Demo:
     def _report(self, study: StudyFolder) -> str:
         folder = self._folder / "documents"
         reporting = Reporting(study.store, study.names, self._clock.now)
-        written = [
-            path for name in ("matrix", "summary", "pack", "findings") for path in reporting.export(name, folder)
-        ]
+        written = [path for name in DOCUMENTS for path in reporting.export(name, folder)]
         told = {path.name: "\n".join(read_word_lines(path)) for path in written}
         _require(all(told.values()), "A Word document is empty.")
         for whose, is_in in (("pack - for Sales", True), ("pack - for Development Services", False)):

@@ -436,7 +436,9 @@ def test_the_demo_does_the_main_job_and_leaves_sound_files(tmp_path: Path, run: 
     assert steps[:-1] == named
     for name in ("Who picks it up.study", "Taken back in.study"):
         assert run("check", tmp_path / "demo" / name).exit_code == 0
-    assert len(list((tmp_path / "demo" / "documents").glob("*.docx"))) == 10
+    documents = [path.stem.split(" - ")[1] for path in (tmp_path / "demo" / "documents").glob("*.docx")]
+    assert set(documents) == set(DOCUMENTS)
+    assert len(documents) == 19
     again = run("demo", tmp_path / "demo", "--json")
     assert again.exit_code == 0
     assert [step["name"] for step in json.loads(again.stdout)["steps"]] == named
