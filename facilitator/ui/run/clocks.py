@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.domain.pacing import MINUTE, Pace, Stop
 from facilitator.domain.questions import Place, Question, Step
 from facilitator.domain.timecode import clock_text, moment
+from facilitator.ui.run.reading import Reading
 from facilitator.ui.run.words import step_name
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import Button, IconLabel, Label, ProgressBar, Tag, paint_ground
@@ -75,6 +76,8 @@ class QuestionHead(QWidget):
         self.over = Tag(theme, self.tr("This session is over"), "plain", "info")
         self.over.hide()
         self.wording = Label(theme, "", "live", wrap=True)
+        self.wording.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self.reading = Reading(theme, self.wording)
         self.probes = Label(theme, "", "second", "text2", wrap=True)
         self.probes.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.used = Clock(theme, "accent")
@@ -109,7 +112,7 @@ class QuestionHead(QWidget):
         column.setContentsMargins(20, 12, 20, 10)
         column.setSpacing(6)
         column.addLayout(top)
-        column.addWidget(self.wording)
+        column.addWidget(self.reading)
         column.addWidget(self.probes)
         column.addLayout(clocks)
 
@@ -117,17 +120,17 @@ class QuestionHead(QWidget):
         """None where no route is bound to the group, or where what was on screen has been taken out of it."""
         self.kind.setVisible(place is not None)
         self.must_ask.setVisible(isinstance(place, Question) and place.must_ask)
-        self.wording.setVisible(not isinstance(place, Step))
+        self.reading.setVisible(not isinstance(place, Step))
         self._show_probes(place.probes if isinstance(place, Question) else ())
         if isinstance(place, Step):
             self.kind.show_text(step_name(place.kind))
         elif place is not None:
             self.kind.show_text(self._type_words(place))
-            self.wording.setText(place.text)
+            self.reading.show_text(place.text)
         elif routed:
-            self.wording.setText(self.tr("What was on screen is no longer in the route. Press F8 to go on."))
+            self.reading.show_text(self.tr("What was on screen is no longer in the route. Press F8 to go on."))
         else:
-            self.wording.setText(self.tr("No questions are bound to this group. Entries are filed under none."))
+            self.reading.show_text(self.tr("No questions are bound to this group. Entries are filed under none."))
 
     def _fit(self) -> None:
         self.probes.setMaximumHeight(self._theme.px(PROBES_HIGH))
@@ -142,7 +145,7 @@ class QuestionHead(QWidget):
     def show_ends(self, before: Place | None, after: Place | None) -> None:
         """What comes before and after this."""
         first, last = self.tr("The route begins here."), self.tr("The route ends here.")
-        if self.wording.isVisibleTo(self):
+        if self.reading.isVisibleTo(self):
             first, last = self.tr("This is the first question."), self.tr("This is the last question.")
         self.back.set_disabled_reason(first if before is None else "")
         self.next.set_disabled_reason(last if after is None else "")

@@ -19,7 +19,10 @@ class GrammarHint(QWidget):
         self._theme = theme
         self._groups: list[list[tuple[str, str]]] = [
             [("0–9", self.tr("seat"))],
-            [("a", self.tr("answer")), ("q", self.tr("quote")), ("n", self.tr("note")), ("p", self.tr("park"))],
+            [
+                *(("a", self.tr("answer")), ("q", self.tr("quote")), ("n", self.tr("note"))),
+                *(("p", self.tr("park")), ("x", self.tr("private"))),
+            ],
             [("Space", self.tr("text"))],
             [
                 ("", self.tr("last:")),
@@ -28,7 +31,6 @@ class GrammarHint(QWidget):
                 ("=", self.tr("again")),
                 ("!", self.tr("surprise")),
             ],
-            [("x", self.tr("private"))],
         ]
         words = (f"{key} {word}".strip() for group in self._groups for key, word in group)
         self.setAccessibleName(self.tr("Keys of the capture line: {keys}").format(keys=", ".join(words)))

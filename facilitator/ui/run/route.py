@@ -13,9 +13,10 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from facilitator.domain.pacing import Stop
@@ -24,12 +25,13 @@ from facilitator.domain.timecode import clock_text
 from facilitator.ui.run.words import place_heading
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import paint_bar
+from facilitator.ui.widgets.wrapped import elided_lines
 
 Index = QModelIndex | QPersistentModelIndex
 STOP_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _NOWHERE = QModelIndex()
 STEP_ICONS: Final[dict[StepKind, str]] = {"welcome": "people", "rules": "list", "closing": "flag"}
-STEP = 38
+STEP, LINES = 38, 2
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -111,7 +113,7 @@ class RouteDelegate(QStyledItemDelegate):
             return QSize(width, self._theme.px(STEP))
         room = QRectF(0, 0, width - 50 - 14, 1000)
         words = QFontMetricsF(self._font(bold=True)).boundingRect(room, WRAP, place_heading(stop.place)).height()
-        limit = 2 * self._theme.px(18) + 2
+        limit = LINES * self._theme.px(18) + 2
         return QSize(width, round(min(words, limit)) + self._theme.px(18) + 14)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -152,7 +154,8 @@ class RouteDelegate(QStyledItemDelegate):
         painter.setPen(t.text)
         painter.setFont(self._font(bold=now))
         painter.setClipRect(words)
-        painter.drawText(words, WRAP, place_heading(stop.place))
+        shown = elided_lines(place_heading(stop.place), painter.font(), words.width(), LINES)
+        painter.drawText(words, WRAP, shown)
         painter.setClipping(False)
         self._paint_time(painter, QRectF(words.left(), words.bottom(), words.width() + 12, self._theme.px(18)), stop)
 
@@ -210,7 +213,8 @@ class RouteList(QListView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._now = -1
+        self.now = -1
+        """The row that is on screen."""
         self.route = RouteModel(self)
         self.setModel(self.route)
         self.setItemDelegate(RouteDelegate(theme, self))
@@ -222,13 +226,17 @@ class RouteList(QListView):
         self.setUniformItemSizes(False)
         self.clicked.connect(self._choose)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
+        self._soon = QTimer(self, interval=0, singleShot=True)  # heights are known only once it is laid out
+        self._soon.timeout.connect(self._show_now)
+        self.route.modelReset.connect(self._soon.start)
+        theme.changed.connect(self._soon.start)
 
     def show_stops(self, stops: Sequence[Stop]) -> None:
         self.route.show_stops(stops)
         now = next((row for row, stop in enumerate(stops) if stop.progress == "now"), -1)
-        if now != self._now:
-            self._now = now
-            self.scrollTo(self.route.index(now))
+        if now != self.now:
+            self.now = now
+            self._soon.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.currentIndex().isValid():
@@ -239,6 +247,18 @@ class RouteList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        self._soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._soon.start()
+
+    def _show_now(self) -> None:
+        """What is on screen with what comes next; whoever scrolls away is left there until the next step."""
+        self.executeDelayedItemsLayout()
+        for row in (self.now + 1, self.now):
+            if 0 <= row < self.route.rowCount():
+                self.scrollTo(self.route.index(row))
 
     def _choose(self, index: QModelIndex) -> None:
         self.place_chosen.emit(self.route.stop_at(index.row()).place.id)

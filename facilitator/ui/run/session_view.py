@@ -261,13 +261,17 @@ class SessionView(QWidget):
         self.line.show_questions(ids, self._words.current)
         self.gestures.show_questions(ids)
         is_read = self.is_live and isinstance(place, Step)
-        self.gestures.page = self.steps.pane.page if is_read else self.stream.page
+        self.gestures.page = self.steps.pane.page if is_read else self._turn_page
         self.head.show_place(place, routed=bool(self.time.places))
         self.head.show_ends(self.time.beside(-1), self.time.beside(1))
         self.steps.show_place(place if is_read else None)
         self.stream.stream.refresh_looks()
         self._show_audience(place)
         self.tick()
+
+    def _turn_page(self, steps: int) -> None:
+        """A wording of more than a few lines is read to its end; else the entries are looked through."""
+        (self.head.reading if self.head.reading.is_long else self.stream).page(steps)
 
     def _show_audience(self, place: Place | None) -> None:
         """A question is for all to see; the words of a step are not, and rules only once they are asked for."""

@@ -70,6 +70,9 @@ class SpeakerDelegate(QStyledItemDelegate):
     ) -> None:
         theme, box = self._theme, QRect(option.rect)
         row: SpeakerRow = index.data(ROW_ROLE)
+        speakers = self.parent()
+        chosen = isinstance(speakers, SpeakerList) and speakers.currentRow() == index.row()
+        waits = speakers.pending if isinstance(speakers, SpeakerList) and chosen else ""
         paint_row(painter, option, theme)
         painter.save()
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -79,7 +82,7 @@ class SpeakerDelegate(QStyledItemDelegate):
         painter.drawText(QRectF(left, box.top(), theme.px(TIME), box.height()), _MIDDLE, row.time)
         left += theme.px(TIME)
         badge = QRectF(left, box.center().y() - side / 2 + 0.5, side, side)
-        paint_badge(painter, badge, theme, BadgeLook(row.seat, "seat"))
+        paint_badge(painter, badge, theme, BadgeLook(f"{waits}…" if waits else row.seat, "seat"))
         painter.setPen(theme.tokens.text)
         left += side + 8
         for text, width in (
@@ -145,12 +148,14 @@ class SpeakerList(QListWidget):
         elif any(seat // 10 == int(key) for seat in self.seats):
             self.pending = key
             self._timer.start()
+            self.viewport().update()
         else:
             self.named.emit(int(key))
 
     def _drop(self) -> None:
         self.pending = ""
         self._timer.stop()
+        self.viewport().update()
 
 
 class Speakers(QWidget):

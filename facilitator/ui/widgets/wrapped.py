@@ -24,6 +24,16 @@ def broken(text: str, font: QFont, width: float, step: float) -> QTextLayout:
     return layout
 
 
+def elided_lines(text: str, font: QFont, width: float, most: int) -> str:
+    """As much of the text as stands on so many lines, with dots where something is left out."""
+    layout = broken(text, font, width, QFontMetricsF(font).lineSpacing())
+    if layout.lineCount() <= most:
+        return text
+    last = layout.lineAt(most - 1)
+    rest = QFontMetricsF(font).elidedText(text[last.textStart() :], Qt.TextElideMode.ElideRight, width)
+    return text[: last.textStart()] + rest
+
+
 def _layout(text: str, font: QFont, width: float) -> QTextLayout:
     return broken(text.replace("\n", "\u2028"), font, width, QFontMetricsF(font).lineSpacing())
 

@@ -141,3 +141,14 @@ def test_new_entries_of_a_scribe_do_not_move_the_choice(talked: Room) -> None:
     assert room.view.speakers.list.currentRow() == 1
     keys(room, "6")
     assert speakers(room) == ["ash", "hazel", "ash", "fir"]
+
+
+def test_the_first_of_two_digits_is_seen_while_it_waits(talked: Room) -> None:
+    with talked.store.change("Add seats") as change:
+        change.add(Person("late", alias="Willow", actor="sales", seat=12))
+    talked.press(Key.Key_F4)
+    speakers = talked.view.speakers.list
+    before = speakers.grab().toImage()
+    QTest.keyClicks(speakers, "1")
+    assert speakers.pending == "1"
+    assert speakers.grab().toImage() != before
