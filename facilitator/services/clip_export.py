@@ -1,6 +1,6 @@
 """Clips as files for those who may hear them: gathered and refused by the rules of packs, written and logged."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
@@ -72,9 +72,7 @@ class ClipExport:
             )
         undecided = {quote.id for quote in pack.to_decide}
         self._refuse_names(each.quote for each in pack.quotes if each.replay and each.quote.id not in undecided)
-        naming = [
-            each.quote.id for each in pack.quotes if each.replay and not self._gate.may_be_heard(each.quote, viewer)
-        ]
+        naming = self._gate.heard_naming((each.quote for each in pack.quotes if each.replay), viewer)
         heard = [each.quote for each in pack.quotes if each.replay and each.quote.id not in {*undecided, *naming}]
         return self._set(heard, group, fmt, tuple(_left_out(pack.quotes, undecided, naming)))
 
@@ -188,7 +186,7 @@ class ClipExport:
                 )
 
 
-def _left_out(quotes: Sequence[PackQuote], undecided: set[str], naming: Sequence[str]) -> Iterator[str]:
+def _left_out(quotes: Sequence[PackQuote], undecided: set[str], naming: Collection[str]) -> Iterator[str]:
     unheard = sum(each.quote.clip is not None and not each.replay for each in quotes)
     if unheard:
         yield f"{_clips(unheard)} left out: the speaker did not agree to be heard."

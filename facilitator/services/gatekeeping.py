@@ -170,17 +170,14 @@ class Gatekeeper:
         made = self.replacing.pack(self._unheard(pack))
         return replace(made, unsafe=tuple(dict.fromkeys(place.item for place in self.in_pack(made))))
 
-    def may_be_heard(self, quote: Quote, viewer: str | None) -> bool:
-        """Whether nobody is named in the voice of a quote: replacing does nothing to sound, but hiding a span does."""
-        if quote.clip is None or quote.clip.hidden:
-            return True
-        return not self.open(search_texts([(quote.id, quote.text)], self.searcher), viewer)
+    def heard_naming(self, quotes: Iterable[Quote], viewer: str | None) -> set[str]:
+        """Ids of those in whose voice somebody is named: replacing does nothing to sound, but hiding a span does."""
+        texts = [(quote.id, quote.text) for quote in quotes if quote.clip is not None and not quote.clip.hidden]
+        return {place.item or "" for place in self.open(search_texts(texts, self.searcher), viewer)}
 
     def _unheard(self, pack: Pack) -> Pack:
         """The pack without replays in which a name is heard."""
-        unheard = {
-            each.quote.id for each in pack.quotes if each.replay and not self.may_be_heard(each.quote, pack.viewer)
-        }
+        unheard = self.heard_naming((each.quote for each in pack.quotes if each.replay), pack.viewer)
         if not unheard:
             return pack
         return replace(pack, items=tuple(_without_replay(item, unheard) for item in pack.items))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from facilitator.domain.documents.gate import search_texts
 from facilitator.domain.errors import UserError
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Clip, Hidden, Quote
+from facilitator.domain.notes import Note
 from facilitator.domain.packs import Decision
 from facilitator.domain.people import Person
 from facilitator.domain.recordings import Recording, Stretch
@@ -24,6 +26,7 @@ from facilitator.services.packing import pack_for
 from facilitator.services.ports import ClipSpec
 from facilitator.services.withdrawing_files import remove_exports
 from facilitator.storage.opening import StudyFolder
+from facilitator.storage.store import Store
 from tests.clocks import HandClock
 from tests.reflection import make_study
 
@@ -260,3 +263,30 @@ def test_groups_whose_names_look_alike_in_files_keep_their_clips_apart(study: St
     put(study, replace(quote(study, "k2"), actor="customers", statement=None, speaker=None))
     names = [file.name.casefold() for file in export.for_all().files]
     assert len(set(names)) == len(names) == 2
+
+
+def test_many_clips_cost_no_more_looks_at_people_and_notes_than_few(
+    study: StudyFolder, export: ClipExport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[type] = []
+    find = Store.find
+
+    def counted(store: Store, record: type[Any], **equal: Any) -> list[Any]:
+        asked.append(record)
+        return find(store, record, **equal)
+
+    def looks() -> tuple[int, int]:
+        asked.clear()
+        gate.pack(pack_for(study.store, "sales"))
+        packed = len(asked)
+        export.for_all()
+        return packed, asked.count(Note)
+
+    gate = Gatekeeper(study.store, study.names, "Seat")
+    put(study, Recording("rec", 1, "s-dev", "dev.flac", frames=480_000, stretches=(Stretch(0, 0, 480_000),)))
+    monkeypatch.setattr(Store, "find", counted)
+    few = looks()
+    with study.store.change("Many") as change:
+        for number in range(30):
+            change.add(replace(study.store.need(Quote, "k1"), id=f"more{number}", text=f"Words {number}."))
+    assert looks() == few
