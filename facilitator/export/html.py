@@ -88,6 +88,7 @@ class _Drawing:
         self._numbers = page.document.numbers
         self._count: dict[str, int] = {}
         self._asked: set[str] = set()
+        self._reader = next((block.actor for block in page.document.blocks if isinstance(block, PreparedFor)), None)
 
     def block(self, block: Block) -> str:
         """One block with its clip and the choices for it."""
@@ -184,7 +185,7 @@ class _Drawing:
     def _choices(self, block: Block) -> str:
         """The boxes of a check line, or the reactions to an answer of others; asked once, where it first stands."""
         key = self._page.keys.get(block.item or "")
-        if key is None or key in self._asked or isinstance(block, Feedback):
+        if key is None or key in self._asked or self._is_told(block):
             return ""
         self._asked.add(key)
         words = self._page.words
@@ -200,6 +201,11 @@ class _Drawing:
             f'<input type="text" aria-label="{_safe(words.own_words)}" placeholder="{_safe(words.own_words)}" '
             'maxlength="2000"></fieldset>'
         )
+
+    def _is_told(self, block: Block) -> bool:
+        """Whether nothing is asked about it: feedback, and a quote of the readers themselves, who surprise nobody."""
+        own = isinstance(block, QuoteBlock) and block.actor is not None and block.actor == self._reader
+        return own or isinstance(block, Feedback)
 
     def _runs(self, runs: Iterable[Run]) -> str:
         return "".join(_run(self._numbers.get(run.ref, run.text), bold=run.bold, italic=run.italic) for run in runs)

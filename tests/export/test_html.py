@@ -12,6 +12,7 @@ from facilitator.domain.documents.blocks import (
     Cell,
     Document,
     Figure,
+    PreparedFor,
     QuoteBlock,
     Statement,
     Table,
@@ -130,6 +131,12 @@ def test_a_quote_says_its_language_and_runs_as_that_does(
     tmp_path: Path, text: str, language: str, attributes: str
 ) -> None:
     assert f"<blockquote{attributes}>" in written(tmp_path, QuoteBlock(text, language=language))
+
+
+def test_readers_are_not_asked_what_they_make_of_their_own_quote(tmp_path: Path) -> None:
+    told = (PreparedFor("For: Sales", actor="sales"), QuoteBlock("Ours", item="a", actor="sales"))
+    html = written(tmp_path, *told, QuoteBlock("Theirs", item="b", actor="dev"), keys={"a": "keya", "b": "keyb"})
+    assert re.findall(r'data-item="(\w+)"', html) == ["keyb"]
 
 
 def test_room_to_write_stands_where_it_is_asked_for_and_goes_with_the_answers(tmp_path: Path) -> None:
