@@ -43,10 +43,14 @@ class AudiencePane(QWidget):
 
     def show_question(self, question: Question | None, number: int) -> None:
         """Put the question on the audience window; it is seen as soon as that is open and not black."""
+        audience = self._audience
+        after_step = audience.is_open and audience.is_black and audience.content.kind == "black"
         if question is None:
-            self._audience.show_nothing()
+            audience.show_nothing()
         else:
-            self._audience.show_question(question.text, foot=self.tr("Question {number}").format(number=number))
+            if after_step:
+                audience.notice_requested.emit(self.tr("The audience window is black. F12 shows the question."))
+            audience.show_question(question.text, foot=self.tr("Question {number}").format(number=number))
 
     def show_rules(self, rules: Sequence[str]) -> None:
         """The ground rules in the group's own words, which the group itself has said."""
@@ -63,10 +67,15 @@ class AudiencePane(QWidget):
 
     def toggle_black(self) -> None:
         """Black or what is on; the first press opens the window and shows it."""
-        if self._audience.is_open:
-            self._audience.toggle_black()
-        else:
+        audience = self._audience
+        if not audience.is_open:
             self.open_window()
+        elif audience.is_black and audience.content.kind == "black":
+            audience.notice_requested.emit(
+                self.tr("Nothing of this step is for the group. The window stays black until there is a question.")
+            )
+        else:
+            audience.toggle_black()
         self.refresh()
 
     def toggle_clock(self) -> None:

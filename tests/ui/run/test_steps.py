@@ -167,3 +167,20 @@ def test_a_session_that_is_over_offers_nothing_live(room: Room) -> None:
     assert room.view.time.question == "q1"
     room.actions.trigger("run.show_rules")
     assert "session is over" in room.said[-1]
+
+
+def test_at_a_step_the_audience_window_stays_black_and_it_is_said_why(room: Room) -> None:
+    said: list[str] = []
+    room.audience.notice_requested.connect(said.append)
+    for _ in range(2):
+        room.actions.trigger("audience.black")
+    assert said[-1] == "Nothing of this step is for the group. The window stays black until there is a question."
+    assert room.audience.is_black
+    room.view.go_to("q1")
+    assert said[-1] == "The audience window is black. F12 shows the question."
+    room.actions.trigger("audience.black")
+    assert room.audience.view.question == "What about 1?"
+    before = len(said)
+    room.view.go_to("q2")
+    assert (len(said), room.audience.view.question) == (before, "What about 2?")
+    room.audience.close()
