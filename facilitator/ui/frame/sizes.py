@@ -19,7 +19,7 @@ class PaneSizes(QObject):
         super().__init__(window)
         self._window = window
         self._settings = settings
-        self._moved: dict[str, QSplitter] = {}
+        self._moved: dict[str, str] = {}
         self._arrived = self._timer(0, self._restore)  # once the page has its own first sizes
         self._kept = self._timer(SOON_MS, self.keep)
         window.page_shown.connect(self._arrived.start)
@@ -31,8 +31,7 @@ class PaneSizes(QObject):
         self._kept.stop()
         moved, self._moved = self._moved, {}
         if moved:
-            states = {name: bytes(s.saveState().toBase64().data()).decode() for name, s in moved.items()}
-            self._settings.change(panes={**self._settings.now.panes, **states})
+            self._settings.change(panes={**self._settings.now.panes, **moved})
 
     def _restore(self) -> None:
         page = self._window.page
@@ -45,12 +44,13 @@ class PaneSizes(QObject):
         if splitter.property("remembered") is None:
             splitter.splitterMoved.connect(lambda: self._note(splitter))
         splitter.setProperty("remembered", name)
-        kept = str(self._settings.now.panes.get(name, ""))
+        kept = self._moved.get(name) or str(self._settings.now.panes.get(name, ""))
         if kept and splitter.restoreState(QByteArray.fromBase64(kept.encode())):
             splitter.splitterMoved.emit(0, 1)  # to its page this is the same as the hand that drew it
 
     def _note(self, splitter: QSplitter) -> None:
-        self._moved[self._name(splitter)] = splitter
+        # Its state now: when it is kept, type of another size may have moved it already.
+        self._moved[self._name(splitter)] = bytes(splitter.saveState().toBase64().data()).decode()
         self._kept.start()
 
     def _name(self, splitter: QSplitter) -> str:
