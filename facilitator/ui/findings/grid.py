@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QGuiApplicat
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
+from facilitator.domain.questions import Question
 from facilitator.services.findings_grid import Band, Cell
 from facilitator.ui.findings.card import CARD_MIME, NOTE_MIME, CardView
 from facilitator.ui.theme import Theme
@@ -122,7 +123,7 @@ class GroupHeads(QWidget):
     def show_groups(self, groups: Sequence[Actor]) -> None:
         while (item := self._row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.deleteLater()
+                _put_away(widget)
         for at, group in enumerate(groups):
             head = QWidget()
             line = QHBoxLayout(head)
@@ -152,6 +153,8 @@ class GridView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.cells: list[list[CellView]] = []
         self._current: QWidget | None = None
+        self._grid = QGridLayout()
+        self._heads: list[tuple[Question | None, str, str, int]] | None = None
 
     @property
     def current(self) -> QWidget | None:
@@ -170,30 +173,60 @@ class GridView(QScrollArea):
         return self.cells[place[0]][place[1]].cell if place else None
 
     def show_bands(self, bands: Sequence[Band]) -> None:
-        """Build the grid anew; the choice stays on the item it was on, or else in its cell."""
+        """Build anew what has changed; the choice stays on the item it was on, or else in its cell."""
         wanted, place = self.card.item_id if self.card else "", self.cell
         had_focus = self._current is not None and self._current.hasFocus()
         scrolled = self.verticalScrollBar().value()
+        heads = [(band.question, band.number, band.pair, len(band.cells)) for band in bands]
+        old = self._renew(bands) if heads == self._heads else self._build(bands)
+        self._heads = heads
+        if self._place_of(self._current) is None:
+            self._current = None
+            if not (wanted and self.choose(wanted, focus=had_focus)) and place:
+                self._stay_in(place, focus=had_focus)
+        for widget in old:
+            _put_away(widget)
+        self._grid.activate()
+        self.verticalScrollBar().setValue(scrolled)
+
+    def forget(self) -> None:
+        """Everything is to be built anew: sizes or colours are others."""
+        self._heads = None
+
+    def _build(self, bands: Sequence[Band]) -> list[QWidget]:
+        """The whole grid; gives back what was there."""
         self.cells, self._current = [], None
         body = QWidget()
         paint_ground(body, "bg")
-        grid = QGridLayout(body)
-        grid.setContentsMargins(0, 0, 0, 12)
-        grid.setSpacing(GAP)
+        self._grid = QGridLayout(body)
+        self._grid.setContentsMargins(0, 0, 0, 12)
+        self._grid.setSpacing(GAP)
         for at, band in enumerate(bands):
-            self._add_band(grid, at, band)
-        grid.setRowStretch(grid.rowCount(), 1)
-        old = self.takeWidget()
+            self._add_band(at, band)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+        old = self.widget()
+        self.takeWidget()
         self.setWidget(body)
-        if old is not None:
-            old.deleteLater()  # words are saved as they are left, so the click that left them may be on its way to it
-        if (wanted and self.choose(wanted, focus=had_focus)) or (place and self._stay_in(place, focus=had_focus)):
-            grid.activate()
-        self.verticalScrollBar().setValue(scrolled)
+        return [old] if old is not None else []
+
+    def _renew(self, bands: Sequence[Band]) -> list[QWidget]:
+        """The cells that have changed, each in the place of the old one; gives those back."""
+        old: list[QWidget] = []
+        for at, (views, band) in enumerate(zip(self.cells, bands, strict=True)):
+            for column, cell in enumerate(band.cells):
+                before = views[column]
+                if before.cell == cell:
+                    continue
+                views[column] = self._add_cell(at, column, band)
+                views[column].show()  # a layout would do so later, and what is hidden takes no keyboard
+                _follow(before, views[column])
+                self._grid.removeWidget(before)
+                old.append(before)
+        return old
 
     def choose(self, item_id: str, *, focus: bool = True) -> bool:
         """Choose a statement or quote by id and bring it into view."""
-        for card in self.findChildren(CardView):
+        for card in self._cards():
             if card.choose(item_id):
                 self._current = card
                 if focus:
@@ -228,8 +261,12 @@ class GridView(QScrollArea):
                     return
 
     def show_playing(self, quote_id: str) -> None:
-        for card in self.findChildren(CardView):
+        for card in self._cards():
             card.show_playing(quote_id)
+
+    def _cards(self) -> list[CardView]:
+        """Those that are shown; others may be on their way out."""
+        return [card for row in self.cells for view in row for card in view.cards]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _STEPS and self._current is not None:
@@ -237,22 +274,23 @@ class GridView(QScrollArea):
             return
         super().keyPressEvent(event)
 
-    def _add_band(self, grid: QGridLayout, at: int, band: Band) -> None:
+    def _add_band(self, at: int, band: Band) -> None:
         columns = max(len(band.cells), 1)
-        grid.addWidget(BandHead(self._theme, band), 2 * at, 0, 1, columns)
-        views = []
-        for column, cell in enumerate(band.cells):
-            view = CellView(self._theme, cell)
-            view.column.setContentsMargins(*_edges(column, columns))
-            grid.addWidget(view, 2 * at + 1, column)
-            grid.setColumnStretch(column, 1)
-            view.entered.connect(partial(self._choose_now, view))
-            view.note_dropped.connect(self.note_on_cell)
-            view.card_dropped.connect(self.card_on_cell)
-            for card in view.cards:
-                self._wire(card)
-            views.append(view)
-        self.cells.append(views)
+        self._grid.addWidget(BandHead(self._theme, band), 2 * at, 0, 1, columns)
+        for column in range(len(band.cells)):
+            self._grid.setColumnStretch(column, 1)
+        self.cells.append([self._add_cell(at, column, band) for column in range(len(band.cells))])
+
+    def _add_cell(self, at: int, column: int, band: Band) -> CellView:
+        view = CellView(self._theme, band.cells[column])
+        view.column.setContentsMargins(*_edges(column, len(band.cells)))
+        self._grid.addWidget(view, 2 * at + 1, column)
+        view.entered.connect(partial(self._choose_now, view))
+        view.note_dropped.connect(self.note_on_cell)
+        view.card_dropped.connect(self.card_on_cell)
+        for card in view.cards:
+            self._wire(card)
+        return view
 
     def _wire(self, card: CardView) -> None:
         card.spot_changed.connect(lambda: self._choose_now(card))
@@ -328,6 +366,22 @@ class GridView(QScrollArea):
                 if isinstance(widget, CardView) and widget in cell.cards:
                     return band, column, cell.cards.index(widget)
         return None
+
+
+def _follow(old: CellView, new: CellView) -> None:
+    """Give a new cell the place of the old one in the way of Tab."""
+    before: QWidget = old.cards[-1] if old.cards else old
+    stops: Sequence[QWidget] = new.cards or [new]
+    for stop in stops:
+        QWidget.setTabOrder(before, stop)
+        before = stop
+
+
+def _put_away(old: QWidget) -> None:
+    """Words are saved as they are left, so the click that left them may be on its way to what goes."""
+    old.hide()
+    old.setParent(None)
+    old.deleteLater()
 
 
 def _edges(column: int, columns: int) -> tuple[int, int, int, int]:

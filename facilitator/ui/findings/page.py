@@ -130,6 +130,7 @@ class FindingsPage(Page):
 
     def _on_theme_changed(self) -> None:
         """Cards and heads keep sizes and colours; they are built anew, now or when the page is shown."""
+        self.grid.forget()
         if self.here:
             self._redraw()
         else:

@@ -185,6 +185,29 @@ def test_words_that_only_a_report_may_quote_are_released_for_it_with_the_reason_
     assert any("shown to other groups" in label.text() for label in panel.ticks.findChildren(QLabel))
 
 
+def test_a_change_builds_only_its_own_cell_anew_and_keyboard_and_way_of_tab_stay(
+    page: FindingsPage, qtbot: QtBot, desk: FindingsDesk
+) -> None:
+    desk.findings.add_statement("dev", "q2", "We need a date")
+    page.grid.choose("a")
+    before = [view for row in page.grid.cells for view in row]
+    desk.findings.edit_statement("a", "We are others")
+    after = [view for row in page.grid.cells for view in row]
+    changed = [now.cell for then, now in zip(before, after, strict=True) if then is not now]
+    assert [(cell.actor.id, cell.question) for cell in changed] == [("dev", "q1")]
+    assert page.grid.card is not None
+    assert page.grid.card.hasFocus()
+    assert page.grid.card.card is not None
+    assert page.grid.card.card.statement.text == "We are others"
+    press(page, qtbot, Qt.Key.Key_Tab)
+    assert page.grid.card.item_id == "b"
+    press(page, qtbot, Qt.Key.Key_Tab)
+    assert page.grid.cell is not None
+    assert (page.grid.cell.actor.id, page.grid.cell.question) == ("sales", "q2")
+    page.theme.set_scale(1.25)
+    assert not {view for row in page.grid.cells for view in row} & set(after)
+
+
 def test_alt_up_moves_a_card_and_the_choice_goes_with_it(page: FindingsPage, qtbot: QtBot, desk: FindingsDesk) -> None:
     page.grid.choose("b")
     press(page, qtbot, Qt.Key.Key_Up, mod=Qt.KeyboardModifier.AltModifier)
