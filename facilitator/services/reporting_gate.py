@@ -20,8 +20,8 @@ from facilitator.services.gatekeeping import Gatekeeper
 from facilitator.services.packing import pack_for
 from facilitator.storage.store import Store
 
-_ALSO = (Note, MemberCheck, Debrief, Reflection)
-"""What documents hold besides statements, quotes and reactions."""
+_ALSO = (MemberCheck, Debrief, Reflection)
+"""What documents hold besides statements, quotes, reactions and notes."""
 SMALL = 4
 """In a group of so many people or fewer, colleagues know by the words who spoke."""
 
@@ -129,11 +129,13 @@ def is_outdated(store: Store, recipient: str | None, items: Collection[str]) -> 
     permitted, consents, ids = _Permitted(store, recipient), _Consents(store, recipient), list(items)
     statements, quotes = store.find_in(Statement, "id", ids), store.find_in(Quote, "id", ids)
     reactions = store.find_in(Reaction, "id", ids)
-    there = {each.id for each in statements} | {each.id for each in quotes} | {each.id for each in reactions}
+    notes = store.find_in(Note, "id", ids)
+    there = {each.id for found in (statements, quotes, reactions, notes) for each in found}
     if not all(any(store.get(record, item) for record in _ALSO) for item in set(ids) - there):
         return True
     may = [permitted.quote(each) and consents.allow(each) and not consents.withdrew(each) for each in quotes]
     may += [permitted.statement(each) for each in statements]
+    may += [not each.struck and each.kind != "private" for each in notes]
     return not all((*may, *(consents.allow_reaction(each) for each in reactions)))
 
 

@@ -1,6 +1,7 @@
 """Erasing rows for good: out of their tables, the journal, half-typed words and the free pages of the file."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 
@@ -30,11 +31,12 @@ def _names(states: Sequence[Sequence[object] | None], naming: str) -> bool:
     return any(isinstance(value, str) and naming in value for value in values)
 
 
-def purge_drafts(connection: sqlite3.Connection, words: Sequence[str]) -> None:
-    """Forgets half-typed texts that hold one of the words."""
+def purge_drafts(connection: sqlite3.Connection, words: Sequence[str], gone: Iterable[Key]) -> None:
+    """Forgets half-typed texts that hold one of the words, or were typed about one of the rows."""
+    ids = {row_id for _, row_id in gone}
     folded = [word.casefold() for word in words if word.strip()]
     for place, text in connection.execute("SELECT place, text FROM drafts").fetchall():
-        if any(word in text.casefold() for word in folded):
+        if ids & set(re.split("[./]", place)) or any(word in text.casefold() for word in folded):
             connection.execute("DELETE FROM drafts WHERE place = ?", (place,))
 
 

@@ -141,10 +141,11 @@ class Store:
                 change.delete(record)
             for record in blanked:
                 change.put(record)
-            purge_journal(self._connection, list(change.rows), naming)
+            erased = list(change.rows)
+            purge_journal(self._connection, erased, naming)
             for record in changed:
                 change.put(record)
-            purge_drafts(self._connection, words)
+            purge_drafts(self._connection, words, erased)
             self._journal.append(stamp(self._now()), label, [], undoable=False)
         with _saving():
             forget_free_pages(self._connection)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from facilitator.domain.documents.blocks import Statement as Said
 from facilitator.domain.errors import UserError
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.study import Study
 from facilitator.services import drafts
@@ -285,3 +287,18 @@ def test_a_file_is_not_kept_when_something_in_it_is_taken_back_while_it_is_writt
     study.store.undo()
     again = drafts.write_draft(draft, tmp_path / "out")
     assert report.keep(again).items == draft.items
+
+
+@pytest.mark.parametrize("taken_back", [{"text": "", "struck": True}, {"kind": "private"}])
+def test_field_notes_are_not_kept_when_an_entry_is_taken_back_meanwhile(
+    study: StudyFolder, report: Reporting, tmp_path: Path, taken_back: dict[str, Any]
+) -> None:
+    note = Note("said", 1, "rb", ("q1",), "idea", "Not for others.", "pb", 5)
+    put(study, note, Note("struck before", 2, "rb", ("q1",), struck=True))
+    (draft,) = report.gather("notes")
+    written = drafts.write_draft(draft, tmp_path / "out")
+    put(study, replace(note, **taken_back))
+    with pytest.raises(UserError, match="something in it was taken back"):
+        report.keep(written)
+    (draft,) = report.gather("notes")
+    assert report.keep(drafts.write_draft(draft, tmp_path / "out")).document == "notes"

@@ -73,6 +73,7 @@ def study(tmp_path: Path) -> Iterator[StudyFolder]:
     opened.names.set_replacements([(f"Mrs {mark(687)}", "[a manager]"), ("Acme", "[a customer]")])
     opened.store.keep_draft("capture", f"{mark(0)} said that")
     opened.store.keep_draft("debrief", "It went well")
+    opened.store.keep_draft("room.check.rb.n1", f"{mark(13)}: half a correction")
     yield opened
     opened.close()
 
@@ -112,7 +113,7 @@ def test_no_byte_of_the_study_holds_their_words_afterwards(study: StudyFolder, t
     report = Reporting(study.store, study.names, lambda: NOW)
     report.export("findings", study.path / "exports")
     make_backup(study.database, study.backups)
-    assert len(marks_of(study)) == 15
+    assert len(marks_of(study)) == 16
     done = Withdrawing(study).withdraw("pw", drop=["w2"])
     assert marks_of(study) == set()
     assert done.leftovers == ()

@@ -81,7 +81,7 @@ def _parts(source: NotesSource, labels: Labels) -> tuple[list[Block], list[str]]
         if left_out.get(session.id):
             blocks.append(plain(labels.notes.left_out.format(n=left_out[session.id]), quiet=True))
         blocks += _debriefs(session, source, labels)
-        inside += [note.id for note in notes]
+        inside += [note.id for note in notes if not note.struck]
     return blocks, inside
 
 
