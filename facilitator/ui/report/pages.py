@@ -17,7 +17,9 @@ SIZES = {"A4": QSizeF(794, 1123), "Letter": QSizeF(816, 1056)}
 """At 96 dots to the inch."""
 PAGE = SIZES["A4"]
 USUAL_POINTS = 11.0
-MARGIN, MARGIN_TIGHT = 84, 56
+MARGIN = 84
+TIGHT = {"A4": 56, "Letter": 42}
+"""Margins where all must fit on two pages; Letter is the shorter sheet."""
 LARGE = 16.0
 """From so many points on nothing is set tight."""
 MOST = 20_000
@@ -47,7 +49,7 @@ class Paper:
         self._is_long = self._blocks is not document.blocks
         self._face = face
         tight = document.tight and points < LARGE
-        self._margin = MARGIN_TIGHT if tight else MARGIN
+        self._margin = TIGHT.get(paper, TIGHT["A4"]) if tight else MARGIN
         room = self.size.width() - 2 * self._margin
         self._writer = Writer(document, face, room, points / USUAL_POINTS, tight=tight)
         self._sheets: list[Sheet] = []
