@@ -19,7 +19,7 @@ from facilitator.domain.study import STUDY_ID, Study
 from facilitator.opened import OpenStudy, page_makers
 from facilitator.services.bug_log import BugLog
 from facilitator.services.clock import Clock, SystemClock
-from facilitator.services.studies import SUFFIX, Studies, folder_for
+from facilitator.services.study.studies import SUFFIX, Studies, folder_for
 from facilitator.settings import SettingsFile
 from facilitator.storage.opening import StudyFolder
 from facilitator.ui import ask
@@ -212,7 +212,7 @@ class Program:
     def _count_waiting(self) -> None:
         """The number disc in the rail: decisions that wait in the packs."""
         if self.open is not None:
-            from facilitator.services.planning import Planning
+            from facilitator.services.reflection.planning import Planning
 
             self.window.set_waiting("reflect", Planning(self.open.folder.store, self.clock).waiting())
 

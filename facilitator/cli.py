@@ -16,14 +16,14 @@ from facilitator import __version__, paths
 from facilitator.cli_parts import STUDY, Place, actor_named, json_option, open_folder, print_json
 from facilitator.cli_sound import CLIP_FORMATS, SOUNDS, add_recording, clip_encoder, export_sound, transcribe
 from facilitator.domain.errors import UserError
-from facilitator.services import studies
 from facilitator.services.clock import SystemClock
+from facilitator.services.study import studies
 from facilitator.storage import interchange
 from facilitator.storage.opening import StudyFolder
 
 if TYPE_CHECKING:
-    from facilitator.services.reporting import Reporting
-    from facilitator.services.reporting_documents import Options
+    from facilitator.services.documents.reporting import Reporting
+    from facilitator.services.documents.reporting_documents import Options
 
 DOCUMENTS = ("guide", "summary", "pack", "matrix", "findings", "feedback", "notes", "agreement", "report")
 FORMATS = ("docx", "pdf", "html", "xlsx", "csv", "svg", "png")
@@ -193,7 +193,7 @@ def export(
 def _export_document(
     opened: StudyFolder, document: str, folder: Path, recipients: Sequence[str] | None, fmt: str, options: "Options"
 ) -> list[Path]:
-    from facilitator.services.reporting import Reporting  # Word takes a while to load
+    from facilitator.services.documents.reporting import Reporting  # Word takes a while to load
 
     sound = clip_encoder() if fmt == "html" else None
     with _printer(fmt) as printer:
@@ -225,7 +225,7 @@ def _written(
 @json_option
 def answers(study: Path, files: Sequence[Path], as_json: bool) -> None:
     """Take in what people saved from a hand-out for the browser; the same file twice counts once."""
-    from facilitator.services.answers import take_in_answers
+    from facilitator.services.documents.answers import take_in_answers
 
     with open_folder(study) as opened:
         taken = [take_in_answers(opened.store, file) for file in files]
@@ -250,8 +250,8 @@ def _printer(fmt: str) -> Iterator[Any]:
 
 
 def _options(preset: Any, evidence: bool, large: bool, paper: Any, template: Path | None) -> "Options":
-    from facilitator.services.drafts import LARGE_PRINT
-    from facilitator.services.reporting_documents import Options, read_template
+    from facilitator.services.documents.drafts import LARGE_PRINT
+    from facilitator.services.documents.reporting_documents import Options, read_template
 
     chosen = read_template(template) if template else b""
     return Options(preset, evidence, LARGE_PRINT if large else None, paper, chosen)
@@ -263,7 +263,7 @@ def _options(preset: Any, evidence: bool, large: bool, paper: Any, template: Pat
 def check(study: Path, as_json: bool) -> None:
     """Look whether database, entries, audio and back-ups are sound; says what is wrong."""
     from facilitator.audio.track_files import TrackFiles
-    from facilitator.services import checking  # reads audio, which takes a while to load
+    from facilitator.services.study import checking  # reads audio, which takes a while to load
 
     with open_folder(study, reading=True) as opened:
         checks = checking.check_study(opened, TrackFiles())
@@ -286,8 +286,8 @@ def check(study: Path, as_json: bool) -> None:
 @json_option
 def merge(study: Path, other: Path, look: bool, as_json: bool) -> None:
     """Take in what another copy of the study has; what both changed stays as it is and is told."""
-    from facilitator.services.merge_audio import bring_audio
-    from facilitator.services.merging import Merging
+    from facilitator.services.study.merge_audio import bring_audio
+    from facilitator.services.study.merging import Merging
 
     with open_folder(study) as opened:
         merging = Merging(opened.store, opened.path, SystemClock())
@@ -313,7 +313,7 @@ def merge(study: Path, other: Path, look: bool, as_json: bool) -> None:
 def demo(folder: Path | None, as_json: bool) -> None:
     """The whole main job on the sample study, without a window."""
     from facilitator.audio.clips import load_clip
-    from facilitator.services.demo import Demo
+    from facilitator.services.study.demo import Demo
 
     place = folder or Path(tempfile.mkdtemp(prefix="facilitator-"))
     steps = []
@@ -336,7 +336,7 @@ def self_test() -> None:
     """Prove that this program is whole: window, capture, clip, sound, Word, read back."""
     from facilitator.audio.clips import load_clip
     from facilitator.audio.proving import prove_sound
-    from facilitator.services.demo import Demo
+    from facilitator.services.study.demo import Demo
     from facilitator.trial import try_window
 
     with tempfile.TemporaryDirectory(prefix="facilitator-") as name:

@@ -25,11 +25,11 @@ def export_sound(
 ) -> list[Path]:
     """Writes clips, or labels of the marks; what is left out is told on stderr."""
     if kind == "labels":
-        from facilitator.services.sound_labels import SoundLabels
+        from facilitator.services.sound.sound_labels import SoundLabels
 
         return SoundLabels(opened.store, opened.names).write(folder, recipients)
     from facilitator.audio.writing import write_clip
-    from facilitator.services.clip_export import ClipExport
+    from facilitator.services.sound.clip_export import ClipExport
 
     export = ClipExport(opened.store, opened.path, opened.names, SystemClock().now)
     chosen = fmt if fmt in CLIP_FORMATS else "mp3"
@@ -79,7 +79,7 @@ def add_recording(study: Path, file: Path, wanted: str, offset_ms: int | None, a
     """Add the file of a phone or another recorder to a session, laid beside our own recording."""
     from facilitator.audio.align import SoundAligner
     from facilitator.audio.decoder import AudioDecoder
-    from facilitator.services.second_recorder import SecondRecorder, bring_in
+    from facilitator.services.sound.second_recorder import SecondRecorder, bring_in
 
     with open_folder(study) as opened:
         second, session = SecondRecorder(opened.store, opened.path), _session(opened.store, wanted)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from facilitator import paths
 from facilitator.domain.sessions import Session
-from facilitator.services.backups import BackupKeeper
 from facilitator.services.clock import Clock
+from facilitator.services.study.backups import BackupKeeper
 from facilitator.settings import SettingsFile
 from facilitator.storage.opening import StudyFolder
 from facilitator.ui.actions import Actions
@@ -18,10 +18,10 @@ from facilitator.ui.theme import Theme
 if TYPE_CHECKING:
     from facilitator.audio.outputs import OutputWatch
     from facilitator.audio.player import QtPlayer
-    from facilitator.services.gatekeeping import Gatekeeper
+    from facilitator.services.documents.gatekeeping import Gatekeeper
     from facilitator.services.ports import ClipSpec
-    from facilitator.services.recording import SessionRecording
-    from facilitator.services.withdrawing import Withdrawing
+    from facilitator.services.sound.recording import SessionRecording
+    from facilitator.services.study.withdrawing import Withdrawing
     from facilitator.ui.audience.controller import AudienceController
     from facilitator.ui.completing import Completing
     from facilitator.ui.findings.clip_out import ClipOut
@@ -62,7 +62,7 @@ class OpenStudy:
     @cached_property
     def gate(self) -> "Gatekeeper":
         """Searches whatever participants read or see."""
-        from facilitator.services.gatekeeping import Gatekeeper
+        from facilitator.services.documents.gatekeeping import Gatekeeper
 
         return Gatekeeper(self.folder.store, self.folder.names)
 
@@ -81,8 +81,8 @@ class OpenStudy:
     @cached_property
     def report(self) -> "ReportDesk":
         """Documents, and the one that is being written."""
-        from facilitator.services.planning import Planning
-        from facilitator.services.reporting import Reporting
+        from facilitator.services.documents.reporting import Reporting
+        from facilitator.services.reflection.planning import Planning
         from facilitator.ui.report.desk import ReportDesk
         from facilitator.ui.report.printing import print_pdf
 
@@ -101,8 +101,8 @@ class OpenStudy:
     def recording(self) -> "SessionRecording":
         """Records the session that runs; what is recorded is completed in the background."""
         from facilitator.audio.recorder import QtRecorder
-        from facilitator.services.disk import RESERVE
-        from facilitator.services.recording import SessionRecording
+        from facilitator.services.sound.disk import RESERVE
+        from facilitator.services.sound.recording import SessionRecording
 
         recorder = QtRecorder(reserve_bytes=RESERVE)
         made = SessionRecording(self.folder.store, self.folder.path, recorder, self.clock)
@@ -131,7 +131,7 @@ class OpenStudy:
     def completing(self) -> "Completing":
         """Counts the samples of recordings that are over, and recovers those that a crash has cut off."""
         from facilitator.audio.track_files import TrackFiles
-        from facilitator.services.recovering import Recovering
+        from facilitator.services.sound.recovering import Recovering
         from facilitator.ui.completing import Completing
 
         return Completing(Recovering(self.folder.store, self.folder.path), TrackFiles(), self._under_way)
@@ -139,7 +139,7 @@ class OpenStudy:
     @cached_property
     def sound(self) -> "RunSound":
         """What pages record, check the room and play with."""
-        from facilitator.services.machine import power, stay_awake
+        from facilitator.services.sound.machine import power, stay_awake
         from facilitator.ui.recording import Machine, RecordingControl
         from facilitator.ui.run.room_check import RoomTools
         from facilitator.ui.run.session_sound import RunSound
@@ -252,8 +252,8 @@ def page_makers(study: OpenStudy, actions: Actions) -> Mapping[str, PageMaker]:
 
 
 def _prepare(study: OpenStudy, actions: Actions) -> Page:
-    from facilitator.services.preparing import Preparing
-    from facilitator.services.question_banks import QuestionBanks
+    from facilitator.services.prepare.preparing import Preparing
+    from facilitator.services.prepare.question_banks import QuestionBanks
     from facilitator.ui.prepare.page import PreparePage
 
     preparing = Preparing(study.folder.store, study.folder.names, study.clock)
@@ -268,7 +268,7 @@ def _prepare(study: OpenStudy, actions: Actions) -> Page:
 
 def _withdrawing(study: OpenStudy) -> "Withdrawing":
     from facilitator.audio.silencing import silence
-    from facilitator.services.withdrawing import Withdrawing
+    from facilitator.services.study.withdrawing import Withdrawing
 
     return Withdrawing(study.folder, silence)
 
@@ -287,7 +287,7 @@ def _recordings(study: OpenStudy, actions: Actions) -> Page:
 
 
 def _merge(study: OpenStudy, actions: Actions) -> Page:
-    from facilitator.services.merging import Merging
+    from facilitator.services.study.merging import Merging
     from facilitator.ui.merge.page import MergePage
 
     folder, store = study.folder.path, study.folder.store
@@ -298,7 +298,7 @@ def _findings(study: OpenStudy, actions: Actions) -> Page:
     from facilitator.audio.decoder import AudioDecoder
     from facilitator.audio.ear import AudioEar
     from facilitator.services.findings import Findings
-    from facilitator.services.live_clips import LiveClips
+    from facilitator.services.sound.live_clips import LiveClips
     from facilitator.ui.findings.desk import FindingsDesk
     from facilitator.ui.findings.page import FindingsPage
 
@@ -319,7 +319,7 @@ def _findings(study: OpenStudy, actions: Actions) -> Page:
 
 
 def _writing_down(study: OpenStudy) -> "WritingDown":
-    from facilitator.services.transcribing import Transcribing
+    from facilitator.services.transcripts.transcribing import Transcribing
     from facilitator.ui.findings.writing_down import WritingDown
 
     settings = study.settings
@@ -330,8 +330,8 @@ def _writing_down(study: OpenStudy) -> "WritingDown":
 
 def _clip_out(study: OpenStudy) -> "ClipOut":
     from facilitator.audio.clip_writer import write_clip
-    from facilitator.services.clip_export import ClipExport
-    from facilitator.services.sound_labels import SoundLabels
+    from facilitator.services.sound.clip_export import ClipExport
+    from facilitator.services.sound.sound_labels import SoundLabels
     from facilitator.ui.findings.clip_out import ClipOut
 
     store, folder, names, now = study.folder.store, study.folder.path, study.folder.names, study.clock.now
@@ -356,8 +356,8 @@ def _run(study: OpenStudy, actions: Actions) -> Page:
 
 
 def _reflect(study: OpenStudy, actions: Actions) -> Page:
-    from facilitator.services.planning import Planning
-    from facilitator.services.reflecting import Reflecting
+    from facilitator.services.reflection.planning import Planning
+    from facilitator.services.reflection.reflecting import Reflecting
     from facilitator.ui.reflect.page import ReflectPage
 
     store, clock = study.folder.store, study.clock

@@ -19,8 +19,8 @@ from facilitator.app import Program, build
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Quote, Statement
-from facilitator.services.sessions import Sessions
-from facilitator.services.studies import make_sample
+from facilitator.services.session.sessions import Sessions
+from facilitator.services.study.studies import make_sample
 from facilitator.storage.backup import make_backup
 from facilitator.storage.opening import StudyFolder
 from facilitator.ui import ask

@@ -14,7 +14,7 @@ from facilitator.domain.recordings import Recording as Recorded
 from facilitator.domain.sessions import Session
 from facilitator.opened import OpenStudy
 from facilitator.services.ports import ClipSpec
-from facilitator.services.recording import SessionRecording
+from facilitator.services.sound.recording import SessionRecording
 from facilitator.ui import ask
 from facilitator.ui.run.page import RunPage
 from facilitator.ui.run.room_check import RoomCheck

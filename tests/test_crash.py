@@ -12,9 +12,9 @@ from facilitator.audio.recording.counted import counted_ms
 from facilitator.audio.track_files import TrackFiles
 from facilitator.domain.recordings import Gap, Recording
 from facilitator.services.clock import SystemClock
-from facilitator.services.interrupted import interrupted
-from facilitator.services.recovering import Recovering, look_into
-from facilitator.services.sessions import Sessions
+from facilitator.services.session.sessions import Sessions
+from facilitator.services.sound.recovering import Recovering, look_into
+from facilitator.services.study.interrupted import interrupted
 from facilitator.storage.opening import open_study
 from tests.audio.takes import RATE, all_of, noise, place_of
 from tests.sound import VirtualSound
@@ -28,10 +28,10 @@ from PySide6.QtGui import QGuiApplication
 from facilitator.audio.recorder import QtRecorder
 from facilitator.domain.actors import Actor
 from facilitator.domain.study import Study
-from facilitator.services.capture import Capture
+from facilitator.services.session.capture import Capture
 from facilitator.services.clock import SystemClock
-from facilitator.services.recording import SessionRecording
-from facilitator.services.sessions import Sessions
+from facilitator.services.sound.recording import SessionRecording
+from facilitator.services.session.sessions import Sessions
 from facilitator.storage.opening import create_study
 
 qt = QGuiApplication(sys.argv)

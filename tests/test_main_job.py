@@ -19,7 +19,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
 from facilitator.domain.reactions import Reaction, Showing
 from facilitator.domain.sessions import Session
-from facilitator.services.preparing import Preparing
+from facilitator.services.prepare.preparing import Preparing
 from facilitator.storage.opening import StudyFolder
 from facilitator.ui import ask
 from facilitator.ui.findings.page import FindingsPage

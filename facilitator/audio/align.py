@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from facilitator.audio.tracks import AudioFile, open_audio
 from facilitator.domain.errors import UserError
 from facilitator.services.ports import Cancel, Progress
-from facilitator.services.second_recorder import Alignment, Heard, Measured
+from facilitator.services.sound.second_recorder import Alignment, Heard, Measured
 
 Signal = NDArray[np.float64]
 

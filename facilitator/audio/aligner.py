@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from facilitator.services.ports import Cancel, Progress
-from facilitator.services.second_recorder import Alignment, Heard, Measured
+from facilitator.services.sound.second_recorder import Alignment, Heard, Measured
 
 
 class FileAligner:

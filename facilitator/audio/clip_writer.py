@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from facilitator.services.clip_files import ClipTags
 from facilitator.services.ports import ClipSpec
+from facilitator.services.sound.clip_files import ClipTags
 
 
 def write_clip(spec: ClipSpec, target: Path, fmt: str, tags: ClipTags) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.audio.speech_finder import SpeechFinder
-from facilitator.services.hearing import outline_cache
 from facilitator.services.ports import Cancel, Progress
+from facilitator.services.sound.hearing import outline_cache
 
 if TYPE_CHECKING:
     from facilitator.audio.peaks import Peaks

@@ -11,8 +11,8 @@ from facilitator.audio.speech import speech_spans
 from facilitator.audio.writing import write_clip
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Hidden
-from facilitator.services.clip_files import CLIP_FORMATS, ClipTags
 from facilitator.services.ports import ClipSpec
+from facilitator.services.sound.clip_files import CLIP_FORMATS, ClipTags
 
 
 def prove_sound(speech: Path) -> str:

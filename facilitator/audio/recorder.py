@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.recordings import Stretch
-from facilitator.services import disk
 from facilitator.services.clock import Clock, SystemClock
 from facilitator.services.ports import InputDevice, RecorderState
+from facilitator.services.sound import disk
 
 if TYPE_CHECKING:
     from facilitator.audio.recording.listening import Listening

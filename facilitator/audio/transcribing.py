@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facilitator.audio.speech import RATE, next_pause, read_16_khz, spoken
-from facilitator.services.transcribing import OFFLINE
+from facilitator.services.transcripts.transcribing import OFFLINE
 
 ENGINE: Final = "facilitator.audio.whisper_engine"
 PIECE_MS: Final = 4 * 60_000

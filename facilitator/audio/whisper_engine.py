@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facilitator.domain.errors import UserError
-from facilitator.services.transcribing import NOT_INSTALLED, check_model
+from facilitator.services.transcripts.transcribing import NOT_INSTALLED, check_model
 
 
 def load(model: Path) -> Callable[[NDArray[np.float32], str], Iterator[Mapping[str, Any]]]:

@@ -9,8 +9,8 @@ import soundfile
 
 from facilitator.audio.clips import PcmClip, converted, load_clip
 from facilitator.domain.errors import UserError
-from facilitator.services.clip_files import ClipTags
 from facilitator.services.ports import ClipSpec
+from facilitator.services.sound.clip_files import ClipTags
 
 _SUBTYPES: Final = {"wav": "PCM_16", "mp3": "MPEG_LAYER_III", "ogg": "VORBIS"}
 _MP3_RATES: Final = (8000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from facilitator.domain.errors import UserError
 from facilitator.services.ports import Recovered, Tracks
-from facilitator.services.recovering import Recovering, count_samples, look_into
+from facilitator.services.sound.recovering import Recovering, count_samples, look_into
 from facilitator.ui.jobs import Cancel, Job, run_job
 
 

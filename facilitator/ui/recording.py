@@ -16,8 +16,8 @@ from facilitator.domain.recordings import Sounding, soundings
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import local_time
 from facilitator.services.ports import InputDevice, Level, Power, PowerState
-from facilitator.services.recording import SessionRecording
-from facilitator.services.sounding import struck_at
+from facilitator.services.sound.recording import SessionRecording
+from facilitator.services.sound.sounding import struck_at
 from facilitator.ui.frame.banner import BannerAction, BannerText
 from facilitator.ui.jobs import run_job
 from facilitator.ui.recording_words import BannerWords, battery_words, disk_words, interrupted_words, trouble_words

@@ -6,8 +6,8 @@ from PySide6.QtCore import QDate, QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.services.interrupted import Interrupted
-from facilitator.services.recent import RecentStudy
+from facilitator.services.study.interrupted import Interrupted
+from facilitator.services.study.recent import RecentStudy
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.badge import Badge
 from facilitator.ui.widgets.button import Button

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.domain.timecode import moment
-from facilitator.services.recent import RecentStudy
+from facilitator.services.study.recent import RecentStudy
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.badge import Badge
 from facilitator.ui.widgets.button import IconButton

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from facilitator.services.arc import STEPS
-from facilitator.services.recent import RecentStudies, RecentStudy
+from facilitator.services.study.arc import STEPS
+from facilitator.services.study.recent import RecentStudies, RecentStudy
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.page import Page
 from facilitator.ui.start_cards import ArcBar, BeginCard, StudyRow
@@ -120,7 +120,7 @@ class StartPage(Page):
         self.recoveries = []
         if not studies:
             return
-        from facilitator.services.interrupted import interrupted_sessions  # most starts do without
+        from facilitator.services.study.interrupted import interrupted_sessions  # most starts do without
         from facilitator.ui.recovery_card import RecoveryCard
 
         by_path = {study.path: study for study in studies}

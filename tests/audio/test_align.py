@@ -11,7 +11,7 @@ import soundfile
 from facilitator.audio.align import SoundAligner
 from facilitator.domain.errors import UserError
 from facilitator.domain.recordings import Stretch
-from facilitator.services.second_recorder import Heard
+from facilitator.services.sound.second_recorder import Heard
 from tests.audio.sounds import Sound, write
 
 SAMPLE = Path(__file__).parents[2] / "sessions" / "sample" / "audio"

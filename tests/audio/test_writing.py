@@ -10,8 +10,8 @@ from facilitator.audio.loudness import TARGET_LUFS, loudness
 from facilitator.audio.writing import write_clip
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Hidden
-from facilitator.services.clip_files import ClipTags
 from facilitator.services.ports import ClipSpec
+from facilitator.services.sound.clip_files import ClipTags
 from tests.audio.sounds import Sound, babble, likeness, write
 
 RATE = 48_000

@@ -18,8 +18,8 @@ from facilitator.audio.player import QtPlayer
 from facilitator.audio.recording.marks import Head
 from facilitator.audio.writing import write_clip
 from facilitator.paths import sample_dir
-from facilitator.services.clip_files import CLIP_FORMATS, ClipTags
 from facilitator.services.ports import ClipSpec
+from facilitator.services.sound.clip_files import CLIP_FORMATS, ClipTags
 from tests.audio.meter import at_48_khz, measured
 from tests.bench.measuring import Measure, side_by_side, took
 from tests.sound import has_sound_server, started_sound

@@ -22,9 +22,9 @@ from facilitator.domain.findings import Statement as Said
 from facilitator.domain.questions import Question, QuestionSet
 from facilitator.domain.study import Study
 from facilitator.export.word import write_word
-from facilitator.services.drafts import Draft, write_draft
-from facilitator.services.studies import make_sample
-from facilitator.services.wording import ENGLISH
+from facilitator.services.documents.drafts import Draft, write_draft
+from facilitator.services.documents.wording import ENGLISH
+from facilitator.services.study.studies import make_sample
 from tests.bench.measuring import Measure, side_by_side, took
 
 STATEMENTS, FEW, MANY = 10_000, 1_000, 100_000

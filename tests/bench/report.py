@@ -22,8 +22,8 @@ from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet
 from facilitator.domain.study import Study
 from facilitator.services.clock import SystemClock
-from facilitator.services.planning import Planning
-from facilitator.services.reporting import Reporting
+from facilitator.services.documents.reporting import Reporting
+from facilitator.services.reflection.planning import Planning
 from facilitator.storage.opening import StudyFolder, create_study
 from facilitator.storage.store import Change
 from facilitator.ui.actions import Actions

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from facilitator.audio.peaks import STEP, load_peaks
 from facilitator.domain.findings import Clip
-from facilitator.services.hearing import outline_cache
-from facilitator.services.timeline import Piece, Tick, Timeline
+from facilitator.services.sound.hearing import outline_cache
+from facilitator.services.sound.timeline import Piece, Tick, Timeline
 from facilitator.ui.findings.wave_scene import WaveScene, Window, loudest_of
 from facilitator.ui.findings.waveform import Waveform
 from facilitator.ui.theme import Theme

@@ -32,7 +32,7 @@ from facilitator.domain.packs import Pack
 from facilitator.domain.questions import Question
 from facilitator.domain.study import Study
 from facilitator.export.word import write_word
-from facilitator.services.wording import ENGLISH
+from facilitator.services.documents.wording import ENGLISH
 from tests.bench.measuring import Measure, took
 
 STATEMENTS = 5_000

@@ -23,8 +23,8 @@ from facilitator.domain.exports import Export
 from facilitator.domain.findings import Clip, Quote
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.paths import sample_dir
-from facilitator.services.answers import form_key
-from facilitator.services.reporting import DOCUMENTS
+from facilitator.services.documents.answers import form_key
+from facilitator.services.documents.reporting import DOCUMENTS
 from facilitator.storage.opening import open_study
 from tests.storage.whole_study import whole
 
@@ -279,7 +279,7 @@ def test_a_disk_that_fails_in_the_midst_ends_in_a_sentence(
     def fail(*_: object) -> None:
         raise OSError(5, "Input/output error", str(tmp_path / "study.db"))
 
-    monkeypatch.setattr("facilitator.services.studies.new_study", fail)
+    monkeypatch.setattr("facilitator.services.study.studies.new_study", fail)
     refused(run("new", tmp_path / "A.study"), "study.db: Input/output error")
 
 

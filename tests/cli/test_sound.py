@@ -10,7 +10,7 @@ from facilitator.cli import cli
 from facilitator.cli_sound import CLIP_FORMATS
 from facilitator.domain.exports import Export
 from facilitator.paths import sample_dir
-from facilitator.services import clip_files
+from facilitator.services.sound import clip_files
 from facilitator.storage.opening import open_study
 
 

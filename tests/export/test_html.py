@@ -20,7 +20,7 @@ from facilitator.domain.documents.blocks import (
     WriteBox,
 )
 from facilitator.export.html import Page, write_html
-from facilitator.services.wording import ENGLISH
+from facilitator.services.documents.wording import ENGLISH
 from tests.export.test_word import EVERY
 
 KINDS = (("agree", "we agree"), ("ask", "I ask"))

@@ -10,9 +10,9 @@ import pytest
 from facilitator.domain.documents.blocks import Document, Title
 from facilitator.domain.documents.report import PRESETS
 from facilitator.export.word import write_word
-from facilitator.services.reporting import Reporting
-from facilitator.services.reporting_documents import DOCUMENTS, Options
-from facilitator.services.studies import make_sample
+from facilitator.services.documents.reporting import Reporting
+from facilitator.services.documents.reporting_documents import DOCUMENTS, Options
+from facilitator.services.study.studies import make_sample
 from facilitator.storage.opening import StudyFolder
 from tests.documents import NOW
 from tests.export.open_xml import schema_faults

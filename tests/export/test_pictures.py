@@ -12,7 +12,7 @@ from facilitator.domain.documents.blocks import Table
 from facilitator.domain.documents.matrix import matrix_table
 from facilitator.domain.errors import UserError
 from facilitator.export.pictures import Badge, MatrixPicture, matrix_svg, write_png, write_svg
-from facilitator.services.wording import ENGLISH
+from facilitator.services.documents.wording import ENGLISH
 from tests.documents import GROUPS, PLANNED
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -35,9 +35,9 @@ from facilitator.domain.errors import UserError
 from facilitator.export.text import clean
 from facilitator.export.word import write_word
 from facilitator.export.word_checking import word_faults
-from facilitator.services.reporting import Reporting
-from facilitator.services.reporting_documents import DOCUMENTS, Options, Paper, read_template
-from facilitator.services.studies import make_sample
+from facilitator.services.documents.reporting import Reporting
+from facilitator.services.documents.reporting_documents import DOCUMENTS, Options, Paper, read_template
+from facilitator.services.study.studies import make_sample
 from facilitator.storage.opening import StudyFolder
 from tests.documents import NOW
 from tests.export.open_xml import schema_faults

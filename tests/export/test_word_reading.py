@@ -9,7 +9,7 @@ from docx import Document
 from facilitator.domain.errors import UserError
 from facilitator.export import word_reading
 from facilitator.export.word_reading import read_word_lines
-from facilitator.services.pasting import read_lines
+from facilitator.services.prepare.pasting import read_lines
 
 
 @pytest.fixture

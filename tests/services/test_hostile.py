@@ -23,7 +23,7 @@ from facilitator.domain.reactions import Reaction
 from facilitator.domain.room import Debrief, MemberCheck
 from facilitator.domain.study import Study
 from facilitator.export.proof_pdf import pdf_parts
-from facilitator.services.reporting import DOCUMENTS, Reporting
+from facilitator.services.documents.reporting import DOCUMENTS, Reporting
 from facilitator.storage.opening import StudyFolder
 from tests.documents import NOW, make_study
 

@@ -13,10 +13,10 @@ from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.matrix import Dot
 from facilitator.domain.people import Person
 from facilitator.domain.reactions import Reaction
-from facilitator.services.clip_export import ClipExport
-from facilitator.services.packing import pack_for
-from facilitator.services.reporting import DOCUMENTS, FOR_PARTICIPANTS, Reporting
-from facilitator.services.reporting_gate import is_outdated
+from facilitator.services.documents.reporting import DOCUMENTS, FOR_PARTICIPANTS, Reporting
+from facilitator.services.documents.reporting_gate import is_outdated
+from facilitator.services.reflection.packing import pack_for
+from facilitator.services.sound.clip_export import ClipExport
 from facilitator.storage.opening import StudyFolder
 from tests.documents import NOW, make_study
 from tests.random_studies import GROUPS, Rules, drawn, not_permitted, studies

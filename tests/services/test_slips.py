@@ -13,8 +13,8 @@ import pytest
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.exports import Export
-from facilitator.services import drafts
-from facilitator.services.reporting import Reporting
+from facilitator.services.documents import drafts
+from facilitator.services.documents.reporting import Reporting
 from facilitator.storage.opening import StudyFolder
 from tests.documents import NOW, make_study
 

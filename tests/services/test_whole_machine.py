@@ -24,16 +24,16 @@ from facilitator.domain.questions import Pair, Question, QuestionSet
 from facilitator.domain.reactions import About, Reaction, ReactionKind, Showing
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.study import Study
-from facilitator.services.capture import Capture
 from facilitator.services.findings import Findings
-from facilitator.services.packing import pack_for
-from facilitator.services.planning import Planning
-from facilitator.services.preparing import Preparing
-from facilitator.services.reflecting import Reflecting
-from facilitator.services.seating import USES
-from facilitator.services.sessions import Sessions
-from facilitator.services.studies import dump_study, import_study
-from facilitator.services.walk import group_said
+from facilitator.services.prepare.preparing import Preparing
+from facilitator.services.prepare.seating import USES
+from facilitator.services.reflection.packing import pack_for
+from facilitator.services.reflection.planning import Planning
+from facilitator.services.reflection.reflecting import Reflecting
+from facilitator.services.reflection.walk import group_said
+from facilitator.services.session.capture import Capture
+from facilitator.services.session.sessions import Sessions
+from facilitator.services.study.studies import dump_study, import_study
 from facilitator.storage import interchange
 from facilitator.storage.opening import create_study, open_study
 from facilitator.storage.store import Store

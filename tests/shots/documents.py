@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 
 from facilitator.domain.documents.report import PRESETS
 from facilitator.services.clock import SystemClock
-from facilitator.services.reporting import Reporting
-from facilitator.services.reporting_documents import FOR_PARTICIPANTS, Options
-from facilitator.services.studies import make_sample
+from facilitator.services.documents.reporting import Reporting
+from facilitator.services.documents.reporting_documents import FOR_PARTICIPANTS, Options
+from facilitator.services.study.studies import make_sample
 from facilitator.ui.report.printing import print_pdf
 
 TOOLS = ("soffice", "pdftoppm")

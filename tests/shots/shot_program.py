@@ -15,7 +15,7 @@ from facilitator.app import Program
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.sessions import Session
-from facilitator.services.studies import Studies
+from facilitator.services.study.studies import Studies
 from facilitator.settings import SettingsFile
 from facilitator.storage.store import Store
 from facilitator.ui.audience.window import AudienceThumbnail

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.sessions import Session
 from facilitator.services.ports import Level
-from facilitator.services.recording import SessionRecording
+from facilitator.services.sound.recording import SessionRecording
 from facilitator.ui.recording import Supplies
 from facilitator.ui.theme import Theme
 from tests.shots.registry import Shot

@@ -9,7 +9,7 @@ import pytest
 
 from facilitator.domain.errors import ImportRefused, UserError
 from facilitator.domain.study import Study
-from facilitator.services.studies import import_study
+from facilitator.services.study.studies import import_study
 from facilitator.storage.interchange import fill, parse, text
 from facilitator.storage.opening import create_study
 from tests.storage.whole_study import Json, whole

@@ -23,7 +23,7 @@ from facilitator.domain.errors import (
 )
 from facilitator.domain.notes import Note
 from facilitator.domain.study import STUDY_ID, Study
-from facilitator.services.checking import check_study
+from facilitator.services.study.checking import check_study
 from facilitator.storage import interchange, opening
 from facilitator.storage.backup import make_backup
 from facilitator.storage.migrations import migrations

@@ -13,7 +13,7 @@ from facilitator.domain.findings import Clip, Quote
 from facilitator.domain.recordings import Gap, Recording, Stretch
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
-from facilitator.services.studies import dump_study, import_study
+from facilitator.services.study.studies import dump_study, import_study
 from facilitator.storage.opening import StudyFolder, create_study
 
 

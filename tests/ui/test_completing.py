@@ -10,7 +10,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.recordings import Gap, Recording
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
-from facilitator.services.recovering import Recovering
+from facilitator.services.sound.recovering import Recovering
 from facilitator.storage.opening import StudyFolder, create_study
 from facilitator.ui.completing import Completing
 from tests.audio.takes import make_track, noise

@@ -16,7 +16,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.notes import Note
 from facilitator.domain.recordings import Recording
 from facilitator.domain.sessions import Session
-from facilitator.services.studies import Studies
+from facilitator.services.study.studies import Studies
 from facilitator.storage import opening
 from facilitator.storage.store import Store
 from facilitator.ui.actions import Actions

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Clip, Hidden
-from facilitator.services.clip_edits import LONGEST_FADE_MS, Edge, with_fade, with_times
-from facilitator.services.hearing import Ear
 from facilitator.services.ports import ClipSpec, Player
+from facilitator.services.sound.clip_edits import LONGEST_FADE_MS, Edge, with_fade, with_times
+from facilitator.services.sound.hearing import Ear
 from facilitator.ui.findings.deck import FAR, SoundDeck
 from facilitator.ui.findings.wave_pane import WaveFile
 from facilitator.ui.theme import Theme

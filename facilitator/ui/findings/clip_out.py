@@ -10,9 +10,9 @@ from shiboken6 import isValid
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
-from facilitator.services.clip_export import ClipExport
-from facilitator.services.clip_files import CLIP_FORMATS, ClipSet, WriteClip, WrittenClips, write_clips
-from facilitator.services.sound_labels import SoundLabels
+from facilitator.services.sound.clip_export import ClipExport
+from facilitator.services.sound.clip_files import CLIP_FORMATS, ClipSet, WriteClip, WrittenClips, write_clips
+from facilitator.services.sound.sound_labels import SoundLabels
 from facilitator.ui import ask
 from facilitator.ui.findings.side import SidePanel
 from facilitator.ui.jobs import Cancel, Job, run_job

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
 
 from facilitator.domain.findings import Clip
-from facilitator.services.completing import Guess, Waiting
-from facilitator.services.hearing import Ear
 from facilitator.services.ports import ClipSpec, Player
+from facilitator.services.sound.completing import Guess, Waiting
+from facilitator.services.sound.hearing import Ear
 from facilitator.ui.findings.deck import SoundDeck, key_names
 from facilitator.ui.findings.pedal_keys import PedalKeys
 from facilitator.ui.findings.side import SidePanel

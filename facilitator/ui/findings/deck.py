@@ -10,9 +10,9 @@ from shiboken6 import isValid
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Clip, HideHow
-from facilitator.services.clip_edits import Edge, with_edge, with_hidden, without_hidden
-from facilitator.services.hearing import Ear
 from facilitator.services.ports import ClipSpec, Player
+from facilitator.services.sound.clip_edits import Edge, with_edge, with_hidden, without_hidden
+from facilitator.services.sound.hearing import Ear
 from facilitator.ui.findings.listening import Listener
 from facilitator.ui.findings.transport import Transport
 from facilitator.ui.findings.wave_pane import WaveFile, WavePane

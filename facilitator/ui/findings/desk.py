@@ -14,13 +14,13 @@ from facilitator.domain.questions import Question, QuestionSet, in_route_order
 from facilitator.domain.reactions import Reaction
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import local_time
-from facilitator.services.completing import LEAD_MS, Completing, Waiting
 from facilitator.services.findings import Findings
 from facilitator.services.findings_grid import question_labels
-from facilitator.services.hearing import Ear
 from facilitator.services.ports import ClipSpec, Decoder, Player
-from facilitator.services.replay import clip_spec
-from facilitator.services.timeline import timeline_of
+from facilitator.services.sound.completing import LEAD_MS, Completing, Waiting
+from facilitator.services.sound.hearing import Ear
+from facilitator.services.sound.replay import clip_spec
+from facilitator.services.sound.timeline import timeline_of
 from facilitator.storage.store import Store
 from facilitator.ui.findings.clip_out import ClipOut
 from facilitator.ui.findings.completing_panel import WaitingView

@@ -11,8 +11,8 @@ from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.packs import BarReason
 from facilitator.domain.people import Person
 from facilitator.services.findings import Viewer
-from facilitator.services.hearing import Ear
 from facilitator.services.ports import ClipSpec, Player
+from facilitator.services.sound.hearing import Ear
 from facilitator.ui.findings.clip_editor import ClipEditor
 from facilitator.ui.findings.editor import WordsEdit
 from facilitator.ui.findings.language_box import LanguageBox

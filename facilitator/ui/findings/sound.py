@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.findings import Clip, Quote
 from facilitator.services.ports import AudioInfo, ClipSpec
-from facilitator.services.replay import clip_spec
+from facilitator.services.sound.replay import clip_spec
 from facilitator.ui import ask
 from facilitator.ui.findings.desk import FindingsDesk
 from facilitator.ui.findings.gestures import Say

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.transcripts import Cue, Spot, Transcript, cue_at, occurrences
-from facilitator.services.hearing import Ear
 from facilitator.services.ports import ClipSpec, Player
+from facilitator.services.sound.hearing import Ear
 from facilitator.ui.findings.deck import SoundDeck
 from facilitator.ui.findings.side import SidePanel
 from facilitator.ui.findings.speaker_row import SpeakerRow

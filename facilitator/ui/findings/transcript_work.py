@@ -14,9 +14,9 @@ from facilitator.domain.recordings import Recording
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.timecode import moment
 from facilitator.domain.transcripts import Cue, Spot, Transcript
-from facilitator.services.transcribing import check_model
-from facilitator.services.transcript_reading import ReadTranscript, read_file
-from facilitator.services.transcripts import Transcripts
+from facilitator.services.transcripts.transcribing import check_model
+from facilitator.services.transcripts.transcript_reading import ReadTranscript, read_file
+from facilitator.services.transcripts.transcripts import Transcripts
 from facilitator.ui import ask
 from facilitator.ui.findings.desk import FindingsDesk
 from facilitator.ui.findings.gestures import Gestures, Say

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from facilitator.domain.findings import Hidden
-from facilitator.services.timeline import Tick
+from facilitator.services.sound.timeline import Tick
 from facilitator.ui.findings.wave_scene import BAR, Bar, WaveScene
 from facilitator.ui.theme import Theme
 

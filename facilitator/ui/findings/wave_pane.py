@@ -10,8 +10,8 @@ from shiboken6 import isValid
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Clip
-from facilitator.services.hearing import Ear, Outline
-from facilitator.services.timeline import Timeline
+from facilitator.services.sound.hearing import Ear, Outline
+from facilitator.services.sound.timeline import Timeline
 from facilitator.ui.findings.overview import Overview
 from facilitator.ui.findings.wave_scene import WaveScene, Window, around, loudest_of
 from facilitator.ui.findings.waveform import Waveform

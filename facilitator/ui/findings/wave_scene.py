@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from facilitator.domain.findings import Clip
-from facilitator.services.hearing import FULL_SCALE, Outline
-from facilitator.services.timeline import Timeline
+from facilitator.services.sound.hearing import FULL_SCALE, Outline
+from facilitator.services.sound.timeline import Timeline
 
 NARROWEST_MS = 250
 """As near as one can look: a millisecond is wider than a pixel there."""

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip, QWidget
 
 from facilitator.domain.findings import Clip
-from facilitator.services.clip_edits import with_edge
+from facilitator.services.sound.clip_edits import with_edge
 from facilitator.ui.findings.wave_paint import FLAG, WavePainter
 from facilitator.ui.findings.wave_scene import Bar, WaveScene, Window, bars
 from facilitator.ui.findings.wave_words import WaveWords

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from facilitator.services.transcribing import Transcribing, is_installed
+from facilitator.services.transcripts.transcribing import Transcribing, is_installed
 from facilitator.ui.findings.transcript_panel import WritingOffer
 
 

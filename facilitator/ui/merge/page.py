@@ -10,8 +10,8 @@ from facilitator.domain.changes import Changes
 from facilitator.domain.errors import UserError
 from facilitator.domain.merges import Conflict, Merge
 from facilitator.domain.timecode import clock_text
-from facilitator.services.merge_audio import bring_audio
-from facilitator.services.merging import Fetched, Merging, Preview, fetch
+from facilitator.services.study.merge_audio import bring_audio
+from facilitator.services.study.merging import Fetched, Merging, Preview, fetch
 from facilitator.storage.merging import WHOLE
 from facilitator.storage.store import Store
 from facilitator.ui import ask

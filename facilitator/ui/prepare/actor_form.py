@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
-from facilitator.services.preparing import PALETTE
+from facilitator.services.prepare.preparing import PALETTE
 from facilitator.ui.prepare.desk import Desk
 from facilitator.ui.prepare.forms import Choice, Form, TextBox, TextField
 from facilitator.ui.prepare.words import colour_words, kind_words, side_words

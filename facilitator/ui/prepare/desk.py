@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
 from facilitator.domain.questions import QuestionSet
-from facilitator.services.preparing import Preparing
-from facilitator.services.routing import Routing
-from facilitator.services.seating import Seating
+from facilitator.services.prepare.preparing import Preparing
+from facilitator.services.prepare.routing import Routing
+from facilitator.services.prepare.seating import Seating
 from facilitator.ui.theme import Theme
 
 R = TypeVar("R")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from facilitator.services.pasting import Draft
+from facilitator.services.prepare.pasting import Draft
 from facilitator.ui.prepare.rows import NOWHERE, Index, box_of
 from facilitator.ui.prepare.words import minutes_text, type_words
 from facilitator.ui.theme import Theme

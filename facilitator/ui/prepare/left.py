@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.people import Person
-from facilitator.services.readiness import readiness
+from facilitator.services.prepare.readiness import readiness
 from facilitator.ui.prepare.actors_list import ActorRow, ActorsList
 from facilitator.ui.prepare.desk import Desk
 from facilitator.ui.prepare.ready import ReadyBox

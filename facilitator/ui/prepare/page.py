@@ -14,7 +14,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.questions import Pair, Question, QuestionSet, Wording
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
-from facilitator.services.preparing import Preparing
+from facilitator.services.prepare.preparing import Preparing
 from facilitator.ui.actions import Actions
 from facilitator.ui.page import Page
 from facilitator.ui.prepare.commands import prepare_actions
@@ -27,8 +27,8 @@ from facilitator.ui.prepare.side import WIDTH, SidePanel
 from facilitator.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from facilitator.services.question_banks import QuestionBanks
-    from facilitator.services.withdrawing import Withdrawing
+    from facilitator.services.prepare.question_banks import QuestionBanks
+    from facilitator.services.study.withdrawing import Withdrawing
     from facilitator.ui.prepare.forms import Form
     from facilitator.ui.prepare.paste_form import PasteForm
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.questions import QuestionSet
-from facilitator.services.pasting import read_questions, word_text
-from facilitator.services.question_banks import Bank, QuestionBanks
+from facilitator.services.prepare.pasting import read_questions, word_text
+from facilitator.services.prepare.question_banks import Bank, QuestionBanks
 from facilitator.ui import ask
 from facilitator.ui.jobs import run_job
 from facilitator.ui.prepare.desk import Desk

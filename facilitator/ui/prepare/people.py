@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.people import Person
-from facilitator.services.seating import MAX_SEAT, called
+from facilitator.services.prepare.seating import MAX_SEAT, called
 from facilitator.ui.prepare.desk import Desk
 from facilitator.ui.prepare.people_model import (
     ALIAS,

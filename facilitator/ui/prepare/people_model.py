@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import Qt, Signal
 
 from facilitator.domain.people import Person
-from facilitator.services.seating import USES, Use, called, missing_consents
+from facilitator.services.prepare.seating import USES, Use, called, missing_consents
 from facilitator.ui.prepare.rows import Index, RowsModel, row_flags
 from facilitator.ui.prepare.words import answer_words, use_words
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.people import Person
-from facilitator.services.seating import MAX_SEAT, USES, Use, called, missing_consents
+from facilitator.services.prepare.seating import MAX_SEAT, USES, Use, called, missing_consents
 from facilitator.ui.prepare.desk import Desk
 from facilitator.ui.prepare.forms import Form, Number, TextField
 from facilitator.ui.prepare.words import answer_words, attendance_words, use_words

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.questions import Question
-from facilitator.services.routing import MAX_MINUTES, PairNames
+from facilitator.services.prepare.routing import MAX_MINUTES, PairNames
 from facilitator.ui.prepare.desk import Desk
 from facilitator.ui.prepare.forms import Choice, Form, Number, TextBox, TextField
 from facilitator.ui.prepare.words import day_text, type_words

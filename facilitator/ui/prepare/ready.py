@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilitator.services.readiness import ReadyItem
+from facilitator.services.prepare.readiness import ReadyItem
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.bars import ProgressBar
 from facilitator.ui.widgets.button import Button

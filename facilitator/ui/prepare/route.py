@@ -14,7 +14,7 @@ from facilitator.domain.questions import (
     route_places,
     step_id,
 )
-from facilitator.services.scripts import chosen_words
+from facilitator.services.prepare.scripts import chosen_words
 from facilitator.ui.prepare.desk import Desk
 from facilitator.ui.prepare.route_delegate import RouteDelegate
 from facilitator.ui.prepare.route_model import TICKS, Column, QuestionRow, RouteModel, RouteRow, StepRow

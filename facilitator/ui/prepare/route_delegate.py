@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QLocale, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from facilitator.services.routing import MAX_MINUTES
+from facilitator.services.prepare.routing import MAX_MINUTES
 from facilitator.ui.prepare.route_model import (
     TICKS,
     Column,

@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.questions import STEP_KINDS, USUAL_MINUTES, QuestionSet, Step, StepKind
-from facilitator.services.routing import MAX_MINUTES
-from facilitator.services.scripts import script_words
+from facilitator.services.prepare.routing import MAX_MINUTES
+from facilitator.services.prepare.scripts import script_words
 from facilitator.ui.prepare.desk import Desk
 from facilitator.ui.prepare.forms import Form, Number, TextBox
 from facilitator.ui.prepare.words import step_words

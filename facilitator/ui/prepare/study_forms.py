@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTimeEdit, QVBoxLayout, QW
 from facilitator.domain.actors import Actor
 from facilitator.domain.questions import QuestionSet
 from facilitator.domain.sessions import Session
-from facilitator.services.preparing import MAX_MINUTES
+from facilitator.services.prepare.preparing import MAX_MINUTES
 from facilitator.ui.prepare.desk import Desk
 from facilitator.ui.prepare.forms import Form, TextBox, TextField
 from facilitator.ui.prepare.words import day_and_time, local

@@ -9,8 +9,8 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Clip
 from facilitator.domain.merges import Merge
 from facilitator.domain.timecode import clock_text
-from facilitator.services.seating import called
-from facilitator.services.withdrawing import Traces, Withdrawing, Withdrawn
+from facilitator.services.prepare.seating import called
+from facilitator.services.study.withdrawing import Traces, Withdrawing, Withdrawn
 from facilitator.ui import ask
 from facilitator.ui.prepare.desk import Desk
 from facilitator.ui.prepare.forms import Form

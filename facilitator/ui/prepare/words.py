@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from facilitator.domain.actors import Actor, ActorKind, Side
 from facilitator.domain.questions import QuestionType, StepKind
 from facilitator.domain.sessions import Session
-from facilitator.services.seating import Use
+from facilitator.services.prepare.seating import Use
 
 
 def _tr(text: str) -> str:

@@ -9,8 +9,8 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.recordings import Recording
 from facilitator.domain.sessions import Session
 from facilitator.services.ports import Decoder, Player, Recovered, Tracks
-from facilitator.services.second_recorder import SURE, Aligner, BroughtIn, SecondRecorder, bring_in
-from facilitator.services.stray_sound import look_at, stray_recordings, take_in
+from facilitator.services.sound.second_recorder import SURE, Aligner, BroughtIn, SecondRecorder, bring_in
+from facilitator.services.sound.stray_sound import look_at, stray_recordings, take_in
 from facilitator.storage.store import Store
 from facilitator.ui.jobs import Cancel, run_job
 

@@ -12,10 +12,10 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.recordings import Gap, Recording
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import length_text, local_time
-from facilitator.services import sounding
 from facilitator.services.ports import ClipSpec
-from facilitator.services.replay import audio_path
-from facilitator.services.unheard import Unheard, unheard_in
+from facilitator.services.sound import sounding
+from facilitator.services.sound.replay import audio_path
+from facilitator.services.sound.unheard import Unheard, unheard_in
 from facilitator.ui import ask
 from facilitator.ui.actions import Actions
 from facilitator.ui.page import Context, Page

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.recordings import Recording
 from facilitator.domain.timecode import clock_text, local_time, parse_span, span_text
-from facilitator.services import sounding
+from facilitator.services.sound import sounding
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.button import Button, IconButton
 from facilitator.ui.widgets.fields import Line

@@ -7,11 +7,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.errors import UserError
-from facilitator.services.planning import Planning
 from facilitator.services.ports import ClipSpec, Player
-from facilitator.services.reflecting import PLANNED_MINUTES, Reflecting
-from facilitator.services.replay import clip_spec, clip_specs
-from facilitator.services.walk import Step, parts_of
+from facilitator.services.reflection.planning import Planning
+from facilitator.services.reflection.reflecting import PLANNED_MINUTES, Reflecting
+from facilitator.services.reflection.walk import Step, parts_of
+from facilitator.services.sound.replay import clip_spec, clip_specs
 from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.reflect.console_frame import ConsoleFrame
 from facilitator.ui.reflect.console_parts import Stage

@@ -10,8 +10,8 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.findings import Statement
 from facilitator.domain.packs import PackQuote
 from facilitator.domain.timecode import clock_text
-from facilitator.services.question_names import QuestionName
-from facilitator.services.walk import Step
+from facilitator.services.prepare.question_names import QuestionName
+from facilitator.services.reflection.walk import Step
 from facilitator.ui.reflect.breaking import BreakingRow
 from facilitator.ui.reflect.screen import clip_length
 from facilitator.ui.reflect.words import round_up

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from facilitator.domain.actors import Actor
 from facilitator.domain.notes import Note
 from facilitator.domain.timecode import clock_text
-from facilitator.services.walk import Step
+from facilitator.services.reflection.walk import Step
 from facilitator.ui.audience.view import AudienceView
 from facilitator.ui.audience.window import AudienceThumbnail
 from facilitator.ui.reflect.breaking import BreakingRow

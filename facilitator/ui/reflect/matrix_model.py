@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from facilitator.domain.actors import Actor
-from facilitator.services.planning import Cell, Planning, Row
+from facilitator.services.reflection.planning import Cell, Planning, Row
 from facilitator.ui.reflect.words import cell_name, session_line, state_word
 
 Index = QModelIndex | QPersistentModelIndex

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.domain.matrix import Preset
-from facilitator.services.planning import Cell, OpenPoints
+from facilitator.services.reflection.planning import Cell, OpenPoints
 from facilitator.ui.reflect.breaking import BreakingRow
 from facilitator.ui.reflect.matrix_model import MatrixModel
 from facilitator.ui.reflect.matrix_view import MatrixView, paint_hatching, paint_sign

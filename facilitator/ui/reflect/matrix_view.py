@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from facilitator.domain.actors import Actor
-from facilitator.services.planning import Cell
+from facilitator.services.reflection.planning import Cell
 from facilitator.ui.reflect.matrix_model import MatrixModel, MatrixRole
 from facilitator.ui.reflect.words import cell_counts, state_word
 from facilitator.ui.theme import Theme

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.packs import PackItem
-from facilitator.services.question_names import QuestionName
+from facilitator.services.prepare.question_names import QuestionName
 from facilitator.ui.reflect.words import item_extra
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import BadgeLook, paint_badge, paint_row

@@ -12,8 +12,8 @@ from facilitator.domain.findings import Quote
 from facilitator.domain.packs import Pack
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import clock_text
-from facilitator.services.planning import PackWarning, clip_ms, estimated_minutes
-from facilitator.services.question_names import QuestionName
+from facilitator.services.prepare.question_names import QuestionName
+from facilitator.services.reflection.planning import PackWarning, clip_ms, estimated_minutes
 from facilitator.ui.reflect.pack_list import PackList
 from facilitator.ui.reflect.words import counted, round_up
 from facilitator.ui.theme import Theme

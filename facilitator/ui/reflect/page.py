@@ -13,9 +13,9 @@ from facilitator.domain.exports import Export
 from facilitator.domain.notes import Note
 from facilitator.domain.reactions import Reaction, Showing
 from facilitator.domain.sessions import Session, Visit
-from facilitator.services.planning import Planning
 from facilitator.services.ports import Player
-from facilitator.services.reflecting import Reflecting
+from facilitator.services.reflection.planning import Planning
+from facilitator.services.reflection.reflecting import Reflecting
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.audience.keys import BLACK, CLOCK, SWAP, AudienceKeys

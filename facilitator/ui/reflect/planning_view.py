@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Quote
 from facilitator.domain.matrix import Preset
-from facilitator.services.planning import Cell, PackWarning, Planning
+from facilitator.services.reflection.planning import Cell, PackWarning, Planning
 from facilitator.ui.frame.side_tabs import SideTabs
 from facilitator.ui.reflect.labels_panel import LabelsPanel
 from facilitator.ui.reflect.matrix_model import MatrixModel

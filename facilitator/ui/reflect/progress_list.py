@@ -10,8 +10,8 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from facilitator.domain.actors import Actor
-from facilitator.services.question_names import QuestionName
-from facilitator.services.walk import Step
+from facilitator.services.prepare.question_names import QuestionName
+from facilitator.services.reflection.walk import Step
 from facilitator.ui.reflect.matrix_view import paint_sign
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import BadgeLook, paint_badge, paint_focus

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from facilitator.domain.sessions import Session
-from facilitator.services.reflecting import Reflecting
-from facilitator.services.room_check import permission
+from facilitator.services.reflection.reflecting import Reflecting
+from facilitator.services.sound.room_check import permission
 from facilitator.ui.recording import RecordingControl
 from facilitator.ui.reflect.console import Console
 from facilitator.ui.run.check_words import permission_words

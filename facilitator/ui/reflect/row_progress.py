@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
-from facilitator.services.walk import Part
+from facilitator.services.reflection.walk import Part
 from facilitator.ui.reflect.words import tr
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import Badge, ElidedLabel

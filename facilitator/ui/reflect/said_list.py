@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.domain.actors import Actor
 from facilitator.domain.people import Person
 from facilitator.domain.timecode import local_time
-from facilitator.services.walk import Elsewhere, Said
+from facilitator.services.reflection.walk import Elsewhere, Said
 from facilitator.ui.reflect.breaking import BreakingRow
 from facilitator.ui.reflect.words import level_word, one_and_other, reaction_word, short_date, tr
 from facilitator.ui.theme import Theme

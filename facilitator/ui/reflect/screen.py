@@ -4,8 +4,8 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.languages import directed
 from facilitator.domain.packs import PackQuote
 from facilitator.domain.timecode import clock_text
-from facilitator.services.question_names import QuestionName
-from facilitator.services.walk import Step
+from facilitator.services.prepare.question_names import QuestionName
+from facilitator.services.reflection.walk import Step
 from facilitator.ui.audience.view import AudienceView
 from facilitator.ui.reflect.pack_panel import PackData
 from facilitator.ui.reflect.words import round_up, tr

@@ -11,9 +11,9 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.people import Person
 from facilitator.domain.reactions import Reaction
 from facilitator.domain.sessions import Session
-from facilitator.services.planning import Planning
-from facilitator.services.reflecting import Reflecting
-from facilitator.services.walk import Said, parts_of
+from facilitator.services.reflection.planning import Planning
+from facilitator.services.reflection.reflecting import Reflecting
+from facilitator.services.reflection.walk import Said, parts_of
 from facilitator.ui.reflect.quote_ticks import QuoteTicks
 from facilitator.ui.reflect.row_progress import missing_part
 from facilitator.ui.reflect.said_list import SaidData, SaidList

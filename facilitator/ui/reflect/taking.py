@@ -10,8 +10,8 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.packs import PackItem
 from facilitator.domain.reactions import About, ReactionKind
 from facilitator.domain.sessions import Session
-from facilitator.services.reflecting import Reflecting
-from facilitator.services.walk import Elsewhere, Said, counts
+from facilitator.services.reflection.reflecting import Reflecting
+from facilitator.services.reflection.walk import Elsewhere, Said, counts
 from facilitator.ui.reflect.console_frame import ConsoleFrame
 from facilitator.ui.reflect.line_target import NOTHING, Target, draft_of, from_draft
 from facilitator.ui.reflect.said_list import SaidData, person_chip, said_chip

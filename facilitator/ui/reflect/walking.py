@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from facilitator.domain.actors import Actor
 from facilitator.domain.findings import Statement
 from facilitator.domain.packs import PackQuote
-from facilitator.services.question_names import QuestionName
-from facilitator.services.reflecting import Reflecting
-from facilitator.services.walk import Step, Walk
+from facilitator.services.prepare.question_names import QuestionName
+from facilitator.services.reflection.reflecting import Reflecting
+from facilitator.services.reflection.walk import Step, Walk
 from facilitator.ui.audience.view import AudienceView
 from facilitator.ui.reflect.screen import audience_view
 

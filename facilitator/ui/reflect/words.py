@@ -11,7 +11,7 @@ from facilitator.domain.packs import PackItem
 from facilitator.domain.reactions import Level, ReactionKind
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import clock_text, moment
-from facilitator.services.planning import Cell
+from facilitator.services.reflection.planning import Cell
 
 
 def tr(text: str) -> str:

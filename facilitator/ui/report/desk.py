@@ -18,15 +18,15 @@ from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.packs import Pack
 from facilitator.domain.reactions import Reaction
 from facilitator.domain.sessions import Session
-from facilitator.services.answers import TakenIn, take_in_answers
-from facilitator.services.drafts import LARGE_PRINT, Draft, Written, write_draft
-from facilitator.services.handover import note_hand_over
-from facilitator.services.packing import pack_for
-from facilitator.services.planning import Planning
-from facilitator.services.reporting import Offer, Reporting, TakenBack
-from facilitator.services.reporting_documents import USUAL, Options, check_template, read_template
-from facilitator.services.reporting_gate import Checks
-from facilitator.services.reporting_sources import groups_of
+from facilitator.services.documents.answers import TakenIn, take_in_answers
+from facilitator.services.documents.drafts import LARGE_PRINT, Draft, Written, write_draft
+from facilitator.services.documents.handover import note_hand_over
+from facilitator.services.documents.reporting import Offer, Reporting, TakenBack
+from facilitator.services.documents.reporting_documents import USUAL, Options, check_template, read_template
+from facilitator.services.documents.reporting_gate import Checks
+from facilitator.services.documents.reporting_sources import groups_of
+from facilitator.services.reflection.packing import pack_for
+from facilitator.services.reflection.planning import Planning
 from facilitator.storage.store import Store
 from facilitator.ui.jobs import Cancel, Job, run_job, without_collecting
 from facilitator.ui.report.documents import Entry

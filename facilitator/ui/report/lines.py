@@ -8,7 +8,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.documents.gate import Place
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote
-from facilitator.services.reporting_gate import Checks
+from facilitator.services.documents.reporting_gate import Checks
 from facilitator.ui.report.checks import Check, Decision, State
 from facilitator.ui.report.desk import ReportDesk
 from facilitator.ui.report.documents import Entry, Row

@@ -6,7 +6,7 @@ from threading import Event
 
 from facilitator.domain.documents.blocks import Document
 from facilitator.domain.errors import UserError
-from facilitator.services.reporting_gate import Checks
+from facilitator.services.documents.reporting_gate import Checks
 from facilitator.storage.reading import Reader
 from facilitator.ui.jobs import Cancel, Job, run_job, without_collecting
 from facilitator.ui.report.desk import ReportDesk

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from facilitator.services.reporting_documents import USUAL, Options
+from facilitator.services.documents.reporting_documents import USUAL, Options
 from facilitator.ui import ask
 from facilitator.ui.report.words import papers, presets, tr
 from facilitator.ui.theme import Theme

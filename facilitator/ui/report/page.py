@@ -12,7 +12,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.changes import Changes
 from facilitator.domain.errors import UserError
 from facilitator.domain.sessions import Session, Visit
-from facilitator.services.drafts import LARGE_PRINT
+from facilitator.services.documents.drafts import LARGE_PRINT
 from facilitator.settings import SettingsFile
 from facilitator.ui import ask
 from facilitator.ui.actions import Actions

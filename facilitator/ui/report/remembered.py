@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from facilitator.domain.errors import UserError
-from facilitator.services.reporting_documents import PAPERS, USUAL, Options, read_template
+from facilitator.services.documents.reporting_documents import PAPERS, USUAL, Options, read_template
 from facilitator.settings import SettingsFile
 
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.domain.documents.replacing import Replacement
 from facilitator.domain.errors import UserError
-from facilitator.services.replacements import Replacements
+from facilitator.services.documents.replacements import Replacements
 from facilitator.ui.report.words import counted, tr
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import Button, Divider, IconButton, Label, Line, Panel

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
 from facilitator.domain.reactions import Reaction
-from facilitator.services.room import Room
-from facilitator.services.walk import Step
+from facilitator.services.reflection.walk import Step
+from facilitator.services.session.room import Room
 from facilitator.ui.room.grid import Grid
 from facilitator.ui.room.reaction_words import reaction_grid
 from facilitator.ui.room.words import agreement_by_question, agreement_grid, tr

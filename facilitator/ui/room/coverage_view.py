@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
-from facilitator.services.coverage import Coverage
-from facilitator.services.missing import Missing
-from facilitator.services.reflection_coverage import ReflectionCoverage
+from facilitator.services.reflection.reflection_coverage import ReflectionCoverage
+from facilitator.services.session.coverage import Coverage
+from facilitator.services.session.missing import Missing
 from facilitator.ui.room.grid import Grid, Head
 from facilitator.ui.room.words import coverage_cell, missing_words, shown_cell, tr
 from facilitator.ui.theme import Theme

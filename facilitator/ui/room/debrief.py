@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.domain.room import Debrief, Role
-from facilitator.services.room import Room
+from facilitator.services.session.room import Room
 from facilitator.ui.room.words import tr
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.button import Button

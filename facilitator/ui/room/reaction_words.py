@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from facilitator.domain.people import Person
 from facilitator.domain.reactions import Level, Reaction, ReactionKind
-from facilitator.services.walk import Step
+from facilitator.services.reflection.walk import Step
 from facilitator.ui.reflect.words import level_word, reaction_word
 from facilitator.ui.room.grid import GridCell, Head
 from facilitator.ui.room.words import person_word, tr

@@ -10,7 +10,7 @@ from facilitator.domain.agreement import weight
 from facilitator.domain.notes import Note
 from facilitator.domain.questions import Question
 from facilitator.domain.room import MemberCheck, Verdict
-from facilitator.services.room import Room
+from facilitator.services.session.room import Room
 from facilitator.ui.room.words import tr
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.button import Button

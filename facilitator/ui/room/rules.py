@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from facilitator.domain.sessions import Session
-from facilitator.services.room import Room
+from facilitator.services.session.room import Room
 from facilitator.ui.room.debrief import KEEP_MS, LONGEST_MS
 from facilitator.ui.room.words import tr
 from facilitator.ui.theme import Theme

@@ -9,9 +9,9 @@ from facilitator.domain.agreement import AgreementGrid, Stand
 from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
-from facilitator.services.coverage import CoverageCell
-from facilitator.services.missing import Missing, MissingKind
-from facilitator.services.reflection_coverage import ShownCell
+from facilitator.services.reflection.reflection_coverage import ShownCell
+from facilitator.services.session.coverage import CoverageCell
+from facilitator.services.session.missing import Missing, MissingKind
 from facilitator.ui.room.grid import GridCell, Head
 
 SIGNS: dict[Stand, str] = {"said": "●", "agree": "+", "dissent": "−", "surprised": "!", "silent": "·", "away": "–"}

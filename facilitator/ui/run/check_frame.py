@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout,
 
 from facilitator.domain.actors import Actor
 from facilitator.services.ports import InputDevice
-from facilitator.services.room_check import Light
+from facilitator.services.sound.room_check import Light
 from facilitator.ui.frame.announce import announce
 from facilitator.ui.run.check_row import SIGNS, CheckRow
 from facilitator.ui.run.check_words import room_words

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from facilitator.services.room_check import Light
+from facilitator.services.sound.room_check import Light
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import IconLabel, Label
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from facilitator.services.ports import PowerState
-from facilitator.services.room_check import Heard, Light, Permission, minutes_of_disk
+from facilitator.services.sound.room_check import Heard, Light, Permission, minutes_of_disk
 
 SHOWN_NAMES = 3
 

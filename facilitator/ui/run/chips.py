@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 
 from facilitator.domain.grammar import Head, sign_seats
 from facilitator.domain.people import Person
-from facilitator.services.capture import Draft
+from facilitator.services.session.capture import Draft
 from facilitator.ui.run.words import KIND_ICONS, kind_name, sign_words, who_words
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import BadgeLook, paint_badge

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from facilitator.services.sessions import Meeting
+from facilitator.services.session.sessions import Meeting
 from facilitator.ui.run.group_card import GroupCard
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import EmptyState, Label, paint_ground

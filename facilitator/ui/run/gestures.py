@@ -9,7 +9,7 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.grammar import Head, Who
 from facilitator.domain.notes import SAID_ALOUD, Note
 from facilitator.domain.people import Person
-from facilitator.services.capture import Capture, Draft
+from facilitator.services.session.capture import Capture, Draft
 from facilitator.ui.run.entries import EntryWords
 from facilitator.ui.run.line import CaptureLine
 from facilitator.ui.run.stream_view import StreamView

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.timecode import moment
-from facilitator.services.sessions import Meeting
+from facilitator.services.session.sessions import Meeting
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import Badge, Button, ClickableCard, Label, Line, LinkButton, NumberField, Tag
 

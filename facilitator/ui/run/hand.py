@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitator.services.capture import LEAD_MS
+from facilitator.services.session.capture import LEAD_MS
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from facilitator.domain.grammar import Head, back, close, press, sign_seats
 from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
-from facilitator.services.capture import Draft
+from facilitator.services.session.capture import Draft
 from facilitator.ui.run.chips import Chip, ChipWords, chip_width, paint_chip
 from facilitator.ui.run.line_text import LineText
 from facilitator.ui.theme import Theme

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from facilitator.domain.errors import UserError
 from facilitator.domain.pacing import MINUTE
 from facilitator.domain.people import Person
-from facilitator.services.room import Room
+from facilitator.services.session.room import Room
 from facilitator.ui.run.gestures import Gestures, Say
 
 

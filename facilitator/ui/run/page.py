@@ -13,7 +13,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.services.clock import Clock
-from facilitator.services.sessions import Sessions
+from facilitator.services.session.sessions import Sessions
 from facilitator.storage.store import Store
 from facilitator.ui.actions import Actions
 from facilitator.ui.audience.controller import AudienceController

@@ -12,9 +12,9 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
 from facilitator.domain.people import Person
 from facilitator.services.clock import Clock
-from facilitator.services.disk import UNPLANNED_MINUTES
 from facilitator.services.ports import InputDevice, Level, Player, Power, PowerState, Recorder
-from facilitator.services.room_check import (
+from facilitator.services.sound.disk import UNPLANNED_MINUTES
+from facilitator.services.sound.room_check import (
     SeatTest,
     battery_light,
     disk_light,

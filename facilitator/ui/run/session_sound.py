@@ -10,8 +10,8 @@ from facilitator.domain.notes import Note
 from facilitator.domain.recordings import Gap, Recording
 from facilitator.domain.sessions import Session
 from facilitator.services.ports import ClipSpec, Player
-from facilitator.services.replay import audio_path
-from facilitator.services.sessions import LiveSession, PastSession
+from facilitator.services.session.sessions import LiveSession, PastSession
+from facilitator.services.sound.replay import audio_path
 from facilitator.ui.recording import RecordingControl
 from facilitator.ui.run.entries import EntryWords
 from facilitator.ui.run.gaps import GapList, GapWords

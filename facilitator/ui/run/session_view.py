@@ -20,9 +20,9 @@ from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.domain.timecode import clock_text
 from facilitator.domain.turns import Turns
-from facilitator.services.capture import Capture
-from facilitator.services.room import Room
-from facilitator.services.sessions import LiveSession, PastSession, Sessions
+from facilitator.services.session.capture import Capture
+from facilitator.services.session.room import Room
+from facilitator.services.session.sessions import LiveSession, PastSession, Sessions
 from facilitator.storage.store import Store
 from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.run.audience_pane import AudiencePane

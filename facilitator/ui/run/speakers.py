@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from facilitator.domain.errors import UserError
 from facilitator.domain.grammar import Who
 from facilitator.domain.notes import SAID_ALOUD, Note
-from facilitator.services.capture import Capture
+from facilitator.services.session.capture import Capture
 from facilitator.ui.run.entries import EntryWords
 from facilitator.ui.run.gestures import Say
 from facilitator.ui.theme import Theme

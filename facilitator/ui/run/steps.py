@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, QObject
 from facilitator.domain.errors import UserError
 from facilitator.domain.questions import Place, Step
 from facilitator.domain.sessions import Session
-from facilitator.services.room import Room
-from facilitator.services.scripts import script_words
+from facilitator.services.prepare.scripts import script_words
+from facilitator.services.session.room import Room
 from facilitator.storage.store import Store
 from facilitator.ui.run.audience_pane import AudiencePane
 from facilitator.ui.run.gestures import Say

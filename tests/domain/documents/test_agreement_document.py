@@ -17,7 +17,7 @@ from facilitator.domain.reactions import About, Reaction, Reflection
 from facilitator.domain.room import Debrief, MemberCheck, Presence
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
-from facilitator.services.wording import ENGLISH
+from facilitator.services.documents.wording import ENGLISH
 from tests.documents import GROUPS, RECORDS, YES
 
 R = TypeVar("R")

@@ -36,7 +36,7 @@ from facilitator.domain.questions import Question, QuestionSet, in_route_order
 from facilitator.domain.reactions import About, Reaction, Reflection
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
-from facilitator.services.wording import ENGLISH
+from facilitator.services.documents.wording import ENGLISH
 from tests.documents import GROUPS, PLANNED, RECORDS
 
 R = TypeVar("R")

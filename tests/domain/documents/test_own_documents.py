@@ -40,7 +40,7 @@ from facilitator.domain.room import Debrief
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.domain.timecode import moment
-from facilitator.services.wording import ENGLISH
+from facilitator.services.documents.wording import ENGLISH
 from tests.documents import GROUPS, NOW, PLANNED
 from tests.domain.documents.test_documents import ALPHA, QUESTIONS, STUDY, findings, records
 

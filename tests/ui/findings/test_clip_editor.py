@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.audio.ear import AudioEar
 from facilitator.domain.findings import Clip, Hidden, Quote
-from facilitator.services.timeline import Timeline
+from facilitator.services.sound.timeline import Timeline
 from facilitator.ui.findings.deck import SoundDeck
 from facilitator.ui.findings.desk import FindingsDesk
 from facilitator.ui.findings.page import FindingsPage

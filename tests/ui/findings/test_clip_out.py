@@ -17,9 +17,9 @@ from facilitator.domain.consent import Consent
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote
 from facilitator.domain.people import Person
-from facilitator.services.clip_export import ClipExport
 from facilitator.services.findings import Findings
-from facilitator.services.sound_labels import SoundLabels
+from facilitator.services.sound.clip_export import ClipExport
+from facilitator.services.sound.sound_labels import SoundLabels
 from facilitator.ui import ask
 from facilitator.ui.actions import Actions
 from facilitator.ui.findings.clip_out import ClipOut, ClipOutPanel

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from facilitator.audio.ear import AudioEar
 from facilitator.audio.player import QtPlayer
 from facilitator.domain.findings import Clip, Hidden
-from facilitator.services.replay import clip_spec
-from facilitator.services.timeline import Piece, Timeline
+from facilitator.services.sound.replay import clip_spec
+from facilitator.services.sound.timeline import Piece, Timeline
 from facilitator.ui.findings.deck import SoundDeck
 from facilitator.ui.findings.wave_pane import WaveFile
 from facilitator.ui.theme import Theme

@@ -13,7 +13,7 @@ from facilitator.domain.findings import Clip, Quote
 from facilitator.domain.people import Person
 from facilitator.domain.sessions import Visit
 from facilitator.domain.transcripts import Cue, Spot, Transcript
-from facilitator.services.transcribing import MODEL_FILES, Transcribing
+from facilitator.services.transcripts.transcribing import MODEL_FILES, Transcribing
 from facilitator.ui import ask
 from facilitator.ui.findings import listening
 from facilitator.ui.findings.desk import FindingsDesk

@@ -13,7 +13,7 @@ from facilitator.domain.findings import Statement
 from facilitator.domain.notes import Note
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
-from facilitator.services.merging import Merging
+from facilitator.services.study.merging import Merging
 from facilitator.storage.opening import StudyFolder, create_study, open_study
 from facilitator.ui import ask
 from facilitator.ui.actions import Actions

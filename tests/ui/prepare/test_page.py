@@ -20,9 +20,9 @@ from facilitator.domain.questions import STEP_KINDS, Question, QuestionSet, Word
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.paths import resource_dir
-from facilitator.services.pasting import Draft
-from facilitator.services.preparing import Preparing
-from facilitator.services.question_banks import QuestionBanks
+from facilitator.services.prepare.pasting import Draft
+from facilitator.services.prepare.preparing import Preparing
+from facilitator.services.prepare.question_banks import QuestionBanks
 from facilitator.storage.opening import create_study
 from facilitator.storage.store import Store
 from facilitator.ui import ask

@@ -13,9 +13,9 @@ from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.recordings import Recording, Stretch
 from facilitator.paths import resource_dir
-from facilitator.services.preparing import Preparing
-from facilitator.services.question_banks import QuestionBanks
-from facilitator.services.withdrawing import Withdrawing
+from facilitator.services.prepare.preparing import Preparing
+from facilitator.services.prepare.question_banks import QuestionBanks
+from facilitator.services.study.withdrawing import Withdrawing
 from facilitator.storage.opening import StudyFolder
 from facilitator.ui import ask
 from facilitator.ui.actions import Actions

@@ -8,7 +8,7 @@ from pytestqt.modeltest import ModelTester
 from facilitator.domain.findings import Quote
 from facilitator.domain.matrix import Dot
 from facilitator.domain.packs import Decision
-from facilitator.services.planning import Planning
+from facilitator.services.reflection.planning import Planning
 from facilitator.storage.opening import StudyFolder
 from facilitator.ui.reflect.matrix_model import MatrixModel
 from facilitator.ui.reflect.pack_list import PackListModel

@@ -7,7 +7,7 @@ import pytest
 
 from facilitator.domain.people import Person
 from facilitator.domain.recordings import Gap, Recording
-from facilitator.services.recording import SessionRecording
+from facilitator.services.sound.recording import SessionRecording
 from facilitator.ui.recording import Machine, RecordingControl
 from facilitator.ui.run.room_check import RoomTools
 from facilitator.ui.run.session_sound import RunSound

@@ -25,11 +25,11 @@ from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet
 from facilitator.domain.reactions import Reaction
 from facilitator.domain.study import Study
-from facilitator.services import drafts
-from facilitator.services.answers import form_key
-from facilitator.services.planning import Planning
-from facilitator.services.reporting import Reporting
-from facilitator.services.reporting_documents import USUAL
+from facilitator.services.documents import drafts
+from facilitator.services.documents.answers import form_key
+from facilitator.services.documents.reporting import Reporting
+from facilitator.services.documents.reporting_documents import USUAL
+from facilitator.services.reflection.planning import Planning
 from facilitator.settings import SettingsFile
 from facilitator.storage.opening import StudyFolder, create_study
 from facilitator.ui.actions import Actions

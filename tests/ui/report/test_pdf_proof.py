@@ -11,14 +11,14 @@ from facilitator.domain.documents.guard import Guard
 from facilitator.domain.errors import UserError
 from facilitator.export.proof import proof
 from facilitator.export.proof_pdf import pdf_parts
-from facilitator.services import drafts
-from facilitator.services.drafts import write_draft
-from facilitator.services.reporting import DOCUMENTS, FOR_PARTICIPANTS, Reporting
+from facilitator.services.documents import drafts
+from facilitator.services.documents.drafts import write_draft
+from facilitator.services.documents.reporting import DOCUMENTS, FOR_PARTICIPANTS, Reporting
 from facilitator.storage.opening import StudyFolder
 from facilitator.ui.report.printing import print_pdf
 from tests.documents import NOW
 from tests.secrets import EVERYWHERE, Secrets, marks_in, secret_study
-from tests.services.test_leaks import OWN
+from tests.services.documents.test_leaks import OWN
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from facilitator.domain.documents.blocks import (
     Title,
     plain,
 )
-from facilitator.services.reporting import Reporting
-from facilitator.services.studies import make_sample
+from facilitator.services.documents.reporting import Reporting
+from facilitator.services.study.studies import make_sample
 from facilitator.ui.report.pages import Paper
 from facilitator.ui.report.sheets import Strip, sheets, strips
 from tests.documents import NOW

@@ -17,7 +17,7 @@ from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet, QuestionType
 from facilitator.domain.study import Study
-from facilitator.services.recording import SessionRecording
+from facilitator.services.sound.recording import SessionRecording
 from facilitator.storage.opening import StudyFolder, create_study
 from facilitator.storage.store import Store
 from facilitator.ui.actions import Actions

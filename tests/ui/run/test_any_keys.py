@@ -15,8 +15,8 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.notes import Note
 from facilitator.domain.questions import QuestionSet, Step
 from facilitator.domain.study import Study
-from facilitator.services.checking import check_study, faults_of
-from facilitator.services.room import Room
+from facilitator.services.session.room import Room
+from facilitator.services.study.checking import check_study, faults_of
 from facilitator.storage import interchange
 from facilitator.storage.opening import StudyFolder, create_study
 from facilitator.ui.actions import Actions

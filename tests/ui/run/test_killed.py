@@ -11,9 +11,9 @@ import pytest
 from facilitator.domain.notes import Note
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
-from facilitator.services.capture import Capture
 from facilitator.services.clock import SystemClock
-from facilitator.services.sessions import Sessions
+from facilitator.services.session.capture import Capture
+from facilitator.services.session.sessions import Sessions
 from facilitator.storage.opening import create_study, open_study
 from tests.ui.run.conftest import fill
 

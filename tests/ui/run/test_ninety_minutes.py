@@ -17,7 +17,7 @@ from facilitator.domain.notes import Note
 from facilitator.domain.recordings import Gap
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
-from facilitator.services.recording import SessionRecording
+from facilitator.services.sound.recording import SessionRecording
 from facilitator.storage.opening import StudyFolder, create_study, open_study
 from facilitator.ui.actions import Actions
 from facilitator.ui.audience.controller import AudienceController

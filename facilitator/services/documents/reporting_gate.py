@@ -1,0 +1,218 @@
+"""Looks once more at a finished document, by another way than the one that made it, before it leaves."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.documents.blocks import Document
+from facilitator.domain.documents.gate import Found, Place, found_in
+from facilitator.domain.errors import UserError
+from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.matrix import Dot
+from facilitator.domain.notes import Note
+from facilitator.domain.packs import Decision
+from facilitator.domain.people import Person
+from facilitator.domain.reactions import Reaction, Reflection
+from facilitator.domain.room import Debrief, MemberCheck
+from facilitator.domain.sessions import Session
+from facilitator.services.documents.gatekeeping import Gatekeeper
+from facilitator.services.reflection.packing import pack_for
+from facilitator.storage.store import Store
+
+_ALSO = (MemberCheck, Debrief, Reflection)
+"""What documents hold besides statements, quotes, reactions and notes."""
+SMALL = 4
+"""In a group of so many people or fewer, colleagues know by the words who spoke."""
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A group whose words others read, and in which few took part; `place` stands for just these words."""
+
+    actor: Actor
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What the report page shows before a document leaves.
+
+    `not_permitted`, `withdrawn` and `no_consent` are ids of items inside that must not be: all should be empty.
+    `places` are texts with real names, addresses, aliases or seats that nobody let stay, `found` their words;
+    `undecided` are quotes inside that mention the recipient; `kept_back` counts entries inside that some group must
+    not see; `small` are groups so small that words inside may give their speakers away.
+    """
+
+    statements: int = 0
+    quotes: int = 0
+    not_permitted: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    found: Found = field(default_factory=Found)
+    undecided: tuple[Quote, ...] = ()
+    kept_back: int = 0
+    no_consent: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    small: tuple[Small, ...] = ()
+
+    @property
+    def whole_names(self) -> tuple[Place, ...]:
+        """Places that hold a whole real name, which cannot be let stay."""
+        return tuple(place for place in self.places if any(hit.kind == "name" for hit in place.hits))
+
+
+def check_document(
+    store: Store, gate: Gatekeeper, document: Document, recipient: str | None, more: Iterable[str] = ()
+) -> Checks:
+    """Everything that is asked of a document; `more` are texts of the file that are in no block of it."""
+    statements = store.find_in(Statement, "id", document.items)
+    quotes = store.find_in(Quote, "id", document.items)
+    reactions = store.find_in(Reaction, "id", document.items)
+    permitted, consents = _Permitted(store, recipient), _Consents(store, recipient)
+    allowed = {s.id for s in statements if permitted.statement(s)} | {q.id for q in quotes if permitted.quote(q)}
+    if recipient is None:
+        allowed |= {reaction.id for reaction in reactions}
+    inside: list[Statement | Quote] = [*statements, *quotes]
+    places = gate.places(document, recipient, more)
+    return Checks(
+        statements=len(statements),
+        quotes=len(quotes),
+        not_permitted=tuple(item for item in document.items if item not in allowed),
+        withdrawn=tuple(q.id for q in quotes if consents.withdrew(q)),
+        found=found_in(places, gate.searcher.names_tried),
+        undecided=_undecided(store, document, recipient),
+        kept_back=sum(bool(each.withheld_from) for each in inside) if recipient is None else 0,
+        no_consent=(
+            *(q.id for q in quotes if not consents.withdrew(q) and not consents.allow(q)),
+            *(reaction.id for reaction in reactions if not consents.allow_reaction(reaction)),
+        ),
+        places=places,
+        small=_small(store, gate, quotes, recipient),
+    )
+
+
+def refuse(whom: str, checks: Checks, allow: Iterable[str] = ()) -> None:
+    """Raises UserError with the first reason against `whom`, a document; `allow` are words that may stay."""
+    if checks.not_permitted:
+        raise UserError(f"{whom} would hold entries that are not released for it. Release them, or tell its makers.")
+    if checks.withdrawn:
+        raise UserError(f"{whom} would hold words of somebody who withdrew. Take those quotes back in Findings first.")
+    if checks.no_consent:
+        raise UserError(
+            f"{whom} would hold words of somebody who did not agree to that. Take those quotes back in Findings first."
+        )
+    if checks.undecided:
+        said = " ".join(checks.undecided[0].text.split())
+        raise UserError(
+            f"{whom} holds a quote that mentions its readers: “{said[:60]}”. Decide about it in Reflect or in Report."
+        )
+    allowed = {word.casefold() for word in allow}
+    hits = [hit for place in checks.places for hit in place.hits]
+    words = dict.fromkeys(hit.word for hit in hits if hit.kind == "name" or hit.word.casefold() not in allowed)
+    if words:
+        listed = ", ".join(f"“{word}”" for word in list(words)[:5])
+        raise UserError(
+            f"{whom} holds what may give somebody away: {listed}. Reword it in Findings, or confirm it in Report."
+        )
+
+
+def without_undecided(store: Store, document: Document, recipient: str | None) -> Document:
+    """The document without quotes that mention its readers and about which nobody has decided yet."""
+    waiting = {quote.id for quote in _undecided(store, document, recipient)}
+    if not waiting:
+        return document
+    return replace(document, blocks=tuple(block for block in document.blocks if block.item not in waiting))
+
+
+def is_outdated(store: Store, recipient: str | None, items: Collection[str]) -> bool:
+    """Whether any of these entries is gone from the study or may no longer be given to the recipient."""
+    permitted, consents, ids = _Permitted(store, recipient), _Consents(store, recipient), list(items)
+    statements, quotes = store.find_in(Statement, "id", ids), store.find_in(Quote, "id", ids)
+    reactions = store.find_in(Reaction, "id", ids)
+    notes = store.find_in(Note, "id", ids)
+    there = {each.id for found in (statements, quotes, reactions, notes) for each in found}
+    if not all(any(store.get(record, item) for record in _ALSO) for item in set(ids) - there):
+        return True
+    may = [permitted.quote(each) and consents.allow(each) and not consents.withdrew(each) for each in quotes]
+    may += [permitted.statement(each) for each in statements]
+    may += [not each.struck and each.kind != "private" for each in notes]
+    return not all((*may, *(consents.allow_reaction(each) for each in reactions)))
+
+
+class _Permitted:
+    """The plain rule for one item: released, not withheld, and its own words or those the matrix lets it see."""
+
+    def __init__(self, store: Store, recipient: str | None) -> None:
+        self._recipient = recipient
+        self._visible: set[str | None] = {recipient}
+        self._visible.update(dot.shown for dot in store.find(Dot, viewer=recipient))
+
+    def statement(self, statement: Statement) -> bool:
+        return statement.status == "released" and self._may_see(statement)
+
+    def quote(self, quote: Quote) -> bool:
+        return quote.released and self._may_see(quote)
+
+    def _may_see(self, item: Statement | Quote) -> bool:
+        if self._recipient is None:
+            return True
+        return item.actor in self._visible and self._recipient not in item.withheld_from
+
+
+class _Consents:
+    """What each person agreed to, asked use by use: to be quoted, and to be shown to other groups."""
+
+    def __init__(self, store: Store, recipient: str | None) -> None:
+        people = store.find(Person)
+        self._recipient = recipient
+        self._people: Mapping[str, Person] = {person.id: person for person in people}
+        self._not_quoted = {p.actor for p in people if p.consent.quote is False or p.withdrew}
+        self._not_shown = {p.actor for p in people if p.refused_groups}
+        self._groups = {session.id: session.actor for session in store.find(Session)}
+        decided = store.find(Decision, viewer=recipient) if recipient else []
+        self._decided = {d.item: d for d in decided if d.choice == "show" and d.reason != "mentions_viewer"}
+
+    def withdrew(self, quote: Quote) -> bool:
+        speaker = self._people.get(quote.speaker or "")
+        return speaker is not None and speaker.withdrew
+
+    def allow(self, quote: Quote) -> bool:
+        """Whether the words may stand in a document of this recipient; paper is passed on to other groups."""
+        read = self._recipient is not None
+        if quote.speaker is None:
+            decision = self._decided.get(quote.id)
+            known = self._recipient != quote.actor and decision is not None and decision.is_about(quote.text)
+            return known or quote.actor not in (self._not_shown if read else self._not_quoted)
+        return self._allows(quote.speaker, read)
+
+    def allow_reaction(self, reaction: Reaction) -> bool:
+        """Whether words that were said in a reflection may stand in the facilitator's document."""
+        if not reaction.text.strip():
+            return True
+        if reaction.speaker is None:
+            return self._groups.get(reaction.session, "") not in self._not_quoted
+        return self._allows(reaction.speaker, read=False)
+
+    def _allows(self, speaker: str, read: bool) -> bool:
+        person = self._people.get(speaker)
+        if person is None or person.withdrew:
+            return False
+        return person.words_to_groups if read else person.consent.quote is True
+
+
+def _undecided(store: Store, document: Document, recipient: str | None) -> tuple[Quote, ...]:
+    if recipient is None:
+        return ()
+    inside = set(document.items)
+    return tuple(quote for quote in pack_for(store, recipient).to_decide if quote.id in inside)
+
+
+def _small(store: Store, gate: Gatekeeper, quotes: Iterable[Quote], recipient: str | None) -> tuple[Small, ...]:
+    spoken: dict[str, list[str]] = {}
+    for quote in quotes:
+        if quote.actor != recipient:
+            spoken.setdefault(quote.actor, []).append(quote.id)
+    numbers = Counter(person.actor for person in store.find(Person) if not person.withdrew)
+    few = [actor for actor in store.find(Actor) if actor.id in spoken and 0 < numbers[actor.id] <= SMALL]
+    found = [Small(actor, Place(f"small {actor.id}", " ".join(sorted(spoken[actor.id])), ())) for actor in few]
+    return tuple(small for small in found if not gate.was_let_stay(recipient, small.place))

@@ -1,0 +1,1 @@
+"""What is settled before anybody sits down: groups, people, questions and their routes."""

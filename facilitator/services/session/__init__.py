@@ -1,0 +1,1 @@
+"""A live session: what is said, who is there, and what is still missing."""

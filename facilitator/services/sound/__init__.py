@@ -1,0 +1,1 @@
+"""Recordings and clips: taken, recovered, laid in time, cut and given away."""
