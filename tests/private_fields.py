@@ -18,7 +18,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.questions import Pair, Question, QuestionSet, Step, Wording
 from facilitator.domain.reactions import About, Reaction, Reflection, Showing
 from facilitator.domain.recordings import Gap, Recording, Stretch
-from facilitator.domain.room import Debrief, MemberCheck, Presence, Swap
+from facilitator.domain.room import Debrief, MemberCheck, Presence, Spoken, Swap
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.study import Study
 from facilitator.domain.transcripts import Cue, Transcript
@@ -120,6 +120,7 @@ BASES: tuple[Any, ...] = (
     Export("wex", 50, "2026-11-03T10:00:00Z", "pack", "a"),
     Presence("wpr", 50, "sa", "pa"),
     Swap("wsw", 50, "sa", 0, "pa", "pb"),
+    Spoken("wsp", 50, "sa", "pa", 0, 9_000),
     MemberCheck("wmc", 50, "sa", "wn", "corrected"),
     Debrief("wdb", 50, "sa"),
     Extra("memos", "[]"),

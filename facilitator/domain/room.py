@@ -39,6 +39,18 @@ class Swap:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """How long somebody spoke, in ms of session time: as long as the facilitator held the key of the seat."""
+
+    id: str
+    position: float = 0.0
+    session: str = ""
+    person: str = ""
+    at_ms: int = 0
+    length_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class MemberCheck:
     """What the group said when an idea was read back to it; `text` is its correction, in its own words."""
 

@@ -4,16 +4,26 @@ from collections import Counter
 from collections.abc import Iterable
 
 from facilitator.domain.notes import SAID_ALOUD, Note
+from facilitator.domain.room import Spoken
 
 
 class Turns:
-    """Counts what was said by speaker, and the session time of each speaker's latest one."""
+    """Counts what was said by speaker, how long each was seen to speak, and the session time of each one's latest."""
 
-    def __init__(self, notes: Iterable[Note] = ()) -> None:
+    def __init__(self, notes: Iterable[Note] = (), spoken: Iterable[Spoken] = ()) -> None:
         self.count: Counter[str] = Counter()
+        self.spoken_ms: Counter[str] = Counter()
         self.heard_ms: dict[str, int] = {}
         for note in notes:
             self.replace(None, note)
+        self.show_spoken(spoken)
+
+    def show_spoken(self, spoken: Iterable[Spoken]) -> None:
+        """All times of speaking there are, in the place of those known before."""
+        self.spoken_ms.clear()
+        for each in spoken:
+            self.spoken_ms[each.person] += each.length_ms
+            self.heard_ms[each.person] = max(self.heard_ms.get(each.person, 0), each.at_ms + each.length_ms)
 
     def replace(self, old: Note | None, new: Note | None) -> None:
         """An entry came, went, or is another than before."""

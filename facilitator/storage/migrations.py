@@ -247,6 +247,13 @@ def m012_private_remarks(_db: Database) -> None:
     """Entries may be private remarks; an older program does not know the kind and would put them into documents."""
 
 
+@migrations()
+def m013_spoken(db: Database) -> None:
+    """How long people spoke, by the key of their seat."""
+    columns = "id TEXT, position REAL, session TEXT, person TEXT, at_ms INTEGER, length_ms INTEGER"
+    _create(db, "spoken", columns, "session")
+
+
 def _create(db: Database, table: str, columns: str, indexes: str) -> None:
     """A table with its id as the key, and an index on each of the `indexes` (names between blanks)."""
     named = [column.split() for column in columns.split(", ")]

@@ -42,6 +42,7 @@ STEPS = frozenset(
         "m010_fade_out",
         "m011_swaps",
         "m012_private_remarks",
+        "m013_spoken",
     }
 )
 """The migrations that a study of this version has seen; they themselves are loaded when one is missing."""

@@ -54,6 +54,7 @@ TABLES = {
     "Conflict": Table("merges", "conflicts", ("merge",)),
     "Sync": Table("merges", "syncs", ("session",)),
     "Swap": Table("room", "swaps", ("session",)),
+    "Spoken": Table("room", "spoken", ("session",)),
     "Clearance": Table("clearances", "clearances", ("viewer",)),
 }
 """By class name, in the order in which tables are made and read; a start needs only a few of them."""

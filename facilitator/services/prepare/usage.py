@@ -9,7 +9,7 @@ from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
 from facilitator.domain.reactions import Reaction, Showing
-from facilitator.domain.room import Swap
+from facilitator.domain.room import Spoken, Swap
 from facilitator.domain.sessions import Session, Visit
 from facilitator.storage.store import Store
 
@@ -63,6 +63,7 @@ def hanging_on_person(store: Store, person_id: str) -> dict[str, int]:
             "quote": store.count(Quote, speaker=person_id),
             "reaction": store.count(Reaction, speaker=person_id),
             "change of seats": store.count(Swap, first=person_id) + store.count(Swap, second=person_id),
+            "time of speaking": store.count(Spoken, person=person_id),
         }
     )
 
@@ -82,6 +83,7 @@ def _plural(kind: str, count: int) -> str:
         "part split off from it": "parts split off from it",
         "record of what was shown": "records of what was shown",
         "change of seats": "changes of seats",
+        "time of speaking": "times of speaking",
     }
     return special.get(kind, f"{kind}s")
 

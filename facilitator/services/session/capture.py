@@ -13,7 +13,7 @@ from facilitator.domain.ids import new_id
 from facilitator.domain.merges import Sync
 from facilitator.domain.notes import Mark, MarkKind, Note, NoteKind
 from facilitator.domain.people import Person
-from facilitator.domain.room import Swap, seats_at
+from facilitator.domain.room import Spoken, Swap, seats_at
 from facilitator.domain.sessions import Session
 from facilitator.storage.store import Change, Store
 
@@ -147,6 +147,18 @@ class Capture:
         before = self._store.need(Note, note_id)
         with self._store.change("File under question") as change:
             return change.put(replace(before, questions=tuple(questions)))
+
+    def spoke(self, seat: int, at_ms: int, length_ms: int) -> Spoken:
+        """Keeps how long somebody spoke; a seat that nobody has yet gets its person."""
+        with self._store.change("Keep time of speaking") as change:
+            person = self._person(change, seat)
+            return change.add(
+                Spoken(new_id(), session=self.session.id, person=person, at_ms=at_ms, length_ms=length_ms)
+            )
+
+    def spoken(self) -> list[Spoken]:
+        """Who spoke when and how long, as far as the key of a seat was held."""
+        return self._store.find(Spoken, session=self.session.id)
 
     def sign(self, note_id: str, sign: Sign, seats: Sequence[int]) -> Note:
         """Notes how others took an entry: nods, head-shakes, surprise, or that it was said again."""

@@ -128,13 +128,13 @@ class Sessions:
         """
         from facilitator.domain.merges import Sync  # none of these is on the way of a start
         from facilitator.domain.recordings import Gap, Recording
-        from facilitator.domain.room import Debrief, Presence, Swap
+        from facilitator.domain.room import Debrief, Presence, Spoken, Swap
 
         session = self._store.need(Session, session_id)
         if self._store.count(Note, session=session_id) or self._store.count(Debrief, session=session_id):
             raise UserError("Something has been written down in this session. Remove or undo that first.")
         with self._store.change("Take back the start") as change:
-            for kind in (Visit, Recording, Gap, Presence, Swap, Sync):
+            for kind in (Visit, Recording, Gap, Presence, Swap, Spoken, Sync):
                 for fact in self._store.find(kind, session=session_id):
                     change.delete(fact)
             if session.planned_at:

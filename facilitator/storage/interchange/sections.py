@@ -18,7 +18,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.questions import Pair, Question, QuestionSet, Wording
 from facilitator.domain.reactions import Reaction, Reflection, Showing
 from facilitator.domain.recordings import Gap, Recording
-from facilitator.domain.room import Debrief, MemberCheck, Presence, Swap
+from facilitator.domain.room import Debrief, MemberCheck, Presence, Spoken, Swap
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.transcripts import Cue, Transcript
 from facilitator.storage.interchange import records, route_records, session_records, transcript_records
@@ -125,6 +125,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("exports", records.EXPORT, _all(Export), always=False),
     Section("presences", session_records.PRESENCE, _all(Presence), always=False),
     Section("swaps", session_records.SWAP, _all(Swap), always=False),
+    Section("spoken", session_records.SPOKEN, _all(Spoken), always=False),
     Section("member_checks", session_records.MEMBER_CHECK, _all(MemberCheck), always=False),
     Section("debriefs", session_records.DEBRIEF, _all(Debrief), always=False),
     Section("merges", session_records.MERGE, _all(Merge), always=False),

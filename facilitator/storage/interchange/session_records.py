@@ -2,7 +2,7 @@
 
 from facilitator.domain.merges import Conflict, Merge, Sync
 from facilitator.domain.recordings import RATE, Gap, Recording, Stretch
-from facilitator.domain.room import Debrief, MemberCheck, Presence, Swap
+from facilitator.domain.room import Debrief, MemberCheck, Presence, Spoken, Swap
 from facilitator.domain.sessions import Visit
 from facilitator.storage.interchange.kinds import (
     MS,
@@ -94,6 +94,17 @@ SWAP = Object(
         needed("second", Ref(("people",))),
     ),
     Swap,
+)
+
+SPOKEN = Object(
+    (
+        own_id("spoken"),
+        needed("session", Ref(("sessions",))),
+        needed("person", Ref(("people",))),
+        Key("at_ms", MS, default=0),
+        Key("length_ms", MS, default=0),
+    ),
+    Spoken,
 )
 
 MEMBER_CHECK = Object(

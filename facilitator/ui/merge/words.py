@@ -34,6 +34,7 @@ NAMES = {
     "Sync": ("common moment", "common moments"),
     "Presence": ("note of who was there", "notes of who was there"),
     "Swap": ("change of seats", "changes of seats"),
+    "Spoken": ("time of speaking", "times of speaking"),
     "MemberCheck": ("answer to what was read back", "answers to what was read back"),
     "Debrief": ("debrief", "debriefs"),
 }

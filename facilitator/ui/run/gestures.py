@@ -9,8 +9,10 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.grammar import Head, Who
 from facilitator.domain.notes import SAID_ALOUD, Note
 from facilitator.domain.people import Person
+from facilitator.domain.timecode import clock_text
 from facilitator.services.session.capture import Capture, Draft
 from facilitator.ui.run.entries import EntryWords
+from facilitator.ui.run.holding import SeatHold
 from facilitator.ui.run.line import CaptureLine
 from facilitator.ui.run.stream_view import StreamView
 
@@ -41,6 +43,7 @@ class Gestures(QObject):
         line.command_given.connect(self.command)
         line.edited.connect(self._on_edited)
         line.left.connect(self.keep_draft_now)
+        SeatHold(line, capture.mark, self).held.connect(self.spoke)
         self._commands: dict[str, Callable[[], None]] = {
             "edit": self.edit,
             "cancel": self.cancel,
@@ -78,6 +81,12 @@ class Gestures(QObject):
         self._commands[name]()
 
     # The line
+
+    def spoke(self, seat: int, at_ms: int, length_ms: int) -> None:
+        """The key of a seat was held while somebody spoke."""
+        with self._saying_why():
+            self._capture.spoke(seat, at_ms, length_ms)
+            self._say(_tr("Seat {seat} spoke for {time}.").format(seat=seat, time=clock_text(length_ms)), True)
 
     def enter(self, finish: bool) -> None:
         """Keep what is typed; if that fails it stays in the line."""

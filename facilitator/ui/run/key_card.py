@@ -62,6 +62,7 @@ def _writing() -> CardPart:
             CardRow("Space", _tr("the words begin, also with a digit or sign")),
             CardRow("Enter", _tr("keep it")),
             CardRow("Ctrl+Enter", _tr("keep it, to be finished from the audio")),
+            CardRow("1–9", _tr("held as long as somebody speaks: measures how long")),
         ),
     )
 

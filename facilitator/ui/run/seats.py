@@ -1,12 +1,14 @@
 """Who sits where and who speaks how often; only the facilitator sees this."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.domain.people import Person
+from facilitator.domain.timecode import clock_text
+from facilitator.domain.turns import Turns
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import BadgeLook, IconLabel, Label, SectionHead, paint_badge, paint_bar
 
@@ -25,6 +27,7 @@ class SeatPlan(QWidget):
         self._theme = theme
         self._people: list[Person] = []
         self._turns: dict[str, int] = {}
+        self._spoken: dict[str, int] = {}
         self._waiting: frozenset[str] = frozenset()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self.updateGeometry)
@@ -35,12 +38,16 @@ class SeatPlan(QWidget):
         self._say()
         self.update()
 
-    def show_turns(self, turns: Mapping[str, int], waiting: frozenset[str]) -> None:
-        new = {person.id: turns.get(person.id, 0) for person in self._people}
-        if (new, waiting) == (self._turns, self._waiting):
+    def show_turns(self, turns: Turns, waiting: frozenset[str]) -> None:
+        """How often and how long each person spoke, and who was not heard for long."""
+        new = {person.id: turns.count.get(person.id, 0) for person in self._people}
+        held = {person.id: ms for person in self._people if (ms := turns.spoken_ms.get(person.id, 0))}
+        if (new, held, waiting) == (self._turns, self._spoken, self._waiting):
             return
         old, before = self._bars(), self._waiting
-        self._turns, self._waiting = new, waiting
+        if held != self._spoken:
+            self.update()
+        self._turns, self._spoken, self._waiting = new, held, waiting
         self._say()
         bars = self._bars()
         changed = {each for each in bars if bars[each] != old.get(each)} | (waiting ^ before)
@@ -54,14 +61,19 @@ class SeatPlan(QWidget):
         return {person.id: round(BAR * self._turns.get(person.id, 0) / most) for person in self._people}
 
     def _say(self) -> None:
-        turns = (
-            self.tr("seat {seat}, {alias}, {turns} turns").format(
-                seat=person.seat, alias=person.alias, turns=self._turns.get(person.id, 0)
-            )
-            for person in self._people
-        )
+        turns = (self._words_of(person) for person in self._people)
         self.setAccessibleName(self.tr("Seats and speaking turns, only you see this"))
         self.setAccessibleDescription("; ".join(turns))
+
+    def _words_of(self, person: Person) -> str:
+        spoken = self._spoken.get(person.id, 0)
+        words = (
+            self.tr("seat {seat}, {alias}, {turns} turns, spoke for {time}")
+            if spoken
+            else self.tr("seat {seat}, {alias}, {turns} turns")
+        )
+        turns = self._turns.get(person.id, 0)
+        return words.format(seat=person.seat, alias=person.alias, turns=turns, time=clock_text(spoken))
 
     def sizeHint(self) -> QSize:
         if not self._people:
@@ -125,9 +137,8 @@ class SeatPlan(QWidget):
         painter.drawRoundedRect(box, 18, 18)
         painter.setPen(t.text2)
         painter.setFont(self._theme.font("small"))
-        painter.drawText(
-            box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.tr("bars: turns in this session")
-        )
+        words = self.tr("bars: turns, below them time held") if self._spoken else self.tr("bars: turns in this session")
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
 
     def _paint_seat(self, painter: QPainter, person: Person, box: QRectF, length: int) -> None:
         t = self._theme.tokens
@@ -146,6 +157,9 @@ class SeatPlan(QWidget):
         painter.drawText(QRectF(left, circle.top() - 1, room, self._theme.px(20)), Qt.AlignmentFlag.AlignVCenter, name)
         bar = QRectF(left, circle.top() + self._theme.px(23), min(BAR, room), 6)
         paint_bar(painter, bar, self._theme, length / BAR)
+        if self._spoken:
+            share = self._spoken.get(person.id, 0) / max(self._spoken.values())
+            paint_bar(painter, bar.translated(0, 9).adjusted(0, 0, 0, -2), self._theme, share, "strong")
 
 
 class SeatsPane(QWidget):

@@ -15,7 +15,7 @@ from facilitator.domain.notes import Note
 from facilitator.domain.pacing import MINUTE, Stop, ending_question, pace, route
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Place, Question, QuestionSet, Step
-from facilitator.domain.room import Presence, Swap
+from facilitator.domain.room import Presence, Spoken, Swap
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.domain.timecode import clock_text
@@ -194,6 +194,9 @@ class SessionView(QWidget):
             self.steps.refresh()
         if changes.touches(Person, Presence, Swap):
             self._read_people()
+        if changes.touches(Spoken):
+            self._turns.show_spoken(self.capture.spoken())
+            self._soon.start()
         if changes.touches(Note):
             self._take_over(changes.ids(Note))
         if self.speakers.isVisible() and changes.touches(Note, Person, Swap):
@@ -232,7 +235,7 @@ class SessionView(QWidget):
 
     def _read(self) -> None:
         notes = self.capture.notes()
-        self._turns = Turns(notes)
+        self._turns = Turns(notes, self.capture.spoken())
         self._answers = Counter(question for note in notes for question in note.questions)
         self._parked = {note.id: note for note in notes if note.kind == "parking"}
         self._read_people()
@@ -304,7 +307,7 @@ class SessionView(QWidget):
         waiting = self._turns.silent(self._words.people, self.time.now_ms(), SILENT_MS) if self.is_live else []
         here = ((self._words.people[p], ms) for p, ms in waiting if p not in self.moves.gone)
         seated = [(person, ms) for person, ms in here if person.seat is not None]
-        self.seats.plan.show_turns(self._turns.count, frozenset(person.id for person, _ in seated[:1]))
+        self.seats.plan.show_turns(self._turns, frozenset(person.id for person, _ in seated[:1]))
         self.seats.show_waiting(self.moves.waiting_words(seated))
         ending = ending_question(self.time.questions)
         parked = sorted(self._parked.values(), key=lambda note: (note.position, note.id))
