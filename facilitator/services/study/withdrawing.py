@@ -49,7 +49,8 @@ class Traces:
 
     `showings` were put before a group, `exports` went into files, of which some may be with others. In the spans of
     `perhaps`, which follow the marks of their notes or are theirs in a transcript, the person may be heard or not:
-    somebody has to listen. `copies` were made of the study on other computers and taken in here.
+    somebody has to listen. `copies` were made of the study on other computers and taken in here. `doubtful` stand in a
+    transcript under a seat of theirs on which somebody else may have sat just then.
     """
 
     person: Person
@@ -67,6 +68,7 @@ class Traces:
     backups: int = 0
     perhaps: tuple[Clip, ...] = ()
     copies: tuple[Merge, ...] = ()
+    doubtful: tuple[Cue, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -80,7 +82,8 @@ class Withdrawn:
     """What is left to do by hand: files in which words are still found, files that others hold, sound to be cut.
 
     `recall` are files that were handed over or are no longer where they were written; `listen` are spans in which the
-    person may still be heard, `copies` were taken in from other computers, where they still are.
+    person may still be heard, `copies` were taken in from other computers, where they still are; `doubtful` stay in a
+    transcript, though they may be the person's.
     """
 
     leftovers: tuple[Leftover, ...] = ()
@@ -89,6 +92,7 @@ class Withdrawn:
     removed: tuple[str, ...] = ()
     listen: tuple[Clip, ...] = ()
     copies: tuple[Merge, ...] = ()
+    doubtful: tuple[Cue, ...] = ()
 
 
 class Withdrawing:
@@ -109,7 +113,7 @@ class Withdrawing:
         mine = {note.id for note in notes}
         said = mine | {quote.id for quote in quotes}
         name, heard = self._study.names.all().get(person_id, ""), Heard(store)
-        labelled = heard.cues_of(person, name)
+        labelled, doubtful = heard.cues_of(person, name)
         spans = heard.everywhere(quote.clip for quote in quotes if quote.clip)
         cues = dict.fromkeys((*heard.cues_in(spans), *(cue for _, cue in labelled)))
         return Traces(
@@ -126,16 +130,24 @@ class Withdrawing:
             tuple(export for export in store.find(Export) if said & set(export.items)),
             spans,
             len(backups_in(self._study.backups)),
-            heard.perhaps(notes, labelled, spans),
+            heard.perhaps(notes, [*labelled, *doubtful], spans),
             tuple(store.find(Merge)),
+            tuple(cue for _, cue in doubtful if cue not in cues),
         )
 
-    def withdraw(self, person_id: str, drop: Collection[str] = (), also_silent: Collection[Clip] = ()) -> Withdrawn:
+    def withdraw(
+        self,
+        person_id: str,
+        drop: Collection[str] = (),
+        also_silent: Collection[Clip] = (),
+        also_cues: Collection[str] = (),
+    ) -> Withdrawn:
         """Erases all of it; `drop` are ids of statements that go as well, the others stay without these notes.
 
-        `also_silent` are spans of `perhaps` in which the person was heard, and which become silent too.
+        `also_silent` are spans of `perhaps` in which the person was heard, and which become silent too; `also_cues`
+        are ids of those of `doubtful` that are theirs, as those are that stand in such a span.
         """
-        found = self.traces(person_id)
+        found = self._decided(self.traces(person_id), also_silent, also_cues)
         dropped = [each.statement for each in found.statements if each.statement.id in drop]
         gone = [*found.notes, *found.quotes, *found.reactions, *found.corrections, *found.cues, *dropped]
         ids = {getattr(record, "id", "") for record in gone}
@@ -161,7 +173,15 @@ class Withdrawing:
             tuple(removed),
             tuple(clip for clip in found.perhaps if clip not in also_silent),
             found.copies,
+            found.doubtful,
         )
+
+    def _decided(self, found: Traces, silent: Collection[Clip], cues: Collection[str]) -> Traces:
+        """With those of the doubtful cues that somebody said are the person's."""
+        heard = set(Heard(self._store).cues_in(list(silent)))
+        theirs = tuple(cue for cue in found.doubtful if cue.id in cues or cue in heard)
+        others = tuple(cue for cue in found.doubtful if cue not in theirs)
+        return replace(found, cues=(*found.cues, *theirs), doubtful=others)
 
     def _silenced(self, spans: Sequence[Clip]) -> tuple[list[Recording], tuple[Clip, ...]]:
         """Overwrites what is heard of the person; recordings with their new digests, and spans that are left."""

@@ -1,7 +1,9 @@
 """Where one person is heard: in every recording of a moment, and in what transcripts have of it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from facilitator.domain.findings import Clip
 from facilitator.domain.notes import Note
@@ -10,7 +12,12 @@ from facilitator.domain.recordings import Recording, soundings
 from facilitator.domain.sessions import Session
 from facilitator.domain.transcripts import Cue, Transcript
 from facilitator.services.sound.sounding import CLIP_MS
+from facilitator.services.study.withdrawing_seats import Seats
 from facilitator.storage.store import Store
+
+Labelled: TypeAlias = tuple[Transcript, Cue]
+"""A cue that a transcript has under somebody's label."""
+_SEAT = re.compile(r"seat (\d{1,4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,8 @@ class Heard:
         self._store = store
         self._recordings = store.find(Recording)
         self._transcripts = store.find(Transcript)
+        self._sessions = {session.id: session for session in store.find(Session)}
+        self._seats = Seats(store)
 
     def everywhere(self, clips: Iterable[Clip]) -> tuple[Clip, ...]:
         """The same moments in every recording that was made of them, as when a second device lay on the table."""
@@ -48,15 +57,51 @@ class Heard:
                 if start is not None and end is not None and any(start < last and end > first for first, last in spans):
                     yield cue
 
-    def cues_of(self, person: Person, name: str) -> list[tuple[Transcript, Cue]]:
-        """What transcripts of the person's group have under their alias, seat or name."""
-        labels = {person.alias.strip().casefold(), f"seat {person.seat}", name.strip().casefold()} - {""}
-        groups = {session.id: session.actor for session in self._store.find(Session)}
-        mine = [each for each in self._transcripts if groups.get(each.session or "", person.actor) == person.actor]
-        cues = ((each, cue) for each in mine for cue in self._store.find(Cue, transcript=each.id))
-        return [(transcript, cue) for transcript, cue in cues if cue.speaker.strip().casefold() in labels]
+    def cues_of(self, person: Person, name: str) -> tuple[list[Labelled], list[Labelled]]:
+        """What transcripts have under their alias, name or seat; and what may be theirs, since it may be another's.
 
-    def _clips_of(self, cues: Iterable[tuple[Transcript, Cue]]) -> Iterator[Clip]:
+        A seat is that of the moment: people change seats, and somebody else may sit there today.
+        """
+        called = {person.alias.strip().casefold(), name.strip().casefold()} - {""}
+        sure: list[Labelled] = []
+        perhaps: list[Labelled] = []
+        for transcript in self._transcripts:
+            session = self._session_of(transcript)
+            if session is not None and session.actor != person.actor:
+                continue
+            for cue in self._store.find(Cue, transcript=transcript.id):
+                label = cue.speaker.strip().casefold()
+                seated: set[str] = set() if label in called else self._seated(label, transcript, cue, session)
+                if label in called or seated == {person.id}:
+                    sure.append((transcript, cue))
+                elif person.id in seated:
+                    perhaps.append((transcript, cue))
+        return sure, perhaps
+
+    def _seated(self, label: str, transcript: Transcript, cue: Cue, session: Session | None) -> set[str]:
+        """Who may have sat on the seat that a label names; nobody where it names none."""
+        seat = _SEAT.fullmatch(label)
+        return self._seats.on(int(seat[1]), session, self._span(transcript, cue, session)) if seat else set()
+
+    def _session_of(self, transcript: Transcript) -> Session | None:
+        """What a transcript is of; where it does not say so, what its sound is of."""
+        of_sound = {each.session for each in self._recordings if transcript.file and each.file == transcript.file}
+        known = transcript.session or (of_sound.pop() if len(of_sound) == 1 else "")
+        return self._sessions.get(known)
+
+    def _span(self, transcript: Transcript, cue: Cue, session: Session | None) -> tuple[int, int] | None:
+        """When a cue was said in session time, as far as that is known."""
+        if cue.start_ms is None or session is None:
+            return None
+        start = cue.start_ms + transcript.offset_ms
+        end = max(start, (cue.end_ms or 0) + transcript.offset_ms)
+        if not transcript.file:
+            return start, end
+        moments = self._moments(Clip(transcript.file, start, max(end, start + 1)))
+        found = [(each.start_ms, each.end_ms) for each in moments if each.session == session.id]
+        return (min(first for first, _ in found), max(last for _, last in found)) if found else None
+
+    def _clips_of(self, cues: Iterable[Labelled]) -> Iterator[Clip]:
         """Where these cues are heard."""
         for transcript, cue in cues:
             if cue.start_ms is None or cue.end_ms is None:
@@ -67,9 +112,7 @@ class Heard:
             elif transcript.session:
                 yield from self._clips(_Moment(transcript.session, start, end))
 
-    def perhaps(
-        self, notes: Iterable[Note], cues: Iterable[tuple[Transcript, Cue]], sure: Sequence[Clip]
-    ) -> tuple[Clip, ...]:
+    def perhaps(self, notes: Iterable[Note], cues: Iterable[Labelled], sure: Sequence[Clip]) -> tuple[Clip, ...]:
         """What follows the marks of the person's notes, and their cues: somebody has to listen."""
         marks = [note for note in self._store.find(Note) if note.at_ms is not None]
         moments = [

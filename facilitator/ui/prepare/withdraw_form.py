@@ -32,6 +32,7 @@ class WithdrawForm(Form):
         self._done = False
         self.ticks: dict[str, TickBox] = {}
         self.silent: dict[Clip, TickBox] = {}
+        self.doubtful: dict[str, TickBox] = {}
         self.erase = Button(self.theme, self.tr("Erase everything…"), "danger", "remove")
         self.erase.clicked.connect(self._erase)
         self._page: QWidget | None = None
@@ -63,10 +64,25 @@ class WithdrawForm(Form):
         self._list(page, self.tr("Reactions"), [reaction.text or reaction.kind for reaction in found.reactions])
         self._list(page, self.tr("Corrections"), [check.text for check in found.corrections])
         self._list(page, self.tr("Transcript"), [cue.text for cue in found.cues])
+        self._list_doubtful(page, found)
         self._list_statements(page, found)
         self._list_counts(page, found)
         page.addWidget(self.erase, 0, Qt.AlignmentFlag.AlignLeft)
         page.addStretch(1)
+
+    def _list_doubtful(self, page: QVBoxLayout, found: Traces) -> None:
+        """Under a seat that was theirs at some time of the session, but somebody else's at another."""
+        if found.doubtful:
+            self._put(
+                page,
+                self.tr("Perhaps theirs in a transcript, since people changed seats: tick what goes"),
+                "body",
+                bold=True,
+            )
+        for cue in found.doubtful:
+            self.doubtful[cue.id] = TickBox(self.theme, cue.speaker, name=f"{cue.speaker}: {cue.text}")
+            self._put(page, cue.text, "second")
+            page.addWidget(self.doubtful[cue.id])
 
     def _list_statements(self, page: QVBoxLayout, found: Traces) -> None:
         if found.statements:
@@ -120,7 +136,8 @@ class WithdrawForm(Form):
         drop = [statement for statement, box in self.ticks.items() if box.isChecked()]
         try:
             also_silent = [clip for clip, box in self.silent.items() if box.isChecked()]
-            done = self._withdrawing.withdraw(self._id, drop, also_silent)
+            also_cues = [cue for cue, box in self.doubtful.items() if box.isChecked()]
+            done = self._withdrawing.withdraw(self._id, drop, also_silent, also_cues)
         except UserError as error:
             self.desk.said.emit(str(error), False)
             return
@@ -137,6 +154,7 @@ class WithdrawForm(Form):
         self._list(page, self.tr("Call these back"), [f"{each.file} {each.given_to}" for each in done.recall])
         self._list_spans(page, self.tr("Not found in this study: cut these parts, or delete the file"), done.spans)
         self._list_spans(page, self.tr("Perhaps still heard here: listen, or delete the recording"), done.listen)
+        self._list(page, self.tr("Perhaps theirs, still in a transcript"), [cue.text for cue in done.doubtful])
         self._list_copies(page, done.copies)
         self._put(page, self.tr("Ask the scribe and whoever holds a copy of the study to do the same."), "second")
         page.addStretch(1)

@@ -12,6 +12,8 @@ from facilitator.domain.merges import Merge
 from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.recordings import Recording, Stretch
+from facilitator.domain.room import Swap
+from facilitator.domain.transcripts import Cue, Transcript
 from facilitator.paths import resource_dir
 from facilitator.services.prepare.preparing import Preparing
 from facilitator.services.prepare.question_banks import QuestionBanks
@@ -25,7 +27,7 @@ from facilitator.ui.prepare.person_form import PersonForm
 from facilitator.ui.prepare.withdraw_form import WithdrawForm
 from facilitator.ui.theme import Theme
 from tests.clocks import HandClock
-from tests.documents import make_study
+from tests.documents import YES, make_study
 
 
 @pytest.fixture
@@ -127,3 +129,23 @@ def test_what_may_be_heard_is_ticked_by_whoever_listened_and_copies_elsewhere_ar
     form.erase.click()
     assert "Perhaps still heard here: listen, or delete the recording" in form.said
     assert "Scribe’s copy" in form.said
+
+
+def test_words_under_a_seat_that_changed_hands_go_only_when_they_are_ticked(
+    page: PreparePage, study: StudyFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with study.store.change("Plant") as change:
+        change.put(Person("p2", 9, "Elm", "a", 2, YES))
+        change.put(Swap("x", 1, "sa", 60_000, "pa", "p2"))
+        change.put(Transcript("t", 1, "sa"))
+        change.put(Cue("t", 1, 59_000, 61_000, "Mine or hers.", "Seat 1"))
+        change.put(Cue("t", 2, 62_000, 63_000, "Hers or mine.", "Seat 2"))
+    form = open_withdrawal(page)
+    assert {"Mine or hers.", "Hers or mine."} <= set(form.said)
+    first, second = form.doubtful.values()
+    assert (first.text(), first.isChecked(), second.isChecked()) == ("Seat 1", False, False)
+    first.setChecked(True)
+    monkeypatch.setattr(ask, "confirm", lambda *_: True)
+    form.erase.click()
+    assert [cue.text for cue in study.store.find(Cue)] == ["Hers or mine."]
+    assert "Perhaps theirs, still in a transcript (1)" in form.said
