@@ -40,14 +40,14 @@ class Swap:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """How long somebody spoke, in ms of session time: as long as the facilitator held the key of the seat."""
+    """From when on and until when somebody spoke, in ms of session time: the facilitator held the key of the seat."""
 
     id: str
     position: float = 0.0
     session: str = ""
     person: str = ""
     at_ms: int = 0
-    length_ms: int = 0
+    until_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

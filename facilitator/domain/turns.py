@@ -22,8 +22,8 @@ class Turns:
         """All times of speaking there are, in the place of those known before."""
         self.spoken_ms.clear()
         for each in spoken:
-            self.spoken_ms[each.person] += each.length_ms
-            self.heard_ms[each.person] = max(self.heard_ms.get(each.person, 0), each.at_ms + each.length_ms)
+            self.spoken_ms[each.person] += each.until_ms - each.at_ms
+            self.heard_ms[each.person] = max(self.heard_ms.get(each.person, 0), each.until_ms)
 
     def replace(self, old: Note | None, new: Note | None) -> None:
         """An entry came, went, or is another than before."""

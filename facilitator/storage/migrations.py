@@ -250,7 +250,7 @@ def m012_private_remarks(_db: Database) -> None:
 @migrations()
 def m013_spoken(db: Database) -> None:
     """How long people spoke, by the key of their seat."""
-    columns = "id TEXT, position REAL, session TEXT, person TEXT, at_ms INTEGER, length_ms INTEGER"
+    columns = "id TEXT, position REAL, session TEXT, person TEXT, at_ms INTEGER, until_ms INTEGER"
     _create(db, "spoken", columns, "session")
 
 

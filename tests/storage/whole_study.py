@@ -343,7 +343,7 @@ WHOLE: dict[str, Json] = {
         }
     ],
     "presences": [{"id": "pr1", "session": "s1", "person": "p1", "came_ms": 60_000, "left_ms": 90_000}],
-    "spoken": [{"id": "sp1", "session": "s1", "person": "p1", "at_ms": 64_000, "length_ms": 9_500}],
+    "spoken": [{"id": "sp1", "session": "s1", "person": "p1", "at_ms": 64_000, "until_ms": 73_500}],
     "swaps": [{"id": "sw1", "session": "s1", "at_ms": 70_000, "first": "p1", "second": "p2"}],
     "member_checks": [
         {"id": "mc1", "session": "s1", "note": "n1", "verdict": "corrected", "text": "Not quite", "at_ms": 80_000}

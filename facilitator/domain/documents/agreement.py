@@ -9,23 +9,14 @@ from facilitator.domain.documents.blocks import Block, Cell, Document, Heading, 
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.documents.notes import NotesSource, told_sessions
 from facilitator.domain.documents.parts import session_name
+from facilitator.domain.documents.reacting import Reflected, reaction_names, reaction_table, reflections
+from facilitator.domain.documents.seat_places import Place, places_of, seated_people
 from facilitator.domain.notes import Note
-from facilitator.domain.people import Person
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import clock_text
 
 COUNTED: tuple[Stand, ...] = ("agree", "dissent", "silent")
 TOLD: tuple[Stand, ...] = ("said", "agree", "dissent", "surprised")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class _Place:
-    """What is said of a person: the seat, or a letter where there is none; seats come first."""
-
-    seated: int
-    number: int
-    name: str
-    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +26,23 @@ class _Session:
     session: Session
     name: str
     grid: AgreementGrid
-    places: tuple[_Place, ...]
+    places: tuple[Place, ...]
 
 
 def agreement_document(source: NotesSource, labels: Labels) -> Document:
-    """For each session a table of its entries and one of its questions."""
+    """For each focus group a table of its entries and one of its questions; for each reflection one of what was shown."""
     words = labels.room
-    sessions = list(_sessions(source, labels))
+    sessions, reflected = list(_sessions(source, labels)), list(reflections(source, labels))
     blocks: list[Block] = [Title(words.agreement_title)]
     if source.study.title:
         blocks.append(Subtitle(source.study.title))
-    blocks.append(plain(words.agreement_intro if sessions else words.agreement_none))
+    blocks.append(plain(words.agreement_intro if sessions or reflected else words.agreement_none))
     if sessions:
         blocks.append(plain(words.agreement_key, quiet=True))
     for each in sessions:
         blocks.append(Heading(1, each.name, actor=each.session.actor))
         blocks += [_entries(each, source, labels), _questions(each, source, labels)]
+    blocks += _reactions(reflected, labels)
     return Document(
         "agreement",
         words.agreement_title,
@@ -60,20 +52,38 @@ def agreement_document(source: NotesSource, labels: Labels) -> Document:
         labels.page_of,
         labels.table_caption,
         labels.figure_caption,
-        also=tuple(note.id for each in sessions for note in each.grid.notes),
+        also=(
+            *(note.id for each in sessions for note in each.grid.notes),
+            *(said for each in reflected for said in each.ids),
+        ),
     )
 
 
+def _reactions(reflected: Sequence[Reflected], labels: Labels) -> Iterator[Block]:
+    if reflected:
+        yield plain(labels.room.reactions_key, quiet=True)
+    for each in reflected:
+        yield Heading(1, each.name, actor=each.session.actor)
+        yield reaction_table(each, labels)
+
+
 def agreement_table(source: NotesSource, labels: Labels) -> Table:
-    """All sessions as rows, each entry with a word for each seat; after them the sums of each question."""
+    """All sessions as rows, each entry with a word for each seat; after them the sums of each question.
+
+    Then what reflections were shown, with a last column for what the group said of itself.
+    """
     words = labels.room
-    sessions = list(_sessions(source, labels))
-    columns = [place.name for place in sorted({place for each in sessions for place in each.places})]
+    sessions, reflected = list(_sessions(source, labels)), list(reflections(source, labels))
+    places = {place for each in (*sessions, *reflected) for place in each.places}
+    columns = [place.name for place in sorted(places)]
+    last = (words.reactions_group,) if reflected else ()
     rows: list[tuple[Cell, ...]] = []
     for each in sessions:
-        rows += _sheet_rows(each, columns, source, labels)
-    widths = (2.0, 0.8, 2.0, 5.0, *(0.9 for _ in columns), *(0.9 for _ in words.agreement_totals))
-    header = (*words.agreement_sheet, *columns, *words.agreement_totals)
+        rows += ((*row, *(Cell("") for _ in last)) for row in _sheet_rows(each, columns, source, labels))
+    for shown in reflected:
+        rows += _reaction_rows(shown, columns, source, labels)
+    widths = (2.0, 0.8, 2.0, 5.0, *(0.9 for _ in columns), *(0.9 for _ in (*words.agreement_totals, *last)))
+    header = (*words.agreement_sheet, *columns, *words.agreement_totals, *last)
     return Table(words.agreement_title, header, tuple(rows), widths)
 
 
@@ -81,25 +91,10 @@ def _sessions(source: NotesSource, labels: Labels) -> Iterator[_Session]:
     """Every focus group that was begun, with the entries and people that may be told."""
     presences = {session.id: [p for p in source.presences if p.session == session.id] for session in source.sessions}
     for session, notes in told_sessions(source):
-        people = [p for p in source.people if p.actor == session.actor and not p.withdrew]
-        people.sort(key=lambda person: (person.seat is None, person.seat or 0, person.position))
+        people = seated_people(source.people, session.actor)
         grid = agreement(people, notes, presences[session.id])
         if session.kind == "focus_group" and grid.notes:
-            yield _Session(session, session_name(session, source.actors, labels), grid, _places(people, labels))
-
-
-def _places(people: Sequence[Person], labels: Labels) -> tuple[_Place, ...]:
-    unseated = [person.id for person in people if person.seat is None]
-    return tuple(
-        _place(person.seat, unseated.index(person.id) if person.seat is None else 0, labels) for person in people
-    )
-
-
-def _place(seat: int | None, at: int, labels: Labels) -> _Place:
-    if seat is not None:
-        return _Place(0, seat, labels.room.seat.format(seat=seat), str(seat))
-    letter = chr(ord("A") + at % 26) + (str(at // 26 + 1) if at >= 26 else "")
-    return _Place(1, at, labels.room.no_seat.format(seat=letter), letter)
+            yield _Session(session, session_name(session, source.actors, labels), grid, places_of(people, labels))
 
 
 def _entries(each: _Session, source: NotesSource, labels: Labels) -> Table:
@@ -173,6 +168,18 @@ def _sheet_rows(
         told = {name: _words(count, labels) for name, count in zip(names, counts, strict=True)}
         sums = [sum(count[stand] for count in counts) for stand in COUNTED]
         yield _row((each.name, "", question, labels.room.agreement_whole), told, columns, sums)
+
+
+def _reaction_rows(
+    each: Reflected, columns: Sequence[str], source: NotesSource, labels: Labels
+) -> Iterator[tuple[Cell, ...]]:
+    questions = {question.id: question.heading for question in source.questions}
+    for shown in each.rows:
+        words = (reaction_names(said, labels) or labels.room.stands["silent"] for said in shown.reactions)
+        told = dict(zip((place.name for place in each.places), words, strict=True))
+        asked = questions.get(shown.question or "", labels.room.no_question)
+        row = _row((each.name, "", asked, shown.text), told, columns, shown.sums)
+        yield (*row, Cell(reaction_names(shown.others, labels)))
 
 
 def _row(first: Iterable[str], told: dict[str, str], columns: Sequence[str], sums: Sequence[int]) -> tuple[Cell, ...]:

@@ -154,10 +154,14 @@ class PageBreak(_Block):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table; "own" is shaded, "mark" centred, "large" to be read from a distance."""
+    """A cell of a table; "own" is shaded, "mark" centred, "large" to be read from a distance.
+
+    `item` is the id of the statement, quote or reaction said here.
+    """
 
     text: str
     kind: CellKind = "text"
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +232,7 @@ class Document:
     @property
     def items(self) -> tuple[str, ...]:
         """The ids of everything said in it, once each, in order."""
-        return tuple(dict.fromkeys(block.item for block in self.blocks if block.item))
+        return tuple(dict.fromkeys(item for block in self.blocks for item in _items_of(block)))
 
     @property
     def texts(self) -> Iterator[str]:
@@ -263,6 +267,14 @@ class Document:
                 if (key := statement_key(block.item)) in referred:
                     found[key] = str(counts[block.series])
         return found
+
+
+def _items_of(block: Block) -> Iterator[str]:
+    """Its own, and those that are said in the cells of a table."""
+    if block.item:
+        yield block.item
+    if isinstance(block, Table):
+        yield from (cell.item for row in block.rows for cell in row if cell.item)
 
 
 def statement_key(item: str | None) -> str:

@@ -8,9 +8,11 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.documents.blocks import Block, Bullet, Cell, Document, Heading, Subtitle, Table, Title, plain
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.documents.parts import came, length_minutes, may_quote, session_name
+from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
+from facilitator.domain.reactions import Reaction, Showing
 from facilitator.domain.room import Debrief, MemberCheck, Presence
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
@@ -19,7 +21,10 @@ from facilitator.domain.timecode import clock_text, local_time, moment
 
 @dataclass(frozen=True, slots=True)
 class NotesSource:
-    """All field notes are made from; `sessions` and `notes` are in the order in which they were held and taken."""
+    """All field notes are made from; `sessions` and `notes` are in the order in which they were held and taken.
+
+    What was shown and how it was taken is for the agreement alone.
+    """
 
     study: Study
     actors: Sequence[Actor]
@@ -30,6 +35,10 @@ class NotesSource:
     checks: Sequence[MemberCheck] = ()
     debriefs: Sequence[Debrief] = ()
     presences: Sequence[Presence] = ()
+    showings: Sequence[Showing] = ()
+    reactions: Sequence[Reaction] = ()
+    statements: Sequence[Statement] = ()
+    quotes: Sequence[Quote] = ()
 
 
 def notes_document(source: NotesSource, labels: Labels) -> Document:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from facilitator.domain.agreement import Stand
-from facilitator.domain.reactions import Level
+from facilitator.domain.reactions import Level, ReactionKind
 from facilitator.domain.room import Role, Verdict
 
 
@@ -36,3 +36,8 @@ class RoomLabels:
     debrief_kind: str
     debrief_fields: Mapping[str, str]
     roles: Mapping[Role, str]
+    reactions_caption: str
+    reactions_column: str
+    reactions_group: str
+    reactions_key: str
+    reaction_signs: Mapping[ReactionKind, str]

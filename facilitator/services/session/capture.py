@@ -148,13 +148,11 @@ class Capture:
         with self._store.change("File under question") as change:
             return change.put(replace(before, questions=tuple(questions)))
 
-    def spoke(self, seat: int, at_ms: int, length_ms: int) -> Spoken:
+    def spoke(self, seat: int, at_ms: int, until_ms: int) -> Spoken:
         """Keeps how long somebody spoke; a seat that nobody has yet gets its person."""
         with self._store.change("Keep time of speaking") as change:
             person = self._person(change, seat)
-            return change.add(
-                Spoken(new_id(), session=self.session.id, person=person, at_ms=at_ms, length_ms=length_ms)
-            )
+            return change.add(Spoken(new_id(), session=self.session.id, person=person, at_ms=at_ms, until_ms=until_ms))
 
     def spoken(self) -> list[Spoken]:
         """Who spoke when and how long, as far as the key of a seat was held."""

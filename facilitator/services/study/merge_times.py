@@ -16,7 +16,7 @@ TIMES = {
     "Presence": ("came_ms", "left_ms"),
     "MemberCheck": ("at_ms",),
     "Swap": ("at_ms",),
-    "Spoken": ("at_ms",),
+    "Spoken": ("at_ms", "until_ms"),
 }
 """Fields that hold session time, by record class; those of recordings lie in their stretches."""
 OWN = ("started_at", "ended_at", "question", "step")

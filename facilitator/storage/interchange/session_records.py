@@ -102,7 +102,7 @@ SPOKEN = Object(
         needed("session", Ref(("sessions",))),
         needed("person", Ref(("people",))),
         Key("at_ms", MS, default=0),
-        Key("length_ms", MS, default=0),
+        Key("until_ms", MS, default=0),
     ),
     Spoken,
 )

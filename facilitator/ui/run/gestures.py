@@ -82,11 +82,11 @@ class Gestures(QObject):
 
     # The line
 
-    def spoke(self, seat: int, at_ms: int, length_ms: int) -> None:
+    def spoke(self, seat: int, at_ms: int, until_ms: int) -> None:
         """The key of a seat was held while somebody spoke."""
         with self._saying_why():
-            self._capture.spoke(seat, at_ms, length_ms)
-            self._say(_tr("Seat {seat} spoke for {time}.").format(seat=seat, time=clock_text(length_ms)), True)
+            self._capture.spoke(seat, at_ms, until_ms)
+            self._say(_tr("Seat {seat} spoke for {time}.").format(seat=seat, time=clock_text(until_ms - at_ms)), True)
 
     def enter(self, finish: bool) -> None:
         """Keep what is typed; if that fails it stays in the line."""

@@ -25,7 +25,7 @@ class SeatHold(QObject):
     """Sees the keys of the capture line first; `take_mark` gives session time in ms, None where none goes on."""
 
     held = Signal(int, int, int)
-    """The seat, and from when on and how long its key was held, in ms of session time."""
+    """The seat, and from when on and until when its key was held, in ms of session time."""
 
     def __init__(self, line: CaptureLine, take_mark: Callable[[], int | None], parent: QObject) -> None:
         super().__init__(parent)
@@ -65,4 +65,4 @@ class SeatHold(QObject):
         alone = self._line.draft.head == Head(who=press.seat) and not self._line.draft.text
         if alone and now is not None and now - press.at_ms >= HELD_MS:
             self._line.restore(Draft())
-            self.held.emit(press.seat, press.at_ms, now - press.at_ms)
+            self.held.emit(press.seat, press.at_ms, now)

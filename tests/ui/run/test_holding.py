@@ -26,7 +26,9 @@ def hold(room: Room, seat: str, seconds: float) -> None:
 
 
 def spoken(room: Room) -> list[tuple[str, int]]:
-    return [(room.store.need(Person, each.person).alias, each.length_ms) for each in room.store.find(Spoken)]
+    return [
+        (room.store.need(Person, each.person).alias, each.until_ms - each.at_ms) for each in room.store.find(Spoken)
+    ]
 
 
 def test_a_held_seat_key_keeps_how_long_somebody_spoke_and_leaves_the_line_empty(room: Room) -> None:
