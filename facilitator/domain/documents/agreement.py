@@ -30,7 +30,7 @@ class _Session:
 
 
 def agreement_document(source: NotesSource, labels: Labels) -> Document:
-    """For each focus group a table of its entries and one of its questions; for each reflection one of what was shown."""
+    """For each focus group a table of its entries and one of its questions; for each reflection one of what it saw."""
     words = labels.room
     sessions, reflected = list(_sessions(source, labels)), list(reflections(source, labels))
     blocks: list[Block] = [Title(words.agreement_title)]
@@ -74,7 +74,7 @@ def agreement_table(source: NotesSource, labels: Labels) -> Table:
     """
     words = labels.room
     sessions, reflected = list(_sessions(source, labels)), list(reflections(source, labels))
-    places = {place for each in (*sessions, *reflected) for place in each.places}
+    places = {p for each in sessions for p in each.places} | {p for each in reflected for p in each.places}
     columns = [place.name for place in sorted(places)]
     last = (words.reactions_group,) if reflected else ()
     rows: list[tuple[Cell, ...]] = []

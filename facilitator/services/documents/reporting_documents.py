@@ -21,6 +21,7 @@ from facilitator.domain.documents.summary import summary_document
 from facilitator.domain.errors import UserError
 from facilitator.domain.matrix import Dot
 from facilitator.services.documents.reporting_sources import (
+    agreement_source,
     findings_source,
     groups_of,
     guide_source,
@@ -99,9 +100,10 @@ def make_document(
         return _PER_GROUP[name](store, group, labels)
     if name == "matrix":
         return matrix_document(study_of(store), groups_of(store), store.find(Dot), labels)
-    if name in ("notes", "agreement"):
-        make_notes = notes_document if name == "notes" else agreement_document
-        return make_notes(notes_source(store), labels)
+    if name == "notes":
+        return notes_document(notes_source(store), labels)
+    if name == "agreement":
+        return agreement_document(agreement_source(store), labels)
     if name == "report":
         source = report_source(store, now.astimezone())
         return report_document(source, labels, options.preset, evidence=options.evidence)
@@ -113,8 +115,10 @@ def make_table(store: Store, name: str, labels: Labels) -> Table:
     """The document as one table, for spreadsheets."""
     if name == "matrix":
         return matrix_table(groups_of(store), store.find(Dot), labels)
-    if name in ("notes", "agreement"):
-        return (notes_table if name == "notes" else agreement_table)(notes_source(store), labels)
+    if name == "notes":
+        return notes_table(notes_source(store), labels)
+    if name == "agreement":
+        return agreement_table(agreement_source(store), labels)
     return (feedback_table if name == "feedback" else findings_table)(findings_source(store), labels)
 
 

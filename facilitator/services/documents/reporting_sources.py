@@ -1,6 +1,7 @@
 """What each document is made from, read out of the store as values."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from facilitator import __version__
@@ -19,7 +20,7 @@ from facilitator.domain.notes import Note
 from facilitator.domain.packs import Pack
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet, in_route_order
-from facilitator.domain.reactions import Reaction, Reflection
+from facilitator.domain.reactions import Reaction, Reflection, Showing
 from facilitator.domain.recordings import Recording
 from facilitator.domain.room import Debrief, MemberCheck, Presence
 from facilitator.domain.sessions import Session
@@ -123,6 +124,17 @@ def notes_source(store: Store) -> NotesSource:
         store.find(MemberCheck),
         store.find(Debrief),
         store.find(Presence),
+    )
+
+
+def agreement_source(store: Store) -> NotesSource:
+    """What the agreement is made from: field notes, and what reflections were shown."""
+    return replace(
+        notes_source(store),
+        showings=store.find(Showing),
+        reactions=store.find(Reaction),
+        statements=store.find(Statement),
+        quotes=store.find(Quote),
     )
 
 

@@ -50,4 +50,21 @@ ROOM = RoomLabels(
         "scribe": "{facilitator} (scribe)",
         "observer": "{facilitator} (observer)",
     },
+    reactions_caption="Reactions per person: {group}",
+    reactions_column="What was shown",
+    reactions_group="Group",
+    reactions_key="In reflections: + agrees   ± agrees in part   − disagrees   = the same with them   ! is surprised   "
+    "? asks   * adds   0 does not react   · nothing noted. “Group” holds what the group said together, or nobody in "
+    "particular. The sums count people: who agreed or has it the same, who disagreed, and who gave no sign.",
+    reaction_signs={
+        "agree": "+",
+        "partly": "±",
+        "disagree": "−",
+        "same": "=",
+        "surprised": "!",
+        "ask": "?",
+        "add": "*",
+        "none": "0",
+        "not_said": "∅",
+    },
 )
