@@ -1,9 +1,21 @@
 """How a group took what it was shown, and exactly what that was."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 ReactionKind = Literal["agree", "partly", "disagree", "add", "surprised", "ask", "same", "none", "not_said"]
+SIGNS: Final[dict[ReactionKind, str]] = {
+    "agree": "+",
+    "partly": "±",
+    "disagree": "−",
+    "same": "=",
+    "surprised": "!",
+    "ask": "?",
+    "add": "*",
+    "none": "0",
+    "not_said": "∅",
+}
+"""How a table tells each kind by one sign, on the screen and on paper."""
 Level = Literal["", "all", "most", "some"]
 """How many of the group react so, where nobody in particular is named."""
 AboutKind = Literal["statement", "quote", "question", "actor"]

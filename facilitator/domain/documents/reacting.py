@@ -14,7 +14,7 @@ from facilitator.domain.documents.notes import NotesSource
 from facilitator.domain.documents.parts import may_quote, reaction_name, released_items, session_name
 from facilitator.domain.documents.seat_places import Place, places_of, seated_people
 from facilitator.domain.packs import PackItem
-from facilitator.domain.reactions import Reaction, ReactionKind
+from facilitator.domain.reactions import SIGNS, Reaction, ReactionKind
 from facilitator.domain.sessions import Session
 
 AGREED: Final[frozenset[ReactionKind]] = frozenset({"agree", "same"})
@@ -136,5 +136,5 @@ def reaction_names(reactions: Iterable[Reaction], labels: Labels) -> str:
 def _signs(reactions: Iterable[Reaction], labels: Labels) -> str:
     """A sign for each; with how many took it so where that was noted."""
     words = labels.room
-    told = (f"{words.reaction_signs[each.kind]} {words.levels[each.level]}".strip() for each in reactions)
+    told = (f"{SIGNS[each.kind]} {words.levels[each.level]}".strip() for each in reactions)
     return " ".join(told) or words.signs["silent"]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from facilitator.domain.agreement import Stand
-from facilitator.domain.reactions import Level, ReactionKind
+from facilitator.domain.reactions import Level
 from facilitator.domain.room import Role, Verdict
 
 
@@ -40,4 +40,3 @@ class RoomLabels:
     reactions_column: str
     reactions_group: str
     reactions_key: str
-    reaction_signs: Mapping[ReactionKind, str]

@@ -56,15 +56,4 @@ ROOM = RoomLabels(
     reactions_key="In reflections: + agrees   ± agrees in part   − disagrees   = the same with them   ! is surprised   "
     "? asks   * adds   0 does not react   · nothing noted. “Group” holds what the group said together, or nobody in "
     "particular. The sums count people: who agreed or has it the same, who disagreed, and who gave no sign.",
-    reaction_signs={
-        "agree": "+",
-        "partly": "±",
-        "disagree": "−",
-        "same": "=",
-        "surprised": "!",
-        "ask": "?",
-        "add": "*",
-        "none": "0",
-        "not_said": "∅",
-    },
 )

@@ -3,23 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from facilitator.domain.people import Person
-from facilitator.domain.reactions import Level, Reaction, ReactionKind
+from facilitator.domain.reactions import SIGNS, Level, Reaction
 from facilitator.services.reflection.walk import Step
 from facilitator.ui.reflect.words import level_word, reaction_word
 from facilitator.ui.room.grid import GridCell, Head
 from facilitator.ui.room.words import person_word, tr
-
-SIGNS: dict[ReactionKind, str] = {
-    "agree": "+",
-    "partly": "±",
-    "disagree": "−",
-    "same": "=",
-    "surprised": "!",
-    "ask": "?",
-    "add": "*",
-    "none": "0",
-    "not_said": "∅",
-}
 
 
 def reaction_grid(
