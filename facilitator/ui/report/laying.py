@@ -216,15 +216,9 @@ class Writer:
         self._say("\u2003\u2003".join(f"☐ {word}" for word in block.boxes) + "\u2003\u2003" + "." * 80, quiet=True)
 
     def _write_box(self, block: WriteBox) -> None:
-        form = QTextTableFormat()
-        form.setBorder(1)
-        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        form.setBorderBrush(LIGHT.strong)
-        form.setBorderCollapse(True)
-        form.setCellPadding(8)
+        form = _ruled(padding=8)
         form.setTopMargin(4)
         form.setBottomMargin(8)
-        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         self._line(below=0)
         self._flatten()
         cursor = self._cursor.insertTable(1, 1, form).cellAt(0, 0).firstCursorPosition()
@@ -343,17 +337,23 @@ class Writer:
         return self._numbers[series]
 
 
-def _grid(block: Table) -> QTextTableFormat:
+def _ruled(*, padding: int) -> QTextTableFormat:
+    """A table with thin lines, as wide as the page."""
     form = QTextTableFormat()
     form.setBorder(1)
     form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     form.setBorderBrush(LIGHT.strong)
     form.setBorderCollapse(True)
-    form.setCellPadding(5)
+    form.setCellPadding(padding)
+    form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    return form
+
+
+def _grid(block: Table) -> QTextTableFormat:
+    form = _ruled(padding=5)
     form.setCellSpacing(0)
     form.setBottomMargin(10)
     form.setHeaderRowCount(1)
-    form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     whole = sum(block.widths) or 1
     shares = [QTextLength(QTextLength.Type.PercentageLength, 100 * width / whole) for width in block.widths]
     form.setColumnWidthConstraints(shares)
