@@ -160,49 +160,43 @@ def findings_quote(on: Stage) -> QWidget:
     on.go("findings")
     page = on.program.window.page
     assert isinstance(page, FindingsPage)
-    quote = next(quote for quote in on.store.find(Quote) if quote.clip)
-    page.show_what(quote)
+    choose_quote_with_clip(on, page)
     return on.window
 
 
-def findings_finish(on: Stage) -> QWidget:
+def choose_quote_with_clip(on: Stage, page: FindingsPage) -> None:
+    page.show_what(next(quote for quote in on.store.find(Quote) if quote.clip))
+
+
+def findings_panel(on: Stage, open_panel: Callable[[FindingsPage], object]) -> QWidget:
+    """The page with one of its side panels, which is closed again."""
     on.go("findings")
     page = on.program.window.page
     assert isinstance(page, FindingsPage)
-    page.work.toggle_completing()
+    open_panel(page)
     picture = grabbed(on.window)
     page.close_side_panel()
     return picture
+
+
+def findings_finish(on: Stage) -> QWidget:
+    return findings_panel(on, lambda page: page.work.toggle_completing())
 
 
 def findings_clips(on: Stage) -> QWidget:
-    findings_quote(on)
-    page = on.program.window.page
-    assert isinstance(page, FindingsPage)
-    page.work.toggle_saving()
-    picture = grabbed(on.window)
-    page.close_side_panel()
-    return picture
+    def save_clips(page: FindingsPage) -> None:
+        choose_quote_with_clip(on, page)
+        page.work.toggle_saving()
+
+    return findings_panel(on, save_clips)
 
 
 def findings_transcript(on: Stage) -> QWidget:
-    on.go("findings")
-    page = on.program.window.page
-    assert isinstance(page, FindingsPage)
-    page.work.toggle_transcript()
-    picture = grabbed(on.window)
-    page.close_side_panel()
-    return picture
+    return findings_panel(on, lambda page: page.work.toggle_transcript())
 
 
 def findings_ideas(on: Stage) -> QWidget:
-    on.go("findings")
-    page = on.program.window.page
-    assert isinstance(page, FindingsPage)
-    on.press(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
-    picture = grabbed(on.window)
-    page.close_side_panel()
-    return picture
+    return findings_panel(on, lambda _page: on.press(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier))
 
 
 def in_large_type(state: Callable[["Stage"], QWidget]) -> Callable[["Stage"], QWidget]:
