@@ -18,8 +18,8 @@ from facilitator.ui.theme import Theme
 if TYPE_CHECKING:
     from facilitator.audio.outputs import OutputWatch
     from facilitator.audio.player import QtPlayer
-    from facilitator.services.documents.gatekeeping import Gatekeeper
     from facilitator.services.ports import ClipSpec
+    from facilitator.services.releasing.gatekeeping import Gatekeeper
     from facilitator.services.sound.recording import SessionRecording
     from facilitator.services.study.withdrawing import Withdrawing
     from facilitator.ui.audience.controller import AudienceController
@@ -62,7 +62,7 @@ class OpenStudy:
     @cached_property
     def gate(self) -> "Gatekeeper":
         """Searches whatever participants read or see."""
-        from facilitator.services.documents.gatekeeping import Gatekeeper
+        from facilitator.services.releasing.gatekeeping import Gatekeeper
 
         return Gatekeeper(self.folder.store, self.folder.names)
 
@@ -139,7 +139,7 @@ class OpenStudy:
     @cached_property
     def sound(self) -> "RunSound":
         """What pages record, check the room and play with."""
-        from facilitator.services.sound.machine import power, stay_awake
+        from facilitator.services.machine import power, stay_awake
         from facilitator.ui.recording import Machine, RecordingControl
         from facilitator.ui.run.room_check import RoomTools
         from facilitator.ui.run.session_sound import RunSound

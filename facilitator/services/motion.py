@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, Final
 
-from facilitator.services.sound.machine import output_of
+from facilitator.services.machine import output_of
 
 GET_CLIENT_AREA_ANIMATION: Final = 0x1042
 MAC: Final = ["defaults", "read", "com.apple.universalaccess", "reduceMotion"]

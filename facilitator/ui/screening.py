@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from facilitator.services.documents.gatekeeping import Gatekeeper
+from facilitator.services.releasing.gatekeeping import Gatekeeper
 from facilitator.ui.audience.view import AudienceView
 
 READ = frozenset({"question", "heading", "statement", "quote", "foot", "lines"})

@@ -21,6 +21,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 LINT = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 
 LAYERS = "Each room imports only the rooms below it"
+SERVICES = "Each folder of services imports only the folders below it"
 QT = "Qt only in ui, audio and app"
 SQL = "SQL only in storage"
 WORD = "Word only in export"
@@ -65,6 +66,10 @@ def test_the_house_as_it_stands_keeps_every_contract(copy: Path) -> None:
         ("audio", "import facilitator.ui", LAYERS),
         ("ui", "import facilitator.__main__", LAYERS),
         ("attic", "", LAYERS),
+        ("services/documents", "import facilitator.services.reflection", SERVICES),
+        ("services/reflection", "import facilitator.services.documents", SERVICES),
+        ("services/session", "import facilitator.services.sound", SERVICES),
+        ("services/attic", "", SERVICES),
         ("domain", "import PySide6.QtCore", QT),
         ("services", "from PySide6.QtCore import QObject", QT),
         ("storage", "import qtawesome", QT),

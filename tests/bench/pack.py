@@ -8,7 +8,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.findings import Statement
 from facilitator.domain.matrix import Dot
 from facilitator.domain.study import Study
-from facilitator.services.reflection.packing import pack_for
+from facilitator.services.releasing.packing import pack_for
 from facilitator.storage.opening import StudyFolder, create_study
 from tests.bench.measuring import Measure, side_by_side
 

@@ -15,7 +15,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.reactions import Reaction
 from facilitator.services.documents.reporting import DOCUMENTS, FOR_PARTICIPANTS, Reporting
 from facilitator.services.documents.reporting_gate import is_outdated
-from facilitator.services.reflection.packing import pack_for
+from facilitator.services.releasing.packing import pack_for
 from facilitator.services.sound.clip_export import ClipExport
 from facilitator.storage.opening import StudyFolder
 from tests.documents import NOW, make_study

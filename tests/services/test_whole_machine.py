@@ -27,10 +27,10 @@ from facilitator.domain.study import Study
 from facilitator.services.findings import Findings
 from facilitator.services.prepare.preparing import Preparing
 from facilitator.services.prepare.seating import USES
-from facilitator.services.reflection.packing import pack_for
 from facilitator.services.reflection.planning import Planning
 from facilitator.services.reflection.reflecting import Reflecting
 from facilitator.services.reflection.walk import group_said
+from facilitator.services.releasing.packing import pack_for
 from facilitator.services.session.capture import Capture
 from facilitator.services.session.sessions import Sessions
 from facilitator.services.study.studies import dump_study, import_study

@@ -13,7 +13,7 @@ from facilitator.audio.recording.compress import Compressor
 from facilitator.audio.recording.files import SEGMENT_FRAMES, TakeFiles
 from facilitator.audio.recording.marks import Head
 from facilitator.audio.recording.wav import SAMPLE_BYTES
-from facilitator.services.sound.machine import free_bytes
+from facilitator.services.machine import free_bytes
 
 SYNC_S: Final = 1.0
 MOST_WAITING_BYTES: Final = 120 * 48_000 * SAMPLE_BYTES

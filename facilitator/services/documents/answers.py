@@ -16,7 +16,7 @@ from facilitator.domain.ids import new_id
 from facilitator.domain.reactions import About, Reaction, ReactionKind
 from facilitator.domain.sessions import Session
 from facilitator.services.documents.reporting_sources import groups_of
-from facilitator.services.reflection.packing import pack_for
+from facilitator.services.releasing.packing import pack_for
 from facilitator.storage.store import Store
 
 FORMAT, VERSION = "facilitator-answers", 1

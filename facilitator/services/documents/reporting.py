@@ -30,7 +30,6 @@ from facilitator.services.documents.drafts import (
     file_names,
     write_draft,
 )
-from facilitator.services.documents.gatekeeping import Gatekeeper, texts_in
 from facilitator.services.documents.handout import Sound, make_page
 from facilitator.services.documents.replacements import Replacements
 from facilitator.services.documents.reporting_documents import (
@@ -45,7 +44,8 @@ from facilitator.services.documents.reporting_documents import (
 from facilitator.services.documents.reporting_gate import Checks, check_document, is_outdated, refuse, without_undecided
 from facilitator.services.documents.reporting_sources import groups_of, study_of, viewers_of
 from facilitator.services.documents.wording import ENGLISH
-from facilitator.services.reflection.packing import pack_for
+from facilitator.services.releasing.gatekeeping import Gatekeeper, texts_in
+from facilitator.services.releasing.packing import pack_for
 from facilitator.storage.names import NameKey
 from facilitator.storage.store import Store
 

@@ -16,8 +16,8 @@ from facilitator.domain.people import Person
 from facilitator.domain.reactions import Reaction, Reflection
 from facilitator.domain.room import Debrief, MemberCheck
 from facilitator.domain.sessions import Session
-from facilitator.services.documents.gatekeeping import Gatekeeper
-from facilitator.services.reflection.packing import pack_for
+from facilitator.services.releasing.gatekeeping import Gatekeeper
+from facilitator.services.releasing.packing import pack_for
 from facilitator.storage.store import Store
 
 _ALSO = (MemberCheck, Debrief, Reflection)

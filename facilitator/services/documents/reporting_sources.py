@@ -26,7 +26,7 @@ from facilitator.domain.room import Debrief, MemberCheck, Presence
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.domain.timecode import moment
-from facilitator.services.reflection.packing import pack_for
+from facilitator.services.releasing.packing import pack_for
 from facilitator.storage.store import Store
 
 

@@ -4,7 +4,7 @@ from facilitator.domain.documents.labels import Labels
 from facilitator.services.documents.wording_documents import FEEDBACK, GUIDE, HANDOUT, NOTES
 from facilitator.services.documents.wording_report import COREQ, REPORT
 from facilitator.services.documents.wording_room import ROOM
-from facilitator.services.documents.wording_scripts import DATES, SCRIPTS
+from facilitator.services.prepare.wording_scripts import DATES, SCRIPTS
 
 ENGLISH = Labels(
     prepared_for="Prepared for: {group}",

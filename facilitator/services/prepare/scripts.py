@@ -3,7 +3,7 @@
 from facilitator.domain.documents.scripts import script_of
 from facilitator.domain.questions import Step
 from facilitator.domain.study import STUDY_ID, Study
-from facilitator.services.documents.wording_scripts import DATES, SCRIPTS
+from facilitator.services.prepare.wording_scripts import DATES, SCRIPTS
 from facilitator.storage.store import Store
 
 

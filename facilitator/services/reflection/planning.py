@@ -14,10 +14,10 @@ from facilitator.domain.reactions import About, Reaction
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import stamp
 from facilitator.services.clock import Clock
-from facilitator.services.documents.gatekeeping import Gatekeeper
 from facilitator.services.prepare.question_names import QuestionName, question_names
 from facilitator.services.reflection.history import History, history_of
-from facilitator.services.reflection.packing import pack_for, pack_if_shown
+from facilitator.services.releasing.gatekeeping import Gatekeeper
+from facilitator.services.releasing.packing import pack_for, pack_if_shown
 from facilitator.storage.store import Store
 
 WarningKind = Literal["mentions_viewer", "speaker_unknown", "names_found"]

@@ -18,9 +18,9 @@ from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.domain.timecode import stamp
 from facilitator.services.clock import Clock
-from facilitator.services.documents.gatekeeping import Gatekeeper
-from facilitator.services.reflection.packing import pack_for
 from facilitator.services.reflection.walk import Elsewhere, Said, Step, Walk, elsewhere_of, group_said, step_of
+from facilitator.services.releasing.gatekeeping import Gatekeeper
+from facilitator.services.releasing.packing import pack_for
 from facilitator.services.session.session_clock import SessionClock
 from facilitator.storage.store import Store
 

@@ -6,7 +6,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.matrix import Dot
 from facilitator.domain.packs import PackItem
 from facilitator.services.reflection.history import History, history_of
-from facilitator.services.reflection.packing import pack_if_shown
+from facilitator.services.releasing.packing import pack_if_shown
 from facilitator.storage.store import Store
 
 

@@ -1,4 +1,4 @@
-"""What would be missing if the people left the room now."""
+"""What would be missing if a focus group left the room now."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,10 +8,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.agreement import SAID_BY_GROUP
 from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
-from facilitator.domain.reactions import Reaction
 from facilitator.domain.sessions import Session
-from facilitator.services.reflection.reflecting import Reflecting
-from facilitator.services.reflection.walk import parts_of
 from facilitator.services.session.coverage import coverage
 from facilitator.services.session.room import Room
 from facilitator.services.session.sessions import Sessions
@@ -30,10 +27,8 @@ class Missing:
     actor: Actor | None = None
 
 
-def missing_in(store: Store, session: Session, sessions: Sessions, reflecting: Reflecting) -> list[Missing]:
+def missing_of_group(store: Store, session: Session, sessions: Sessions) -> list[Missing]:
     """The gravest first; empty when nothing is."""
-    if session.kind == "reflection":
-        return _in_reflection(store, session, reflecting)
     look: tuple[Callable[[], Missing], ...] = (
         lambda: _not_asked(store, session),
         lambda: _parked(store, session),
@@ -69,16 +64,3 @@ def _not_heard(store: Store, session: Session) -> Missing:
         return Missing("not_heard")
     silent = sorted((person.seat or 0) for person in people if person.id not in heard and not person.withdrew)
     return Missing("not_heard", len(silent), tuple(str(seat) for seat in silent))
-
-
-def _in_reflection(store: Store, session: Session, reflecting: Reflecting) -> list[Missing]:
-    actors = {actor.id: actor for actor in store.find(Actor)}
-    found = []
-    for part in parts_of(reflecting.walk(session.id).steps):
-        if part.to_show:
-            found.append(Missing("not_shown", part.to_show, actor=actors[part.actor]))
-        if part.silent:
-            found.append(Missing("no_reaction", part.silent, actor=actors[part.actor]))
-    if not any(reaction.about is None for reaction in store.find(Reaction, session=session.id)):
-        found.append(Missing("whole", 1))
-    return found

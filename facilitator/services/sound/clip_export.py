@@ -16,8 +16,8 @@ from facilitator.domain.packs import PackQuote, consent_bar, may_replay
 from facilitator.domain.people import Person
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.domain.timecode import length_text, stamp
-from facilitator.services.documents.gatekeeping import Gatekeeper
-from facilitator.services.reflection.packing import pack_for
+from facilitator.services.releasing.gatekeeping import Gatekeeper
+from facilitator.services.releasing.packing import pack_for
 from facilitator.services.sound.clip_files import (
     ClipFile,
     ClipSet,

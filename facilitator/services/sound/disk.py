@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from facilitator.domain.recordings import RATE
-from facilitator.services.sound.machine import free_bytes
+from facilitator.services.machine import free_bytes
 
 BYTES_PER_HOUR: Final = RATE * 2 * 3600
 RESERVE: Final = 200 << 20

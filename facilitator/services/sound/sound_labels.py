@@ -15,7 +15,7 @@ from facilitator.domain.recordings import Gap, Recording, soundings
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.domain.timecode import length_text
-from facilitator.services.documents.gatekeeping import Gatekeeper
+from facilitator.services.releasing.gatekeeping import Gatekeeper
 from facilitator.services.sound.timeline import timeline_of
 from facilitator.storage.files import safe_name, whole_file
 from facilitator.storage.names import NameKey

@@ -25,8 +25,8 @@ from facilitator.services.documents.reporting import Offer, Reporting, TakenBack
 from facilitator.services.documents.reporting_documents import USUAL, Options, check_template, read_template
 from facilitator.services.documents.reporting_gate import Checks
 from facilitator.services.documents.reporting_sources import groups_of
-from facilitator.services.reflection.packing import pack_for
 from facilitator.services.reflection.planning import Planning
+from facilitator.services.releasing.packing import pack_for
 from facilitator.storage.store import Store
 from facilitator.ui.jobs import Cancel, Job, run_job, without_collecting
 from facilitator.ui.report.documents import Entry

@@ -17,10 +17,10 @@ from facilitator.domain.room import Debrief, MemberCheck, Presence
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.services.clock import Clock
+from facilitator.services.reflection.missing_now import missing_in
 from facilitator.services.reflection.reflecting import Reflecting
 from facilitator.services.reflection.reflection_coverage import reflection_coverage
 from facilitator.services.session.coverage import coverage
-from facilitator.services.session.missing import missing_in
 from facilitator.services.session.room import Room
 from facilitator.services.session.session_clock import elapsed_in
 from facilitator.services.session.sessions import Sessions

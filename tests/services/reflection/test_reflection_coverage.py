@@ -10,9 +10,9 @@ from facilitator.domain.notes import Mark, Note
 from facilitator.domain.questions import Question
 from facilitator.domain.reactions import About
 from facilitator.domain.sessions import Session
+from facilitator.services.reflection.missing_now import missing_in
 from facilitator.services.reflection.reflecting import Reflecting
 from facilitator.services.reflection.reflection_coverage import ShownCell, reflection_coverage
-from facilitator.services.session.missing import missing_in
 from facilitator.services.session.sessions import Sessions
 from facilitator.storage.opening import StudyFolder
 from tests.clocks import HandClock

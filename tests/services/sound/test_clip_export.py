@@ -19,9 +19,9 @@ from facilitator.domain.people import Person
 from facilitator.domain.recordings import Recording, Stretch
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
-from facilitator.services.documents.gatekeeping import Gatekeeper
 from facilitator.services.ports import ClipSpec
-from facilitator.services.reflection.packing import pack_for
+from facilitator.services.releasing.gatekeeping import Gatekeeper
+from facilitator.services.releasing.packing import pack_for
 from facilitator.services.sound.clip_export import ClipExport
 from facilitator.services.sound.clip_files import ClipTags, write_clips
 from facilitator.services.study.withdrawing_files import remove_exports

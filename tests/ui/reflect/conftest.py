@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.reactions import Reaction, Showing
-from facilitator.services.documents.gatekeeping import Gatekeeper
 from facilitator.services.ports import ClipSpec
 from facilitator.services.reflection.planning import Planning
 from facilitator.services.reflection.reflecting import Reflecting
+from facilitator.services.releasing.gatekeeping import Gatekeeper
 from facilitator.storage.opening import StudyFolder
 from facilitator.storage.store import Store
 from facilitator.ui.actions import Actions

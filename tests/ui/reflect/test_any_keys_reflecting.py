@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.reactions import Reaction, Showing
-from facilitator.services.documents.gatekeeping import Gatekeeper
 from facilitator.services.reflection.planning import Planning
 from facilitator.services.reflection.reflecting import Reflecting
+from facilitator.services.releasing.gatekeeping import Gatekeeper
 from facilitator.storage import interchange
 from facilitator.storage.opening import StudyFolder
 from facilitator.ui.actions import Actions

@@ -10,9 +10,9 @@ from facilitator.domain.findings import Quote
 from facilitator.domain.matrix import Dot
 from facilitator.domain.people import Person
 from facilitator.domain.reactions import Reaction, Showing
-from facilitator.services.documents.gatekeeping import Gatekeeper
 from facilitator.services.reflection.planning import Planning
 from facilitator.services.reflection.reflecting import Reflecting
+from facilitator.services.releasing.gatekeeping import Gatekeeper
 from facilitator.storage.opening import StudyFolder
 from facilitator.ui.audience.view import AudienceView
 from facilitator.ui.reflect.pack_panel import PackData

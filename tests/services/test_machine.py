@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from facilitator.services.ports import Power, PowerState, StayAwake
-from facilitator.services.sound.machine import (
+from facilitator.services.machine import (
     LinuxPower,
     MacPower,
     ProgramAwake,
@@ -19,6 +18,7 @@ from facilitator.services.sound.machine import (
     power,
     stay_awake,
 )
+from facilitator.services.ports import Power, PowerState, StayAwake
 
 
 def supply(folder: Path, name: str, **facts: str) -> None:
@@ -159,7 +159,7 @@ def test_a_program_that_says_nothing_counts_while_it_runs() -> None:
 def test_a_crash_lets_the_computer_sleep_again() -> None:
     child = f"""
 import os, sys
-from facilitator.services.sound.machine import ProgramAwake
+from facilitator.services.machine import ProgramAwake
 awake = ProgramAwake([[sys.executable, "-c", {AGREES!r}]], seconds=10)
 assert awake.hold("x")
 print(awake._process.pid, flush=True)
