@@ -133,7 +133,14 @@ def virtual_sound() -> Iterator[VirtualSound]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _sound_before_qt(request: pytest.FixtureRequest) -> None:
-    """Qt connects to the sound server once in a process, so it must stand before the first window does."""
-    if any("virtual_sound" in getattr(item, "fixturenames", ()) for item in request.session.items):
+def _one_application(request: pytest.FixtureRequest) -> None:
+    """What a process has only once stands before the first test, so that tests may run in any order.
+
+    Qt connects to the sound server when it starts; and code that finds no application makes one without windows,
+    in which a test of windows that came later could not open any.
+    """
+    items = request.session.items
+    if any("virtual_sound" in getattr(item, "fixturenames", ()) for item in items):
         request.getfixturevalue("virtual_sound")
+    if any(item.get_closest_marker("gui") for item in items):
+        request.getfixturevalue("qapp")
