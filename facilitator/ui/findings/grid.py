@@ -3,135 +3,25 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
-from facilitator.domain.actors import Actor
 from facilitator.domain.questions import Question
 from facilitator.services.findings_grid import Band, Cell
-from facilitator.ui.findings.card import CARD_MIME, NOTE_MIME, CardView
+from facilitator.ui.findings.card import CardView
+from facilitator.ui.findings.cell import CellView
+from facilitator.ui.findings.columns import GAP, edges, put_away
+from facilitator.ui.findings.heads import BandHead
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets.badge import Badge
-from facilitator.ui.widgets.icon import IconLabel
-from facilitator.ui.widgets.label import ElidedLabel, Label
-from facilitator.ui.widgets.panel import EmptyState, paint_ground
+from facilitator.ui.widgets.panel import paint_ground
 
-GAP = 8
-
-
-class CellView(QWidget):
-    """One group under one question: cards above one another, or why there is none."""
-
-    note_dropped = Signal(str, str, object)
-    card_dropped = Signal(str, str, object)
-    entered = Signal()
-    """The keyboard, or a click, came to it while it is empty."""
-
-    ring_radius = 6
-
-    def __init__(self, theme: Theme, cell: Cell, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.cell = cell
-        self.setAcceptDrops(cell.question is not None)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(GAP)
-        self.cards = [CardView(theme, card) for card in cell.cards]
-        self.cards += [CardView(theme, None, quote) for quote in cell.loose]
-        for card in self.cards:
-            self.column.addWidget(card)
-        if not self.cards:
-            self._explain(theme)
-        self.column.addStretch(1)
-
-    def _explain(self, theme: Theme) -> None:
-        asked = self.cell.question is not None
-        sentence = (
-            self.tr("No statement yet. Drag an idea here or press Ctrl+Enter.")
-            if asked
-            else self.tr("Not asked in this group’s set.")
-        )
-        self.column.addWidget(EmptyState(theme, sentence))
-        if asked:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setAccessibleName(self.tr("{group}: no statement yet").format(group=self.cell.actor.name))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.entered.emit()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self.cards and self.cell.question is not None:
-            self.entered.emit()  # also where this cell is about to go, see `show_bands`
-        super().mousePressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(NOTE_MIME) or event.mimeData().hasFormat(CARD_MIME):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        data, cell = event.mimeData(), self.cell
-        event.acceptProposedAction()
-        if data.hasFormat(NOTE_MIME):
-            self.note_dropped.emit(bytes(data.data(NOTE_MIME).data()).decode(), cell.actor.id, cell.question)
-        elif data.hasFormat(CARD_MIME):
-            self.card_dropped.emit(bytes(data.data(CARD_MIME).data()).decode(), cell.actor.id, cell.question)
-
-
-class BandHead(QFrame):
-    """Number, wording, and the twin question of the other set."""
-
-    def __init__(self, theme: Theme, band: Band, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        paint_ground(self, "sunken")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(10)
-        if band.question is None:
-            row.addWidget(Label(theme, self.tr("Under no question"), "body", bold=True), 1)
-            return
-        number = Label(theme, band.number, "small", bold=True)
-        number.setProperty("number", "true")
-        number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        number.setFixedSize(QSize(theme.px(24), theme.px(24)))
-        t = theme.tokens
-        number.setStyleSheet(f"background: {t.text.name()}; color: {t.surface.name()}; border-radius: 4px;")
-        row.addWidget(number)
-        row.addWidget(ElidedLabel(theme, " ".join(band.question.text.split()), "body", bold=True), 1)
-        if len(band.cells) < 2:
-            return
-        if band.pair:
-            row.addWidget(IconLabel(theme, "link", "text", 16))
-            row.addWidget(Label(theme, f"~ {band.pair}", "small"))
-        else:
-            row.addWidget(Label(theme, self.tr("no pair"), "small"))
-
-
-class GroupHeads(QWidget):
-    """Badge and name above each column."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        paint_ground(self, "bg")
-        self._row = QHBoxLayout(self)
-        bar = (10, 0) if QGuiApplication.isRightToLeft() else (0, 10)  # that of the grid below
-        self._row.setContentsMargins(bar[0], 6, bar[1], 6)
-        self._row.setSpacing(GAP)
-
-    def show_groups(self, groups: Sequence[Actor]) -> None:
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                _put_away(widget)
-        for at, group in enumerate(groups):
-            head = QWidget()
-            line = QHBoxLayout(head)
-            line.setContentsMargins(*_edges(at, len(groups)))
-            line.setSpacing(8)
-            line.addWidget(Badge.of(self._theme, group, 20))
-            line.addWidget(ElidedLabel(self._theme, group.name, "second", bold=True), 1)
-            self._row.addWidget(head, 1)
+STEPS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
 
 
 class GridView(QScrollArea):
@@ -185,7 +75,7 @@ class GridView(QScrollArea):
             if not (wanted and self.choose(wanted, focus=had_focus)) and place:
                 self._stay_in(place, focus=had_focus)
         for widget in old:
-            _put_away(widget)
+            put_away(widget)
         self._grid.activate()
         self.verticalScrollBar().setValue(scrolled)
 
@@ -269,7 +159,7 @@ class GridView(QScrollArea):
         return [card for row in self.cells for view in row for card in view.cards]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _STEPS and self._current is not None:
+        if event.key() in STEPS and self._current is not None:
             self._go(Qt.Key(event.key()))
             return
         super().keyPressEvent(event)
@@ -283,7 +173,7 @@ class GridView(QScrollArea):
 
     def _add_cell(self, at: int, column: int, band: Band) -> CellView:
         view = CellView(self._theme, band.cells[column])
-        view.column.setContentsMargins(*_edges(column, len(band.cells)))
+        view.column.setContentsMargins(*edges(column, len(band.cells)))
         self._grid.addWidget(view, 2 * at + 1, column)
         view.entered.connect(partial(self._choose_now, view))
         view.note_dropped.connect(self.note_on_cell)
@@ -319,7 +209,7 @@ class GridView(QScrollArea):
         if place is None:
             return
         band, column, row = place
-        down, right = _STEPS[key]
+        down, right = STEPS[key]
         cards = self.cells[band][column].cards
         if down and 0 <= row + down < len(cards):
             self._take(cards[row + down], first=down > 0)
@@ -375,25 +265,3 @@ def _follow(old: CellView, new: CellView) -> None:
     for stop in stops:
         QWidget.setTabOrder(before, stop)
         before = stop
-
-
-def _put_away(old: QWidget) -> None:
-    """Words are saved as they are left, so the click that left them may be on its way to what goes."""
-    old.hide()
-    old.setParent(None)
-    old.deleteLater()
-
-
-def _edges(column: int, columns: int) -> tuple[int, int, int, int]:
-    """The outer margins of a column, so that heads and cells stand in one line."""
-    outer = (12 if column == 0 else 0, 12 if column == columns - 1 else 0)
-    left, right = reversed(outer) if QGuiApplication.isRightToLeft() else outer
-    return left, 0, right, 4
-
-
-_STEPS = {
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-}

@@ -18,18 +18,16 @@ from facilitator.domain.recordings import Recording
 from facilitator.domain.transcripts import Cue, Transcript
 from facilitator.services.findings_grid import Band, findings_grid
 from facilitator.ui.actions import Actions, ActionSpec
+from facilitator.ui.findings.beside import BesideCards
 from facilitator.ui.findings.commands import findings_actions
-from facilitator.ui.findings.deck import SoundDeck
 from facilitator.ui.findings.deck_commands import add_deck_actions, give_keys
 from facilitator.ui.findings.desk import FindingsDesk
 from facilitator.ui.findings.gestures import Gestures
-from facilitator.ui.findings.grid import GridView, GroupHeads
+from facilitator.ui.findings.grid import GridView
 from facilitator.ui.findings.head import FindingsHead
-from facilitator.ui.findings.quote_panel import QuotePanel
+from facilitator.ui.findings.heads import GroupHeads
 from facilitator.ui.findings.sound import CardSound
 from facilitator.ui.findings.sound_work import SoundWork
-from facilitator.ui.findings.statement_panel import StatementPanel
-from facilitator.ui.findings.tray import IdeaTray
 from facilitator.ui.findings.wires import wire_quote, wire_statement
 from facilitator.ui.frame.side_tabs import SideTabs
 from facilitator.ui.page import Page
@@ -49,17 +47,16 @@ class FindingsPage(Page):
         self.title = self.tr("Findings")
         self._desk = desk
         self._drawn = False
-        self._new_in: tuple[str, str | None] | None = None
         paint_ground(self, "bg")
         self.grid = GridView(theme)
         self.heads = GroupHeads(theme)
-        self.statement_panel = StatementPanel(theme)
-        self.quote_panel = QuotePanel(theme, desk.player, desk.ear)
-        self.tray = IdeaTray(theme)
         self.does = Gestures(desk, self.grid, self.notice, self)
         self.sound = CardSound(desk, self.notice, self)
-        self._lay_out()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.work = SoundWork(theme, actions, desk, self.does, self.notice, self.splitter)
+        self.beside = BesideCards(theme, desk, self.grid, self.does, self.sound, self.work, self.notice)
+        self.statement_panel, self.quote_panel, self.tray = self.beside.statement, self.beside.quote, self.beside.tray
+        self._lay_out()
         self._wire()
         self._add_actions(actions)
         theme.changed.connect(self._on_theme_changed)
@@ -77,7 +74,7 @@ class FindingsPage(Page):
     def leave(self) -> None:
         self.statement_panel.words.save()
         self.quote_panel.words.save()
-        self._be_silent()
+        self.beside.be_silent()
 
     def show_what(self, what: object) -> None:
         if isinstance(what, (Statement, Quote)):
@@ -88,11 +85,11 @@ class FindingsPage(Page):
             self.work.show_cue(what)
 
     def panes(self) -> list[QWidget]:
-        return [self.head, self.grid, *[p for p in self._panels() if p.isVisible()]]
+        return [self.head, self.grid, *[p for p in self.beside.panels() if p.isVisible()]]
 
     def close_side_panel(self) -> bool:
-        shown = [panel for panel in self._panels() if panel.isVisible()]
-        self._be_silent()
+        shown = [panel for panel in self.beside.panels() if panel.isVisible()]
+        self.beside.be_silent()
         for panel in shown:
             panel.hide()
         self.keys_changed.emit()
@@ -125,7 +122,7 @@ class FindingsPage(Page):
         only = self.filter.currentData()
         self.grid.show_bands([b for b in bands if only is None or (b.question and b.question.id == only)])
         self._count()
-        self._show_chosen()
+        self.beside.show_chosen()
         self.grid.show_playing(self.sound.playing)
 
     def _on_theme_changed(self) -> None:
@@ -155,83 +152,7 @@ class FindingsPage(Page):
         waiting = store.count(Note, finish_from_audio=True, struck=False)
         self.head.show_counts(store.count(Statement), store.count(Quote), left, waiting)
 
-    def _show_chosen(self) -> None:
-        """Bring the panel at the right up to date with what is chosen."""
-        if self.work.shown is not None:
-            self.work.refresh()
-            return
-        if self.tray.isVisible():
-            self._show_ideas()
-            return
-        quote, statement = self.does.quote, self.does.statement
-        self.quote_panel.setVisible(quote is not None)
-        self.statement_panel.setVisible(statement is not None or self._new_in is not None)
-        if quote is not None:
-            self.quote_panel.show_quote(self._desk.quote_view(quote))
-        elif statement is not None:
-            self.statement_panel.show_statement(self._desk.statement_view(statement))
-
-    def _show_ideas(self) -> None:
-        cell = self.grid.cell
-        group = cell.actor if cell else None
-        notes = self._desk.findings.ideas_left(group.id if group else None)
-        self.tray.show_ideas(group, notes, self._desk.labels())
-
-    def _panels(self) -> list[QWidget]:
-        return [self.statement_panel, self.quote_panel, self.tray, *self.work.panels]
-
-    def _be_silent(self) -> None:
-        """Stop what plays, and keep what is half typed from it."""
-        self.sound.stop()
-        self.quote_panel.editor.deck.listener.pause()
-        self.work.leave()
-
-    def _deck(self) -> SoundDeck | None:
-        """The waveform on show."""
-        if self.work.shown is not None:
-            return self.work.deck
-        return self.quote_panel.editor.deck if self.quote_panel.editor.isVisible() else None
-
-    # ---- gestures that move the keyboard
-
-    def _choose_again(self) -> None:
-        self._new_in = None
-        self._show_chosen()
-
-    def _add_statement(self) -> None:
-        """An empty panel for the chosen cell, with the keyboard in its words."""
-        cell = self.grid.cell
-        if cell is None or cell.question is None:
-            self.notice(self.tr("Choose the cell of a group and a question first, with the arrow keys."))
-            return
-        self._new_in = (cell.actor.id, cell.question)
-        self._make_room()
-        self.statement_panel.show_new(cell.actor, self._desk.labels().get(cell.question, ""))
-        self.statement_panel.show()
-        self.statement_panel.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _save_words(self, words: str) -> None:
-        """The words of the chosen statement, or of the new one."""
-        if self._new_in is not None:
-            (actor, question), self._new_in = self._new_in, None
-            made = self._desk.findings.add_statement(actor, question, words)
-            self.grid.choose(made.id)
-        elif (statement := self.does.statement) is not None:
-            self._desk.findings.edit_statement(statement.id, words)
-
-    def _leave_words(self) -> None:
-        if self._new_in is not None:
-            self._choose_again()
-        if self.grid.current is not None:
-            self.grid.current.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _edit(self) -> None:
-        self._close_tray()
-        if self.work.shown is not None:
-            self._close_work()
-        panel = self.quote_panel if self.does.quote else self.statement_panel
-        if panel.isVisible():
-            panel.words.begin()
+    # ---- gestures that play
 
     def _space(self) -> None:
         """Space: play the clip of a quote, or tick what has none."""
@@ -245,45 +166,6 @@ class FindingsPage(Page):
         quote = self._desk.store.get(Quote, quote_id)
         if quote is not None:
             self.sound.toggle(quote)
-
-    def _make_room(self) -> None:
-        """For another panel."""
-        self._be_silent()
-        for panel in self._panels():
-            panel.hide()
-
-    def _close_work(self) -> None:
-        self.work.hide()
-        self._show_chosen()
-        if self.grid.current is not None:
-            self.grid.current.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _toggle_tray(self) -> None:
-        if self.tray.isVisible():
-            self._close_tray()
-            return
-        self._make_room()
-        self.tray.show()
-        self._show_ideas()
-        self.tray.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _close_tray(self) -> None:
-        if self.tray.isVisible():
-            self.tray.hide()
-            self._show_chosen()
-
-    def _evidence(self) -> None:
-        """Ctrl+I: the idea under the keyboard goes to the chosen card; without the tray, open it."""
-        if not self.tray.isVisible():
-            self._toggle_tray()
-        elif self.tray.note is not None:
-            self.does.rest_on(self.tray.note.id)
-
-    def _quote_idea(self) -> None:
-        if self.tray.isVisible() and self.tray.note is not None:
-            self.does.quote_from(self.tray.note.id)
-        else:
-            self.work.quote_words()
 
     def _on_playing_changed(self, quote_id: str) -> None:
         self.grid.show_playing(quote_id)
@@ -300,7 +182,6 @@ class FindingsPage(Page):
         column.addWidget(self.head)
         column.addWidget(self.heads)
         column.addWidget(self.grid, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(left)
         for panel in (self.statement_panel, self.quote_panel, self.tray):
@@ -319,12 +200,12 @@ class FindingsPage(Page):
     def _wire(self) -> None:
         grid, does = self.grid, self.does
         self.filter.activated.connect(self._redraw)
-        self.head.ideas.clicked.connect(self._toggle_tray)
+        self.head.ideas.clicked.connect(self.beside.toggle_tray)
         self.head.unfinished.clicked.connect(self.work.toggle_completing)
-        self.head.add_button.clicked.connect(self._add_statement)
-        grid.chosen.connect(self._choose_again)
+        self.head.add_button.clicked.connect(self.beside.add_statement)
+        grid.chosen.connect(self.beside.choose_again)
         grid.play_wanted.connect(self._play)
-        grid.edit_wanted.connect(self._edit)
+        grid.edit_wanted.connect(self.beside.edit)
         grid.note_on_card.connect(does.drop_note_on_card)
         grid.note_on_cell.connect(does.drop_note)
         grid.card_on_card.connect(does.drop_card_on_card)
@@ -332,21 +213,21 @@ class FindingsPage(Page):
         self.sound.playing_changed.connect(self._on_playing_changed)
         self.sound.attached.connect(lambda _quote: self.quote_panel.editor.start.setFocus())
         self.tray.closed.connect(self.close_side_panel)
-        self.work.opened.connect(self._make_room)
+        self.work.opened.connect(self.beside.make_room)
         self.work.changed.connect(self.keys_changed)
-        self.work.closed.connect(self._close_work)
+        self.work.closed.connect(self.beside.close_work)
         self.tray.statement_wanted.connect(does.statement_from)
         self.tray.evidence_wanted.connect(does.rest_on)
         self.tray.quote_wanted.connect(does.quote_from)
         wire_statement(self.statement_panel, self._desk, does)
         wire_quote(self.quote_panel, self._desk, does)
-        self.statement_panel.text_saved.connect(self._save_words)
-        self.statement_panel.evidence_wanted.connect(self._toggle_tray)
+        self.statement_panel.text_saved.connect(self.beside.save_words)
+        self.statement_panel.evidence_wanted.connect(self.beside.toggle_tray)
         self.quote_panel.said.connect(self.notice)
         self.quote_panel.attach_wanted.connect(self._attach)
         for panel in (self.statement_panel, self.quote_panel):
             panel.closed.connect(self.close_side_panel)
-            panel.left.connect(self._leave_words)
+            panel.left.connect(self.beside.leave_words)
 
     def _attach(self) -> None:
         if (quote := self.does.quote) is not None:
@@ -355,11 +236,11 @@ class FindingsPage(Page):
     def _add_actions(self, actions: Actions) -> None:
         does = self.does
         wishes: dict[str, Callable[[], object]] = {
-            "add": self._add_statement,
-            "tray": self._toggle_tray,
-            "evidence": self._evidence,
-            "quote": self._quote_idea,
-            "edit": self._edit,
+            "add": self.beside.add_statement,
+            "tray": self.beside.toggle_tray,
+            "evidence": self.beside.evidence,
+            "quote": self.beside.quote_idea,
+            "edit": self.beside.edit,
             "release": does.release,
             "up": lambda: does.move(-1),
             "down": lambda: does.move(1),
@@ -373,7 +254,7 @@ class FindingsPage(Page):
             ("delete", self.tr("Delete the card"), "Del", does.delete),
         ):
             actions.add(ActionSpec(f"findings.{action_id}", text, (key,), place=self.page_id, local=True), act)
-        add_deck_actions(actions, self.page_id, self._deck)
+        add_deck_actions(actions, self.page_id, self.beside.deck)
         give_keys(actions, self.page_id, self.quote_panel.editor.deck)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
