@@ -6,6 +6,7 @@ What is permitted is said here once more, in a few plain lines that share nothin
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from facilitator.domain.packs import Decision
 from facilitator.domain.people import Person
 from facilitator.domain.reactions import About, Reaction
 from facilitator.storage.opening import StudyFolder
+from tests.documents import make_study
 
 GROUPS = "abc"
 SPOKEN = ("Said{n}q.", "Said{n}q by Alpha.", "Said{n}q to the customer.")
@@ -25,6 +27,16 @@ SPOKEN = ("Said{n}q.", "Said{n}q by Alpha.", "Said{n}q to the customer.")
 answers = st.sampled_from([True, True, False, None])
 groups = st.sampled_from(GROUPS)
 hidden = st.lists(groups, max_size=2, unique=True).map(tuple)
+
+
+def blank_study(folder: Path) -> StudyFolder:
+    """Three groups with their sessions, of whom nothing is known yet."""
+    study = make_study(folder)
+    with study.store.change("Clear") as change:
+        for record in (Reaction, Quote, Dot, Person):
+            for each in study.store.find(record):
+                change.delete(each)
+    return study
 
 
 @st.composite

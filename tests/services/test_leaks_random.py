@@ -6,39 +6,25 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote, Statement
-from facilitator.domain.matrix import Dot
-from facilitator.domain.people import Person
-from facilitator.domain.reactions import Reaction
 from facilitator.services.documents.reporting import DOCUMENTS, FOR_PARTICIPANTS, Reporting
 from facilitator.services.documents.reporting_gate import is_outdated
 from facilitator.services.releasing.packing import pack_for
 from facilitator.services.sound.clip_export import ClipExport
 from facilitator.storage.opening import StudyFolder
-from tests.documents import NOW, make_study
-from tests.random_studies import GROUPS, Rules, drawn, not_permitted, studies
+from tests.documents import NOW
+from tests.random_studies import GROUPS, Rules, blank_study, drawn, not_permitted, studies
+from tests.stories import stories
 
 WITH_WORDS = [(name, fmt) for name, formats in DOCUMENTS.items() for fmt in formats if fmt not in ("svg", "png")]
 
 
-QUICK = settings(
-    deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.reuse, Phase.generate)
-)
-"""Without looking for the smallest study that fails, since each try writes files."""
-
-
 @pytest.fixture(scope="module")
 def blank(tmp_path_factory: pytest.TempPathFactory) -> StudyFolder:
-    """Three groups with their sessions, of whom nothing is known yet."""
-    study = make_study(tmp_path_factory.mktemp("random"))
-    with study.store.change("Clear") as change:
-        for record in (Reaction, Quote, Dot, Person):
-            for each in study.store.find(record):
-                change.delete(each)
-    return study
+    return blank_study(tmp_path_factory.mktemp("random"))
 
 
 def words_of(path: Path) -> str:
@@ -51,7 +37,7 @@ def words_of(path: Path) -> str:
 
 
 @pytest.mark.parametrize(("name", "fmt"), WITH_WORDS)
-@settings(QUICK, max_examples=4)
+@stories(4)
 @given(records=studies())
 def test_nobody_reads_an_entry_that_is_not_for_them(
     blank: StudyFolder, tmp_path_factory: pytest.TempPathFactory, name: str, fmt: str, records: list[object]
@@ -74,7 +60,7 @@ def told_in_log(study: StudyFolder, text: str) -> set[str]:
     return {each.id for each in said if each.text in text}
 
 
-@settings(QUICK, max_examples=25)
+@stories(25)
 @given(records=studies())
 def test_no_pack_holds_and_no_clip_is_heard_that_is_not_permitted(blank: StudyFolder, records: list[object]) -> None:
     with drawn(blank, records):

@@ -1,6 +1,5 @@
 """Planning who sees whom: cells and their states, presets, decisions and the order of a pack."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,14 +17,6 @@ from facilitator.services.reflection.reflecting import Reflecting
 from facilitator.services.study.studies import make_sample
 from facilitator.storage.opening import StudyFolder, open_study
 from tests.clocks import HandClock
-from tests.reflection import make_study
-
-
-@pytest.fixture
-def study(tmp_path: Path) -> Iterator[StudyFolder]:
-    folder = make_study(tmp_path)
-    yield folder
-    folder.close()
 
 
 @pytest.fixture

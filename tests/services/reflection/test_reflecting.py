@@ -1,9 +1,7 @@
 """A reflection session: what was shown stays as it was, reactions are kept at their key, and it can be gone on with."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
@@ -17,19 +15,11 @@ from facilitator.services.reflection.reflecting import Reflecting
 from facilitator.services.reflection.walk import Step
 from facilitator.storage.opening import StudyFolder, open_study
 from tests.clocks import HandClock
-from tests.reflection import make_study
 
 
 @pytest.fixture
 def clock() -> HandClock:
     return HandClock()
-
-
-@pytest.fixture
-def study(tmp_path: Path) -> Iterator[StudyFolder]:
-    folder = make_study(tmp_path)
-    yield folder
-    folder.close()
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """Who was shown whose answers is counted, and what is missing is said while the people are there."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -16,14 +14,6 @@ from facilitator.services.reflection.reflection_coverage import ShownCell, refle
 from facilitator.services.session.sessions import Sessions
 from facilitator.storage.opening import StudyFolder
 from tests.clocks import HandClock
-from tests.reflection import make_study
-
-
-@pytest.fixture
-def study(tmp_path: Path) -> Iterator[StudyFolder]:
-    folder = make_study(tmp_path)
-    yield folder
-    folder.close()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 import shiboken6
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -28,6 +28,7 @@ from facilitator.ui.screening import Screening
 from facilitator.ui.theme import Theme
 from tests.clocks import HandClock
 from tests.reflection import SECRET, make_study
+from tests.stories import stories
 from tests.ui.reflect.conftest import HandPlayer
 
 EVENTS, EXAMPLES = 100, 5
@@ -98,12 +99,7 @@ def play(page: ReflectPage, study: StudyFolder, actions: Actions, clock: HandClo
 
 
 @pytest.mark.slow
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=(Phase.reuse, Phase.generate),
-)
+@stories(EXAMPLES)
 @given(events=st.lists(EVENT, min_size=EVENTS, max_size=EVENTS))
 def test_random_keys_leave_a_whole_study_and_show_nothing_private(qapp: QApplication, events: list[object]) -> None:
     theme = Theme()

@@ -3,13 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.domain.findings import Quote
-from facilitator.domain.matrix import Dot
-from facilitator.domain.people import Person
-from facilitator.domain.reactions import Reaction, Showing
+from facilitator.domain.reactions import Showing
 from facilitator.services.reflection.planning import Planning
 from facilitator.services.reflection.reflecting import Reflecting
 from facilitator.services.releasing.gatekeeping import Gatekeeper
@@ -20,20 +17,15 @@ from facilitator.ui.reflect.screen import preview_pictures
 from facilitator.ui.reflect.walking import Walking
 from facilitator.ui.screening import Screening
 from tests.clocks import HandClock
-from tests.documents import make_study
-from tests.random_studies import Rules, drawn, not_permitted, studies
+from tests.random_studies import Rules, blank_study, drawn, not_permitted, studies
+from tests.stories import stories
 
 SESSIONS = {"ra": "a", "rb": "b"}
 
 
 @pytest.fixture(scope="module")
 def blank(tmp_path_factory: pytest.TempPathFactory) -> StudyFolder:
-    study = make_study(tmp_path_factory.mktemp("audience"))
-    with study.store.change("Clear") as change:
-        for record in (Reaction, Quote, Dot, Person):
-            for each in study.store.find(record):
-                change.delete(each)
-    return study
+    return blank_study(tmp_path_factory.mktemp("audience"))
 
 
 class Seen:
@@ -78,12 +70,7 @@ def check(study: StudyFolder, session: str) -> None:
             assert any(rules.voice(quote, viewer) for quote in quotes.values() if quote.text == view.quote)
 
 
-@settings(
-    max_examples=12,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-)
+@stories(12)
 @given(before=studies(), after=studies(), session=st.sampled_from(sorted(SESSIONS)))
 def test_a_session_shows_nothing_that_is_not_permitted_even_when_the_study_changes_on_the_way(
     blank: StudyFolder, before: list[object], after: list[object], session: str

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,6 +24,7 @@ from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.run.page import RunPage
 from facilitator.ui.theme import Theme
 from tests.clocks import HandClock
+from tests.stories import stories
 from tests.ui.run.conftest import Key, Modifier, fill
 
 EVENTS, EXAMPLES = 250, 40
@@ -83,12 +84,7 @@ def play(page: RunPage, study: StudyFolder, actions: Actions, clock: HandClock, 
 
 
 @pytest.mark.slow
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=(Phase.reuse, Phase.generate),  # making a list of so many keys shorter would take an hour
-)
+@stories(EXAMPLES)
 @given(events=st.lists(EVENT, min_size=EVENTS, max_size=EVENTS))
 def test_ten_thousand_random_keys_leave_a_whole_study(qapp: QApplication, events: list[object]) -> None:
     theme, actions, clock = Theme(), Actions(), HandClock()
