@@ -53,44 +53,66 @@ class _Told:
         """What the readers made of the statements of others."""
         minds = _minds(self.reacted.readers)
         for item in self.shown:
-            mind = minds.get(item.id, frozenset())
-            if item.statement and _is_one(mind, kinds):
+            mind = minds.get(item.id, _NOBODY)
+            if item.statement and mind.is_one(kinds):
                 lead = self._lead_of_other(mind).format(group=self.names.get(item.actor, ""))
                 yield Bullet(item.text, lead, item=item.id, actor=item.actor)
 
-    def _lead_of_other(self, mind: frozenset[ReactionKind]) -> str:
-        if mind & DIFFERED:
-            return self.labels.differ_from
-        return self.labels.same_as if mind & SAME else self.labels.agree_with
+    def _lead_of_other(self, mind: "_Mind") -> str:
+        words = self.labels
+        if mind.kinds & DIFFERED:
+            return words.differ_from if mind.whole else words.some_differ_from
+        if mind.kinds & SAME:
+            return words.same_as if mind.whole else words.some_same_as
+        return words.agree_with if mind.whole else words.some_agree_with
 
     def _of_own(self, kinds: frozenset[ReactionKind]) -> Iterator[Bullet]:
         """What others made of the readers' statements, first where most groups took it so."""
         minds = [(actor.name, _minds(reactions)) for actor, reactions in self.reacted.others]
         found = []
         for item in self.own:
-            took = {name: mind[item.id] for name, mind in minds if item.id in mind and _is_one(mind[item.id], kinds)}
+            took = {name: mind[item.id] for name, mind in minds if item.id in mind and mind[item.id].is_one(kinds)}
             if item.statement and took:
                 found.append((item, took))
         for item, took in sorted(found, key=lambda each: -len(each[1])):
             lead = self._lead_of_own(took.values()).format(groups=self.labels.listed(list(took)))
             yield Bullet(item.text, lead, item=item.id, actor=item.actor)
 
-    def _lead_of_own(self, minds: Iterable[frozenset[ReactionKind]]) -> str:
-        taken = list(minds)
-        if any(mind & DIFFERED for mind in taken):
-            return self.labels.differed_by
-        return self.labels.also_said_by if all(mind & SAME for mind in taken) else self.labels.shared_by
+    def _lead_of_own(self, minds: Iterable["_Mind"]) -> str:
+        words, taken = self.labels, list(minds)
+        whole = all(mind.whole for mind in taken)
+        if any(mind.kinds & DIFFERED for mind in taken):
+            return words.differed_by if whole else words.differed_by_some
+        if all(mind.kinds & SAME for mind in taken):
+            return words.also_said_by if whole else words.also_said_by_some
+        return words.shared_by if whole else words.shared_by_some
 
 
-def _minds(reactions: Iterable[Reaction]) -> dict[str, frozenset[ReactionKind]]:
+@dataclass(frozen=True, slots=True)
+class _Mind:
+    """How a group took a statement; `whole` where all or most did, and not one or another of them alone."""
+
+    kinds: frozenset[ReactionKind] = frozenset()
+    whole: bool = False
+
+    def is_one(self, kinds: frozenset[ReactionKind]) -> bool:
+        """Whether the group took it so and nobody in it otherwise."""
+        return bool(self.kinds & kinds) and not self.kinds & ((AGREED | DIFFERED) - kinds)
+
+
+_NOBODY = _Mind()
+
+
+def _minds(reactions: Iterable[Reaction]) -> dict[str, _Mind]:
     """How a group took each statement; what only some of it felt is not the group's mind."""
-    found: dict[str, set[ReactionKind]] = defaultdict(set)
+    found: dict[str, list[Reaction]] = defaultdict(list)
     for reaction in reactions:
         if reaction.about is not None and reaction.about.kind == "statement" and reaction.level != "some":
-            found[reaction.about.id].add(reaction.kind)
-    return {about: frozenset(kinds) for about, kinds in found.items()}
-
-
-def _is_one(mind: frozenset[ReactionKind], kinds: frozenset[ReactionKind]) -> bool:
-    """Whether a group took it so and nobody in it otherwise."""
-    return bool(mind & kinds) and not mind & ((AGREED | DIFFERED) - kinds)
+            found[reaction.about.id].append(reaction)
+    return {
+        about: _Mind(
+            frozenset(reaction.kind for reaction in each),
+            any(reaction.speaker is None for reaction in each if reaction.kind in AGREED | DIFFERED),
+        )
+        for about, each in found.items()
+    }

@@ -25,6 +25,7 @@ from facilitator.domain.documents.findings import FindingsSource
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.documents.parts import (
     MayQuote,
+    as_line,
     count_reactions,
     may_quote,
     quote_blocks,
@@ -238,11 +239,13 @@ def reactions_of(ones: Sequence[Reacted], labels: Labels, questions: Mapping[str
     """A line that counts the silent ones, then one line for each thing said."""
     silent = [one for one in ones if not one.words]
     if silent:
-        yield Feedback(count_reactions((one.reaction for one in silent), labels), actor=ones[0].viewer.id)
+        yield Feedback(as_line(count_reactions((one.reaction for one in silent), labels)), actor=ones[0].viewer.id)
     spoken = {(one.reaction.kind, one.reaction.level, one.words): one for one in ones if one.words}
     for one in spoken.values():
         words = reaction_words(one.words, one.reaction, questions, labels)
-        yield Feedback(words, f"{reaction_name(one.reaction, labels)}:", item=one.reaction.id, actor=one.viewer.id)
+        yield Feedback(
+            words, f"{as_line(reaction_name(one.reaction, labels))}:", item=one.reaction.id, actor=one.viewer.id
+        )
 
 
 def _about(about: About | None, found: Sorted, labels: Labels) -> str:

@@ -22,6 +22,7 @@ from facilitator.domain.documents.blocks import (
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.documents.parts import (
     MayQuote,
+    as_line,
     by_actor,
     by_question,
     count_reactions,
@@ -253,7 +254,7 @@ def _said_of(heading: str, reactions: Iterable[Reaction], actor: Actor, gathered
         yield Heading(3, heading)
     for (_, _, text), reaction in said.items():
         words = reaction_words(text, reaction, gathered.questions, labels)
-        yield Feedback(words, f"{reaction_name(reaction, labels)}:", item=reaction.id, actor=actor.id)
+        yield Feedback(words, f"{as_line(reaction_name(reaction, labels))}:", item=reaction.id, actor=actor.id)
 
 
 def _entries(item: PackItem, gathered: _Gathered) -> Iterator[tuple[str, str, str]]:

@@ -172,16 +172,19 @@ def _short_of_time(questions: Sequence[Question], labels: Labels) -> Iterator[Bl
         return
     ending = ending_question(questions)
     numbered = list(enumerate(questions, 1))
-    skip = [(n, q) for n, q in numbered if not q.must_ask and q.type in ("transition", "key", "introductory")]
     keep = [(n, q) for n, q in numbered if q.must_ask or q == ending]
+    skip = [(n, q) for n, q in numbered if (n, q) not in keep and q.type in ("transition", "key", "introductory")]
     yield Heading(1, words.short_title)
     if not skip:
         yield plain(words.short_none)
     for number, question in reversed(skip):
-        yield Bullet(f"{number}. {question.heading}", words.short_skip.format(minutes=question.minutes))
+        lead = words.short_skip.format(minutes=question.minutes) if question.minutes else words.short_skip_untimed
+        yield Bullet(f"{number}. {question.heading}", lead)
     if keep:
         listed = labels.listed([str(number) for number, _ in keep])
-        yield plain(words.short_keep.format(questions=listed, minutes=sum(q.minutes for _, q in keep)))
+        minutes = sum(q.minutes for _, q in keep)
+        sentence = words.short_keep if minutes else words.short_keep_untimed
+        yield plain(sentence.format(questions=listed, minutes=minutes))
 
 
 def _end(source: GuideSource, labels: Labels) -> Iterator[Block]:

@@ -39,7 +39,9 @@ class GuideLabels:
     no_questions: str
     short_title: str
     short_keep: str
+    short_keep_untimed: str
     short_skip: str
+    short_skip_untimed: str
     short_none: str
     parking_title: str
     parking_hint: str
@@ -104,8 +106,13 @@ class ReportLabels:
     contents: str
     list_of_tables: str
     summary_title: str
-    summary_counts: str
+    summary_heard_from: str
+    summary_not_held: str
+    summary_again: str
+    summary_statements: str
+    summary_quotes: str
     summary_when: str
+    summary_day: str
     summary_heard: str
     reflected_title: str
     agreed: str
@@ -118,6 +125,7 @@ class ReportLabels:
     method_title: str
     design_title: str
     design: str
+    design_again: str
     sampling_title: str
     groups_title: str
     groups_intro: str
@@ -131,7 +139,12 @@ class ReportLabels:
     kind_reflection: str
     not_held: str
     analysis_title: str
-    analysis: str
+    analysis_notes: str
+    analysis_statements: str
+    analysis_grounded: str
+    analysis_all_grounded: str
+    analysis_not_grounded: str
+    analysis_quotes: str
     findings_title: str
     reflection_title: str
     reflection_intro: str
@@ -153,6 +166,7 @@ class ReportLabels:
     on_statement: str
     on_quote: str
     topline_title: str
+    letter_thanks: str
     letter_open: str
     letter_heard: str
     letter_next: str
@@ -184,21 +198,27 @@ class CoreqLabels:
     items: tuple[str, ...]
     guide: str
     repeat: str
+    no_repeat: str
     recording: str
     no_recording: str
     notes: str
     duration: str
+    duration_alike: str
     returned: str
     not_returned: str
     software: str
     checking: str
     no_checking: str
     quotations: str
-    grounded: str
     sizes: str
     declined: str
+    none_declined: str
     settings: str
     debriefs: str
+    derived: str
+    derived_within: str
+    clear: str
+    diverse: str
     present: str
     others: Mapping[Role, str]
 
@@ -206,7 +226,7 @@ class CoreqLabels:
 @dataclass(frozen=True, slots=True)
 class Labels:
     """Names in braces are filled in: {group}, {title}, {minutes}, {date}, {dates}, {page}, {pages}, {n}, {number},
-    {text}, {purpose}, {groups}, {reaction}.
+    {text}, {purpose}, {groups}, {reaction}, {contact}. A number takes words for one and for several: see `counting`.
 
     `reactions` name each kind; `scripts` are said aloud.
     """
@@ -249,6 +269,7 @@ class Labels:
     others_said: str
     others_intro: str
     others_main: str
+    others_main_ahead: str
     run_in: str
     check_title: str
     check_intro: str
@@ -257,11 +278,13 @@ class Labels:
     missing_hint: str
     next_title: str
     next_return: str
+    next_return_before: str
     next_meeting: str
     next_meeting_dated: str
     withdraw: str
     withdraw_until: str
     contact: str
+    contact_told: str
     agree_title: str
     agree_with: str
     same_as: str
@@ -269,6 +292,12 @@ class Labels:
     shared_by: str
     also_said_by: str
     differed_by: str
+    some_agree_with: str
+    some_same_as: str
+    some_differ_from: str
+    shared_by_some: str
+    also_said_by_some: str
+    differed_by_some: str
     own_check: str
 
     findings_title: str

@@ -1,13 +1,16 @@
 """How a study was done, told from its data: groups, sessions with their real times, questions as they were asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.documents.blocks import Block, Cell, Heading, Paragraph, Run, Table, plain
+from facilitator.domain.documents.counting import told
 from facilitator.domain.documents.labels import Labels
-from facilitator.domain.documents.parts import came, length_minutes
+from facilitator.domain.documents.parts import came, length_minutes, may_quote, released_items
 from facilitator.domain.documents.report_source import ReportSource
 from facilitator.domain.documents.report_summary import held_sessions
+from facilitator.domain.findings import Statement as Said
+from facilitator.domain.packs import PackItem
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import moment
 
@@ -20,7 +23,9 @@ def method_blocks(source: ReportSource, labels: Labels) -> Iterator[Block]:
     if data.study.orientation:
         yield Paragraph((Run(data.study.orientation),))
     sets = len({question.question_set for question in data.questions})
-    yield Paragraph((Run(words.design.format(groups=len(source.groups), n=sets)),))
+    design = [told(words.design, groups=len(source.groups), n=sets)]
+    design += [words.design_again] if source.dots else []
+    yield Paragraph((Run(" ".join(design)),))
     if data.study.sampling:
         yield Heading(2, words.sampling_title)
         yield Paragraph((Run(data.study.sampling),))
@@ -31,7 +36,7 @@ def method_blocks(source: ReportSource, labels: Labels) -> Iterator[Block]:
     yield _referring(words.sessions_intro, "sessions")
     yield _sessions(source, labels)
     yield Heading(2, words.analysis_title)
-    yield plain(_analysis(source, labels))
+    yield plain(" ".join(_analysis(source, labels)))
 
 
 def _referring(text: str, key: str) -> Paragraph:
@@ -84,7 +89,7 @@ def _session_row(session: Session, source: ReportSource, labels: Labels) -> tupl
     kind = words.kind_reflection if session.kind == "reflection" else words.kind_session
     day = labels.day(moment(session.started_at).astimezone()) if session.started_at else words.not_held
     minutes = length_minutes(session)
-    notes = sum(note.session == session.id for note in source.notes)
+    notes = sum(note.session == session.id for note in source.told_notes)
     return (
         Cell(name, "row_header"),
         Cell(kind),
@@ -95,15 +100,38 @@ def _session_row(session: Session, source: ReportSource, labels: Labels) -> tupl
     )
 
 
-def _analysis(source: ReportSource, labels: Labels) -> str:
+def _analysis(source: ReportSource, labels: Labels) -> Iterator[str]:
+    """Sentences about what there is."""
+    words, items = labels.report, told_items(source)
+    statements = [item.statement for item in items if item.statement]
+    grounded = any(statement.notes for statement in statements)
+    quotes = sum(len(item.quotes) for item in items)
+    if source.told_notes:
+        yield told(words.analysis_notes, n=len(source.told_notes))
+    if statements:
+        yield told(words.analysis_statements, n=len(statements))
+    if grounded:
+        yield grounded_text(statements, labels)
+    if quotes:
+        yield told(words.analysis_quotes, n=quotes)
+    if not (source.told_notes or statements or quotes):
+        yield words.none_yet
+
+
+def grounded_text(statements: Sequence[Said], labels: Labels) -> str:
+    """How many of the statements are linked to the notes they rest on."""
+    words = labels.report
+    grounded = sum(bool(statement.notes) for statement in statements)
+    if not grounded:
+        return words.analysis_not_grounded
+    linked = words.analysis_all_grounded if grounded == len(statements) else words.analysis_grounded
+    return told(linked, n=grounded, statements=len(statements))
+
+
+def told_items(source: ReportSource) -> list[PackItem]:
+    """All statements and quotes that a report tells, those of reflections too."""
     data = source.findings
-    released = [statement for statement in data.statements if statement.status == "released"]
-    return labels.report.analysis.format(
-        notes=len(source.notes),
-        statements=len(released),
-        n=sum(bool(statement.notes) for statement in released),
-        quotes=sum(quote.released for quote in data.quotes),
-    )
+    return released_items(data.statements, data.quotes, may_quote(data.people))
 
 
 def questions_blocks(source: ReportSource, labels: Labels) -> Iterator[Block]:

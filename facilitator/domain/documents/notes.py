@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.documents.blocks import Block, Bullet, Cell, Document, Heading, Subtitle, Table, Title, plain
+from facilitator.domain.documents.counting import told
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.documents.parts import came, length_minutes, may_quote, session_name
 from facilitator.domain.findings import Quote, Statement
@@ -164,7 +165,7 @@ def _facts(session: Session, source: NotesSource, labels: Labels) -> str:
     else:
         facts = words.no_times.format(date=labels.day(began), start=f"{began:%H:%M}")
     people = came(source.people, session.actor)
-    parts = [facts, session.place, words.came.format(people=people) if people else ""]
+    parts = [facts, session.place, told(words.came, people=people) if people else ""]
     return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
 
 

@@ -12,6 +12,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
 from facilitator.domain.reactions import Reaction
 from facilitator.domain.sessions import Session
+from facilitator.domain.study import Study
 from facilitator.domain.timecode import moment
 
 _ABSENT = ("invited", "declined", "dropped out", "did not come", "no show")
@@ -106,6 +107,12 @@ def length_minutes(session: Session) -> int:
     return max(round(length.total_seconds() / 60), 0)
 
 
+def contact_text(study: Study, labels: Labels) -> str:
+    """Whom to ask, as a sentence."""
+    contact = " ".join(study.contact.split())
+    return labels.contact_told.format(contact=contact) if contact else labels.contact
+
+
 def came(people: Iterable[Person], actor: str) -> int:
     """How many of a group took part."""
     return sum(person.actor == actor and attended(person) for person in people)
@@ -122,6 +129,11 @@ def reaction_name(reaction: Reaction, labels: Labels) -> str:
     return f"{name}, {level}" if level else name
 
 
+def as_line(words: str) -> str:
+    """Words that begin a line."""
+    return words[:1].upper() + words[1:]
+
+
 def reaction_words(words: str, reaction: Reaction, questions: Mapping[str, Question], labels: Labels) -> str:
     """What was said with it; what was not mentioned comes with the question under which it was missed."""
     question = questions.get(reaction.question or "")
@@ -131,7 +143,7 @@ def reaction_words(words: str, reaction: Reaction, questions: Mapping[str, Quest
 
 
 def count_reactions(reactions: Iterable[Reaction], labels: Labels) -> str:
-    """Such as "agrees (2), is surprised, all of them"."""
+    """Such as "agreed (2), had not expected this, all of them"."""
     counts = Counter((each.kind, each.level) for each in reactions)
     told = []
     for (kind, level), n in counts.items():

@@ -69,9 +69,9 @@ def reflections(source: NotesSource, labels: Labels) -> Iterator[Reflected]:
         left = {person.id for person in source.people if person.withdrew}
         said = [each for each in source.reactions if each.session == session.id and each.speaker not in left]
         rows = tuple(
-            _row(
+            shown_row(
                 _said(released.get(shown), labels),
-                [r for r in said if _about(r, owner) == shown],
+                [r for r in said if about_what(r, owner) == shown],
                 [p.id for p in people],
             )
             for shown in _shown(session, source, said, owner)
@@ -88,11 +88,11 @@ def _shown(session: Session, source: NotesSource, said: Iterable[Reaction], owne
     showings = [each for each in source.showings if each.session == session.id]
     last = {owner.get(each.about.id, each.about.id): each.left_out for each in showings}
     known = {statement.id for statement in source.statements} | set(owner.values())
-    told = [*last, *(_about(each, owner) for each in said)]
+    told = [*last, *(about_what(each, owner) for each in said)]
     return [each for each in dict.fromkeys(told) if each in known and not last.get(each, False)]
 
 
-def _about(reaction: Reaction, owner: Mapping[str, str]) -> str:
+def about_what(reaction: Reaction, owner: Mapping[str, str]) -> str:
     """The statement that a reaction belongs to, that of its quote too; nothing for what is about a whole group."""
     about = reaction.about
     return owner.get(about.id, about.id) if about is not None and about.kind in ("statement", "quote") else ""
@@ -105,7 +105,8 @@ def _said(item: PackItem | None, labels: Labels) -> tuple[str, str | None, str]:
     return item.id, item.question, item.text if item.statement else labels.quoted(item.text)
 
 
-def _row(shown: tuple[str, str | None, str], said: Sequence[Reaction], people: Sequence[str]) -> ShownRow:
+def shown_row(shown: tuple[str, str | None, str], said: Sequence[Reaction], people: Sequence[str]) -> ShownRow:
+    """The id, the question and the words of what was shown, with what was noted about it person by person."""
     return ShownRow(
         *shown,
         reactions=tuple(tuple(r for r in said if r.speaker == person) for person in people),
@@ -129,7 +130,7 @@ def reaction_table(each: Reflected, labels: Labels) -> Table:
 
 
 def reaction_names(reactions: Iterable[Reaction], labels: Labels) -> str:
-    """Such as "agrees, is surprised"."""
+    """Such as "agreed, had not expected this"."""
     return ", ".join(dict.fromkeys(reaction_name(each, labels) for each in reactions))
 
 

@@ -82,7 +82,8 @@ def _with_number(block: Feedback, one: Reacted, reactions: Sorted, labels: Label
     if not statement:
         return block
     words = labels.report.on_quote if isinstance(entry, Quote) else labels.report.on_statement
-    before, _, after = words.format(reaction=block.lead, number="{number}").partition("{number}")
+    lead = block.lead[:1].lower() + block.lead[1:]
+    before, _, after = words.format(reaction=lead, number="{number}").partition("{number}")
     head = (Run(before, bold=True), Run("", bold=True, ref=statement_key(statement)), Run(after, bold=True))
     return replace(block, head=head)
 

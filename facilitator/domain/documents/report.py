@@ -21,11 +21,19 @@ from facilitator.domain.documents.blocks import (
     plain,
 )
 from facilitator.domain.documents.coreq import coreq_blocks
+from facilitator.domain.documents.counting import told
 from facilitator.domain.documents.evidence import evidence_blocks
 from facilitator.domain.documents.feedback import Sorted, sort_reactions
 from facilitator.domain.documents.labels import Labels, ReportLabels
 from facilitator.domain.documents.method import method_blocks, questions_blocks
-from facilitator.domain.documents.parts import by_actor, by_question, may_quote, question_heading, released_items
+from facilitator.domain.documents.parts import (
+    by_actor,
+    by_question,
+    contact_text,
+    may_quote,
+    question_heading,
+    released_items,
+)
 from facilitator.domain.documents.reflected import reflection_blocks
 from facilitator.domain.documents.report_source import ReportSource
 from facilitator.domain.documents.report_summary import held_sessions, summary_blocks
@@ -193,8 +201,11 @@ def _quotes(item: PackItem, labels: Labels) -> Iterator[Block]:
 def _letter(making: Making) -> Iterator[Block]:
     """What may be known by everybody: statements kept from no group, as many as a letter takes."""
     data, words, labels = making.source.findings, making.words, making.labels
-    held = held_sessions(data.sessions, "focus_group")
-    yield Paragraph((Run(words.letter_open.format(n=len(held), title=data.study.title)),))
+    held = {session.actor for session in held_sessions(data.sessions, "focus_group")}
+    thanks = [words.letter_thanks.format(title=data.study.title)] if data.study.title else []
+    thanks += [told(words.letter_open, n=len(held))] if held else []
+    if thanks:
+        yield Paragraph((Run(" ".join(thanks)),))
     if data.study.purpose:
         yield Paragraph((Run(labels.why.format(purpose=data.study.purpose)),))
     yield Heading(1, words.summary_heard)
@@ -203,17 +214,17 @@ def _letter(making: Making) -> Iterator[Block]:
     key = {question.id for question in data.questions if question.type == "key"}
     open_to_all = [item for item in open_to_all if item.question in key] or open_to_all
     questions = {question.id: question for question in data.questions}
-    told = 0
+    count = 0
     for question_id, items in by_question(open_to_all, [question.id for question in data.questions]):
-        room = LETTER_STATEMENTS - told
+        room = LETTER_STATEMENTS - count
         chosen = _one_of_each_group(items)[:room]
         if chosen:
             yield question_heading(2, question_id, questions, labels)
         for item in chosen:
             lead = labels.run_in.format(group=_name(making, item.actor))
             yield Bullet(item.text, lead, item=item.id, actor=item.actor)
-        told += len(chosen)
-    if not told:
+        count += len(chosen)
+    if not count:
         yield plain(labels.findings_empty)
     yield from _letter_end(making)
 
@@ -221,11 +232,10 @@ def _letter(making: Making) -> Iterator[Block]:
 def _letter_end(making: Making) -> Iterator[Block]:
     study, words = making.source.findings.study, making.words
     yield Heading(1, words.letter_next)
-    for step in study.next_steps or (making.labels.next_return,):
-        yield Bullet(step)
+    yield from (Bullet(step) for step in study.next_steps if step.strip())
     if study.withdraw_until:
         yield Bullet(making.labels.withdraw_until.format(date=making.labels.dates.date_of(study.withdraw_until)))
-    yield Bullet(study.contact or making.labels.contact)
+    yield Bullet(contact_text(study, making.labels))
     yield Paragraph((Run(words.letter_close),))
 
 

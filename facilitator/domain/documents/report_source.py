@@ -26,6 +26,11 @@ class ReportSource:
     debriefs: Sequence[Debrief] = ()
 
     @property
+    def told_notes(self) -> list[Note]:
+        """What may be counted: neither private notes nor remarks that were taken back."""
+        return [note for note in self.notes if note.kind != "private" and not note.struck]
+
+    @property
     def groups(self) -> list[Actor]:
         """The focus groups, in order."""
         return [actor for actor in self.findings.actors if actor.is_group]

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from facilitator.domain.documents.blocks import Block, Bullet, Heading, Paragraph, Run, plain
+from facilitator.domain.documents.counting import told as counted
 from facilitator.domain.documents.feedback import Sorted
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.documents.parts import by_question, came
@@ -42,23 +43,30 @@ def summary_blocks(
 
 
 def _who(source: ReportSource, items: Sequence[PackItem], quotes: int, labels: Labels) -> Iterator[Block]:
+    words = labels.report
+    statements = sum(item.statement is not None for item in items)
+    told = list(_met(source, labels))
+    told += [counted(words.summary_statements, n=statements)] if statements else []
+    told += [counted(words.summary_quotes, n=quotes)] if quotes else []
+    yield Paragraph((Run(" ".join(told)),))
+
+
+def _met(source: ReportSource, labels: Labels) -> Iterator[str]:
+    """How many met how often, and when; sentences about what did not happen are left out."""
     data, words = source.findings, labels.report
     first, second = held_sessions(data.sessions, "focus_group"), held_sessions(data.sessions, "reflection")
-    people = sum(came(data.people, actor) for actor in dict.fromkeys(session.actor for session in first))
-    counts = words.summary_counts.format(
-        groups=len({session.actor for session in first}),
-        people=people,
-        sessions=len(first),
-        n=len(second),
-        statements=sum(item.statement is not None for item in items),
-        quotes=quotes,
-    )
+    groups = list(dict.fromkeys(session.actor for session in first))
+    people = sum(came(data.people, actor) for actor in groups)
+    if not first:
+        yield words.summary_not_held
+        return
+    yield counted(words.summary_heard_from, n=len(groups), sessions=len(first), people=people)
+    if second:
+        yield counted(words.summary_again, n=len(second))
     days = sorted(moment(session.started_at or "") for session in (*first, *second))
-    when = ""
-    if days:
-        begin, end = (labels.day(day.astimezone()) for day in (days[0], days[-1]))
-        when = " " + words.summary_when.format(first=begin, last=end)
-    yield Paragraph((Run(counts + when),))
+    begin, end = (labels.day(day.astimezone()) for day in (days[0], days[-1]))
+    when = words.summary_day if begin == end else words.summary_when
+    yield when.format(first=begin, last=end)
 
 
 def _heard(source: ReportSource, items: Sequence[PackItem], labels: Labels) -> Iterator[Block]:

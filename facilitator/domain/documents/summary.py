@@ -17,10 +17,12 @@ from facilitator.domain.documents.blocks import (
     WriteBox,
     plain,
 )
+from facilitator.domain.documents.counting import told
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.documents.parts import (
     by_actor,
     by_question,
+    contact_text,
     may_quote,
     question_heading,
     quote_blocks,
@@ -57,6 +59,11 @@ class SummarySource:
     shown: Sequence[Actor]
     questions: Sequence[Question]
     reacted: Reacted = field(default_factory=Reacted)
+
+    @property
+    def next_meeting(self) -> Session | None:
+        """The reflection that is still to come."""
+        return next((s for s in self.sessions if s.kind == "reflection" and not s.started_at), None)
 
     def own_items(self) -> list[PackItem]:
         """What the group said: released, not withheld from itself, quoted with consent."""
@@ -100,13 +107,13 @@ def _thanks(source: SummarySource, labels: Labels) -> Iterator[Block]:
     days = list(dict.fromkeys(labels.day(_local(s.started_at or "")) for s in held))
     minutes = _minutes(held)
     if minutes:
-        thanks = labels.thanks_timed.format(minutes=minutes, dates=labels.listed(days))
+        thanks = told(labels.thanks_timed, minutes=minutes, dates=labels.listed(days))
     else:
         thanks = labels.thanks_dated.format(dates=labels.listed(days)) if days else labels.thanks
     topic = source.study.title or source.study.research_question
     why = source.study.purpose or source.study.research_question
-    told = (thanks, labels.topic.format(title=topic) if topic else "", labels.why.format(purpose=why) if why else "")
-    yield plain(" ".join(sentence for sentence in told if sentence))
+    parts = (thanks, labels.topic.format(title=topic) if topic else "", labels.why.format(purpose=why) if why else "")
+    yield plain(" ".join(sentence for sentence in parts if sentence))
 
 
 def _own(source: SummarySource, own: Sequence[PackItem], labels: Labels) -> Iterator[Block]:
@@ -127,16 +134,17 @@ def _own(source: SummarySource, own: Sequence[PackItem], labels: Labels) -> Iter
 
 def _others(source: SummarySource, labels: Labels) -> Iterator[Block]:
     """What the matrix lets the readers see; where that is much, the main answers, since the pack has them all."""
-    told = source.pack.items
-    if not told:
+    shown = source.pack.items
+    if not shown:
         return
-    shortened = len(told) > FEW
     yield Heading(1, labels.others_said)
-    yield plain(labels.others_main if shortened else labels.others_intro, quiet=True)
-    if shortened:
-        told = _main_answers(source)
+    if len(shown) > FEW:
+        yield plain(labels.others_main_ahead if source.next_meeting else labels.others_main, quiet=True)
+        shown = _main_answers(source)
+    else:
+        yield plain(labels.others_intro, quiet=True)
     questions = {question.id: question for question in source.questions}
-    for question, items in by_question(told):
+    for question, items in by_question(shown):
         yield question_heading(2, question, questions, labels)
         for actor, of_group in by_actor(items, source.shown):
             yield from _of_other(actor, of_group, labels)
@@ -182,8 +190,8 @@ def _missing(own: Sequence[PackItem], labels: Labels) -> Iterator[Block]:
 def _next(source: SummarySource, labels: Labels) -> Iterator[Block]:
     study = source.study
     yield Heading(1, labels.next_title)
-    yield Bullet(labels.next_return)
-    meeting = next((s for s in source.sessions if s.kind == "reflection" and not s.started_at), None)
+    meeting = source.next_meeting
+    yield Bullet(labels.next_return_before if meeting else labels.next_return)
     if meeting and meeting.planned_at:
         yield Bullet(labels.next_meeting_dated.format(date=labels.day(_local(meeting.planned_at))))
     elif meeting:
@@ -193,7 +201,7 @@ def _next(source: SummarySource, labels: Labels) -> Iterator[Block]:
         yield Bullet(labels.withdraw_until.format(date=labels.dates.date_of(study.withdraw_until)))
     else:
         yield Bullet(labels.withdraw)
-    yield Bullet(study.contact or labels.contact)
+    yield Bullet(contact_text(study, labels))
 
 
 def _minutes(sessions: Sequence[Session]) -> int:

@@ -29,8 +29,10 @@ GUIDE = GuideLabels(
     ends_at="Ends at {time} (planned: {minutes} min).",
     no_questions="This group has no questions yet. Give it a set of questions in Prepare.",
     short_title="If time runs short",
-    short_keep="Ask these whatever the clock says: {questions} (together {minutes} min).",
+    short_keep="Ask whatever the clock says: {questions} (together {minutes} min).",
+    short_keep_untimed="Ask whatever the clock says: {questions}.",
     short_skip="Leave out, saves {minutes} min:",
+    short_skip_untimed="Leave out:",
     short_none="No question can be left out.",
     parking_title="Parking lot",
     parking_hint="What comes up and belongs elsewhere.",
@@ -61,14 +63,14 @@ GUIDE = GuideLabels(
 
 NOTES = NotesLabels(
     title="Field notes",
-    intro="What was written down in each session, in the order in which it was said. Nobody is named. "
-    "Signs of how others took it stand in square brackets.",
+    intro="What was written down in each session, in the order in which it was said. Real names are "
+    "left out. Signs of how others took it stand in square brackets.",
     none="No session has been held yet.",
     session="{group}",
     reflection="{group}, reflection",
     facts="{date}, {start} to {end} ({minutes} min).",
     no_times="{date}, from {start}.",
-    came="{people} people came.",
+    came="{people:One person|{people} people} came.",
     caption="Notes: {group}",
     columns=("Time", "Question", "Kind", "What was written down"),
     kinds={

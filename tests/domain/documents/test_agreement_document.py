@@ -158,11 +158,11 @@ def test_what_a_group_did_not_mention_comes_out_with_its_question() -> None:
     missed = Reaction("m", 1, "rb", About("actor", "a"), "not_said", "Making a sale", "pb", 5, "q1")
     document = feedback_document(feedback(missed), ENGLISH)
     (said,) = [block for block in document.blocks if isinstance(block, Feedback)]
-    assert (said.lead, said.text) == ("notes as not mentioned:", "Making a sale (under “Your part”)")
+    assert (said.lead, said.text) == ("Found this missing:", "Making a sale (under “Your part”)")
     assert said.item == "m"
     (row,) = texts(feedback_table(feedback(missed), ENGLISH))
     assert row[:2] == ["Beta desk", "Alpha desk"]
-    assert row[-2:] == ["notes as not mentioned", "Making a sale (under “Your part”)"]
+    assert row[-2:] == ["found this missing", "Making a sale (under “Your part”)"]
 
 
 def test_how_many_took_it_so_is_said() -> None:
@@ -171,7 +171,7 @@ def test_how_many_took_it_so_is_said() -> None:
     most = Reaction("s", 2, "rb", about, "surprised", "So early?", level="most")
     document = feedback_document(feedback(all_agree, most), ENGLISH)
     said = [(block.lead, block.text) for block in document.blocks if isinstance(block, Feedback)]
-    assert said == [("", "agrees, all of them"), ("is surprised, most of them:", "So early?")]
+    assert said == [("", "Agreed, all of them"), ("Had not expected this, most of them:", "So early?")]
 
 
 def test_summaries_quotes_and_the_general_part_are_in_the_feedback() -> None:

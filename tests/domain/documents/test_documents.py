@@ -150,9 +150,9 @@ def test_every_statement_of_the_group_is_numbered_and_asked_back() -> None:
 
 def test_a_summary_says_where_its_readers_agree_and_differ_but_not_where_they_were_of_two_minds() -> None:
     for kind, lead in (
-        ("agree", "You agree with Beta desk:"),
+        ("agree", "You agreed with Beta desk:"),
         ("same", "You and Beta desk say the same:"),
-        ("partly", "You differ from Beta desk:"),
+        ("partly", "You saw this differently from Beta desk:"),
     ):
         assert points(summary_of(ALPHA, ["b"], reacted=Reacted([took("b1", kind)]))) == [(lead, "b1")]
     torn = summary_of(ALPHA, ["b"], reacted=Reacted([took("b1", "agree"), took("b1", "disagree")]))
@@ -173,9 +173,34 @@ def test_a_summary_says_how_the_groups_shown_took_what_its_readers_said_but_not_
     assert points(document) == [
         ("Beta desk and Customers agreed with you:", "a1"),
         ("Customers said the same:", "a3"),
-        ("Beta desk differed from you:", "a2"),
+        ("Beta desk saw this differently from you:", "a2"),
     ]
     assert "In these words" not in str(document.blocks)
+
+
+def test_what_one_or_another_said_is_not_told_as_the_mind_of_a_whole_group() -> None:
+    def said(kind: str) -> Reaction:
+        return replace(took("b1", kind), speaker="pa")
+
+    for kind, lead in (
+        ("agree", "Some of you agreed with Beta desk:"),
+        ("same", "Some of you said the same as Beta desk:"),
+        ("disagree", "Some of you saw this differently from Beta desk:"),
+    ):
+        assert points(summary_of(ALPHA, ["b"], reacted=Reacted([said(kind)]))) == [(lead, "b1")]
+    both = Reacted([said("agree"), took("b1", "agree", "most")])
+    assert points(summary_of(ALPHA, ["b"], reacted=both)) == [("You agreed with Beta desk:", "b1")]
+    others = Reacted(
+        others=[
+            (BETA, [took("a1", "agree"), replace(took("a2", "partly"), speaker="pb")]),
+            (CUSTOMERS, [replace(took("a1", "agree"), speaker="pc"), replace(took("a3", "same"), speaker="pc")]),
+        ]
+    )
+    assert points(summary_of(ALPHA, ["b"], reacted=others)) == [
+        ("People from Beta desk and Customers agreed with you:", "a1"),
+        ("People from Customers said the same:", "a3"),
+        ("People from Beta desk saw this differently from you:", "a2"),
+    ]
 
 
 def test_a_summary_names_three_points_of_each_kind_and_lets_neither_side_crowd_out_the_other() -> None:
@@ -222,6 +247,24 @@ def test_the_next_meeting_is_named_when_it_is_planned() -> None:
     assert not any("meet" in block.text for block in summary_of(BETA, ["a"]).blocks[-4:] if isinstance(block, Bullet))
 
 
+def test_a_summary_promises_a_meeting_only_where_one_is_to_come() -> None:
+    many = [Said(f"m{n}", n, "b", "q1", f"Answer {n}", "released") for n in range(20)]
+    ahead = " ".join(summary_of(ALPHA, ["b"], pack=pack_of(ALPHA, ["b"], many, [])).texts)
+    assert "you will hear all of it when we meet again" in ahead
+    assert "before we meet again" in ahead
+    held = [replace(each, started_at="2026-11-23T10:00:00Z") for each in records(Session) if each.actor == "a"]
+    past = " ".join(summary_of(ALPHA, ["b"], pack=pack_of(ALPHA, ["b"], many, []), sessions=held).texts)
+    assert "meet again" not in past
+
+
+def test_one_minute_is_not_told_as_several_and_whom_to_ask_is_a_sentence() -> None:
+    session = Session("s", 1, "a", started_at="2026-11-03T10:00:00Z", ended_at="2026-11-03T10:01:00Z")
+    study = replace(STUDY, contact="front desk,\nroom 3")
+    told = summary_of(ALPHA, [], sessions=[session], study=study).texts
+    assert any("Thank you for the 1 minute you gave us" in text for text in told)
+    assert "Questions? front desk, room 3" in told
+
+
 def test_a_summary_without_statements_still_thanks_and_asks() -> None:
     document = summary_of(ALPHA, [], statements=[], quotes=[])
     assert [text for _, text in outline(document)] == ["What your group said", "What is missing?", "What happens next"]
@@ -264,8 +307,8 @@ def test_findings_put_feedback_under_the_statement_and_the_rest_at_the_end() -> 
     blocks = findings_document(findings(), ENGLISH).blocks
     at = next(at for at, block in enumerate(blocks) if block.item == "a1")
     assert blocks[at + 1 : at + 4] == (
-        Feedback("agrees (1)", "Beta desk:", actor="b"),
-        Feedback("So early?", "Beta desk is surprised:", item="r1", actor="b"),
+        Feedback("agreed (1)", "Beta desk:", actor="b"),
+        Feedback("So early?", "Beta desk had not expected this:", item="r1", actor="b"),
         QuoteBlock("“Chasing is no part.”", item="ka", actor="a"),
     )
     last = "\n".join(findings_document(findings(), ENGLISH).texts).split("What the groups made of it")[1]
@@ -297,7 +340,14 @@ def test_findings_as_rows_say_the_same() -> None:
     rows = [[cell.text for cell in row] for row in findings_table(findings(), ENGLISH).rows]
     assert rows[0] == ["Staff", "Your part", "Alpha desk", "Statement", "We take the first call.", ""]
     assert ["Staff", "Your part", "Alpha desk", "Quote", "“Chasing is no part.”", ""] in rows
-    assert ["Staff", "Your part", "Alpha desk", "Feedback", "Beta desk is surprised: So early?", "Beta desk"] in rows
+    assert [
+        "Staff",
+        "Your part",
+        "Alpha desk",
+        "Feedback",
+        "Beta desk had not expected this: So early?",
+        "Beta desk",
+    ] in rows
 
 
 def test_findings_say_when_entries_are_kept_from_somebody() -> None:
@@ -326,7 +376,7 @@ def test_words_without_consent_are_counted_and_not_told() -> None:
     )
     told = "\n".join(document.texts)
     assert "So early?" not in told
-    assert "is surprised (1)" in told
+    assert "had not expected this (1)" in told
     assert "It arrives as a number." not in told
 
 

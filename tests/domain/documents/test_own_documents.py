@@ -1,5 +1,6 @@
 """Guide, report, field notes and feedback: what they say, in which order, and what they keep to themselves."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ import pytest
 from facilitator.domain.consent import Consent
 from facilitator.domain.documents.blocks import (
     Block,
+    Bullet,
     Contents,
     Document,
     Feedback,
@@ -29,6 +31,7 @@ from facilitator.domain.documents.notes import NotesSource, notes_document, note
 from facilitator.domain.documents.report import PRESETS, Preset, report_document
 from facilitator.domain.documents.report_source import ReportSource
 from facilitator.domain.documents.seating import seating_svg
+from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote
 from facilitator.domain.findings import Statement as Said
 from facilitator.domain.matrix import Dot
@@ -208,9 +211,9 @@ def test_feedback_goes_by_viewer_and_by_group_looked_at() -> None:
         (3, "On the whole"),
     ]
     said = [(block.lead, block.text) for block in document.blocks if isinstance(block, Feedback)]
-    assert said == [("", "agrees (1)"), ("is surprised:", "So early?"), ("adds:", "Let us meet again.")]
+    assert said == [("", "Agreed (1)"), ("Had not expected this:", "So early?"), ("Added:", "Let us meet again.")]
     rows = [[cell.text for cell in row] for row in feedback_table(findings(), ENGLISH).rows]
-    assert rows[0] == ["Beta desk", "Alpha desk", "We take the first call.", "is surprised", "So early?"]
+    assert rows[0] == ["Beta desk", "Alpha desk", "We take the first call.", "had not expected this", "So early?"]
 
 
 def test_feedback_on_what_is_not_released_any_more_tells_neither_it_nor_the_words() -> None:
@@ -264,7 +267,7 @@ def test_references_lead_to_tables_that_are_there() -> None:
 def test_the_list_of_criteria_knows_of_debriefs_and_of_who_else_was_there() -> None:
     debriefs = (Debrief("d1", 1, "sa", role="lead"), Debrief("d2", 2, "sa", role="scribe"))
     known = coreq_answers(replace(report_source(), debriefs=debriefs), ENGLISH)
-    assert "a debrief was written in 1 of them" in known[20]
+    assert "After 1 of 2 sessions a debrief was written." in known[20]
     assert known[15] == "Besides whoever led: a note taker."
     assert coreq_answers(report_source(), ENGLISH)[15] == ""
 
@@ -293,11 +296,11 @@ def test_feedback_in_a_report_names_the_number_of_what_it_is_about() -> None:
     assert isinstance(block, Feedback)
     statements = [block.item for block in of(Statement, document)]
     told = "".join(document.numbers.get(run.ref, run.text) for run in block.lead_runs(document.numbers))
-    assert told == f"On {statements.index('a2') + 1}, asks: "
+    assert told == f"On statement {statements.index('a2') + 1}, asked: "
     bulleted = report("bulleted", reactions=said)  # its statements have no numbers
     block = next(block for block in of(Feedback, bulleted) if block.item == "r")
     assert isinstance(block, Feedback)
-    assert "".join(run.text for run in block.lead_runs(bulleted.numbers)) == "asks: "
+    assert "".join(run.text for run in block.lead_runs(bulleted.numbers)) == "Asked: "
 
 
 def test_a_letter_tells_only_what_no_group_is_kept_from() -> None:
@@ -321,11 +324,60 @@ def test_coreq_is_filled_in_where_the_study_knows_and_empty_elsewhere() -> None:
     answers = coreq_answers(report_source(study=study), ENGLISH)
     assert answers[1] == "F."
     assert answers[10] == "By the heads of teams."
-    assert answers[12] == "1 people: Alpha desk 1."
+    assert answers[12] == "1 person: Alpha desk 1."
     assert answers[21].startswith("Between 60 and 91 minutes")
     assert not {2, 3, 4, 5, 22, 24} & {number for number, text in answers.items() if text}
     table = next(block for block in report().blocks if isinstance(block, Table) and block.header[1] == "Point")
     assert [row[0].text for row in table.rows] == [str(number) for number in range(1, 33)]
+
+
+def test_the_list_of_criteria_says_in_sentences_what_was_and_was_not_done() -> None:
+    answers = coreq_answers(report_source(), ENGLISH)
+    assert answers[13] == "Nobody is recorded as having declined, dropped out or withdrawn."
+    assert answers[18] == "Beta desk met once more, to look at answers of other groups."
+    assert answers[23] == "Neither transcripts nor summaries were returned."
+    assert answers[26].startswith("Statements were written from the notes")
+    exports = [Export(f"e{n}", n, "2026-11-25T10:00:00Z", "summary", "a") for n in range(3)]
+    given = coreq_answers(replace(report_source(), exports=exports), ENGLISH)[23]
+    assert given == "Not transcripts, but a summary with room to correct it was made for Alpha desk."
+
+
+def test_quotes_are_counted_as_they_are_told() -> None:
+    people = [replace(each, consent=replace(each.consent, quote=False)) for each in records(Person)]
+    source = report_source(people=people)
+    told = " ".join(report(people=people).texts)
+    assert coreq_answers(source, ENGLISH)[29] == ""
+    assert "quotes" not in told.partition("Appendix")[0].partition("Findings by question")[0]
+
+
+def test_what_did_not_happen_is_not_told_as_having_happened_no_times() -> None:
+    told = " ".join(report(sessions=[], reactions=[], reflections=[], statements=[], quotes=[]).texts)
+    assert "No session has been held yet." in told
+    assert not re.search(r"\b0 \w+", told)
+
+
+def test_one_is_not_told_as_several() -> None:
+    one = [each for each in records(Said) if each.id == "a1"]
+    session = Session("sa", 1, "a", started_at="2026-11-03T10:00:00Z", ended_at="2026-11-03T11:30:00Z")
+    person = Person("pa", 1, "Ash", "a", 1, consent=Consent(quote=True))
+    document = report(sessions=[session], reactions=[], statements=one, quotes=[], people=[person])
+    told = " ".join(document.texts)
+    assert "This study heard 1 group, in 1 session with 1 person. All of it took place on 3 November 2026." in told
+    assert "1 statement was written." in told
+    assert not re.search(r"\b1 (?:groups|sessions|people|notes|statements|quotes|sets|questions|reactions)\b", told)
+
+
+def test_a_letter_does_not_ask_for_a_sheet_that_it_is_not() -> None:
+    told = " ".join(report("letter", study=replace(STUDY, next_steps=())).texts)
+    assert "this sheet back" not in told
+
+
+def test_what_must_be_asked_is_not_among_what_may_be_left_out() -> None:
+    questions = [replace(each, type="key", must_ask=False, minutes=0) for each in QUESTIONS[:2]]
+    document = guide_document(GuideSource(STUDY, ALPHA, questions, None), ENGLISH)
+    told = list(document.texts)
+    assert "Ask whatever the clock says: 2." in told
+    assert [block.lead for block in of(Bullet, document) if block.text.startswith(("1.", "2."))] == ["Leave out:"]
 
 
 def test_an_empty_study_gives_documents_all_the_same() -> None:

@@ -112,7 +112,8 @@ def test_the_sheet_says_it_in_words_with_a_last_column_for_the_group() -> None:
         "Seat 1", "Seat 2", "No seat, A", "Agreed", "Did not agree", "No sign", "Group"
     )  # fmt: skip
     assert [cell.text for cell in table.rows[1]] == [
-        "Beta desk, reflection", "", "Your part", "We wait for answers.", "agrees, is surprised", "disagrees", "silent",
-        "1", "1", "1", "says it is the same with them, most of them",
+        "Beta desk, reflection", "", "Your part", "We wait for answers.", "agreed, had not expected this", "disagreed",
+        "silent",
+        "1", "1", "1", "said it is the same with them, most of them",
     ]  # fmt: skip
     assert len(table.rows) == 4
