@@ -7,16 +7,15 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.errors import UserError
-from facilitator.services.ports import ClipSpec, Player
+from facilitator.services.ports import Player
 from facilitator.services.reflection.planning import Planning
 from facilitator.services.reflection.reflecting import PLANNED_MINUTES, Reflecting
-from facilitator.services.reflection.walk import Step, parts_of
-from facilitator.services.sound.replay import clip_spec, clip_specs
+from facilitator.services.reflection.walk import parts_of
 from facilitator.ui.audience.controller import AudienceController
+from facilitator.ui.reflect.clips import Clips
 from facilitator.ui.reflect.console_frame import ConsoleFrame
 from facilitator.ui.reflect.console_parts import Stage
 from facilitator.ui.reflect.console_side import Pace
-from facilitator.ui.reflect.screen import clip_length, clip_words
 from facilitator.ui.reflect.taking import Taking
 from facilitator.ui.reflect.walking import Walking
 from facilitator.ui.theme import Theme
@@ -44,11 +43,10 @@ class Console(ConsoleFrame):
         super().__init__(theme, parent)
         self._reflecting = reflecting
         self._planning = planning
-        self._player = player
         self._audience = audience
-        self._folder = folder
         self.walking: Walking | None = None
         self.taking = Taking(self, reflecting)
+        self.clips = Clips(player, audience, self.stage.clip, folder, self)
         self._ticks = QTimer(self, interval=1000)
         self._wire()
 
@@ -65,10 +63,7 @@ class Console(ConsoleFrame):
         self.end_button.clicked.connect(self.end)
         self._ticks.timeout.connect(self._show_pace)
         self._audience.view_changed.connect(self._on_audience_changed)
-        self._player.started.connect(self._on_started)
-        self._player.position_changed.connect(self._on_position)
-        self._player.finished.connect(self._on_finished)
-        self._player.failed.connect(self._on_failed)
+        self.clips.notice_requested.connect(self.notice_requested)
 
     # Coming and going
 
@@ -79,8 +74,7 @@ class Console(ConsoleFrame):
         self.walking = Walking(self._reflecting, walk, self._planning.actors(), self._planning.names(viewer))
         self.walking.go(walk.first_open)
         self._audience.open(self)
-        clips = [quote.quote.clip for quote in walk.pack.quotes if quote.replay and quote.quote.clip]
-        self._player.prepare(clip_specs(self._folder, clips))
+        self.clips.begin(self.walking)
         self.show_group(self.walking.viewer.name)
         self.taking.begin(self.walking)
         self._present()
@@ -91,7 +85,7 @@ class Console(ConsoleFrame):
 
     def pause(self) -> None:
         """The page goes away: silence, and nothing half typed is lost."""
-        self._player.stop()
+        self.clips.stop()
         self._ticks.stop()
 
     def resume(self) -> None:
@@ -111,6 +105,7 @@ class Console(ConsoleFrame):
         self._audience.show_nothing()
         self._reflecting.end(session)
         self.walking = None
+        self.clips.forget()
         self.ended.emit(session)
 
     @property
@@ -128,7 +123,7 @@ class Console(ConsoleFrame):
             self._reflecting.walk(walking.walk.session.id), self._planning.actors(), self._planning.names(viewer)
         )
         if not stays:
-            self._player.stop()
+            self.clips.stop()
             self._audience.show_nothing()
             self.notice_requested.emit(
                 self.tr("This statement is no longer in the pack. The audience sees black; B shows the next one."),
@@ -174,7 +169,7 @@ class Console(ConsoleFrame):
         if self.walking is None:
             return
         self.taking.leave_item()
-        self._player.stop()
+        self.clips.stop()
         if self.walking.go(place):
             self._present()
         self.take_keyboard()
@@ -191,7 +186,7 @@ class Console(ConsoleFrame):
     def _turn_quote(self, by: int) -> None:
         walking = self.walking
         if walking and 0 <= walking.quote_at + by < len(walking.quotes):
-            self._player.stop()
+            self.clips.stop()
             walking.quote_at += by
             walking.hidden = False
             self._present()
@@ -204,7 +199,7 @@ class Console(ConsoleFrame):
         if place >= 0:
             self.go(place)
         else:
-            self._player.stop()
+            self.clips.stop()
             self._audience.show_nothing()
         self._reflecting.leave_out(self.walking.walk.session.id, item)
         self.notice_requested.emit(self.tr("Left out. Go back to it in the list to show it after all."), False)
@@ -220,13 +215,13 @@ class Console(ConsoleFrame):
 
     def _hide_quote(self) -> None:
         if self.walking and self.walking.quote:
-            self._player.stop()
+            self.clips.stop()
             self.walking.hidden = not self.walking.hidden
             self._present()
 
     def _toggle_black(self) -> None:
         if not self._audience.is_black:
-            self._player.stop()
+            self.clips.stop()
         elif self.walking:
             self._freeze()
         self._audience.toggle_black()
@@ -250,7 +245,7 @@ class Console(ConsoleFrame):
             return
         if not self._audience.is_black:
             self._freeze()
-        if not self._is_playing():
+        if not self.clips.is_playing:
             self._audience.show_view(walking.picture())
         self._show()
 
@@ -272,22 +267,9 @@ class Console(ConsoleFrame):
         self.progress.show_place(walking.place)
         self.stage.setVisible(step is not None)
         if step:
-            self.stage.show_stage(self._stage(walking, step), walking.place, len(walk.steps))
+            self.stage.show_stage(Stage.of(walking, step), walking.place, len(walk.steps))
         self.taking.show()
         self._show_side(walking)
-
-    def _stage(self, walking: Walking, step: Step) -> Stage:
-        return Stage(
-            step=step,
-            quote=walking.quote,
-            quotes=walking.quotes,
-            undecided=walking.undecided,
-            held=walking.waiting,
-            names=walking.names_somebody,
-            question=walking.names.get(step.item.question or ""),
-            shown=walking.actors[step.item.actor],
-            viewer=walking.viewer,
-        )
 
     def _show_side(self, walking: Walking) -> None:
         following = walking.next_step
@@ -328,47 +310,10 @@ class Console(ConsoleFrame):
         self._try(lambda: self._planning.decide(viewer, item, show=choice == "show"))
         self.take_keyboard()
 
-    # Clips
-
     def _play(self) -> None:
-        quote = self.walking.quote if self.walking else None
-        if quote is None or not clip_length(quote) or quote.quote.clip is None:
-            self.notice_requested.emit(self.tr("There is no clip to be heard here."), False)
-            return
-        if self.walking and self.walking.hidden:
-            self.notice_requested.emit(self.tr("The quote is hidden. H shows it again."), False)
-            return
-        self.stage.clip.say_trouble("")
-        self._freeze()  # heard is shown, even while the screen is black
-        self._player.toggle(clip_spec(self._folder, quote.quote.clip))
-
-    def _is_playing(self) -> bool:
-        return self.walking is not None and self._player.playing is not None
-
-    def _on_started(self, _spec: ClipSpec) -> None:
-        self._on_position(0)
-
-    def _on_position(self, ms: int) -> None:
-        walking = self.walking
-        quote = walking.quote if walking else None
-        if walking is None or quote is None:
-            return
-        length = clip_length(quote)
-        self.stage.clip.show_position(ms, playing=self._player.playing is not None)
-        if length and not walking.hidden:
-            self._audience.set_clip(0.0 if self.stage.clip.still else ms / length, clip_words(ms, length))
-
-    def _on_finished(self, _spec: ClipSpec) -> None:
-        if self.walking:
-            self.stage.clip.show_position(0, playing=False)
-            self._audience.show_view(self.walking.picture())
-
-    def _on_failed(self, sentence: str) -> None:
-        if self.walking:
-            self.stage.clip.show_position(0, playing=False)
-            self.stage.clip.say_trouble(sentence)
-            self._audience.show_view(self.walking.picture())
-            self.notice_requested.emit(sentence, False)
+        if self.clips.may_play():
+            self._freeze()  # heard is shown, even while the screen is black
+            self.clips.toggle()
 
     def _try(self, act: Callable[[], None]) -> None:
         try:

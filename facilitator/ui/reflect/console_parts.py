@@ -14,6 +14,7 @@ from facilitator.services.prepare.question_names import QuestionName
 from facilitator.services.reflection.walk import Step
 from facilitator.ui.reflect.breaking import BreakingRow
 from facilitator.ui.reflect.screen import clip_length
+from facilitator.ui.reflect.walking import Walking
 from facilitator.ui.reflect.words import round_up
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import (
@@ -48,6 +49,21 @@ class Stage:
     viewer: Actor
     held: Statement | None = None
     names: bool = False
+
+    @classmethod
+    def of(cls, walking: Walking, step: Step) -> "Stage":
+        """The step at which a session is, as it stands there now."""
+        return cls(
+            step=step,
+            quote=walking.quote,
+            quotes=walking.quotes,
+            undecided=walking.undecided,
+            held=walking.waiting,
+            names=walking.names_somebody,
+            question=walking.names.get(step.item.question or ""),
+            shown=walking.actors[step.item.actor],
+            viewer=walking.viewer,
+        )
 
 
 class ClipBar(Panel):
