@@ -6,29 +6,25 @@ from pathlib import Path
 from typing import Any, Literal
 
 from facilitator.domain.actors import Actor
-from facilitator.domain.changes import Changes
 from facilitator.domain.errors import NotSaved, UserError
-from facilitator.domain.findings import Clip
 from facilitator.domain.ids import new_id
-from facilitator.domain.notes import Note
 from facilitator.domain.recordings import Gap, GapReason, Recording
 from facilitator.domain.sessions import Session
-from facilitator.domain.timecode import stamp
 from facilitator.services.clock import Clock
 from facilitator.services.ports import InputDevice, Level, Recorder, RecorderState, Trouble
 from facilitator.services.session.session_clock import elapsed_in
 from facilitator.services.sound import disk, sounding
-from facilitator.storage.files import safe_name
+from facilitator.services.sound.new_recording import new_recording
+from facilitator.services.sound.recorded import Recorded
 from facilitator.storage.store import Store
 
 KEEP_MS = 10_000
 """So often the length of the recording is brought up to date in the study; the sound itself is on disk each second."""
-SUFFIX = ".rec"
 
 State = RecorderState | Literal["notes_only"]
 
 
-class SessionRecording:
+class SessionRecording(Recorded):
     """Records one session at a time into the study in `folder`.
 
     Nothing but `begin` raises: a study that cannot be written leaves the sound going on, and what could not be
@@ -36,14 +32,11 @@ class SessionRecording:
     """
 
     def __init__(self, store: Store, folder: Path, recorder: Recorder, clock: Clock) -> None:
-        self.recorder = recorder
-        self._store = store
+        super().__init__(store, recorder)
         self._folder = folder
         self._clock = clock
         self._session: str | None = None
         self._now_ms: Callable[[], int] = lambda: 0
-        self._recording: Recording | None = None
-        self._unkept: dict[str, Recording | Gap] = {}
         self._gap: Gap | None = None
         self._earlier: Gap | None = None
         self._notes_only = False
@@ -51,7 +44,6 @@ class SessionRecording:
         self._lost: InputDevice | None = None
         self._kept_at = 0
         self._listeners: list[Callable[[], object]] = []
-        self._known: dict[str, tuple[list[Recording], list[Gap]]] = {}
         self.level: Level | None = None
         self._wire()
 
@@ -179,42 +171,6 @@ class SessionRecording:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    # What there is of a session
-
-    def recordings(self, session_id: str) -> list[Recording]:
-        """Every recording of a session, the one under way as long as it is by now."""
-        found = self._facts(session_id)[0]
-        live = self._recording
-        if live is None or live.session != session_id:
-            return found
-        live = self._grown(live)
-        others = [each for each in found if each.id != live.id]
-        return [*others, live]
-
-    def gaps(self, session_id: str) -> list[Gap]:
-        """The spans without sound that have a reason, by their start; also those not written yet."""
-        found = {gap.id: gap for gap in self._facts(session_id)[1]}
-        found |= {e.id: e for e in self._unkept.values() if isinstance(e, Gap) and e.session == session_id}
-        return sorted(found.values(), key=lambda gap: gap.start_ms)
-
-    def has_sound(self, note: Note) -> bool:
-        """Whether the moment of an entry can be heard."""
-        return note.at_ms is not None and not note.struck and self.is_heard(note.session, note.at_ms)
-
-    def is_heard(self, session_id: str, at_ms: int) -> bool:
-        """Whether a moment of a session was recorded and not struck."""
-        if sounding.struck_at(self._facts(session_id)[1], at_ms):
-            return False
-        return self._is_being_heard(session_id, at_ms) or sounding.sounds_at(self.recordings(session_id), at_ms)
-
-    def was_recorded(self, session_id: str) -> bool:
-        """Whether there is any recording of the session, so that its entries may be told apart."""
-        return bool(self.recordings(session_id))
-
-    def clip_for_mark(self, session_id: str, at_ms: int, length_ms: int = sounding.CLIP_MS) -> Clip | None:
-        """The span to hear from a mark on; None where there is no sound."""
-        return sounding.clip_at(self.recordings(session_id), self._facts(session_id)[1], at_ms, length_ms)
-
     def keep(self) -> None:
         """Brings the study up to date; what cannot be written now is kept for the next time."""
         self._kept_at = self._clock.monotonic_ms()
@@ -243,7 +199,6 @@ class SessionRecording:
         recorder.gap_opened.connect(self._during(self._on_gap_opened))
         recorder.gap_closed.connect(self._during(self._on_gap_closed))
         recorder.device_changed.connect(self._during(self._on_device))
-        self._store.listen(self._on_changes)
 
     def _during(self, work: Callable[[Any], object]) -> Callable[[Any], None]:
         def run(value: Any) -> None:
@@ -280,39 +235,13 @@ class SessionRecording:
             self._recording = replace(self._recording, label=f"{self._recording.label}, {device.name}".lstrip(", "))
         self._tell()
 
-    def _on_changes(self, changes: Changes) -> None:
-        if changes.touches(Recording, Gap, Session):
-            self._known.clear()
-
-    def _facts(self, session_id: str) -> tuple[list[Recording], list[Gap]]:
-        """What the study holds, asked once for all the entries of a stream."""
-        known = self._known.get(session_id)
-        if known is None:
-            known = (self._store.find(Recording, session=session_id), self._store.find(Gap, session=session_id))
-            self._known[session_id] = known
-        return known
-
     def _tell(self) -> None:
         for listener in list(self._listeners):
             listener()
 
     def _new_recording(self, session: Session) -> Recording:
         actor = self._store.get(Actor, session.actor)
-        began = self._clock.now()
-        kind = " reflection" if session.kind == "reflection" else ""
-        name = safe_name(f"{actor.name if actor else ''}{kind} {began.astimezone():%Y-%m-%d}")[:80]
-        taken = _names_in(self._folder / "audio")
-        file, count = f"{name}{SUFFIX}", 1
-        while file.casefold() in taken:
-            count += 1
-            file = f"{name} {count}{SUFFIX}"
-        return Recording(new_id(), session=session.id, file=file, started_at=stamp(began))
-
-    def _grown(self, recording: Recording) -> Recording:
-        """The recording as long as it is by now; what stretches were told before it stopped stays."""
-        stretches = tuple(self.recorder.stretches)
-        frames = max((each.frame + each.frames for each in stretches), default=0)
-        return replace(recording, stretches=stretches, frames=frames) if stretches else recording
+        return new_recording(session, actor.name if actor else "", self._folder / "audio", self._clock.now())
 
     def _named(self, recording: Recording) -> Recording:
         """After its microphone, which may be known a moment after the beginning only."""
@@ -374,15 +303,3 @@ class SessionRecording:
             self._recording = replace(self._recording, position=kept.position)
         if self._gap is not None and kept.id == self._gap.id and isinstance(kept, Gap):
             self._gap = kept
-
-    def _is_being_heard(self, session_id: str, at_ms: int) -> bool:
-        """Whether the recording under way has reached a moment, or is just about to."""
-        live = self._recording
-        if live is None or live.session != session_id or self.recorder.state != "recording":
-            return False
-        stretches = self.recorder.stretches
-        return bool(stretches) and at_ms >= stretches[-1].at_ms
-
-
-def _names_in(folder: Path) -> set[str]:
-    return {path.name.casefold() for path in folder.iterdir()} if folder.is_dir() else set()
