@@ -9,15 +9,16 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.ids import new_id
 from facilitator.domain.matrix import CellState, Dot, Preset, cell_state, preset_dots
-from facilitator.domain.packs import Decision, Pack, PackItem, PackOrder, digest
+from facilitator.domain.packs import Decision, Pack, PackOrder, digest
 from facilitator.domain.reactions import About, Reaction
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import stamp
 from facilitator.services.clock import Clock
 from facilitator.services.prepare.question_names import QuestionName, question_names
-from facilitator.services.reflection.history import History, history_of
+from facilitator.services.reflection.history import history_of
+from facilitator.services.reflection.viewing import Viewing, viewing_of
 from facilitator.services.releasing.gatekeeping import Gatekeeper
-from facilitator.services.releasing.packing import pack_for, pack_if_shown
+from facilitator.services.releasing.packing import pack_for
 from facilitator.storage.store import Store
 
 WarningKind = Literal["mentions_viewer", "speaker_unknown", "names_found"]
@@ -118,16 +119,8 @@ class Planning:
 
     def row(self, viewer: Actor, groups: list[Actor]) -> Row:
         """One row of the matrix; `groups` are its columns."""
-        dots = {dot.shown for dot in self._store.find(Dot, viewer=viewer.id)}
-        history = history_of(self._store, viewer.id)
-        seen = {*history.seen_actors, *history.reactions, *history.silences} - {viewer.id}
-        shown = tuple(group.id for group in groups if group.id in dots | seen)
-        pack = pack_if_shown(self._store, viewer.id, shown)
-        by_actor: dict[str, list[PackItem]] = {}
-        for item in pack.items:
-            by_actor.setdefault(item.actor, []).append(item)
-        cells = (_cell(viewer.id, g.id, g.id in dots, by_actor.get(g.id, []), history) for g in groups)
-        return Row(viewer, history.session, tuple(cells))
+        viewing = viewing_of(self._store, viewer.id, groups)
+        return Row(viewer, viewing.history.session, tuple(_cell(viewer.id, group.id, viewing) for group in groups))
 
     def rows(self) -> list[Row]:
         """The whole matrix."""
@@ -284,12 +277,12 @@ def clip_ms(pack: Pack) -> list[int]:
     return [q.quote.clip.duration_ms for q in pack.quotes if q.replay and q.quote.clip]
 
 
-def _cell(viewer: str, shown: str, planned: bool, items: list[PackItem], history: History) -> Cell:
-    progress = history.progress(shown, items, planned)
+def _cell(viewer: str, shown: str, viewing: Viewing) -> Cell:
+    history, items, planned = viewing.history, viewing.items_of(shown), shown in viewing.planned
     return Cell(
         viewer=viewer,
         shown=shown,
-        state=cell_state(viewer == shown, planned, progress),
+        state=cell_state(viewer == shown, planned, history.progress(shown, items, planned)),
         planned=planned,
         statements=sum(item.statement is not None for item in items),
         quotes=sum(len(item.quotes) for item in items),

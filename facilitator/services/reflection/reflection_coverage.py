@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 
 from facilitator.domain.actors import Actor
-from facilitator.domain.matrix import Dot
-from facilitator.domain.packs import PackItem
-from facilitator.services.reflection.history import History, history_of
-from facilitator.services.releasing.packing import pack_if_shown
+from facilitator.services.reflection.viewing import Viewing, viewing_of
 from facilitator.storage.store import Store
 
 
@@ -64,17 +61,12 @@ def reflection_coverage(store: Store) -> ReflectionCoverage:
 
 def row_of(store: Store, viewer: Actor, groups: tuple[Actor, ...]) -> tuple[ShownCell, ...]:
     """What one group was shown of each."""
-    dots = {dot.shown for dot in store.find(Dot, viewer=viewer.id)}
-    history = history_of(store, viewer.id)
-    wanted = dots | {*history.seen_actors, *history.reactions, *history.silences}
-    shown = tuple(group.id for group in groups if group.id in wanted and group.id != viewer.id)
-    by_actor: dict[str, list[PackItem]] = {}
-    for item in pack_if_shown(store, viewer.id, shown).items if shown else ():
-        by_actor.setdefault(item.actor, []).append(item)
-    return tuple(_cell(viewer.id, each.id, each.id in dots, by_actor.get(each.id, []), history) for each in groups)
+    viewing = viewing_of(store, viewer.id, groups)
+    return tuple(_cell(viewer.id, each.id, viewing) for each in groups)
 
 
-def _cell(viewer: str, shown: str, planned: bool, items: list[PackItem], history: History) -> ShownCell:
+def _cell(viewer: str, shown: str, viewing: Viewing) -> ShownCell:
+    history, items, planned = viewing.history, viewing.items_of(shown), shown in viewing.planned
     # A study from elsewhere keeps no record of what was shown: there a session that was held has shown the plan.
     everything = history.unrecorded and planned
     left_out = [item for item in items if item.id in history.left_out and not history.has_answered(item)]
