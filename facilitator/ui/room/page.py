@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.changes import Changes
@@ -28,28 +28,21 @@ from facilitator.storage.store import Store
 from facilitator.ui.actions import Actions
 from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.audience.keys import BLACK, AudienceKeys
-from facilitator.ui.page import Context, Page
-from facilitator.ui.room.agreement_view import AgreementView
+from facilitator.ui.page import Context
 from facilitator.ui.room.commands import room_actions
-from facilitator.ui.room.coverage_view import CoverageView
-from facilitator.ui.room.debrief import DebriefForm
+from facilitator.ui.room.frame import VIEWS, RoomFrame
 from facilitator.ui.room.projection import Projection
-from facilitator.ui.room.readback import ReadBack, what_we_heard
-from facilitator.ui.room.rules import RulesEditor
+from facilitator.ui.room.readback import what_we_heard
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets.button import Button
-from facilitator.ui.widgets.fields import ChoiceBox
-from facilitator.ui.widgets.label import Label
 
 READ = (
     *(Note, Person, Question, QuestionSet, MemberCheck, Presence, Visit),
     *(Statement, Quote, Dot, Reaction, Showing, Debrief),
 )
 """What the views tell of."""
-VIEWS = ("readback", "agreement", "coverage", "rules", "debrief")
 
 
-class RoomPage(Page):
+class RoomPage(RoomFrame):
     """Reached from Run by its key and from the palette; a running session goes on behind it."""
 
     page_id = "run.room"
@@ -67,7 +60,6 @@ class RoomPage(Page):
         """`scribe` is the name of whoever takes notes on this laptop, empty on the facilitator's own."""
         super().__init__(theme)
         self._scribe = scribe
-        self.title = self.tr("The session so far")
         self._store = store
         self._clock = clock
         self._audience = audience
@@ -75,16 +67,7 @@ class RoomPage(Page):
         self._sessions = Sessions(store, clock)
         self._reflecting = Reflecting(store, clock)
         self._session: Session | None = None
-        self.readback = ReadBack(theme)
-        self.agreeing = AgreementView(theme)
-        self.agreement = self.agreeing.grid
-        self.covering = CoverageView(theme)
-        self.coverage = self.covering.questions
-        self.ruling = RulesEditor(theme)
-        self.rules = self.ruling.text
-        self.debrief = DebriefForm(theme)
-        self._build()
-        self._lay_out()
+        self._view = VIEWS[0]
         self._wire()
         self._add_actions(actions)
 
@@ -288,63 +271,12 @@ class RoomPage(Page):
         self._projection.show(heading, lines, question)
         self.notice(self.tr("It is on the audience window; F12 turns that black or shows it."))
 
-    # Building
-
-    def _build(self) -> None:
-        self._view = VIEWS[0]
-        names = (
-            self.tr("Read back"),
-            self.tr("Agreement"),
-            self.tr("Coverage"),
-            self.tr("Ground rules"),
-            self.tr("Debrief"),
-        )
-        self.view_buttons: dict[str, Button] = {}
-        for view, name in zip(VIEWS, names, strict=True):
-            button = Button(self.theme, name)
-            button.setCheckable(True)
-            button.clicked.connect(lambda _on=False, view=view: self.show_view(view))
-            self.view_buttons[view] = button
-        self.choice = ChoiceBox(self.theme, self.tr("Session"))
-        self.choice.currentIndexChanged.connect(lambda _at: self._on_chosen())
-        self._places: dict[str, QWidget] = {
-            "readback": self.readback.list,
-            "agreement": self.agreement,
-            "coverage": self.covering.missing,
-            "rules": self.rules,
-            "debrief": self.debrief.texts["themes"],
-        }
-
-    def _lay_out(self) -> None:
-        self.stack = QStackedWidget()
-        for widget in (
-            self.readback,
-            self.agreeing,
-            self.covering,
-            self.ruling,
-            self.debrief,
-        ):
-            self.stack.addWidget(widget)
-        self.nobody = Label(self.theme, self.tr("No group has met yet. Start a session in Run first."), "body", "text2")
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(Label(self.theme, self.title, "title", bold=True))
-        head.addStretch(1)
-        head.addWidget(self.choice)
-        views = QHBoxLayout()
-        views.setSpacing(8)
-        for button in self.view_buttons.values():
-            views.addWidget(button)
-        views.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
-        for row in (head, views):
-            column.addLayout(row)
-        column.addWidget(self.nobody)
-        column.addWidget(self.stack, 1)
+    # Wiring
 
     def _wire(self) -> None:
+        for view, button in self.view_buttons.items():
+            button.clicked.connect(lambda _on=False, view=view: self.show_view(view))
+        self.choice.currentIndexChanged.connect(lambda _at: self._on_chosen())
         for part in (self.readback, self.debrief):
             part.notice_requested.connect(self.notice_requested)
         self.ruling.project_requested.connect(self.show_rules)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from facilitator.domain.documents.reacting import ShownRow, about_what, shown_row
 from facilitator.domain.people import Person
 from facilitator.domain.reactions import SIGNS, Level, Reaction
 from facilitator.services.reflection.walk import Step
@@ -14,20 +15,22 @@ def reaction_grid(
     steps: Sequence[Step], reactions: Iterable[Reaction], people: Sequence[Person]
 ) -> tuple[list[Head], list[Head], list[list[GridCell]]]:
     """What was shown down, people across, and at the end what the group said of itself or nobody in particular."""
-    found = list(reactions)
-    shown = [step for step in steps if step.is_done and not step.left_out]
-    rows = [Head(step.item.text) for step in shown]
-    columns = [Head(person_word(person)) for person in people]
-    columns.append(Head(tr("Group"), tr("The group, or nobody in particular")))
-    return rows, columns, [_row(step, found, people) for step in shown]
+    said = list(reactions)
+    items = [step.item for step in steps if step.is_done and not step.left_out]
+    owner = {quote.quote.id: item.id for item in items for quote in item.quotes}
+    names = [person_word(person) for person in people]
+    ids = [person.id for person in people]
+    taken = [
+        shown_row((item.id, item.question, item.text), [r for r in said if about_what(r, owner) == item.id], ids)
+        for item in items
+    ]
+    columns = [*(Head(name) for name in names), Head(tr("Group"), tr("The group, or nobody in particular"))]
+    return [Head(row.text) for row in taken], columns, [_cells(names, row) for row in taken]
 
 
-def _row(step: Step, reactions: Sequence[Reaction], people: Sequence[Person]) -> list[GridCell]:
-    ids = {step.item.id, *(quote.quote.id for quote in step.item.quotes)}
-    here = [each for each in reactions if each.about is not None and each.about.id in ids]
-    known = {person.id for person in people}
-    cells = [_cell(person_word(person), [r for r in here if r.speaker == person.id]) for person in people]
-    return [*cells, _cell(tr("Group"), [r for r in here if r.speaker not in known])]
+def _cells(names: Sequence[str], row: ShownRow) -> list[GridCell]:
+    each = zip((*names, tr("Group")), (*row.reactions, row.others), strict=True)
+    return [_cell(who, reactions) for who, reactions in each]
 
 
 def _cell(who: str, reactions: Sequence[Reaction]) -> GridCell:
