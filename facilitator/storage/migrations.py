@@ -113,8 +113,10 @@ migrations = Migrations("facilitator")
 
 
 def migrate(connection: Connection) -> None:
-    """Applies every step that the database has not seen."""
-    migrations.apply(Database(connection, execute_plugins=False))
+    """Applies every step that the database has not seen, all or none: one write to the disk instead of one a step."""
+    database = Database(connection, execute_plugins=False)
+    with database.atomic():
+        migrations.apply(database)
 
 
 @migrations()
