@@ -12,6 +12,7 @@ os.environ["PULSE_SERVER"] = "unix:/nonexistent/facilitator-tests"
 import pytest
 from hypothesis import is_hypothesis_test
 
+from tests import mould
 from tests.sound import VirtualSound, started_sound
 
 QT_FIXTURES = {"qtbot", "qapp", "qapp_cls", "qtmodeltester"}
@@ -81,6 +82,13 @@ def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathF
     monkeypatch.setenv("FACILITATOR_HOME", str(home))
     for kind in ("CONFIG", "DATA", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
+
+
+@pytest.fixture(autouse=True)
+def copied_tables(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new study gets a copy of tables made before; where making them is what is tested, it makes its own."""
+    if "storage" not in request.path.parts:
+        monkeypatch.setattr("facilitator.storage.migrations.migrate", mould.migrate)
 
 
 @pytest.fixture(autouse=True)
