@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.changes import Changes
@@ -66,6 +66,10 @@ class Page(QWidget):
     def panes(self) -> list[QWidget]:
         """The stops of F6 in reading order, each a widget that can take the focus or holds one that can."""
         return []
+
+    def borders(self) -> list[QSplitter]:
+        """The splitters whose borders are to stay where they were drawn; to look for them takes a while."""
+        return self.findChildren(QSplitter)
 
     def close_side_panel(self) -> bool:
         """Esc: close the side panel if one is open and say so."""

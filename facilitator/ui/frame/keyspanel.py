@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from facilitator.ui.widgets.button import IconButton
 from facilitator.ui.widgets.keycap import key_caps
 from facilitator.ui.widgets.label import Label
 from facilitator.ui.widgets.panel import Divider, SectionHead, paint_ground
+from facilitator.ui.widgets.rows import fill
 
 
 class KeysPanel(QFrame):
@@ -82,8 +83,8 @@ class KeysPanel(QFrame):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.tokens.surface)
-        painter.fillRect(0, 0, 1, self.height(), self._theme.tokens.line)
+        fill(painter, self.rect(), self._theme.tokens.surface)
+        fill(painter, QRect(0, 0, 1, self.height()), self._theme.tokens.line)
         painter.end()
 
     def _add_keys(self, column: QVBoxLayout, title: str, keys: Sequence[tuple[str, str]]) -> None:

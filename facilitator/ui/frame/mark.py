@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from facilitator.ui.theme import Theme
 from facilitator.ui.tokens import DARK, WHITE
+from facilitator.ui.widgets.rows import fill
 
 
 def paint_mark(painter: QPainter, box: QRectF) -> None:
@@ -62,6 +63,6 @@ class Mark(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self.isDown():
-            painter.fillRect(self.rect(), self._theme.tokens.railon)
+            fill(painter, self.rect(), self._theme.tokens.railon)
         paint_mark(painter, QRectF(self.width() / 2 - 13, 11, 26, 26))
         painter.end()

@@ -12,7 +12,7 @@ from facilitator.ui.frame.mark import Mark
 from facilitator.ui.theme import Theme
 from facilitator.ui.tokens import WAITING
 from facilitator.ui.widgets.mirror import painter_on, placed
-from facilitator.ui.widgets.rows import paint_focus
+from facilitator.ui.widgets.rows import fill, paint_focus
 
 WIDTH = 80
 MIDDLE = Qt.AlignmentFlag.AlignCenter
@@ -57,9 +57,9 @@ class RailButton(QAbstractButton):
         painter = painter_on(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.isChecked() or self.underMouse():
-            painter.fillRect(self.rect(), t.railon)
+            fill(painter, self.rect(), t.railon)
         if self.isChecked():
-            painter.fillRect(placed(painter, QRectF(0, 0, 4, self.height()), QRectF(self.rect())), t.railbar)
+            fill(painter, placed(painter, QRectF(0, 0, 4, self.height()), QRectF(self.rect())), t.railbar)
         side = self._theme.px(24)
         icon = QRectF((self.width() - side) / 2, self.height() * 0.155, side, side)
         self._theme.icons.paint(painter, icon, self.stage.icon, t.railtx)
@@ -173,7 +173,7 @@ class Rail(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = painter_on(self)
-        painter.fillRect(self.rect(), self._theme.tokens.rail)
+        fill(painter, self.rect(), self._theme.tokens.rail)
         painter.end()
 
     def _fit(self) -> None:

@@ -35,7 +35,7 @@ class PaneSizes(QObject):
 
     def _restore(self) -> None:
         page = self._window.page
-        for splitter in page.findChildren(QSplitter) if page is not None else ():
+        for splitter in page.borders() if page is not None else ():
             name = self._name(splitter)
             if splitter.isVisible() and splitter.property("remembered") != name:
                 self._remember(splitter, name)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -15,6 +15,7 @@ from facilitator.ui.widgets.icon import IconLabel
 from facilitator.ui.widgets.keycap import caps_width, key_caps, paint_caps
 from facilitator.ui.widgets.label import ElidedLabel
 from facilitator.ui.widgets.mirror import painter_on, placed
+from facilitator.ui.widgets.rows import fill
 
 HEIGHT = 32
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -128,8 +129,8 @@ class Strip(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = painter_on(self)
-        painter.fillRect(self.rect(), self._theme.tokens.surface)
-        painter.fillRect(0, 0, self.width(), 1, self._theme.tokens.line)
+        fill(painter, self.rect(), self._theme.tokens.surface)
+        fill(painter, QRect(0, 0, self.width(), 1), self._theme.tokens.line)
         painter.end()
 
     def _fit(self) -> None:

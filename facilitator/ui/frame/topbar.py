@@ -1,6 +1,6 @@
 """The top bar: which study, which stage or group, search, undo and redo, saved, and the recording light."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -14,6 +14,7 @@ from facilitator.ui.widgets.label import ElidedLabel, Label
 from facilitator.ui.widgets.light import RecordingLight
 from facilitator.ui.widgets.mirror import painter_on, placed
 from facilitator.ui.widgets.panel import Divider, paint_ground
+from facilitator.ui.widgets.rows import fill
 
 HEIGHT = 48
 NAME_WIDTH = 300
@@ -135,8 +136,8 @@ class TopBar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = painter_on(self)
         t = self._theme.tokens
-        painter.fillRect(self.rect(), t.surface)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, t.line)
+        fill(painter, self.rect(), t.surface)
+        fill(painter, QRect(0, self.height() - 1, self.width(), 1), t.line)
         painter.end()
 
     def _fit(self) -> None:

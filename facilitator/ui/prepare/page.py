@@ -115,6 +115,9 @@ class PreparePage(Page):
     def panes(self) -> list[QWidget]:
         return [self.left, self.route, self.people, self.side]
 
+    def borders(self) -> list[QSplitter]:
+        return [self._panes, self._centre]
+
     def close_side_panel(self) -> bool:
         opened = self.side.form is not None
         self.side.shut()

@@ -133,7 +133,7 @@ class PeopleTable(RecordTable):
         model.reordered.connect(self.move_wanted)
 
     def widths(self) -> dict[int, int]:
-        wide = round(self.viewport().width() / max(self.theme.px(100), 1) * 100)
+        wide = round(self.fitted_to / max(self.theme.px(100), 1) * 100)
         form = 112 if wide >= 760 else 0
         self.setColumnHidden(FORM, not form)
         seat, alias, attendance = 46, 76 if wide >= 520 else 64, max(self._word_width(ATTENDANCE), 84)

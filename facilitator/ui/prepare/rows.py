@@ -19,7 +19,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets.rows import RowState, paint_focus, row_state
+from facilitator.ui.widgets.rows import RowState, fill, paint_focus, row_state
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -172,11 +172,11 @@ def paint_cell(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, in
     selected, hovered, focused = state_of(option, index)
     ground = t.tint if selected else t.sunken if hovered else t.surface
     painter.save()
-    painter.fillRect(box, ground)
+    fill(painter, box, ground)
     painter.setPen(QPen(t.line, 1))
     painter.drawLine(box.bottomLeft(), box.bottomRight())
     if selected and index.column() == 0:
-        painter.fillRect(QRect(box.left(), box.top(), 4, box.height()), t.accent)
+        fill(painter, QRect(box.left(), box.top(), 4, box.height()), t.accent)
     if focused:
         paint_focus(painter, QRectF(box), theme)
     painter.restore()

@@ -23,7 +23,8 @@ class RecordTable(QTableView):
         self.rows = model
         self._stretched = stretched
         self.hovered_row = -1
-        self._fitted_to = 0
+        self.fitted_to = 0
+        """The width of the viewport, kept: whoever asks Qt for a viewport makes it load every kind of widget it has."""
         self.setModel(model)
         self.setAccessibleName(name)
         self.setShowGrid(False)
@@ -64,7 +65,7 @@ class RecordTable(QTableView):
 
     def fit(self) -> None:
         """Give columns and rows their size, and the table its greatest height; before it has a width, nothing."""
-        if not self._fitted_to:
+        if not self.fitted_to:
             return
         for column, width in self.widths().items():
             self.setColumnWidth(column, self.theme.px(width))
@@ -82,8 +83,8 @@ class RecordTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != self._fitted_to:
-            self._fitted_to = event.size().width()
+        if event.size().width() != self.fitted_to:
+            self.fitted_to = event.size().width()
             self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

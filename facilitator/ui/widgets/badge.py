@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.domain.actors import Actor
@@ -41,14 +41,14 @@ def paint_badge(painter: QPainter, box: QRectF, theme: Theme, look: BadgeLook) -
 def _paint_ground(painter: QPainter, box: QRectF, theme: Theme, kind: str, look: BadgeLook) -> None:
     if kind == "group":
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(theme.group_fill(look.colour)))
+        painter.setBrush(theme.group_fill(look.colour))
         painter.drawRoundedRect(box, 4, 4)
         return
     width = 2.0 if kind == "seat" else 1.5
     inner = box.adjusted(width / 2, width / 2, -width / 2, -width / 2)
     edge = theme.tokens.text2 if kind == "seat" else theme.tokens.strong
     painter.setPen(QPen(QColor(edge), width))
-    painter.setBrush(QBrush(theme.tokens.surface))
+    painter.setBrush(theme.tokens.surface)
     if kind == "seat":
         painter.drawEllipse(inner)
     elif kind == "other":

@@ -12,6 +12,7 @@ from facilitator.ui.widgets.flow import FlowLayout
 from facilitator.ui.widgets.icon import IconLabel
 from facilitator.ui.widgets.label import Label
 from facilitator.ui.widgets.mirror import painter_on, placed
+from facilitator.ui.widgets.rows import fill
 
 
 class ClickableCard(QFrame):
@@ -81,7 +82,7 @@ class ClickableCard(QFrame):
         box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(box, self._radius, self._radius)
         if self._selected:
-            painter.fillRect(placed(painter, QRectF(0, 0, 4, self.height()), QRectF(self.rect())), t.accent)
+            fill(painter, placed(painter, QRectF(0, 0, 4, self.height()), QRectF(self.rect())), t.accent)
         painter.end()
 
 

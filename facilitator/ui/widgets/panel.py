@@ -11,6 +11,7 @@ from facilitator.ui.widgets.button import Button
 from facilitator.ui.widgets.flow import FlowLayout
 from facilitator.ui.widgets.keycap import KeyCap
 from facilitator.ui.widgets.label import ElidedLabel, Label
+from facilitator.ui.widgets.rows import fill
 
 _KEYS = re.compile(r"\b(?:Ctrl\+|Alt\+|Shift\+)*(?:Ctrl|Alt|Shift|Enter|Space|Esc|F\d{1,2}|Del)\b(?:\+\w+)*")
 
@@ -57,7 +58,7 @@ class Divider(QFrame):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.tokens.line)
+        fill(painter, self.rect(), self._theme.tokens.line)
         painter.end()
 
 

@@ -9,6 +9,15 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.mirror import placed
 
+_NO_PEN = Qt.PenStyle.NoPen
+
+
+def fill(painter: QPainter, box: QRect | QRectF, colour: QColor) -> None:
+    """Fill a box and leave no pen behind; `fillRect` would have the names of all of Qt's gradients read in first."""
+    painter.setPen(_NO_PEN)
+    painter.setBrush(colour)
+    painter.drawRect(box)
+
 
 class RowState(NamedTuple):
     """How a row stands in its list."""
@@ -45,13 +54,13 @@ def paint_row_ground(painter: QPainter, box: QRect, theme: Theme, state: RowStat
     """The ground of a row that stands in its list as `state` says."""
     t = theme.tokens
     painter.save()
-    painter.fillRect(box, t.tint if state.selected else t.sunken if state.over else t.surface)
+    fill(painter, box, t.tint if state.selected else t.sunken if state.over else t.surface)
     if divider:
         painter.setPen(QPen(t.line, 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
     if state.selected:
         bar = QRectF(box.left(), box.top(), 4, box.height())
-        painter.fillRect(placed(painter, bar, QRectF(box)), t.accent)
+        fill(painter, placed(painter, bar, QRectF(box)), t.accent)
     if state.focused:
         paint_focus(painter, QRectF(box), theme)
     painter.restore()
