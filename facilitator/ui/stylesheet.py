@@ -100,6 +100,7 @@ QDialog QPushButton {{ background: {tokens.surface.name()}; color: {tokens.text.
 QDialog QPushButton:hover {{ background: {tokens.sunken.name()}; }}
 QDialog QPushButton:default {{ background: {tokens.accent.name()}; color: {tokens.onaccent.name()}; }}
 QDialog QPushButton:focus {{ border: 3px solid {tokens.accent.name()}; padding: 3px 14px; }}
+QDialog QLineEdit:focus {{ border: 2px solid {tokens.accent.name()}; padding: 0 7px; }}
 QDialog QPushButton:disabled {{ background: {tokens.sunken.name()}; color: {tokens.strong.name()}; }}
 """
 
@@ -125,4 +126,5 @@ QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {tokens.text2.name()}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 """

@@ -84,8 +84,8 @@ class BesideCards(QObject):
         if cell is None or cell.question is None:
             self._say(self.tr("Choose the cell of a group and a question first, with the arrow keys."))
             return
+        self.make_room()  # keeps the words that were being typed, before others are new
         self._new_in = (cell.actor.id, cell.question)
-        self.make_room()
         self.statement.show_new(cell.actor, self._desk.labels().get(cell.question, ""))
         self.statement.show()
         self.statement.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -96,6 +96,7 @@ class BesideCards(QObject):
             (actor, question), self._new_in = self._new_in, None
             made = self._desk.findings.add_statement(actor, question, words)
             self._grid.choose(made.id)
+            self._say(self.tr("Statement written."), undoable=True)
         elif (statement := self._does.statement) is not None:
             self._desk.findings.edit_statement(statement.id, words)
 
@@ -103,6 +104,10 @@ class BesideCards(QObject):
         """The keyboard goes back to the cards."""
         if self._new_in is not None:
             self.choose_again()
+        self._to_cards()
+
+    def _to_cards(self) -> None:
+        """Before a panel goes: one that takes the keyboard along would let Qt choose some other card."""
         if self._grid.current is not None:
             self._grid.current.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -116,17 +121,17 @@ class BesideCards(QObject):
             panel.words.begin()
 
     def make_room(self) -> None:
-        """For another panel."""
+        """For another panel; the keyboard waits on the chosen card."""
+        self._to_cards()
         self.be_silent()
         for panel in self.panels():
             panel.hide()
 
     def close_work(self) -> None:
         """From work with sound back to the chosen card."""
+        self._to_cards()
         self._work.hide()
         self.show_chosen()
-        if self._grid.current is not None:
-            self._grid.current.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_tray(self) -> None:
         """The ideas that are left, or the chosen card again."""
@@ -140,6 +145,7 @@ class BesideCards(QObject):
 
     def _close_tray(self) -> None:
         if self.tray.isVisible():
+            self._to_cards()
             self.tray.hide()
             self.show_chosen()
 

@@ -75,7 +75,7 @@ class CardView(QWidget):
         self.spot = 0 if loose else -1
         self._places: _Places | None = None
         self._pressed: QPoint | None = None
-        self._over = False
+        self._over = self._marked = False
         self._playing = ""
         self._words = CardWords()
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -107,6 +107,17 @@ class CardView(QWidget):
         else:
             return False
         return True
+
+    def mark(self, on: bool) -> None:
+        """Whether this is the card that panels and keys work on, wherever the keyboard is."""
+        if self._marked != on:
+            self._marked = on
+            self.update()
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it is drawn as the chosen one."""
+        return self._marked or self.hasFocus()
 
     def show_playing(self, quote_id: str) -> None:
         """Which quote sounds now, so that its sign turns into a stop."""
@@ -165,8 +176,7 @@ class CardView(QWidget):
         t, places = self._theme.tokens, self._laid_out(self.width())
         painter = painter_on(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = self.hasFocus()
-        painter.setPen(QPen(t.accent if chosen else t.line, 2 if chosen else 1))
+        painter.setPen(QPen(t.accent, 2) if self.is_marked else QPen(t.line, 1))
         painter.setBrush(t.surface)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         if self.card:
@@ -193,7 +203,7 @@ class CardView(QWidget):
 
     def _paint_quote(self, painter: QPainter, box: QRect, at: int) -> None:
         t, quote = self._theme.tokens, self.quotes[at]
-        if at == self.spot and self.hasFocus():
+        if at == self.spot and self.is_marked:
             painter.fillRect(self._here(painter, box), t.tint)
         painter.fillRect(self._here(painter, QRect(box.left(), box.top(), 3, box.height())), t.strong)
         painter.setPen(t.text)

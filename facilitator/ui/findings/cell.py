@@ -1,14 +1,56 @@
 """One group under one question: its cards above one another, and what is dropped on them."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QMouseEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.services.findings_grid import Cell
 from facilitator.ui.findings.card import CARD_MIME, NOTE_MIME, CardView
 from facilitator.ui.findings.columns import GAP
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets.panel import EmptyState
+from facilitator.ui.widgets.wrapped import paint_wrapped, wrapped_height
+
+PAD = 10
+
+
+class EmptyCell(QWidget):
+    """Why there is no card, painted as one piece: a study can have hundreds of such cells."""
+
+    def __init__(self, theme: Theme, sentence: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._marked = False
+        self.setAccessibleName(sentence)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def mark(self, on: bool) -> None:
+        """Whether this is the cell that panels and keys work on, wherever the keyboard is."""
+        self._marked = on
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return wrapped_height(self.accessibleName(), self._theme.font("second"), width - 2 * PAD) + 2 * PAD
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), 160)
+        return QSize(width, self.heightForWidth(width))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t, box = self._theme.tokens, QRectF(self.rect())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = QPen(t.accent, 2) if self._marked else QPen(t.strong, 1, Qt.PenStyle.DashLine)
+        painter.setPen(edge)
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+        painter.setPen(t.text2)
+        words = box.adjusted(PAD, PAD, -PAD, -PAD)
+        paint_wrapped(painter, words, self.accessibleName(), self._theme.font("second"))
+        painter.end()
 
 
 class CellView(QWidget):
@@ -24,6 +66,7 @@ class CellView(QWidget):
     def __init__(self, theme: Theme, cell: Cell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cell = cell
+        self._empty: EmptyCell | None = None
         self.setAcceptDrops(cell.question is not None)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -43,10 +86,16 @@ class CellView(QWidget):
             if asked
             else self.tr("Not asked in this group’s set.")
         )
-        self.column.addWidget(EmptyState(theme, sentence))
+        self._empty = EmptyCell(theme, sentence)
+        self.column.addWidget(self._empty)
         if asked:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setAccessibleName(self.tr("{group}: no statement yet").format(group=self.cell.actor.name))
+
+    def mark(self, on: bool) -> None:
+        """An empty cell may be the chosen one."""
+        if self._empty is not None:
+            self._empty.mark(on)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

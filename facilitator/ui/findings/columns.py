@@ -4,6 +4,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 GAP = 8
+LEAST = 150
+"""How narrow a column may get, in px at 100 % type; many groups scroll sideways."""
 
 
 def edges(column: int, columns: int) -> tuple[int, int, int, int]:

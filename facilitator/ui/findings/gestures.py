@@ -4,7 +4,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.findings import Quote, Statement, Status
 from facilitator.domain.notes import Note
 from facilitator.domain.sessions import Session
 from facilitator.ui.findings.desk import FindingsDesk
@@ -67,10 +67,29 @@ class Gestures(QObject):
         if quote and not quote.released and self._is_closed(quote):
             self._say(CardWords(self).closed())
         elif quote:
-            self._findings.set_released(quote.id, not quote.released)
+            self.set_quote_released(not quote.released)
         elif statement:
-            released = statement.status == "released"
-            self._findings.set_status(statement.id, "checked" if released else "released")
+            self.set_status("checked" if statement.status == "released" else "released")
+
+    def set_status(self, status: Status) -> None:
+        """How far the chosen statement has come."""
+        statement = self.statement
+        if statement is None:
+            return
+        self._findings.set_status(statement.id, status)
+        if (status == "released") != (statement.status == "released"):
+            self._say_released(status == "released")
+
+    def set_quote_released(self, on: bool) -> None:
+        """The tick of the chosen quote, and its key."""
+        if (quote := self.quote) is not None:
+            self._findings.set_released(quote.id, on)
+            self._say_released(on)
+
+    def _say_released(self, released: bool) -> None:
+        """What may now be seen, or no longer, is worth a sentence; where it may be seen stands on the card."""
+        done = self.tr("Released.") if released else self.tr("Held back: nobody else sees it now.")
+        self._say(done, undoable=True)
 
     def tick(self) -> None:
         """Space on something without a clip: checked, or not any more."""
@@ -78,8 +97,7 @@ class Gestures(QObject):
         if quote:
             self._findings.set_checked(quote.id, not quote.checked)
         elif statement and statement.status != "released":
-            checked = statement.status == "checked"
-            self._findings.set_status(statement.id, "draft" if checked else "checked")
+            self.set_status("draft" if statement.status == "checked" else "checked")
 
     def rest_on(self, note_id: str) -> None:
         """The idea becomes evidence of the chosen statement."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
@@ -11,7 +11,7 @@ from facilitator.domain.questions import Question
 from facilitator.services.findings_grid import Band, Cell
 from facilitator.ui.findings.card import CardView
 from facilitator.ui.findings.cell import CellView
-from facilitator.ui.findings.columns import GAP, edges, put_away
+from facilitator.ui.findings.columns import GAP, LEAST, edges, put_away
 from facilitator.ui.findings.heads import BandHead
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.panel import paint_ground
@@ -34,16 +34,20 @@ class GridView(QScrollArea):
     note_on_cell = Signal(str, str, object)
     card_on_card = Signal(str, str)
     card_on_cell = Signal(str, str, object)
+    slid = Signal(int, int)
+    """How many px of the columns lie left of what is on show, and how many are out of sight in all."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.horizontalScrollBar().valueChanged.connect(self._tell_slid)
+        self.horizontalScrollBar().rangeChanged.connect(self._tell_slid)
         self.cells: list[list[CellView]] = []
         self._current: QWidget | None = None
         self._grid = QGridLayout()
+        self._bands: list[BandHead] = []
         self._heads: list[tuple[Question | None, str, str, int]] | None = None
 
     @property
@@ -85,7 +89,7 @@ class GridView(QScrollArea):
 
     def _build(self, bands: Sequence[Band]) -> list[QWidget]:
         """The whole grid; gives back what was there."""
-        self.cells, self._current = [], None
+        self.cells, self._bands, self._current = [], [], None
         body = QWidget()
         paint_ground(body, "bg")
         self._grid = QGridLayout(body)
@@ -118,10 +122,10 @@ class GridView(QScrollArea):
         """Choose a statement or quote by id and bring it into view."""
         for card in self._cards():
             if card.choose(item_id):
-                self._current = card
+                self._point_at(card)
                 if focus:
                     card.setFocus(Qt.FocusReason.OtherFocusReason)
-                self.ensureWidgetVisible(card, 0, 40)
+                self._bring(card)
                 return True
         return False
 
@@ -129,9 +133,10 @@ class GridView(QScrollArea):
         """The cell of the same group and question, or the first card that now lies in it."""
         for view in (view for row in self.cells for view in row):
             if (view.cell.actor.id, view.cell.question) == (place.actor.id, place.question):
-                self._current = view.cards[0] if view.cards else view
+                stop = view.cards[0] if view.cards else view
+                self._point_at(stop)
                 if focus:
-                    self._current.setFocus(Qt.FocusReason.OtherFocusReason)
+                    stop.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return False
 
@@ -142,6 +147,14 @@ class GridView(QScrollArea):
                 if cell.cell.actor.id == actor and cell.cell.question == question:
                     return self._enter(cell, first=True)
         return False
+
+    def _tell_slid(self) -> None:
+        """Questions stay in view, and the names of the groups above their columns."""
+        bar = self.horizontalScrollBar()
+        left = bar.maximum() - bar.value() if self.isRightToLeft() else bar.value()
+        for head in self._bands:
+            head.keep_in_view(left, bar.maximum() - left)
+        self.slid.emit(left, bar.maximum())
 
     def first_stop(self) -> None:
         """Put the keyboard on the first card."""
@@ -166,9 +179,11 @@ class GridView(QScrollArea):
 
     def _add_band(self, at: int, band: Band) -> None:
         columns = max(len(band.cells), 1)
-        self._grid.addWidget(BandHead(self._theme, band), 2 * at, 0, 1, columns)
+        self._bands.append(BandHead(self._theme, band))
+        self._grid.addWidget(self._bands[-1], 2 * at, 0, 1, columns)
         for column in range(len(band.cells)):
             self._grid.setColumnStretch(column, 1)
+            self._grid.setColumnMinimumWidth(column, self._theme.px(LEAST))
         self.cells.append([self._add_cell(at, column, band) for column in range(len(band.cells))])
 
     def _add_cell(self, at: int, column: int, band: Band) -> CellView:
@@ -193,12 +208,19 @@ class GridView(QScrollArea):
     def _choose_now(self, chosen: QWidget) -> None:
         """A card or cell that was built anew meanwhile is chosen in its new place."""
         if self._place_of(chosen) is not None:
-            self._current = chosen
+            self._point_at(chosen)
         elif isinstance(chosen, CardView):
             self.choose(chosen.item_id)
         elif isinstance(chosen, CellView):
             self._stay_in(chosen.cell, focus=True)
         self.chosen.emit()
+
+    def _point_at(self, chosen: QWidget) -> None:
+        """What is chosen is marked also while the keyboard is in what stands beside the cards."""
+        for stop in (self._current, chosen):
+            if isinstance(stop, (CardView, CellView)):
+                stop.mark(stop is chosen)
+        self._current = chosen
 
     def main_stop(self) -> QWidget | None:
         """Where F6 comes in: the card or cell that is chosen."""
@@ -246,7 +268,14 @@ class GridView(QScrollArea):
         card.spot = (-1 if card.card else 0) if first else len(card.quotes) - 1
         card.setFocus(Qt.FocusReason.OtherFocusReason)
         self._choose_now(card)
+        self._bring(card)
+
+    def _bring(self, card: CardView) -> None:
+        """Into view; of a card that is higher than the window, its beginning."""
         self.ensureWidgetVisible(card, 0, 40)
+        body = self.widget()
+        if body is not None and card.height() > self.viewport().height():
+            self.verticalScrollBar().setValue(card.mapTo(body, QPoint()).y() - 40)
 
     def _place_of(self, widget: QWidget | None) -> tuple[int, int, int] | None:
         for band, row in enumerate(self.cells):

@@ -89,12 +89,8 @@ class FindingsPage(Page):
 
     def close_side_panel(self) -> bool:
         shown = [panel for panel in self.beside.panels() if panel.isVisible()]
-        self.beside.be_silent()
-        for panel in shown:
-            panel.hide()
+        self.beside.make_room()
         self.keys_changed.emit()
-        if self.grid.current is not None:
-            self.grid.current.setFocus()
         return bool(shown)
 
     def apply_changes(self, changes: Changes) -> None:
@@ -203,6 +199,7 @@ class FindingsPage(Page):
         self.head.ideas.clicked.connect(self.beside.toggle_tray)
         self.head.unfinished.clicked.connect(self.work.toggle_completing)
         self.head.add_button.clicked.connect(self.beside.add_statement)
+        grid.slid.connect(self.heads.slide)
         grid.chosen.connect(self.beside.choose_again)
         grid.play_wanted.connect(self._play)
         grid.edit_wanted.connect(self.beside.edit)

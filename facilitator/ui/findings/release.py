@@ -58,4 +58,5 @@ class ReleaseTicks(QWidget):
         line.addWidget(tick)
         line.addWidget(Badge.of(self._theme, viewer.actor, 22))
         line.addWidget(ElidedLabel(self._theme, name, "second"), 1)
+        row.setMinimumHeight(line.sizeHint().height())  # many groups scroll with the panel instead of lying over others
         return row

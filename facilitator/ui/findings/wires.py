@@ -14,7 +14,7 @@ def wire_statement(panel: StatementPanel, desk: FindingsDesk, does: Gestures) ->
         if (statement := does.statement) is not None:
             findings.withhold(statement, viewer, withheld)
 
-    panel.status_wanted.connect(lambda status: does.statement and findings.set_status(does.statement.id, status))
+    panel.status_wanted.connect(does.set_status)
     panel.withheld_wanted.connect(withhold)
     panel.evidence_dropped.connect(lambda note: does.statement and findings.drop_evidence(does.statement.id, note))
 
@@ -30,7 +30,7 @@ def wire_quote(panel: QuotePanel, desk: FindingsDesk, does: Gestures) -> None:
     panel.withheld_wanted.connect(withhold)
     panel.text_saved.connect(lambda text: does.quote and findings.edit_quote(does.quote.id, text))
     panel.checked_wanted.connect(lambda on: does.quote and findings.set_checked(does.quote.id, on))
-    panel.released_wanted.connect(lambda on: does.quote and findings.set_released(does.quote.id, on))
+    panel.released_wanted.connect(does.set_quote_released)
     panel.clip_edited.connect(lambda clip, label: does.quote and findings.edit_clip(does.quote.id, clip, label))
     panel.clip_removed.connect(lambda: does.quote and findings.attach_clip(does.quote.id, None))
     panel.speaker_wanted.connect(lambda person: does.quote and findings.set_speaker(does.quote.id, person))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +33,8 @@ from facilitator.ui.findings.page import FindingsPage
 from facilitator.ui.findings.tray import IdeasModel
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.fields import TickBox
+from facilitator.ui.widgets.label import ElidedLabel
 
 YES = Consent(True, True, True, True)
 
@@ -213,6 +215,70 @@ def test_alt_up_moves_a_card_and_the_choice_goes_with_it(page: FindingsPage, qtb
     press(page, qtbot, Qt.Key.Key_Up, mod=Qt.KeyboardModifier.AltModifier)
     assert [s.id for s in desk.store.find(Statement, actor="dev")] == ["b", "a"]
     assert page.does.statement == of(desk.store, "b")
+
+
+def test_the_chosen_card_stays_chosen_and_marked_while_the_keyboard_is_beside_it(
+    page: FindingsPage, qtbot: QtBot
+) -> None:
+    page.grid.choose("b")
+    chosen = page.grid.card
+    assert chosen is not None
+    for closing in (Qt.Key.Key_Escape, Qt.Key.Key_T):
+        qtbot.keyClick(page.window(), Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+        assert page.tray.list.hasFocus()
+        assert [card for card in page.findChildren(CardView) if card.is_marked] == [chosen]
+        control = Qt.KeyboardModifier.ControlModifier if closing == Qt.Key.Key_T else Qt.KeyboardModifier.NoModifier
+        qtbot.keyClick(page.window(), closing, control)
+        assert not page.tray.isVisible()
+        assert chosen.hasFocus()
+        assert page.grid.card is chosen
+
+
+def test_ctrl_enter_keeps_words_that_were_being_changed_in_their_own_statement(
+    page: FindingsPage, qtbot: QtBot, desk: FindingsDesk
+) -> None:
+    page.grid.choose("a")
+    qtbot.keyClick(page.window(), Qt.Key.Key_F2)
+    qtbot.keyClicks(page.statement_panel.words, " and more")
+    qtbot.keyClick(page.window(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(desk.store.find(Statement)) == 2
+    qtbot.keyClicks(page.statement_panel.words, "Another")
+    qtbot.keyClick(page.statement_panel.words, Qt.Key.Key_Return)
+    assert [s.text for s in desk.store.find(Statement)] == ["We are a and more", "We are b", "Another"]
+
+
+def test_what_is_written_released_or_held_back_is_said(window: MainWindow, page: FindingsPage, qtbot: QtBot) -> None:
+    said: list[str] = []
+    window.notices.said.connect(lambda notice: said.append(notice.sentence))
+    page.grid.choose("a")
+    for _ in range(2):
+        qtbot.keyClick(page.window(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert said == ["Released.", "Held back: nobody else sees it now."]
+
+
+def test_many_groups_scroll_sideways_with_their_heads_and_the_question_stays_in_view(
+    page: FindingsPage, qtbot: QtBot, desk: FindingsDesk
+) -> None:
+    with desk.store.change("Add groups") as change:
+        for at in range(20):
+            change.add(Actor(f"g{at}", name=f"Group {at}", short="G"))
+            change.put(Dot(f"g{at}", "dev"))
+    qtbot.waitUntil(lambda: page.grid.horizontalScrollBar().maximum() > 0)
+    assert page.grid.choose("b")
+    assert page.grid.card is not None
+    assert page.grid.card.width() >= 120
+    ticks = page.statement_panel.ticks.findChildren(TickBox)
+    qtbot.waitUntil(lambda: all(tick.height() >= 20 for tick in ticks))
+    page.grid.horizontalScrollBar().setValue(page.grid.horizontalScrollBar().maximum())
+    last = page.grid.cells[0][-1]
+    head = next(label for label in page.heads.findChildren(ElidedLabel) if label.text() == "Group 19")
+    wording = next(label for label in page.grid.findChildren(ElidedLabel) if label.text() == "What is your part?")
+    qtbot.waitUntil(lambda: abs(_left(head, page) - _left(last, page)) < 60)
+    qtbot.waitUntil(lambda: 0 <= _left(wording, page) < 100)
+
+
+def _left(widget: QWidget, page: FindingsPage) -> int:
+    return widget.mapTo(page, QPoint()).x()
 
 
 def test_a_note_from_the_tray_becomes_evidence_and_its_words_a_quote(
