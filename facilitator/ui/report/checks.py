@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
@@ -46,17 +47,32 @@ class Check:
     asks: bool = True
 
 
+NOTHING = Check("", "", "")
+"""What a row shows before its first line."""
+
+
 class CheckCard(WarningCard):
     """With the keyboard on it, 1 and 2 answer."""
 
     ring_radius = 4
 
     def __init__(self, theme: Theme, decision: Decision, tone: str) -> None:
-        keyed = [(text, act, str(at)) for at, (text, act) in enumerate(decision.answers, 1)]
+        keyed = [(text, partial(self._answer, at), str(at + 1)) for at, (text, _) in enumerate(decision.answers)]
         super().__init__(theme, decision.title, decision.body, keyed, tone=tone, quote=decision.quote)
         self.decision = decision
+        self._sign = tone
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleDescription(decision.body)
+
+    def takes(self, decision: Decision, tone: str) -> bool:
+        """Whether it looks just so for this decision as well; then it is this one's from now on."""
+        same = decision == self.decision and tone == self._sign
+        same = same and [text for text, _ in decision.answers] == [text for text, _ in self.decision.answers]
+        self.decision = decision if same else self.decision
+        return same
+
+    def _answer(self, at: int) -> None:
+        self.decision.answers[at][1]()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at = int(event.text()) if event.text() in ("1", "2", "3") else 0
@@ -67,52 +83,89 @@ class CheckCard(WarningCard):
 
 
 class CheckRow(QWidget):
-    """Sign, sentence, count, and the button that opens its decisions."""
+    """Sign, sentence, count, and the button that opens its decisions; shows one line after the other."""
 
     toggled = Signal(str, bool)
 
-    def __init__(self, theme: Theme, check: Check, *, opened: bool) -> None:
+    def __init__(self, theme: Theme, *, ruled: bool) -> None:
         super().__init__()
         self._theme = theme
-        self.check = check
-        icon, tone = SIGNS[check.state]
-        bold = check.state in ("warn", "rec")
+        self.check = NOTHING
+        self.cards: list[CheckCard] = []
+        self._sign = IconLabel(theme, "info", "text2", 18)
+        self._text = Label(theme, "", "body", wrap=True)
+        self._count = Label(theme, "", "body", bold=True)
+        self._more = Button(theme, self.tr("Decide"), height=28)
+        self._more.setCheckable(True)
+        self._more.hide()
+        self._more.clicked.connect(lambda on: self.toggled.emit(self.check.id, on))
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        row.addWidget(IconLabel(theme, icon, tone, 18))
-        row.addWidget(Label(theme, check.text, "body", bold=bold, wrap=True), 1)
-        count = Label(theme, check.count, "body", bold=True)
-        row.addWidget(count)
-        self.setAccessibleName(f"{check.text}: {check.count}")
-        self.button: Button | None = None
-        if check.decisions:
-            self.button = self._make_button(opened=opened)
-            row.addWidget(self.button)
-        line = QWidget()
-        line.setLayout(row)
-        line.setMinimumHeight(theme.px(35))
-        self.cards = [CheckCard(theme, each, tone) for each in check.decisions[:CARDS]] if opened else []
+        row.addWidget(self._sign)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._count)
+        row.addWidget(self._more)
+        self._line = QWidget()
+        self._line.setLayout(row)
+        self._deck = QVBoxLayout()
+        self._deck.setContentsMargins(0, 0, 0, 0)
+        self._deck.setSpacing(6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(line)
-        for card in self.cards:
-            column.addWidget(card)
-        if self.cards:
-            column.addSpacing(4)
+        column.setSpacing(0)
+        if ruled:
+            column.addWidget(Divider(theme))
+        column.addWidget(self._line)
+        column.addLayout(self._deck)
 
-    def _make_button(self, *, opened: bool) -> Button:
-        button = Button(self._theme, self.check.button or self.tr("Decide"), height=28)
-        button.setCheckable(True)
-        button.setChecked(opened)
-        button.setAccessibleDescription(self.check.text)
-        button.toggled.connect(lambda on: self.toggled.emit(self.check.id, on))
-        return button
+    @property
+    def button(self) -> Button | None:
+        """Opens and closes the decisions, where there are any."""
+        return self._more if self.check.decisions else None
+
+    def show_check(self, check: Check, *, opened: bool) -> None:
+        """Draws what differs; a card stays that looks the same."""
+        self._line.setMinimumHeight(self._theme.px(35))
+        if check.state != self.check.state or self.check is NOTHING:
+            icon, tone = SIGNS[check.state]
+            self._sign.show_icon(icon, tone)
+            self._text.set_look(weight="bold" if check.state in ("warn", "rec") else "")
+        self.check = check
+        self._text.setText(check.text)
+        self._count.setText(check.count)
+        self.setAccessibleName(f"{check.text}: {check.count}")
+        self._show_button(check, opened=opened)
+        self._show_cards(check.decisions[:CARDS] if opened else ())
+
+    def _show_button(self, check: Check, *, opened: bool) -> None:
+        self._more.setVisible(bool(check.decisions))
+        if check.decisions:
+            self._more.setText(check.button or self.tr("Decide"))
+            self._more.setChecked(opened)
+            self._more.setAccessibleDescription(check.text)
+
+    def _show_cards(self, wanted: Sequence[Decision]) -> None:
+        tone = SIGNS[self.check.state][1]
+        free, self.cards = self.cards, []
+        for at, decision in enumerate(wanted):
+            card = next((card for card in free if card.takes(decision, tone)), None)
+            if card is not None:
+                free.remove(card)
+            self.cards.append(card or CheckCard(self._theme, decision, tone))
+            self._deck.insertWidget(at, self.cards[at])
+            self.cards[at].show()  # at once: a layout shows what is new only after the next paint
+        for card in free:
+            card.hide()
+            card.deleteLater()
+        self._deck.setContentsMargins(0, 6 if wanted else 0, 0, 10 if wanted else 0)
 
 
 class CheckList(QScrollArea):
-    """The lines; decisions open in place, and after an answer the keyboard is on the next one."""
+    """The lines; decisions open in place, and after an answer the keyboard is on the next one.
+
+    Rows are made once and kept: to make ten of them anew takes as long as all else that a choice changes.
+    """
 
     settled = Signal()
     """The last decision was made with the keyboard in the list."""
@@ -122,7 +175,7 @@ class CheckList(QScrollArea):
         self._theme = theme
         self._checks: Sequence[Check] = ()
         self._open: set[str] = set()
-        self.rows: list[CheckRow] = []
+        self._made: list[CheckRow] = []
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -131,7 +184,14 @@ class CheckList(QScrollArea):
         self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(0, 0, 4, 0)
         self._column.setSpacing(0)
+        self._column.addStretch(1)
         self.setWidget(self._inner)
+        theme.changed.connect(self._fill)
+
+    @property
+    def rows(self) -> list[CheckRow]:
+        """The lines that are shown."""
+        return self._made[: len(self._checks)]
 
     @property
     def cards(self) -> list[CheckCard]:
@@ -160,21 +220,19 @@ class CheckList(QScrollArea):
         return True
 
     def _fill(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.rows = [CheckRow(self._theme, check, opened=check.id in self._open) for check in self._checks]
-        for at, row in enumerate(self.rows):
-            if at:
-                self._add(Divider(self._theme))
-            row.toggled.connect(self._toggle)
-            self._add(row)
-        self._column.addStretch(1)
+        while len(self._made) < len(self._checks):
+            self._made.append(self._make_row())
+        for row, check in zip(self._made, self._checks, strict=False):
+            row.show_check(check, opened=check.id in self._open)
+            row.show()  # at once: a layout shows what is new only after the next paint
+        for row in self._made[len(self._checks) :]:
+            row.hide()
 
-    def _add(self, widget: QWidget) -> None:
-        self._column.addWidget(widget)
-        widget.show()  # at once: a layout shows what is new only after the next paint
+    def _make_row(self) -> CheckRow:
+        row = CheckRow(self._theme, ruled=bool(self._made))
+        row.toggled.connect(self._toggle)
+        self._column.insertWidget(len(self._made), row)
+        return row
 
     def _toggle(self, check_id: str, on: bool) -> None:
         (self._open.add if on else self._open.discard)(check_id)

@@ -1,8 +1,10 @@
 """The document as it will look on paper, one page at a time, small beside the check list or large."""
 
+import time
+
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.domain.documents.blocks import Document
 from facilitator.ui.report.pages import PAGE, USUAL_POINTS, Paper
@@ -14,10 +16,18 @@ EDGE = 6
 LARGEST = 1000
 SLICE = 0.008
 """Seconds at a time for laying out."""
+COUNTED = 0.2
+"""Seconds after which it is told again how many pages there are so far."""
+READ = 4000
+"""Letters that a screen reader is given."""
+ALL = 1_000_000
 
 
-class Sheet(QWidget):
-    """One page as large as the room allows; Left and Right or PageUp and PageDown turn it."""
+class Sheet(QLabel):
+    """One page as large as the room allows; Left and Right or PageUp and PageDown turn it, Home and End go to its ends.
+
+    To a screen reader it is a picture, with its document and page for a name; a label with a picture is just that.
+    """
 
     turn_wanted = Signal(int)
 
@@ -28,6 +38,8 @@ class Sheet(QWidget):
         self._theme = theme
         self._paper: Paper | None = None
         self._page = 0
+        self.setPixmap(QPixmap(1, 1))
+        self.setAccessibleName(self.tr("Page preview"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._large = False
@@ -68,6 +80,8 @@ class Sheet(QWidget):
             Qt.Key.Key_Right: onward,
             Qt.Key.Key_PageUp: -1,
             Qt.Key.Key_PageDown: 1,
+            Qt.Key.Key_Home: -ALL,
+            Qt.Key.Key_End: ALL,
         }.get(Qt.Key(event.key()), 0)
         if steps:
             self.turn_wanted.emit(steps)
@@ -110,6 +124,7 @@ class Preview(QWidget):
         self.paper: Paper | None = None
         self._coming: Paper | None = None
         self.at = 0
+        self._counted = 0.0
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._go_on)
         self.title = Label(theme, "", "heading", wrap=True)
@@ -157,7 +172,7 @@ class Preview(QWidget):
         face = self._theme.font("body", bold=False)
         self._coming = Paper(document, face, paper, points) if document else None
         self.paper = self.paper if document else None
-        self._go_on()
+        self._slices.start()
 
     @property
     def busy(self) -> bool:
@@ -173,11 +188,16 @@ class Preview(QWidget):
             return
         paper.go_on(SLICE)
         if self._coming is None:
-            self._show_place()
+            self._count()
         elif paper.pages > self.at or not paper.goes_on:
             self.paper, self._coming = paper, None
             self._show()
         self._slices.start()
+
+    def _count(self) -> None:
+        """Not with each page: the words beside it change their width, and all of the window makes room."""
+        if time.monotonic() > self._counted + COUNTED:
+            self._show_place()
 
     def turn(self, steps: int) -> None:
         """Go on or back by pages, as far as there are any."""
@@ -190,9 +210,10 @@ class Preview(QWidget):
         self.at = max(min(self.at, pages - 1), 0)
         self.sheet.show_page(self.paper, self.at)
         self._show_place()
-        self.sheet.setAccessibleDescription(self.paper.opening(4000) if self.paper else "")
+        self.sheet.setAccessibleDescription(self.paper.opening(READ) if self.paper else "")
 
     def _show_place(self) -> None:
+        self._counted = time.monotonic()
         pages = self.paper.pages if self.paper else 0
         words = self.tr("page {page} of {pages}").format(page=self.at + 1, pages=pages)
         if self.paper is not None and self.paper.cut:
@@ -202,7 +223,8 @@ class Preview(QWidget):
         self.back.set_disabled_reason("" if self.at else self.tr("This is the first page."))
         last = self.at >= pages - 1
         self.next.set_disabled_reason(self.tr("This is the last page.") if last else "")
-        self.sheet.setAccessibleName(f"{self.title.text()}, {words}")
+        name = f"{self.title.text()}, {words}" if self.paper else self.tr("Page preview")
+        self.sheet.setAccessibleName(name)
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
