@@ -23,11 +23,10 @@ def main() -> None:
 def _open_window(study: Path | None) -> None:
     gc.disable()  # a start makes much and throws hardly anything away; `run_window` sees to it again
     try:
-        # PySide6 reads the source of all that is imported after it, so what does without Qt comes first.
-        import facilitator.services.prepare.readiness
-        import facilitator.services.study.backups
-        import facilitator.services.study.studies
-        import facilitator.settings  # noqa: F401
+        from facilitator import paths
+        from facilitator.qt_start import load_qt
+
+        load_qt(paths.cache_dir())
         from facilitator.app import run_window
 
         sys.exit(run_window(study))

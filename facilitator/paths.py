@@ -40,6 +40,11 @@ def log_dir() -> Path:
     return _made(_own("log") or Path(platformdirs.user_log_dir(APP_NAME, appauthor=False)))
 
 
+def cache_dir() -> Path:
+    """What can be made again at any time; not made here."""
+    return _own("cache") or Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False))
+
+
 def documents_dir() -> Path:
     """Where a new study is offered to go: the user's documents, not made here."""
     return _own("documents") or Path(platformdirs.user_documents_dir())
