@@ -21,6 +21,7 @@ from facilitator.services.bug_log import BugLog
 from facilitator.services.clock import Clock, SystemClock
 from facilitator.services.study.studies import SUFFIX, Studies, folder_for
 from facilitator.settings import SettingsFile
+from facilitator.storage.backup import newest_sound
 from facilitator.storage.opening import StudyFolder
 from facilitator.ui import ask
 from facilitator.ui.actions import Actions, ActionSpec
@@ -91,6 +92,8 @@ class Program:
         try:
             self._show_study(self.studies.open(folder, remember=False), page)  # `_settle` does, once the window is up
         except StudyDamaged as damage:
+            if self.open is not None and self.open.folder.path == folder:
+                self.show_start()  # its first page came upon the damage
             self._offer_backup(folder, damage)
         except UserError as error:
             self._say(error)
@@ -135,14 +138,14 @@ class Program:
 
     def _offer_backup(self, folder: Path, damage: StudyDamaged) -> None:
         actions = []
-        if damage.backup:
-            backup = Path(damage.backup)
+        if backup := damage.backup or newest_sound(folder / "backups"):
             take = self.window.tr("Open the back-up")
-            actions = [BannerAction(take, lambda: self._restore(folder, backup))]
+            actions = [BannerAction(take, lambda: self._restore(folder, Path(backup)))]
         self.window.show_banner(self.window.tr("This study cannot be read."), str(damage), actions, cause="damage")
 
     def _restore(self, folder: Path, backup: Path) -> None:
         self.window.clear_banner("damage")
+        self._try(self.close_study)
         self._try(lambda: self._show_study(self.studies.restore(folder, backup)))
 
     # What the start page and the keys ask for
@@ -345,6 +348,9 @@ class Program:
 
     def on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """What nobody caught: sentences go to the strip, bugs to the log and a sentence that says so."""
+        if isinstance(error, StudyDamaged) and self.open is not None:
+            self._offer_backup(self.open.folder.path, error)
+            return
         if isinstance(error, UserError):
             self._say(error)
             return

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = "settings.json"
+LIMITS = {"scale": (1.0, 2.0), "lead_ms": (0, 60_000)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,22 @@ class SettingsFile:
     def _read(self) -> Settings:
         try:
             found = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return Settings()
         return Settings(**_fitting(found if isinstance(found, dict) else {}))
 
 
 def _fitting(found: dict[str, Any]) -> dict[str, Any]:
-    """The values whose name and type are still ours."""
+    """The values whose name, type and size are still ours."""
     defaults = dataclasses.asdict(Settings())
-    return {
-        name: value for name, value in found.items() if name in defaults and isinstance(value, type(defaults[name]))
-    }
+    return {name: value for name, value in found.items() if name in defaults and _fits(name, value, defaults[name])}
+
+
+def _fits(name: str, value: Any, default: Any) -> bool:
+    """Whether the window can live with it: a size that is no number or beyond all measure would leave it unusable."""
+    if type(value) is not type(default):  # True is a number, too
+        return False
+    if isinstance(value, dict):
+        return all(isinstance(each, str) for each in value.values())
+    low, high = LIMITS.get(name, (None, None))
+    return low is None or high is None or low <= value <= high

@@ -9,12 +9,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia*=false;qt.qpa.*=false")
 os.environ["PULSE_SERVER"] = "unix:/nonexistent/facilitator-tests"
 
+import hypothesis
 import pytest
 from hypothesis import is_hypothesis_test
 
 from tests import mould
 from tests.sound import VirtualSound, started_sound
 
+hypothesis.settings.register_profile("any machine", hypothesis.settings(deadline=None))  # however busy it is
+hypothesis.settings.load_profile("any machine")
 QT_FIXTURES = {"qtbot", "qapp", "qapp_cls", "qtmodeltester"}
 LONG = {
     "test_reporting",
@@ -138,6 +141,14 @@ def virtual_sound() -> Iterator[VirtualSound]:
     """A private sound server with a microphone to feed and a loudspeaker to listen to; see tests/sound.py."""
     with started_sound() as sound:
         yield sound
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The words that the program begins with."""
+    from facilitator.ui.theme import STYLE_WORDS
+
+    return ["facilitator", *STYLE_WORDS]
 
 
 @pytest.fixture(scope="session", autouse=True)

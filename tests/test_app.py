@@ -139,7 +139,8 @@ def test_every_page_of_the_rail_arrives_by_its_key(sample: Desk, qtbot: QtBot) -
 
 
 @pytest.mark.parametrize(
-    "place", ["settings", "prepare", "run", "findings", "reflect", "prepare.merge", "run.recordings", "run.room"]
+    "place",
+    ["settings", "prepare", "run", "findings", "reflect", "report", "prepare.merge", "run.recordings", "run.room"],
 )
 def test_every_stop_of_tab_has_a_name(sample: Desk, place: str) -> None:
     window = sample.program.window
@@ -271,6 +272,29 @@ def test_a_damaged_study_is_offered_its_back_up_and_opens_from_it(desk: Desk, cl
     assert desk.study.store.count(Actor) == 6
     kept = list(closed_study.glob("damaged-*/study.db"))
     assert [path.read_bytes() for path in kept] == [bytes(spoilt)]
+
+
+@pytest.mark.parametrize(("word", "page"), [(b"Development", "prepare"), (b"We ring the person", "findings")])
+def test_damage_that_a_page_comes_upon_is_offered_the_back_up_too(
+    desk: Desk, closed_study: Path, qtbot: QtBot, word: bytes, page: str
+) -> None:
+    """SQLite's own check does not see that a text is none any more, so the study opens, and a page cannot be shown."""
+    make_backup(closed_study / "study.db", closed_study / "backups")
+    database = closed_study / "study.db"
+    assert word in database.read_bytes()
+    database.write_bytes(database.read_bytes().replace(word, word[:-1] + b"\xff"))
+    if desk.program.open_folder(closed_study, "prepare"):
+        with pytest.raises(UserError) as raised:
+            desk.program.window.go(page)
+        desk.program.on_exception(UserError, raised.value, None)  # as Qt hands it on
+    banner = desk.program.window.banner
+    assert banner.isVisible()
+    (button,) = banner.buttons
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not banner.isVisible()
+    desk.program.window.go(page)
+    assert desk.study.path == closed_study
+    assert desk.study.store.count(Actor) == len(desk.study.store.find(Actor)) == 6
 
 
 HOLDS = """

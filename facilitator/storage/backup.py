@@ -25,7 +25,7 @@ def make_backup(database: Path, folder: Path, now: datetime | None = None) -> Pa
 
     Safe on any thread: it uses connections of its own. UserError when the copy cannot be made.
     """
-    now = now or datetime.now(UTC)
+    now = _after_all(folder, now or datetime.now(UTC))
     target = folder / f"{_STEM}{now.astimezone(UTC).strftime(_FORMAT)}.db"
     part = target.with_suffix(".part")
     try:
@@ -42,6 +42,12 @@ def make_backup(database: Path, folder: Path, now: datetime | None = None) -> Pa
     for old in [*superseded(backups_in(folder), now), *_broken_off(folder)]:
         old.unlink(missing_ok=True)
     return target
+
+
+def _after_all(folder: Path, now: datetime) -> datetime:
+    """The time, or just after the newest back-up, where the clock was ahead then: the newest is what is restored."""
+    newest = next(iter(backups_in(folder)), None)
+    return now if newest is None else max(now, made_at(newest) + timedelta(microseconds=1))
 
 
 def _broken_off(folder: Path) -> list[Path]:
@@ -72,7 +78,7 @@ def is_sound(database: Path) -> bool:
             return bool(connection.execute("PRAGMA quick_check").fetchone() == ("ok",))
         finally:
             connection.close()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
 
 
@@ -87,8 +93,22 @@ def taken_in(folder: Path) -> list[Path]:
 
 
 def newest_sound(folder: Path) -> Path | None:
-    """The newest back-up that still reads back."""
-    return next((path for path in backups_in(folder) if is_sound(path)), None)
+    """The newest back-up that still reads back, every text of it."""
+    return next((path for path in backups_in(folder) if is_sound(path) and _is_legible(path)), None)
+
+
+def _is_legible(database: Path) -> bool:
+    """Whether every text is one: SQLite's own check does not look at that."""
+    connection = sqlite3.connect(f"file:{uri_path(database)}?mode=ro&immutable=1", uri=True)
+    try:
+        for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            for _row in connection.execute(f'SELECT * FROM "{table}"'):
+                pass
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False
+    finally:
+        connection.close()
+    return True
 
 
 def made_at(backup: Path) -> datetime:

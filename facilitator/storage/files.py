@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import re
+import time
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=$|\.)", re.IGNORECASE)
 _PART = re.compile(r"\.(.+)\.(\d{1,9})\.part")
 MAX_BYTES = 200
+PATIENCE_S = (0.02, 0.05, 0.1, 0.15, 0.2)
+"""Waits between the tries of putting a file in the place of another."""
 
 
 def safe_name(text: str, fallback: str = "untitled") -> str:
@@ -44,10 +47,28 @@ def whole_file(target: Path) -> Iterator[Path]:
         yield part
         with part.open("rb+") as written:
             os.fsync(written.fileno())
-        part.replace(target)
+        take_place(part, target)
         sync_folder(target.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+def take_place(part: Path, target: Path) -> None:
+    """Gives a finished file its name, over an older one.
+
+    A program that keeps folders in step, or one that looks for viruses, holds a file for a moment after each change;
+    so what is refused is tried again for half a second.
+    """
+    for wait in PATIENCE_S:
+        try:
+            part.replace(target)
+        except PermissionError:
+            if not target.is_file():
+                raise
+            time.sleep(wait)
+        else:
+            return
+    part.replace(target)
 
 
 def broken_off(folder: Path, name: str = "") -> list[Path]:

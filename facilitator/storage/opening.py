@@ -21,7 +21,7 @@ from facilitator.domain.errors import (
 from facilitator.domain.study import Study
 from facilitator.storage.backup import backups_in, is_sound, make_backup, newest_sound, uri_path
 from facilitator.storage.connecting import connect
-from facilitator.storage.files import broken_off, sync_folder, whole_file
+from facilitator.storage.files import broken_off, sync_folder, take_place, whole_file
 from facilitator.storage.locking import FolderLock, Taken
 from facilitator.storage.names import NameKey
 from facilitator.storage.store import Store
@@ -137,7 +137,7 @@ def open_to_read(folder: Path) -> StudyFolder:
         raise NotAStudy(f"“{folder.name}” is not a study: it holds no {DATABASE}. Choose the folder of a study.")
     try:
         db = _in_memory(folder)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise _as_user_error(folder, error) from error
     except OSError as error:
         raise UserError(f"{folder.name} cannot be read: {_reason(error)}.") from error
@@ -183,7 +183,7 @@ def restore_backup(folder: Path, backup: Path) -> None:
         with whole_file(folder / f"{DATABASE}.restored") as part:
             shutil.copyfile(backup, part)
         _set_aside(folder)
-        (folder / f"{DATABASE}.restored").replace(folder / DATABASE)
+        take_place(folder / f"{DATABASE}.restored", folder / DATABASE)
         sync_folder(folder)
     except OSError as error:
         raise UserError(f"The back-up could not be put in place: {_reason(error)}.") from error
@@ -241,7 +241,7 @@ def _open_locked(folder: Path, lock: FolderLock) -> StudyFolder:
     except BaseException as error:
         if db is not None:
             db.close()
-        if isinstance(error, sqlite3.Error):
+        if isinstance(error, sqlite3.Error | UnicodeDecodeError):
             raise _as_user_error(folder, error) from error
         if isinstance(error, FileExistsError):
             name = Path(str(error.filename)).name
@@ -315,7 +315,7 @@ def _migrate(db: sqlite3.Connection, folder: Path, fresh: bool) -> None:
     migrate(db)
 
 
-def _as_user_error(folder: Path, error: sqlite3.Error) -> UserError:
+def _as_user_error(folder: Path, error: sqlite3.Error | UnicodeDecodeError) -> UserError:
     text = str(error)
     if "full" in text:
         return UserError(f"{folder.name} cannot be opened: the disk is full.")

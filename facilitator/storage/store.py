@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from facilitator.domain.changes import Changes
-from facilitator.domain.errors import NotSaved, UserError
+from facilitator.domain.errors import NotSaved, StudyDamaged, UserError
 from facilitator.domain.timecode import stamp
 from facilitator.storage.codec import Codec
 from facilitator.storage.connecting import atomic
@@ -270,8 +270,12 @@ class Store:
     def _find(self, codec: Codec[R], where: str, values: tuple[Any, ...], limit: int = -1) -> list[R]:
         order = ' ORDER BY "position", "id"' if "position" in codec.columns else ' ORDER BY "id"'
         sql = f"{codec.select} {where}{order} LIMIT {limit:d}"
-        rows = self._connection.execute(sql, values)
-        return list(map(codec.decode, rows))
+        try:
+            return list(map(codec.decode, self._connection.execute(sql, values)))
+        except (sqlite3.DatabaseError, ValueError, TypeError, KeyError) as error:
+            raise StudyDamaged(
+                f"An entry in “{codec.table}” cannot be read: the study's database is damaged. Restore a back-up."
+            ) from error
 
     def _replay(self, line: Line, state: Any, *, back: bool) -> Changes:
         rows = [(n, i, after, before) for n, i, before, after in reversed(line.rows)] if back else line.rows

@@ -101,10 +101,15 @@ MOMENTS = st.lists(
 )
 
 
+def kept_of(newest_first: list[Path]) -> list[Path]:
+    dropped = set(superseded(newest_first, NOW))
+    return [path for path in newest_first if path not in dropped]
+
+
 @given(MOMENTS)
 def test_the_ten_newest_stay_and_one_of_each_day_for_thirty_days(moments: list[datetime]) -> None:
     newest_first = sorted(map(name_of, moments), reverse=True)
-    kept = [path for path in newest_first if path not in superseded(newest_first, NOW)]
+    kept = kept_of(newest_first)
     assert kept[:10] == newest_first[:10]
     older = kept[10:]
     days = [made_at(path).date() for path in kept]
@@ -117,5 +122,30 @@ def test_the_ten_newest_stay_and_one_of_each_day_for_thirty_days(moments: list[d
 @given(MOMENTS)
 def test_what_was_kept_once_is_judged_the_same_again(moments: list[datetime]) -> None:
     newest_first = sorted(map(name_of, moments), reverse=True)
-    kept = [path for path in newest_first if path not in superseded(newest_first, NOW)]
+    kept = kept_of(newest_first)
     assert superseded(kept, NOW) == []
+
+
+def test_a_backup_made_after_the_clock_was_put_right_is_the_newest(tmp_path: Path) -> None:
+    """A laptop that was a year ahead: what was typed since must not be lost to an older copy when one is restored."""
+    study = create_study(tmp_path / "A.study", Study())
+    for minute in range(12):
+        make_backup(study.database, study.backups, NOW + timedelta(days=365, minutes=minute))
+    with study.store.change("Keep") as change:
+        change.add(Note("typed once the clock was right"))
+    made = make_backup(study.database, study.backups, NOW)
+    study.close()
+    assert backups_in(study.backups)[0] == newest_sound(study.backups) == made
+    assert len(backups_in(study.backups)) == 10
+
+
+def test_a_backup_with_a_text_that_is_none_is_not_offered(tmp_path: Path) -> None:
+    study = create_study(tmp_path / "A.study", Study())
+    older = make_backup(study.database, study.backups, NOW)
+    with study.store.change("Keep") as change:
+        change.add(Note("n", text="We repeat ourselves."))
+    newer = make_backup(study.database, study.backups, NOW + timedelta(minutes=1))
+    study.close()
+    newer.write_bytes(newer.read_bytes().replace(b"repeat", b"re\xffeat"))
+    assert is_sound(newer)
+    assert newest_sound(study.backups) == older

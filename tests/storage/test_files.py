@@ -1,12 +1,15 @@
 """What a killed program left half written is gone with the next writing or opening."""
 
+import errno
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from facilitator.domain.study import Study
-from facilitator.storage.files import whole_file
+from facilitator.storage.files import PATIENCE_S, whole_file
 from facilitator.storage.opening import create_study, open_study
 
 
@@ -14,6 +17,41 @@ def ended_process() -> int:
     done = subprocess.Popen([sys.executable, "-c", ""])
     done.wait()
     return done.pid
+
+
+@pytest.mark.parametrize("tries", [1, len(PATIENCE_S)])
+def test_a_file_that_another_program_holds_for_a_moment_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tries: int
+) -> None:
+    """A folder that is kept in step with others: each new file is opened there, which Windows calls forbidden."""
+    (tmp_path / "A.docx").write_text("before")
+    put = Path.replace
+    refused: list[Path] = []
+
+    def held(part: Path, target: Path) -> Path:
+        if len(refused) < tries:
+            refused.append(target)
+            raise PermissionError(errno.EACCES, "in use", str(target))
+        return put(part, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    with whole_file(tmp_path / "A.docx") as part:
+        part.write_text("after")
+    assert (tmp_path / "A.docx").read_text() == "after"
+    assert [path.name for path in tmp_path.iterdir()] == ["A.docx"]
+
+
+def test_a_file_that_stays_open_elsewhere_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "A.docx").write_text("before")
+
+    def held(_part: Path, target: Path) -> Path:
+        raise PermissionError(errno.EACCES, "in use", str(target))
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(PermissionError), whole_file(tmp_path / "A.docx") as part:
+        part.write_text("after")
+    assert (tmp_path / "A.docx").read_text() == "before"
+    assert [path.name for path in tmp_path.iterdir()] == ["A.docx"]
 
 
 def test_a_part_left_by_a_killed_program_goes_when_its_file_is_written_again(tmp_path: Path) -> None:

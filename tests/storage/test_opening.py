@@ -396,3 +396,43 @@ def test_a_blank_database_beside_backups_is_called_damaged(folder: Path) -> None
     blank.close()
     with unchanged(folder), pytest.raises(StudyDamaged, match="is sound and can take its place"):
         open_study(folder)
+
+
+def misspelt(database: Path, old: bytes, new: bytes) -> None:
+    """One letter of a text is none any more, which SQLite's own check does not see."""
+    data = database.read_bytes()
+    assert old in data
+    database.write_bytes(data.replace(old, new))
+
+
+def test_an_entry_that_cannot_be_read_is_called_damaged_wherever_it_is_wanted(folder: Path) -> None:
+    misspelt(folder / "study.db", b"entry 7 ", b"ent\xffy 7 ")
+    study = open_study(folder)
+    for read in (
+        lambda: study.store.find(Note),
+        lambda: study.store.get(Note, "n7"),
+        lambda: interchange.dump(study.store),
+    ):
+        with pytest.raises(StudyDamaged, match=r"in “notes” cannot be read.*Restore a back-up"):
+            read()
+    assert study.store.need(Note, "n8").text
+    faults = [fault for check in check_study(study) for fault in check.faults]
+    assert len(faults) == 1
+    assert "in “notes” cannot be read" in faults[0]
+    study.close()
+
+
+def test_a_structure_that_cannot_be_read_is_called_damaged(folder: Path) -> None:
+    study = open_study(folder)
+    study.store._connection.execute("UPDATE notes SET marks = '[{\"kind\":' WHERE id = 'n7'")
+    with pytest.raises(StudyDamaged, match="in “notes”"):
+        study.store.find(Note)
+    study.close()
+
+
+def test_a_database_whose_plan_of_tables_is_illegible_is_called_damaged(folder: Path) -> None:
+    misspelt(folder / "study.db", b"CREATE TABLE", b"CREATE T\xb0BLE")
+    with unchanged(folder), pytest.raises(StudyDamaged, match="is sound and can take its place"):
+        open_study(folder)
+    with unchanged(folder), pytest.raises(StudyDamaged):
+        open_to_read(folder)

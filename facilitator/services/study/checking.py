@@ -68,11 +68,11 @@ def _entries(study: StudyFolder) -> Check:
 
 
 def _unreadable(study: StudyFolder) -> Iterator[str]:
-    for record, codec in CODECS.items():
+    for record in CODECS:
         try:
             study.store.find(record)
-        except (ValueError, TypeError, KeyError) as error:
-            yield f"A row of {codec.table} cannot be read ({error}). Restore a back-up."
+        except UserError as error:
+            yield str(error)
 
 
 def _names(study: StudyFolder) -> Check:

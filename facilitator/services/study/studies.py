@@ -2,12 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from facilitator.domain.errors import UserError
+from facilitator.domain.errors import StudyDamaged, UserError
 from facilitator.domain.study import Study
 from facilitator.paths import sample_dir
 from facilitator.services.clock import Clock
@@ -88,8 +88,9 @@ class Studies:
         return self.open(folder)
 
     def close(self, study: StudyFolder) -> None:
-        """Closes a study, remembering how it was left."""
-        self.recent.remember(study)
+        """Closes a study, remembering how it was left; one that cannot be read is closed, too."""
+        with suppress(StudyDamaged):
+            self.recent.remember(study)
         study.close()
 
     def _remembered(self, study: StudyFolder) -> StudyFolder:
