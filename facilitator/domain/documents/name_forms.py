@@ -1,7 +1,7 @@
 """The forms in which a real name may stand in a text: in part, with an ending, misspelt, in another case or accent.
 
-Only what the key holds is looked for: a pet name or another script is found where the key has it, as "Katarzyna Nowak /
-Kasia". Two capitals alone ("JC") are not taken for initials, since most abbreviations look like that.
+Other scripts are found where the key has them, as "José Nowak / Хосе"; pet names where they are common ones or the key
+has them. Two capitals ("JC") are taken for initials only where a person would stand, since most abbreviations look so.
 """
 
 import re
@@ -13,9 +13,10 @@ from typing import Literal
 
 from facilitator.domain.documents.name_endings import LETTERS, folded, is_bent, other_spellings, without_front
 from facilitator.domain.documents.ordinary_words import ordinary_in, small_in
+from facilitator.domain.documents.sounds import SHORTEST_SOUND, is_far, pets_of, sound_of
 
 NameKind = Literal["name", "part", "near"]
-How = Literal["exact", "ending", "near"]
+How = Literal["exact", "ending", "near", "sound"]
 
 NEAR_LETTERS, NEAR_ANY_CASE, NEAR_ANY_START = 4, 6, 6
 """From how many letters on a misspelling is looked for: at all, in small letters too, in the first letter too."""
@@ -58,7 +59,8 @@ class Forms:
         language: str = "en",
     ) -> None:
         self.unspaced = tuple(unspaced.items())
-        self._ordinary, self._small = ordinary_in(language), small_in(language)
+        self._ordinary = ordinary_in(language)
+        self._small = small_in(language) | self._ordinary
         self._followers: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._joined: set[str] = set()
         self._handles = frozenset(handles)
@@ -70,8 +72,14 @@ class Forms:
             self.initials.add("".join(part[0] for part in whole))
             bases |= set(whole)
         self._alone = frozenset(alone)
+        self.may_be_asked = not self._alone.isdisjoint(("will", "may", "can"))
         self._short = frozenset(short)
         self._bases = frozenset(bases)
+        self._pets = frozenset(pets_of(bases)) - self._bases
+        self._by_sound: defaultdict[str, set[str]] = defaultdict(set)
+        for base in self._bases:
+            if len(base) >= SHORTEST_SOUND:
+                self._by_sound[sound_of(base)].add(base)
         self._shortened: defaultdict[str, set[str]] = defaultdict(set)
         for base in self._bases:
             if len(base) >= NEAR_LETTERS:
@@ -97,7 +105,8 @@ class Forms:
         """Whether the folded word has anything to do with a name."""
         if word in self._strange:
             return False
-        known = word in self._joined or word in self._handles or word in self._short or bool(self.of(word))
+        strange = word in self._joined or word in self._handles or word in self._short or self._is_pet(word)
+        known = strange or bool(self.of(word))
         if not known:
             self._strange.add(word)
         return known
@@ -105,6 +114,10 @@ class Forms:
     def followers(self, base: str) -> Iterable[tuple[str, ...]]:
         """What comes after this part in names of several words."""
         return self._followers.get(base, ())
+
+    def are_words(self, words: Iterable[str]) -> bool:
+        """Whether all of the folded words are far more often something else in small letters."""
+        return all(word in self._small for word in words)
 
     def is_alone(self, word: str) -> bool:
         """Whether the folded word is exactly a part of a name."""
@@ -120,7 +133,7 @@ class Forms:
             return "name"
         if plain and not capital and bare in self._small:
             return None
-        return self._kind_of(bare, capital) or self._kind_of_handle(bare)
+        return self._kind_of(bare, capital) or self._kind_of_other(bare, capital)
 
     def _kind_of(self, word: str, capital: bool) -> NameKind | None:
         found = {base: how for base, how in self.of(word).items() if base in self._alone}
@@ -130,12 +143,17 @@ class Forms:
             return "part"
         if any(how == "near" and self._may_be_slip(base, word, capital) for base, how in found.items()):
             return "near"
-        return None
+        return "near" if "sound" in found.values() and (capital or len(word) >= NEAR_ANY_CASE) else None
 
-    def _kind_of_handle(self, word: str) -> NameKind | None:
-        """As people call their accounts: jcarter, janec."""
+    def _kind_of_other(self, word: str, capital: bool) -> NameKind | None:
+        """As people call their accounts, jcarter or janec, and each other."""
+        if self._is_pet(word):
+            return "near" if capital or word not in self._ordinary else None
         is_handle = word in self._handles and len(word) >= HANDLE and word not in self._ordinary
         return "near" if is_handle else None
+
+    def _is_pet(self, word: str) -> bool:
+        return word in self._pets or word.removesuffix("s") in self._pets
 
     def is_short(self, word: str, written: str) -> bool:
         """Whether two letters are a part of a name, which they can only be where they are written like one."""
@@ -145,11 +163,20 @@ class Forms:
         if len(word) >= SHORTEST_SLIP:
             near = {base for short in (word, *_shorter(word)) for base in self._shortened.get(short, ())}
             near |= {base for base in self._bases & _shorter(word) if len(base) >= NEAR_LETTERS}
-            yield from ((base, "near") for base in near if _one_apart(base, word))
+            near = {base for base in near if _one_apart(base, word)}
+            yield from ((base, "near") for base in near)
+            yield from ((base, "sound") for base in self._by_ear(word))
         yield from ((base, "ending") for base in self._by_start.get(word[:2], ()) if is_bent(base, word))
         yield from ((bare, "ending") for bare in without_front(word) if bare in self._bases)
         if word in self._bases:
             yield word, "exact"
+
+    def _by_ear(self, word: str) -> set[str]:
+        """Names that the word sounds like, and long ones that it is two letters away from."""
+        if len(word) < SHORTEST_SOUND or word in self._ordinary:
+            return set()
+        far = {base for base in self._by_start.get(word[:2], ()) if is_far(base, word)}
+        return self._by_sound.get(sound_of(word), set()) | far
 
     def _may_bend(self, base: str, word: str, capital: bool) -> bool:
         """An ending that ordinary words have as well counts only where the word is written like a name."""

@@ -7,7 +7,7 @@ are left out, as in every comparison of names. Other languages have no list: mor
 _GERMAN = """
 abend aber alle allem allen aller alles alltag also alte alten andere anderen anfang angebot angst annahme anruf
 anrufe antrag antwort arbeit arbeiten arbeitet arger auch aufgabe aufgaben auftrag auge augen ausser bald bank basis
-bauer bauern bedarf bei beide beiden beim beispiel bericht berichte beruf besser beste besten bild bilder bin bis
+backer bauer bauern bedarf bei beide beiden beim beispiel bericht berichte beruf besser beste besten bild bilder bin bis
 bitte blatt blick boden brauchen braucht brief briefe buch bucher buero burger chef chefs dabei dach dafur damals
 damit danach dank danke dann daran darauf daraus darf darin darum dass dauer dauert dazu decke dein denen denken denn
 dessen deutlich dies diese diesem diesen dieser dieses ding dinge direkt doch dort draussen drei drin dritte druck
@@ -31,31 +31,31 @@ legen lehre lehren lehrer leicht leider leise leiste leisten leiter leitung lern
 licht liebe lieber liegen liegt linie linke liste listen loch lohn lohne losen lost losung luft lust mache machen
 macht manche manchen mangel mann manner marke markt maschine mass masse mauer mehr mehrere mein meine meinem meinen
 meiner meinung meist meiste meisten meister melden meldet meldung menge mensch menschen merken merkt messe messen
-meter miete milch minute minuten mitte mittel mittwoch monat monate montag morgen mude muller musik muss mussen musste
-mussten mut mutter nach nachste nachsten nacht nah nahe name namen nase natur neben nehmen nein nennen netz neu neue
-neuen neuer neues nicht nichts nie niemand nimmt noch nur oben oder ofen offen offene offenen oft ohne ordnung ort
-orte papier pause person personen pflege pflicht plan plane platz platze post preis preise probe problem probleme
-produkt prufen punkt punkte rand rasch rat raum raume recht rechte rechten rechts rede reden regel regeln regen reich
-reichen reihe rein reise reisen rest richten richter richtig richtige richtung ring rolle rollen rot ruckgabe ruf
-rufen ruft ruhe ruhig runde runden sache sachen sagen sagt sagte sagten satz satze schade schaden schaffen schaft
-schalten scharf schatz schau schauen scheiben schein schicht schicken schickt schief schlag schlecht schlechte
+meter miete milch minute minuten mitte mittel mittwoch monat monate montag morgen marz mude muller musik muss mussen
+musste mussten mut mutter nach nachste nachsten nacht nah nahe name namen nase natur neben nehmen nein nennen netz
+neu neue neuen neuer neues nicht nichts nie niemand nimmt noch nur oben oder ofen offen offene offenen oft ohne
+ordnung ort orte papier pause person personen pflege pflicht plan plane platz platze post preis preise probe problem
+probleme produkt prufen punkt punkte rand rasch rat raum raume recht rechte rechten rechts rede reden regel regeln
+regen reich reichen reihe rein reise reisen rest richten richter richtig richtige richtung ring rolle rollen rot
+ruckgabe ruf rufen ruft ruhe ruhig runde runden sache sachen sagen sagt sagte sagten satz satze schade schaden schaffen
+schaft schalten scharf schatz schau schauen scheiben schein schicht schicken schickt schief schlag schlecht schlechte
 schliessen schluss schmal schnell schneller schnitt schon schone schrank schreiben schreibt schrieb schritt schritte
 schuld schule schulen schuler schutz schutze schwach schwarz schwer schwere sehen sehr seht sein seine seinem seinen
-seiner seit seite seiten selbe selber selbst selten senden setzen sich sicher sicht sieht sind sinn sitzen sitzt
-sofort sogar solche solchen soll sollen sollte sollten sommer sondern sonst sorge sorgen sorgt spass spat spater spiel
-spiele sprache sprechen spricht staat stadt stadte stamm stand stande standig stark starke start statt stehen steht
-stelle stellen stellt steuer stimme stimmen stimmt stock stoff strasse streit stress strom stube stuck stucke stufe
-stunde stunden suche suchen sucht tafel tage tagen tasche tat tatig team teams teil teile teilen teils teuer text
-texte thema themen tief tiefe tier tisch tische tod ton trager treffen trennen trotz tue tun tur uber uberall uhr
-umfang umgang und ungern unser unsere unserem unseren unserer unten unter ursache vater verein vergessen verkauf
-verlust verstehen vertrag vertrage vertrauen vertreter vertrieb viel viele vielen vieles vier voll volle vom von vor
-vorgang vorher vorne vorrat vorteil wachsen wagen wahl wahlen wahr wald wand wann war ware waren warten wartet warum
-was wasche wasser wechsel weder weg wege wegen weich weil wein weise weiss weit weite weiter weitere welche welchen
-welcher welt wem wen wenig wenige weniger wenn wer werden werk werke werner wert werte wesen wetter wichtig wichtige
-wie wieder wiese wille willen wind winter wird wirft wirklich wirkt wirt wissen woche wochen woher wohin wohl wohnen
-wohnung wolf wolle wollen wollte wollten wort worte wozu wunsch wunsche wurde wurden wurdig zahl zahlen zahlt zeichen
-zeigen zeigt zeile zeilen zeit zeiten zentral zettel zeug ziel ziele zimmer zins zoll zonen zucker zuerst zufall zug
-zuge zum zur zuruck zusage zusagen zwang zwar zwei zweite zwischen
+seiner seit seite seiten selbe selber selbst selten senden setzen sich sicher sicht sieht sind sinn sitzen sitzt sofort
+sogar solche solchen soll sollen sollte sollten sommer sondern sonst sorge sorgen sorgt spass spat spater spiel spiele
+sprache sprechen spricht staat stadt stadte stamm stand stande standig stark starke start statt stehen steht stelle
+stellen stellt steuer stimme stimmen stimmt stock stoff strasse streit stress strom stube stuck stucke stufe stunde
+stunden suche suchen sucht tafel tage tagen tasche tat tatig team teams teil teile teilen teils teuer text texte thema
+themen tief tiefe tier tisch tische tod ton trager treffen trennen trotz tue tun tur uber uberall uhr umfang umgang und
+ungern unser unsere unserem unseren unserer unten unter ursache vater verein vergessen verkauf verlust verstehen
+vertrag vertrage vertrauen vertreter vertrieb viel viele vielen vieles vier voll volle vom von vor vorgang vorher vorne
+vorrat vorteil wachsen wagen wahl wahlen wahr wald wand wann war ware waren warten wartet warum was wasche wasser
+wechsel weder weg wege wegen weich weil wein weise weiss weit weite weiter weitere welche welchen welcher welt wem wen
+wenig wenige weniger wenn wer werden werk werke werner wert werte wesen wetter wichtig wichtige wie wieder wiese wille
+willen wind winter wird wirft wirklich wirkt wirt wissen woche wochen woher wohin wohl wohnen wohnung wolf wolle wollen
+wollte wollten wort worte wozu wunsch wunsche wurde wurden wurdig zahl zahlen zahlt zeichen zeigen zeigt zeile zeilen
+zeit zeiten zentral zettel zeug ziel ziele zimmer zins zoll zonen zucker zuerst zufall zug zuge zum zur zuruck zusage
+zusagen zwang zwar zwei zweite zwischen
 """
 _DUTCH = """
 aan aantal achter afdeling afspraak afspraken algemeen alle alleen allemaal alles altijd ander andere anders antwoord
@@ -276,8 +276,8 @@ _BY_LANGUAGE = {
     "no": _SWEDISH_DANISH_NORWEGIAN,
 }
 _SMALL = {
-    "en": "an bill case close day do frank good grant grey house joy little long man mark may means more no order part "
-    "rich rose self short small so still well will wise young",
+    "en": "an amber baker bill butcher case close day do frank good grant grey house joy little long man mark may "
+    "means more no order part ray rich rose self short small so still sue well will wise young",
     "de": "braun ernst frank gross gut hell jung klein kurz lang mark rot sauer schnell schwarz stark weiss will wild",
     "nl": "bos goed groot jong klein kort lang wil wit zwart",
     "fr": "blanc bon claire fort franc grand gros juste long mars noir petit rose roux vert",

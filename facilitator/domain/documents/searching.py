@@ -7,28 +7,26 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from facilitator.domain.documents.contacts import contacts_in
 from facilitator.domain.documents.name_endings import LETTERS, folded
 from facilitator.domain.documents.name_forms import NEAR_ANY_CASE, UNSPACED, Forms, name_forms
+from facilitator.domain.documents.sounds import titled_letters, told_letters
 from facilitator.domain.documents.spellings import halves, readings
 
 Kind = Literal["name", "part", "near", "contact", "alias", "seat"]
 
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = r"\W+"
-_ANY_DIGIT = re.compile(r"\d")
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.[ \u00a0-]?){1,3}[^\W\d_]\.?(?!\w)")
+_ASKED = re.compile(
+    r"\b(?:Will|May|Can) (?=(?:i|you|he|she|it|we|they|this|that|these|those|there|the|an?|not|be|nobody|anybody)\b)"
+    r"|\b(?:in|since|until|last|next|early|late|mid|\d{1,2}) May\b|\bMay (?=\d)",
+    re.IGNORECASE,
+)
+"""Words that are called like people, where they are none."""
 _UNSEEN = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
 )
-_GAP = " \u00a0\u2000-\u200b\u202f\u2060\ufeff"
-"""Spaces of any width, and none."""
-_MAIL = re.compile(rf"[\w.+%-]+[{_GAP}]?(?:@|[(\[]at[)\]])[{_GAP}]?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_IBAN = re.compile(rf"(?<![A-Za-z0-9])[A-Z]{{2}}\d{{2}}(?:[{_GAP}-]?[A-Z0-9]){{11,30}}(?![A-Za-z0-9])", re.IGNORECASE)
-_DIGITS = re.compile(rf"(?<![\w.,])\+?[(]?\d(?:[{_GAP}().\-/\u2010-\u2015]{{0,2}}\d){{6,24}}(?!\w|[.,]\d)")
-_DAY = re.compile(
-    r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\d{4} ?[-/] ?\d{4}|\d{1,3}(?:[ .]\d{3})+"
-)
-_GROUPED = re.compile(r"\d{3}[ .-]\d{3}[ .-]\d{4}|\d{3}-\d{4}|\d{3}-\d{2}-\d{4}|(?:\d{4}[ -]){3}\d{1,7}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +53,36 @@ class Searcher:
 
     def search(self, text: str) -> tuple[Hit, ...]:
         """Everything found, each word once, in no particular order but names first."""
-        hits = [*self.names_in(text), *self._aliases_in(text), *self._seats_in(text), *_contacts_in(text)]
-        return tuple(dict.fromkeys(hits))
+        contacts = (Hit("contact", each) for each in contacts_in(text))
+        return tuple(dict.fromkeys((*self.names_in(text), *self._aliases_in(text), *self._seats_in(text), *contacts)))
 
     def names_in(self, text: str) -> list[Hit]:
         """Real names alone."""
         if not self._forms:
             return []
         hits: list[Hit] = []
+        plain = any(sign.isupper() for sign in text)
+        text = _ASKED.sub(lambda found: found[0].lower(), text) if self._forms.may_be_asked else text
         for reading, strict in readings(text):
             if not (strict and hits) and self._may_hold(folded(reading)):
-                hits += _names_in(reading, self._forms, strict=strict)
-        hits += self._initials_in(text)
+                hits += _names_in(reading, self._forms, strict=strict, plain=plain)
+        hits += [Hit("near", each) for each in self._initials_in(text)]
         if not hits:
             joined = (f"{first} {second}" for first, second in halves(text) if self._is_split(first + second))
             hits += [Hit("near", each) for each in joined]
         return list(dict.fromkeys(hits))
 
-    def _initials_in(self, text: str) -> Iterator[Hit]:
-        """With full stops, as in "J. C."; capitals alone are mostly something else."""
+    def _initials_in(self, text: str) -> Iterator[str]:
+        """With full stops, as in "J. C.", or where a person would stand; other capitals are mostly something else."""
+        initials = self._forms.initials
         if "." in text:
             for found in _INITIALS.finditer(text):
                 letters = "".join(sign for sign in found[0] if sign.isalpha())
-                if letters.isupper() and folded(letters) in self._forms.initials:
-                    yield Hit("near", found[0])
+                if letters.isupper() and folded(letters) in initials:
+                    yield found[0]
+        yield from (letters for letters in told_letters(text) if folded(letters) in initials)
+        first = {letter for each in initials for letter in each}
+        yield from (words for letter, words in titled_letters(_visible(text)) if folded(letter) in first)
 
     def _is_split(self, word: str) -> bool:
         return len(word) >= NEAR_ANY_CASE and self._forms.is_alone(folded(word))
@@ -100,7 +104,7 @@ class Searcher:
         return [Hit("seat", found[0]) for found in self._seats.finditer(text)] if self._has_seats else []
 
 
-def _names_in(text: str, forms: Forms, *, strict: bool) -> list[Hit]:
+def _names_in(text: str, forms: Forms, *, strict: bool, plain: bool) -> list[Hit]:
     """`strict` takes nothing but the letters of a name, as in a text whose lines were run together."""
     low, places = _with_places(text)
     words = [(found[0], found.start(), found.end()) for found in _WORD.finditer(low)]
@@ -111,8 +115,7 @@ def _names_in(text: str, forms: Forms, *, strict: bool) -> list[Hit]:
             last += 1
         return unicodedata.normalize("NFC", text[places[start] : last])
 
-    hits = _whole_in(words, forms, stood)
-    plain = any(sign.isupper() for sign in text)
+    hits = _whole_in(words, forms, stood, plain=plain)
     for word, start, end in words:
         kind = forms.kind(word, capital=not text[places[start]].islower(), plain=plain)
         if kind is None and forms.is_short(word, stood(start, end)):
@@ -127,15 +130,21 @@ def _names_in(text: str, forms: Forms, *, strict: bool) -> list[Hit]:
     return [hit for hit in hits if hit.kind == "name" or not any(_inside(hit.word, name) for name in whole)]
 
 
-def _whole_in(words: Sequence[tuple[str, int, int]], forms: Forms, stood: Callable[[int, int], str]) -> list[Hit]:
-    """Names of several words, in the order of the key or turned round."""
+def _whole_in(
+    words: Sequence[tuple[str, int, int]], forms: Forms, stood: Callable[[int, int], str], *, plain: bool
+) -> list[Hit]:
+    """Names of several words, in the order of the key or turned round; in small letters they may be ordinary words."""
     hits = []
     for at, (word, start, _) in enumerate(words):
         for base in forms.of(word):
             for rest in forms.followers(base):
                 last = at + len(rest)
                 if last < len(words) and all(part in forms.of(words[at + n][0]) for n, part in enumerate(rest, 1)):
-                    hits.append(Hit("name", stood(start, words[last][2])))
+                    written = stood(start, words[last][2])
+                    may_be_words = (
+                        plain and written.islower() and forms.are_words(words[at + n][0] for n in range(last - at + 1))
+                    )
+                    hits.append(Hit("near" if may_be_words else "name", written))
     return hits
 
 
@@ -176,42 +185,3 @@ def _alias_forms(aliases: Iterable[str]) -> dict[str, list[re.Pattern[str]]]:
 def _visible(text: str) -> str:
     """Without signs that nobody sees, in the usual width of letters."""
     return text if text.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
-
-
-def _contacts_in(text: str) -> list[Hit]:
-    """E-mail addresses, telephone and account numbers."""
-    text = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    may_be_mail = "@" in text or "at)" in text.lower() or "at]" in text.lower()
-    found = [each[0] for each in _MAIL.finditer(text)] if may_be_mail else []
-    if _ANY_DIGIT.search(text):
-        accounts = [account for each in _IBAN.finditer(text) if (account := _account_in(each[0]))]
-        rest = text
-        for account in accounts:
-            rest = rest.replace(account, " ")
-        found += accounts
-        found += [each[0].strip() for each in _DIGITS.finditer(rest) if _is_number_of_somebody(each[0])]
-    return [Hit("contact", each) for each in found]
-
-
-def _account_in(text: str) -> str:
-    """Capitals and many digits; in small letters the check digits must be right, and words may follow."""
-    if not any(sign.islower() for sign in text):
-        return text if sum(sign.isdigit() for sign in text) >= 8 else ""
-    ends = [found.start() for found in re.finditer(rf"[{_GAP}-]", text)]
-    cuts = (text[:end] for end in [*ends, len(text)])
-    return next((cut for cut in cuts if _has_check_digits(cut)), "")
-
-
-def _has_check_digits(text: str) -> bool:
-    letters = "".join(sign for sign in text if sign.isalnum()).upper()
-    turned = letters[4:] + letters[:4]
-    return len(letters) > 14 and letters.isascii() and int("".join(str(int(sign, 36)) for sign in turned)) % 97 == 1
-
-
-def _is_number_of_somebody(text: str) -> bool:
-    """Neither a day, years, nor an amount, but what one rings or pays to."""
-    bare = text.strip()
-    if _DAY.fullmatch(bare):
-        return False
-    digits = sum(sign.isdigit() for sign in bare)
-    return bare.startswith(("+", "0", "(")) or digits >= 9 or bool(_GROUPED.fullmatch(bare))

@@ -10,6 +10,8 @@ _SPACED = re.compile(r"(?<!\w)[^\W\d_](?:([ ._*\u00a0\u00b7\u2800])[^\W\d_]\1?){
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _TWO_WORDS = re.compile(r"(?<!\w)([^\W\d_a-z][^\W\d_]+)[ \u00a0](?=([^\W\d_]{2,}))")
 _TURNED = re.compile("[\u202e\u2067]([^\u202c\u2069\n]+)")
+_BREAKS = re.compile("[\t\v\f\x85\u2028\u2029]")
+"""Other signs at which a line may end."""
 _LATIN = re.compile(r"[A-Za-z]")
 _LOOK_ALIKES = dict(
     zip(
@@ -25,6 +27,7 @@ _STRANGE = re.compile(f"[{''.join(map(chr, _LOOK_ALIKES))}]")
 def readings(text: str) -> Iterator[tuple[str, bool]]:
     """The text as it is, then as it may be meant; True asks for the bare letters of a name alone."""
     yield text, False
+    text = _BREAKS.sub("\n", text)
     if "\n" in text:
         mended = _SPLIT_WORD.sub("", text)
         if mended != text:
