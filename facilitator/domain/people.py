@@ -21,6 +21,11 @@ class Person:
     form: str = ""
 
     @property
+    def called(self) -> str:
+        """What to call the person: the alias, else the seat."""
+        return self.alias or (f"Seat {self.seat}" if self.seat is not None else "This person")
+
+    @property
     def withdrew(self) -> bool:
         """Whether the person no longer takes part, which takes back every consent."""
         return self.consent.take_part is False or self.attendance.strip().casefold() in WITHDREW

@@ -132,9 +132,7 @@ class Seating:
 
 def called(person: Person) -> str:
     """What to call a person: the alias, else the seat."""
-    if person.alias:
-        return person.alias
-    return f"Seat {person.seat}" if person.seat is not None else "This person"
+    return person.called
 
 
 def missing_consents(person: Person) -> list[Use]:

@@ -114,8 +114,8 @@ class Permission:
 def permission(people: Iterable[Person]) -> Permission:
     """What the group said about being recorded; who withdrew is not asked."""
     here = [person for person in people if not person.withdrew]
-    refused = tuple(person.alias for person in here if person.consent.record is False)
-    unasked = tuple(person.alias for person in here if person.consent.record is None)
+    refused = tuple(person.called for person in here if person.consent.record is False)
+    unasked = tuple(person.called for person in here if person.consent.record is None)
     return Permission(refused, unasked)
 
 

@@ -1,7 +1,9 @@
 """One group under one question: its cards above one another, and what is dropped on them."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.services.findings_grid import Cell
@@ -13,6 +15,14 @@ from facilitator.ui.widgets.wrapped import paint_wrapped, wrapped_height
 PAD = 10
 
 
+@lru_cache(maxsize=256)
+def _height(sentence: str, face: str, width: int) -> int:
+    """Every empty cell of a column says the same, and a layout asks again and again."""
+    font = QFont()
+    font.fromString(face)
+    return wrapped_height(sentence, font, width - 2 * PAD) + 2 * PAD
+
+
 class EmptyCell(QWidget):
     """Why there is no card, painted as one piece: a study can have hundreds of such cells."""
 
@@ -20,6 +30,8 @@ class EmptyCell(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._marked = False
+        self._sentence = sentence
+        self._face = theme.font("second").toString()
         self.setAccessibleName(sentence)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -34,7 +46,7 @@ class EmptyCell(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return wrapped_height(self.accessibleName(), self._theme.font("second"), width - 2 * PAD) + 2 * PAD
+        return _height(self._sentence, self._face, width)
 
     def sizeHint(self) -> QSize:
         width = max(self.width(), 160)
@@ -49,7 +61,7 @@ class EmptyCell(QWidget):
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
         painter.setPen(t.text2)
         words = box.adjusted(PAD, PAD, -PAD, -PAD)
-        paint_wrapped(painter, words, self.accessibleName(), self._theme.font("second"))
+        paint_wrapped(painter, words, self._sentence, self._theme.font("second"))
         painter.end()
 
 

@@ -92,5 +92,6 @@ class GroupHeads(QWidget):
             line.addWidget(Badge.of(self._theme, group, 20))
             line.addWidget(ElidedLabel(self._theme, group.name, "second", bold=True), 1)
             self._row.addWidget(head, 1)
+            head.show()  # what is hidden is left out of the height
         self.updateGeometry()
         self._lie()

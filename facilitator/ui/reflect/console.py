@@ -81,7 +81,7 @@ class Console(ConsoleFrame):
         self._ticks.start()
         self.take_keyboard()
         if self._audience.is_black:
-            self.notice_requested.emit(self.tr("The audience sees black. Press B to show this statement."), False)
+            self._say_what_is_seen()
 
     def pause(self) -> None:
         """The page goes away: silence, and nothing half typed is lost."""
@@ -225,6 +225,13 @@ class Console(ConsoleFrame):
         elif self.walking:
             self._freeze()
         self._audience.toggle_black()
+        self._say_what_is_seen()
+
+    def _say_what_is_seen(self) -> None:
+        """A sentence about black must not stand in the strip while everybody reads the statement."""
+        black = self.tr("The audience sees black. Press B to show this statement.")
+        shown = self.tr("The audience sees this statement. B makes the window black.")
+        self.notice_requested.emit(black if self._audience.view.kind == "black" else shown, False)
 
     def _on_new_wording(self) -> None:
         walking = self.walking

@@ -71,23 +71,25 @@ class RoomMoves(QObject):
             return ""
         person, ms = waiting[0]
         said = _tr("{alias} ({seat}) not heard for {minutes} min")
-        words = said.format(alias=person.alias, seat=person.seat, minutes=ms // MINUTE)
+        if not person.alias:
+            said = _tr("{alias} not heard for {minutes} min")
+        words = said.format(alias=person.called, seat=person.seat, minutes=ms // MINUTE)
         if len(waiting) > 1:
             seats = ", ".join(str(other.seat) for other, _ in waiting[1:])
             words = _tr("{words}; nor seats {seats}").format(words=words, seats=seats)
         return words
 
     def _came(self, person: Person) -> None:
-        said = _tr("{alias} came in now.").format(alias=person.alias)
+        said = _tr("{alias} came in now.").format(alias=person.called)
         self._do(lambda: self._room.came(person.id), said)
 
     def _left(self, person: Person) -> None:
-        said = _tr("{alias} has left.").format(alias=person.alias)
+        said = _tr("{alias} has left.").format(alias=person.called)
         self._do(lambda: self._room.left(person.id), said)
 
     def _swap(self, one: Person, other: Person) -> None:
         said = _tr("{one} and {other} have changed seats; what they said before stays theirs.")
-        self._do(lambda: self._room.swap_seats(one.id, other.id), said.format(one=one.alias, other=other.alias))
+        self._do(lambda: self._room.swap_seats(one.id, other.id), said.format(one=one.called, other=other.called))
 
     def _do(self, work: Callable[[], object], said: str) -> None:
         try:

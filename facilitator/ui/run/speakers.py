@@ -206,7 +206,7 @@ class Speakers(QWidget):
     def _row(self, note: Note) -> SpeakerRow:
         person = self._words.people.get(note.speaker or "")
         several = _tr("several") if note.several else ""
-        alias = person.alias if person is not None else several or _tr("unknown")
+        alias = person.called if person is not None else several or _tr("unknown")
         look = self._words.look(note)
         return SpeakerRow(note.id, look.time, look.seat or "?", alias, look.text)
 

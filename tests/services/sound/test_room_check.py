@@ -95,6 +95,11 @@ def test_one_no_is_a_no_for_the_whole_group() -> None:
     assert permission(people[:1]).light == "ok"
 
 
+def test_who_has_no_alias_yet_is_named_by_seat() -> None:
+    people = [Person("1", seat=1), Person("2", seat=4, consent=Consent(record=False))]
+    assert (permission(people).unasked, permission(people).refused) == (("Seat 1",), ("Seat 4",))
+
+
 def test_the_room_is_as_good_as_its_worst_light() -> None:
     assert worst(["ok", "warn", "wait"]) == "warn"
     assert worst([]) == "ok"

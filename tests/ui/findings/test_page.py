@@ -273,6 +273,8 @@ def test_many_groups_scroll_sideways_with_their_heads_and_the_question_stays_in_
     last = page.grid.cells[0][-1]
     head = next(label for label in page.heads.findChildren(ElidedLabel) if label.text() == "Group 19")
     wording = next(label for label in page.grid.findChildren(ElidedLabel) if label.text() == "What is your part?")
+    assert head.isVisible()
+    assert page.heads.height() > 20
     qtbot.waitUntil(lambda: abs(_left(head, page) - _left(last, page)) < 60)
     qtbot.waitUntil(lambda: 0 <= _left(wording, page) < 100)
 

@@ -26,6 +26,15 @@ def test_it_starts_black_and_shows_nothing_until_b(console: Room) -> None:
     assert [showing.about.id for showing in console.showings()] == ["d1", "k1"]
 
 
+def test_the_strip_says_what_the_audience_sees_each_time_that_changes(console: Room) -> None:
+    black = "The audience sees black. Press B to show this statement."
+    assert console.said[-1] == black
+    console.type("b")
+    assert console.said[-1] == "The audience sees this statement. B makes the window black."
+    console.type("b")
+    assert console.said[-1] == black
+
+
 def test_an_undecided_quote_stays_off_the_screen_until_decided(console: Room) -> None:
     console.type("b")
     console.press(Key.Key_Down)
