@@ -215,7 +215,7 @@ def table_xml(table: Table, width: int, rtl: bool = False, *, explained: bool = 
 
     `explained` says that the next line belongs to it.
     """
-    widths = _widths(table, width)
+    widths = widths_of(table, width)
     headed = bool(table.rows) and table.rows[0][0].kind == "row_header"
     centred = headed and len(table.rows[0]) > 1 and table.rows[0][1].kind in ("mark", "own")
     header = "".join(
@@ -241,7 +241,8 @@ def _attribute(text: str) -> str:
     return escape(" ".join(clean(text)[:60].split()))
 
 
-def _widths(table: Table, width: int) -> list[int]:
+def widths_of(table: Table, width: int) -> list[int]:
+    """Of its columns, together no wider than this."""
     shares = table.widths or tuple(1.0 for _ in table.header)
     return [int(width * share / sum(shares)) for share in shares]
 

@@ -1,24 +1,11 @@
-"""Draws the blocks of a document into one long text, without pages, as the preview and the PDF show it."""
+"""Sets the blocks of a document into strips, by the very measures of the Word file, as the preview and the PDF show it.
+
+What stays together with what is marked here and in `export/word.py` alike.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
-
-from PySide6.QtCore import QSize, QSizeF, Qt
-from PySide6.QtGui import (
-    QFont,
-    QImage,
-    QPainter,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextFrameFormat,
-    QTextLength,
-    QTextOption,
-    QTextTableFormat,
-)
-from PySide6.QtSvg import QSvgRenderer
 
 from facilitator.domain.documents.blocks import (
     Block,
@@ -34,6 +21,7 @@ from facilitator.domain.documents.blocks import (
     Paragraph,
     PreparedFor,
     QuoteBlock,
+    Run,
     Script,
     Statement,
     Subtitle,
@@ -41,45 +29,55 @@ from facilitator.domain.documents.blocks import (
     Title,
     WriteBox,
 )
-from facilitator.domain.languages import directed
-from facilitator.ui.report.sheets import BEGINS, GOES_ON, KEPT, Galley
-from facilitator.ui.tokens import INK, LIGHT, WHITE
+from facilitator.domain.languages import directed, runs_from_right
+from facilitator.export.text import is_rtl
+from facilitator.export.word_measures import Measures, Style
+from facilitator.export.word_parts import SHORT, widths_of
+from facilitator.export.word_styles import ACCENT, OWN, QUIET, RULE, SHADE
+from facilitator.ui.report.sheets import Strip
+from facilitator.ui.report.typesetting import Face, Fill, Ink, Leader, Line, Picture, Span, Typesetter
 
-TEXT, SMALL, TITLE = 15, 13, 27
-HEADINGS = {1: 20, 2: 17, 3: 15}
-ENDLESS = 30_000_000.0
-"""Higher than any document, so that Qt makes no pages of its own."""
-AT_ONCE = 24
-"""Rows of a table that are laid out in one go."""
-TIGHT = 0.42
-"""Room between paragraphs of a document that must not run long, as a share of the usual one."""
+BAR, THIN = 30, 10
+"""How thick the rule beside a quote is, and those of a table, in twentieths of a point."""
+PAD_DOWN, PAD_ACROSS = 30, 100
+"""Room between the rules of a cell and its text."""
+BELOW_TABLE = 120
+BESIDE_BAR = 200
+BESIDE = 700
+"""Room for the page behind an entry of the contents."""
+_PLAIN = {PreparedFor: "PreparedFor", Subtitle: "Subtitle", Script: "Script"}
+_APART = frozenset({"PreparedFor", "Title", "Subtitle", "Script", "Normal", "Aid", "ListBullet", "Quote", "Feedback"})
+"""What has room above it below a table, which has none of its own."""
+_TO_TABLE = (Table, WriteBox, Feedback)
+_TO_WORDS = (QuoteBlock, Feedback, WriteBox)
+Strips = Iterator[Strip | None]
+"""None is a moment to rest."""
 
 
 class Writer:
     """Goes through the blocks once; counters are by series, as the lists are."""
 
-    def __init__(self, document: Document, face: QFont, width: float, scale: float, *, tight: bool = False) -> None:
+    def __init__(self, document: Document, blocks: Sequence[Block], measures: Measures, setter: Typesetter) -> None:
         self._document = document
-        self.galleys: list[Galley] = []
-        self._tight = tight
-        self._entries: list[QTextCursor] = []
-        self._headings: list[QTextCursor] = []
-        self._width = width
-        self._scale = scale
-        self._face = sized(face, TEXT)
+        self._blocks = blocks
+        self._measures = measures
+        self._setter = setter
+        self._rtl = runs_from_right(document.language)
+        self._width = measures.width
         self._numbers: Counter[str] = Counter()
         self._named = document.numbers
-        self._fresh = True
-        self._break = False
-        self._depth = 0
-        self._kept = False
-        self._begin_galley()
-        self._draw: dict[type, Callable[..., None]] = {
-            PreparedFor: self._prepared,
+        self.entries: list[tuple[int, Leader]] = []
+        """Each line of the contents, with the number of the block that it leads to."""
+        self._owed = 0.0
+        self._break = self._below_table = False
+        self._at = 0
+        self._following: Block | None = None
+        self._draw: dict[type, Callable[..., Strips]] = {
+            PreparedFor: self._plain,
             Title: self._title,
-            Subtitle: self._subtitle,
+            Subtitle: self._plain,
             Contents: self._contents,
-            Script: self._script,
+            Script: self._plain,
             Figure: self._figure,
             Heading: self._heading,
             Paragraph: self._paragraph,
@@ -89,278 +87,276 @@ class Writer:
             Feedback: self._feedback,
             CheckLine: self._check_line,
             WriteBox: self._write_box,
+            Table: self._table,
         }
 
-    def write(self, blocks: tuple[Block, ...]) -> Iterator[None]:
-        """A block more with each step."""
-        for block, following in zip_longest(blocks, blocks[1:]):
-            yield
-            belongs = Table | WriteBox if isinstance(block, Paragraph) else QuoteBlock | Feedback | WriteBox
-            self._kept = isinstance(following, belongs)
+    def strips(self) -> Strips:
+        """From the top down."""
+        for at, (block, following) in enumerate(zip_longest(self._blocks, self._blocks[1:])):
+            self._at, self._following = at, following
             if isinstance(block, PageBreak):
                 self._break = True
-            elif isinstance(block, Table):
-                yield from self._table(block)
-            else:
-                self._draw[type(block)](block)
+                continue
+            yield from self._draw[type(block)](block)
+            if isinstance(block, Table):
+                self._below_table = True
+
+    def number_contents(self, pages: dict[int, int]) -> None:
+        """Sets its page behind each entry of the contents, once the pages are known."""
+        for block, leader in self.entries:
+            if block in pages:
+                face = self._face(self._style("TOC2"))
+                leader.page = self._setter.line(str(pages[block]), face)
 
     # ---- blocks
 
-    def _prepared(self, block: PreparedFor) -> None:
-        self._line(above=0, below=8)
-        self._say(block.text, bold=True)
+    def _plain(self, block: PreparedFor | Subtitle | Script) -> Strips:
+        return self._set(_PLAIN[type(block)], (Span(block.text),))
 
-    def _title(self, block: Title) -> None:
-        self._line(above=0, below=12)
-        if block.cover:
-            self._line(above=240, below=12)
-        size = TITLE + 12 if block.cover else TITLE - 4 if self._tight else TITLE
-        self._say(block.text, size, bold=True, accent=True)
+    def _title(self, block: Title) -> Strips:
+        return self._set("CoverTitle" if block.cover else "Title", (Span(block.text),))
 
-    def _subtitle(self, block: Subtitle) -> None:
-        self._line(above=0, below=8)
-        self._say(block.text, HEADINGS[2], quiet=True)
+    def _contents(self, block: Contents) -> Strips:
+        yield from self._set("TOCHeading", (Span(block.text),))
+        for at, heading in enumerate(self._document.blocks):
+            level = min(heading.level, 3) if isinstance(heading, Heading) else 0
+            if isinstance(heading, Heading) and level <= block.depth:
+                yield from self._entry(f"TOC{level}", heading.text, at)
+        tables = [(at, each) for at, each in enumerate(self._document.blocks) if isinstance(each, Table)]
+        if block.tables and tables:
+            yield from self._set("TOCHeading", (Span(block.tables),))
+            for number, (at, table) in enumerate(tables, 1):
+                yield from self._entry("TableofFigures", self._caption_of(table.caption, number), at)
 
-    def _contents(self, block: Contents) -> None:
-        self._line(above=20, below=6, keep=True)
-        self._say(block.text, HEADINGS[1], bold=True, accent=True)
-        for heading in self._document.blocks:
-            if isinstance(heading, Heading) and heading.level <= block.depth:
-                self._line(left=16 * (heading.level - 1), below=3, at_right=True)
-                self._say(f"{heading.text}\t", bold=heading.level == 1)
-                self._entries.append(QTextCursor(self._cursor.block()))
-        self._depth = block.depth
+    def _entry(self, style: str, text: str, to: int) -> Strips:
+        strips = [strip for strip in self._set(style, (Span(text),), narrower=BESIDE) if strip]
+        for strip in strips:
+            strip.leads_to = to
+        for line in [ink for strip in strips[-1:] for ink in strip.inks if isinstance(ink, Line)]:
+            leader = Leader(line, self._width)
+            self.entries.append((to, leader))
+            strips[-1].inks = (line, leader)
+        yield from strips
 
-    def number_contents(self, page_of: Callable[[float], int]) -> None:
-        """Writes its page behind each entry of the contents, once the pages are known."""
-        if not self._entries:
-            return
-        pages = [page_of(self._top_of(heading)) for heading in self._headings]
-        editing = QTextCursor(self._entries[0].document())
-        editing.beginEditBlock()
-        for entry, page in zip(self._entries, pages, strict=False):
-            entry.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-            entry.insertText(str(page))
-        editing.endEditBlock()
-
-    def _top_of(self, place: QTextCursor) -> float:
-        galley = next(galley for galley in self.galleys if galley.text is place.document())
-        return galley.top + galley.text.documentLayout().blockBoundingRect(place.block()).top()
-
-    def _begin_galley(self) -> None:
-        """What follows is laid out by itself, and hung below what was."""
-        text = QTextDocument()
-        text.setUndoRedoEnabled(False)
-        text.setDefaultFont(self._face)
-        text.setDocumentMargin(0)
-        text.setPageSize(QSizeF(self._width, ENDLESS))
-        self.galleys.append(Galley(text) if self.galleys else Galley(text, top=0.0))
-        self._cursor = QTextCursor(text)
-
-    def _script(self, block: Script) -> None:
-        self._line(left=24)
-        self._say(block.text, HEADINGS[3] + 1)
-
-    def _figure(self, block: Figure) -> None:
-        width = round(self._width * block.share)
-        size = QSize(width, round(width * block.ratio))
-        picture = QImage(size * 2, QImage.Format.Format_ARGB32_Premultiplied)
-        picture.fill(WHITE)
-        painter = QPainter(picture)
-        QSvgRenderer(block.svg.encode()).render(painter)
-        painter.end()
-        picture.setDevicePixelRatio(2)
-        self._line(below=4, middle=True, keep=True)
-        self._cursor.insertImage(picture)
-        self._line(below=12, middle=True)
+    def _figure(self, block: Figure) -> Strips:
+        style = self._style("Picture")
+        width = self._width * block.share
+        height = width * block.ratio
+        picture = Picture(block.svg, (self._width - width) / 2, style.rule_above, width, height)
+        strip = self._opening("Picture", height, (picture,))
+        strip.kept = True
+        yield strip
+        self._owed = style.below
         caption = self._document.figure_caption.format(number=self._next("figures"), text=block.caption)
-        self._say(caption, SMALL, bold=True)
+        yield from self._set("FigureCaption", (Span(caption),))
 
-    def _heading(self, block: Heading) -> None:
-        size = HEADINGS[min(block.level + self._tight, 3)]
-        self._line(above=20 if block.level == 1 else 12, below=6, keep=True)
-        self._say(block.text, size, bold=True, accent=block.level == 1)
-        if block.level <= self._depth:
-            self._headings.append(QTextCursor(self._cursor.block()))
+    def _heading(self, block: Heading) -> Strips:
+        return self._set(f"Heading{min(block.level, 3)}", (Span(block.text),))
 
-    def _paragraph(self, block: Paragraph) -> None:
-        self._line(keep=block.quiet or self._kept)
-        for run in block.runs:
-            size = SMALL if block.quiet else TEXT
-            words = self._named.get(run.ref, run.text)
-            self._say(words, size, bold=run.bold, italic=run.italic, quiet=block.quiet)
+    def _paragraph(self, block: Paragraph) -> Strips:
+        spans = [self._span(run) for run in block.runs]
+        kept = isinstance(self._following, _TO_TABLE)
+        return self._set("Aid" if block.quiet else "Normal", spans, kept=kept)
 
-    def _statement(self, block: Statement) -> None:
-        self._line(left=28, hang=-28, keep=self._kept)
-        self._say(f"{self._next(block.series)}.\u2003{block.text}")
+    def _statement(self, block: Statement) -> Strips:
+        return self._listed(f"{self._next(block.series)}.", (Span(block.text),), kept=self._hangs)
 
-    def _bullet(self, block: Bullet) -> None:
-        self._line(left=24, hang=-16, below=5, keep=self._kept)
-        self._say("•\u2002")
-        self._led(block.lead, block.text)
+    def _bullet(self, block: Bullet) -> Strips:
+        return self._listed("•", _led(block.lead, block.text), kept=self._hangs, style="ListBullet")
 
-    def _quote(self, block: QuoteBlock) -> None:
-        self._line(left=44, right=28)
-        self._say(directed(block.text, block.language), italic=True)
+    def _quote(self, block: QuoteBlock) -> Strips:
+        rtl = is_rtl(block.text, block.language)
+        return self._set("Quote", _led(block.lead, directed(block.text, block.language)), rtl=rtl)
 
-    def _feedback(self, block: Feedback) -> None:
-        self._line(left=44, below=5)
-        for run in block.lead_runs(self._named):
-            self._say(self._named.get(run.ref, run.text), bold=run.bold)
-        self._say(block.text)
+    def _feedback(self, block: Feedback) -> Strips:
+        lead = [self._span(run) for run in block.lead_runs(self._named)]
+        return self._set("Feedback", (*lead, Span(block.text)))
 
-    def _check_line(self, block: CheckLine) -> None:
-        self._line(left=28, hang=-28, below=2, keep=True)
-        self._say(f"{self._next(block.series)}.\u2003{block.text}")
-        self._line(left=28, below=8, at_right=True, keep=self._kept)
-        self._say("\u2003\u2003".join(f"☐ {word}" for word in block.boxes) + "\u2003\u2003" + "." * 80, quiet=True)
+    def _check_line(self, block: CheckLine) -> Strips:
+        yield from self._listed(f"{self._next(block.series)}.", (Span(block.text),), kept=True)
+        style = self._style("Answer")
+        inks: list[Line | Fill] = []
+        at, height = float(style.left), 0.0
+        for box in block.boxes:
+            line = self._setter.line(f"☐ {box}", self._face(style)).moved(at)
+            inks.append(line)
+            at, height = _next_tab(line.end, style), max(height, line.bottom)
+        if self._width - at > BESIDE:
+            inks.append(Fill(at, height * 0.8, self._width - at, THIN / 2, style.colour))
+        strip = self._opening("Answer", height, inks)
+        strip.kept = self._hangs
+        yield strip
+        self._owed = style.below
 
-    def _write_box(self, block: WriteBox) -> None:
-        form = _ruled(padding=8)
-        form.setTopMargin(4)
-        form.setBottomMargin(8)
-        self._line(below=0)
-        self._flatten()
-        cursor = self._cursor.insertTable(1, 1, form).cellAt(0, 0).firstCursorPosition()
-        cursor.insertText(block.hint + "\n" * block.lines, self._look(SMALL, quiet=True))
-        self._leave_table()
+    def _write_box(self, block: WriteBox) -> Strips:
+        style = self._style("WriteBox")
+        room = "\n" * max(block.lines, 1)
+        strips = [strip for strip in self._set("WriteBox", (Span(block.hint + room, colour=QUIET),)) if strip]
+        left, width = style.left - 80, self._width - style.left - style.right + 160
+        for at, strip in enumerate(strips):
+            strip.inks = (*strip.inks, *_frame(left, width, strip.height, first=not at, last=at == len(strips) - 1))
+        yield from strips
 
-    def _table(self, block: Table) -> Iterator[None]:
-        """A long table is laid out in galleys of so many rows: Qt lays out a table in one go, and long ones slowly."""
-        self._line(below=6, keep=True)
-        caption = self._document.table_caption.format(number=self._next("tables"), text=block.caption)
-        self._say(caption, bold=True)
-        head = [Cell(words) for words in block.header]
-        rows = [head, *block.rows]
-        for start in range(0, len(rows), AT_ONCE):
-            yield
-            if start:
-                self._begin_galley()
-            self._rows(block, rows[start : start + AT_ONCE], first=not start, last=start + AT_ONCE >= len(rows))
+    # ---- tables
 
-    def _rows(self, block: Table, rows: Sequence[Sequence[Cell]], *, first: bool, last: bool) -> None:
-        form = _grid(block)
-        form.setHeaderRowCount(1 if first else 0)
-        form.setProperty(GOES_ON, not first)
-        form.setBottomMargin(form.bottomMargin() if last else 0)
-        form.setTopMargin(0)
-        table = self._cursor.insertTable(len(rows), len(block.header), form)
-        for row, cells in enumerate(rows):
-            for at, cell in enumerate(cells):
-                self._cell(table.cellAt(row, at).firstCursorPosition(), cell, head=first and row == 0)
-        self._leave_table()
+    def _table(self, block: Table) -> Strips:
+        caption = self._caption_of(block.caption, self._next("tables"))
+        yield from self._set("Caption", (Span(caption),))
+        columns = widths_of(block, self._width)
+        headed = bool(block.rows) and block.rows[0][0].kind == "row_header"
+        kinds = [cell.kind for cell in block.rows[0]] if block.rows else []
+        centred = headed and len(kinds) > 1 and kinds[1] in ("mark", "own")
+        explained = isinstance(self._following, Paragraph) and self._following.quiet
+        stays = len(block.rows) - (not explained) if len(block.rows) <= SHORT else 0
+        head = self._row([Cell(words) for words in block.header], columns, head=True, centred=centred, headed=headed)
+        head.above, head.kept = self._owed + THIN, True
+        yield head
+        for at, row in enumerate(block.rows):
+            strip = self._row(row, columns, head=False, centred=False, headed=headed)
+            strip.head, strip.kept = head, at < stays
+            yield strip
+        self._owed = 0.0
 
-    def _cell(self, cursor: QTextCursor, cell: Cell, *, head: bool) -> None:
-        if cell.kind in ("mark", "own"):
-            middle = QTextBlockFormat()
-            middle.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            cursor.setBlockFormat(middle)
-        size = HEADINGS[2] if cell.kind == "large" else SMALL
-        cursor.insertText(cell.text, self._look(size, bold=head or cell.kind == "row_header", quiet=cell.kind == "own"))
+    def _caption_of(self, text: str, number: int) -> str:
+        return self._document.table_caption.format(number=number, text=text)
 
-    # ---- lines and looks
+    def _row(self, cells: Sequence[Cell], columns: Sequence[int], *, head: bool, centred: bool, headed: bool) -> Strip:
+        """All that stands beside each other, in the middle of the row."""
+        texts = [
+            self._cell(cell, width, bold=head or (headed and not at), middle=centred and at > 0)
+            for at, (cell, width) in enumerate(zip(cells, columns, strict=True))
+        ]
+        height = max((bottom for _, bottom in texts), default=0.0) + THIN
+        inks: list[Ink] = []
+        left: float = 0.0
+        for at, (cell, width, (lines, bottom)) in enumerate(zip(cells, columns, texts, strict=True)):
+            x = self._width - left - width if self._rtl else left
+            ground = SHADE if head or (headed and not at) else OWN if cell.kind == "own" else ""
+            inks += _box(x, width, height, ground)
+            inks += [Fill(x + width - THIN, -THIN, THIN, height, RULE)] if at == len(cells) - 1 else []
+            down = (height - THIN - bottom) / 2
+            inks += [line.moved(x + PAD_ACROSS, down) for line in lines]
+            left += width
+        return Strip(height, tuple(inks))
 
-    def _line(
+    def _cell(self, cell: Cell, width: float, *, bold: bool, middle: bool) -> tuple[list[Line], float]:
+        style = self._style("TableLarge" if cell.kind == "large" else "TableText")
+        face = self._face(style)._replace(bold=bold or style.bold)
+        colour = {"mark": ACCENT, "own": QUIET}.get(cell.kind, "")
+        middle = middle or cell.kind in ("mark", "own")
+        top = float(PAD_DOWN + style.above)
+        lines = []
+        rtl = is_rtl(cell.text)
+        for line in self._setter.lines(
+            (Span(cell.text, colour=colour),), face, width - 2 * PAD_ACROSS, rtl=rtl, middle=middle, by=style.line
+        ):
+            lines.append(line.moved(0, top))
+            top = lines[-1].bottom
+        return lines, top + style.below + PAD_DOWN
+
+    # ---- paragraphs
+
+    @property
+    def _hangs(self) -> bool:
+        """Whether what follows belongs to what stands above it."""
+        return isinstance(self._following, _TO_WORDS)
+
+    def _listed(self, label: str, spans: Sequence[Span], *, kept: bool, style: str = "ListNumber") -> Strips:
+        """A paragraph beside its number or sign."""
+        look = self._style(style)
+        indent = self._measures.indent
+        rtl = any(is_rtl(span.text) for span in spans)
+        face = self._face(look)._replace(bold=label != "•" or look.bold, colour=ACCENT)
+        sign = self._setter.line(label, face)
+        for strip in self._set(style, spans, kept=kept, left=indent):
+            if strip is not None and strip.block >= 0:
+                strip.inks = (*strip.inks, sign.moved(self._width - sign.end if rtl else 0.0))
+            yield strip
+
+    def _set(
         self,
+        name: str,
+        spans: Sequence[Span],
         *,
+        kept: bool = False,
         left: int = 0,
-        right: int = 0,
-        hang: int = 0,
-        above: int = 0,
-        below: int = 8,
-        keep: bool = False,
-        middle: bool = False,
-        at_right: bool = False,
-    ) -> None:
-        """Begin a paragraph; `keep` says that it stays with the next, `at_right` that tabs lead to the margin."""
-        form = QTextBlockFormat()
-        form.setLeftMargin(left)
-        form.setRightMargin(right)
-        form.setTextIndent(hang)
-        form.setTopMargin(above * TIGHT if self._tight else above)
-        form.setBottomMargin(below * TIGHT if self._tight else below)
-        solid = 94 if self._tight else 118
-        form.setLineHeight(solid, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        if at_right:
-            form.setTabPositions([QTextOption.Tab(self._width - left, QTextOption.TabType.RightTab)])
-        if middle:
-            form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        if self._fresh:
-            self._cursor.setBlockFormat(form)
-            self._fresh = False
-        else:
-            self._cursor.insertBlock(form)
-        self._cursor.block().setUserState((KEPT if keep else 0) | (BEGINS if self._break else 0))
-        self._break = False
+        narrower: int = 0,
+        rtl: bool | None = None,
+    ) -> Strips:
+        """A paragraph, line by line: neither its first nor its last line stands alone on a page."""
+        style = self._style(name)
+        rtl = any(is_rtl(span.text) for span in spans) if rtl is None else rtl
+        indent = style.left + left
+        width = self._width - indent - style.right - narrower
+        x = style.right + narrower if rtl else indent
+        lines = []
+        for line in self._setter.lines(spans, self._face(style), width, rtl=rtl, middle=style.middle, by=style.line):
+            lines.append(line.moved(x))
+            yield None
+        for at, line in enumerate(lines):
+            strip = self._lined(line, name, first=not at, last=at == len(lines) - 1)
+            strip.kept = kept or style.kept if at == len(lines) - 1 else style.whole or at in (0, len(lines) - 2)
+            yield strip
+        self._owed = style.below
 
-    def _flatten(self) -> None:
-        """Takes the height of the paragraph that Qt leaves before a table."""
-        form = self._cursor.blockFormat()
-        form.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        self._cursor.setBlockFormat(form)
+    def _lined(self, line: Line, name: str, *, first: bool, last: bool) -> Strip:
+        """Room for rules above the first and below the last line is part of the strip."""
+        style = self._style(name)
+        above, below = style.rule_above if first else 0, style.rule_below if last else 0
+        height = above + line.bottom + below
+        inks: list[Ink] = [line.moved(0, above)]
+        if style.bar and not style.rule_above:
+            inks.append(Fill(style.left - BESIDE_BAR, 0, BAR, height, style.bar))
+        elif below and not style.rule_above:
+            inks.append(Fill(0, height - BAR, self._width, BAR, ACCENT))
+        return self._opening(name, height, inks) if first else Strip(height, inks)
 
-    def _leave_table(self) -> None:
-        """Qt puts an empty paragraph after a table; what follows is written there."""
-        self._cursor.movePosition(QTextCursor.MoveOperation.End)
-        self._fresh = True
+    def _opening(self, name: str, height: float, inks: Sequence[Ink]) -> Strip:
+        """The first strip of a paragraph; the room above it is not added to that below the one before."""
+        apart = self._below_table and name in _APART
+        above = BELOW_TABLE if apart else self._style(name).above
+        made = Strip(height, inks, max(self._owed, above), begins=self._break, block=self._at)
+        self._break = self._below_table = False
+        return made
 
-    def _led(self, lead: str, text: str) -> None:
-        if lead:
-            self._say(f"{lead} ", bold=True)
-        self._say(text)
+    # ---- looks
 
-    def _say(
-        self,
-        text: str,
-        size: int = TEXT,
-        *,
-        bold: bool = False,
-        italic: bool = False,
-        quiet: bool = False,
-        accent: bool = False,
-    ) -> None:
-        self._cursor.insertText(text, self._look(size, bold=bold, italic=italic, quiet=quiet, accent=accent))
+    def _style(self, name: str) -> Style:
+        return self._measures.styles[name]
 
-    def _look(
-        self, size: int, *, bold: bool = False, italic: bool = False, quiet: bool = False, accent: bool = False
-    ) -> QTextCharFormat:
-        form = QTextCharFormat()
-        font = sized(self._face, round(size * self._scale))
-        font.setBold(bold)
-        font.setItalic(italic)
-        form.setFont(font)
-        form.setForeground(LIGHT.accent if accent else LIGHT.text2 if quiet else INK)
-        return form
+    def _face(self, style: Style) -> Face:
+        return Face(style.face, style.size, style.bold, style.italic, style.colour)
+
+    def _span(self, run: Run) -> Span:
+        return Span(self._named.get(run.ref, run.text), run.bold, run.italic)
 
     def _next(self, series: str) -> int:
         self._numbers[series] += 1
         return self._numbers[series]
 
 
-def _ruled(*, padding: int) -> QTextTableFormat:
-    """A table with thin lines, as wide as the page."""
-    form = QTextTableFormat()
-    form.setBorder(1)
-    form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-    form.setBorderBrush(LIGHT.strong)
-    form.setBorderCollapse(True)
-    form.setCellPadding(padding)
-    form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-    return form
+def _led(lead: str, text: str) -> tuple[Span, ...]:
+    return (Span(f"{lead} ", bold=True), Span(text)) if lead else (Span(text),)
 
 
-def _grid(block: Table) -> QTextTableFormat:
-    form = _ruled(padding=5)
-    form.setCellSpacing(0)
-    form.setBottomMargin(10)
-    form.setHeaderRowCount(1)
-    whole = sum(block.widths) or 1
-    shares = [QTextLength(QTextLength.Type.PercentageLength, 100 * width / whole) for width in block.widths]
-    form.setColumnWidthConstraints(shares)
-    return form
+def _next_tab(at: float, style: Style) -> float:
+    return float(next((tab for tab in style.tabs if tab > at), at + PAD_ACROSS))
 
 
-def sized(face: QFont, pixels: int) -> QFont:
-    font = QFont(face)
-    font.setPixelSize(pixels)
-    return font
+def _frame(left: float, width: float, height: float, *, first: bool, last: bool) -> Iterator[Fill]:
+    """The rules around a stretch of text of which this is a line."""
+    yield Fill(left, 0, THIN, height, RULE)
+    yield Fill(left + width, 0, THIN, height, RULE)
+    if first:
+        yield Fill(left, 0, width, THIN, RULE)
+    if last:
+        yield Fill(left, height - THIN, width + THIN, THIN, RULE)
+
+
+def _box(left: float, width: float, height: float, ground: str) -> Iterator[Fill]:
+    """The ground and the rules of a cell; that above it belongs to the row before."""
+    if ground:
+        yield Fill(left, -THIN, width, height, ground)
+    yield Fill(left, -THIN, width, THIN, RULE)
+    yield Fill(left, height - THIN, width, THIN, RULE)
+    yield Fill(left, -THIN, THIN, height, RULE)

@@ -1,27 +1,24 @@
 """Lays the blocks of a document out on pages of paper, for the preview and the PDF; other files are drawn elsewhere."""
 
 import time
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QFont, QPainter, QPalette
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QFont, QPainter
 
 from facilitator.domain.documents.blocks import Block, Document, Table, texts_of
-from facilitator.ui.report.laying import SMALL, Writer, sized
-from facilitator.ui.report.sheets import Galley, Sheet, sheets
-from facilitator.ui.tokens import INK, LIGHT, WHITE
+from facilitator.export.word_measures import is_tight, look_of, measures
+from facilitator.export.word_styles import PAPERS
+from facilitator.ui.report.laying import Writer
+from facilitator.ui.report.sheets import Piece, Sheet, sheets
+from facilitator.ui.report.typesetting import Face, Typesetter
+from facilitator.ui.tokens import WHITE
 
-SIZES = {"A4": QSizeF(794, 1123), "Letter": QSizeF(816, 1056)}
-"""At 96 dots to the inch."""
-PAGE = SIZES["A4"]
 USUAL_POINTS = 11.0
-MARGIN = 84
-TIGHT = {"A4": 56, "Letter": 42}
-"""Margins where all must fit on two pages; Letter is the shorter sheet."""
-LARGE = 16.0
-"""From so many points on nothing is set tight."""
+DOT = 15.0
+"""Twentieths of a point in a dot of which there are 96 to the inch."""
+PAGE = QSizeF(*PAPERS["A4"]) / DOT
 MOST = 20_000
 """Blocks laid out for the preview; what follows is in the file and not in the picture."""
 MOST_ROWS = 1_000
@@ -42,17 +39,21 @@ class Paper:
         paper: str = "A4",
         points: float = USUAL_POINTS,
         most: int | None = MOST,
+        *,
+        template: bytes = b"",
+        as_calibri: bool = False,
     ) -> None:
         self._document = document
-        self.size = SIZES.get(paper, PAGE)
         self._blocks = document.blocks if most is None else _beginning(document.blocks, most)
         self._is_long = self._blocks is not document.blocks
-        self._face = face
-        tight = document.tight and points < LARGE
-        self._margin = TIGHT.get(paper, TIGHT["A4"]) if tight else MARGIN
-        room = self.size.width() - 2 * self._margin
-        self._writer = Writer(document, face, room, points / USUAL_POINTS, tight=tight)
+        tight = is_tight(document.tight, points)
+        self._measures = measures(look_of(document.language, points, paper, template, tight=tight))
+        self.size = QSizeF(*self._measures.page) / DOT
+        self._setter = Typesetter(face, as_calibri=as_calibri)
+        self._writer = Writer(document, self._blocks, self._measures, self._setter)
         self._sheets: list[Sheet] = []
+        self.places: dict[int, int] = {}
+        """On which page, counted from 1, each block begins that is laid out, by its number."""
         self._work: Iterator[None] = self._lay_out()
         self.goes_on = True
         """Whether something is left to be laid out."""
@@ -82,18 +83,19 @@ class Paper:
         return self
 
     def _lay_out(self) -> Iterator[None]:
-        yield from self._writer.write(self._blocks)
-        for sheet in sheets(self._writer.galleys, self.size.height() - 2 * self._margin):
+        for sheet in sheets(self._writer.strips(), self._measures.height):
             if sheet is not None:
                 self._sheets.append(sheet)
+                self._note_places(sheet)
             yield
-        self._sheets = self._sheets or [Sheet(0.0, self.size.height())]
-        self._writer.number_contents(self.page_of)
+        self._sheets = self._sheets or [Sheet()]
+        self._writer.number_contents(self.places)
         self.goes_on = False
 
-    def page_of(self, top: float) -> int:
-        """The page, counted from 1, on which a place of the text stands."""
-        return max(bisect_right([sheet.top for sheet in self._sheets], top + 1), 1)
+    def _note_places(self, sheet: Sheet) -> None:
+        for piece in sheet.pieces:
+            if piece.strip.block >= 0:
+                self.places.setdefault(piece.strip.block, len(self._sheets))
 
     @property
     def words(self) -> str:
@@ -118,51 +120,38 @@ class Paper:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(box, WHITE)
-        scale = box.width() / self.size.width()
+        scale = box.width() / self._measures.page[0]
         painter.translate(box.topLeft())
         painter.scale(scale, scale)
         self._paint_foot(painter, page)
-        sheet = self._sheets[page]
-        painter.translate(self._margin, self._margin)
-        if sheet.head:
-            top, bottom = sheet.head
-            self._paint_part(painter, Sheet(top, bottom), rule=1)
-            painter.translate(0, sheet.head_height)
-        self._paint_part(painter, sheet)
+        top, _, _, left = self._measures.margins
+        for piece in self._sheets[page].pieces:
+            _paint_piece(painter, piece, left, top)
         painter.restore()
-
-    def _paint_part(self, painter: QPainter, sheet: Sheet, rule: int = 0) -> None:
-        """Draw a stretch of the text where the painter is; a pixel more, for the rule below a row."""
-        context = QAbstractTextDocumentLayout.PaintContext()
-        ink = QPalette()
-        ink.setColor(QPalette.ColorRole.Text, INK)
-        context.palette = ink
-        for galley, end in self._galleys_in(sheet):
-            painter.save()
-            painter.translate(0, galley.top - sheet.top)
-            top, bottom = max(sheet.top - galley.top, 0) - rule, min(sheet.bottom, end) - galley.top
-            context.clip = QRectF(-2, top, self.size.width() - 2 * self._margin + 4, bottom - top + 1)
-            painter.setClipRect(context.clip)
-            galley.text.documentLayout().draw(painter, context)
-            painter.restore()
-
-    def _galleys_in(self, sheet: Sheet) -> Iterator[tuple[Galley, float]]:
-        """Those that a sheet shows something of, each with where it ends."""
-        galleys = self._writer.galleys
-        first = max(bisect_right(galleys, sheet.top, key=lambda galley: galley.top) - 1, 0)
-        for at in range(first, len(galleys)):
-            if galleys[at].top >= sheet.bottom:
-                return
-            yield galleys[at], galleys[at + 1].top if at + 1 < len(galleys) else sheet.bottom
 
     def _paint_foot(self, painter: QPainter, page: int) -> None:
         of = self._document.page_of.format(page=page + 1, pages=f"{self.pages}+" if self.cut else self.pages)
-        painter.setFont(sized(self._face, SMALL))
-        painter.setPen(LIGHT.text2)
-        line = QRectF(self._margin, self.size.height() - self._margin * 0.7, self.size.width() - 2 * self._margin, 24)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeading | middle, self._document.footer)
-        painter.drawText(line, Qt.AlignmentFlag.AlignTrailing | middle, of)
+        style = self._measures.styles["Footer"]
+        face = Face(style.face, style.size, style.bold, style.italic, style.colour)
+        told, count = self._setter.line(self._document.footer, face), self._setter.line(of, face)
+        bottom, left = self._measures.page[1] - self._measures.foot, self._measures.margins[3]
+        told.draw(painter, left, bottom - told.bottom)
+        count.draw(painter, left + self._measures.width - count.end, bottom - count.bottom)
+
+
+def _paint_piece(painter: QPainter, piece: Piece, left: float, top: float) -> None:
+    """Draw a strip, or of one that is higher than a page what stands on this."""
+    strip = piece.strip
+    if piece.last - piece.first >= strip.height:
+        for ink in strip.inks:
+            ink.draw(painter, left, top + piece.top)
+        return
+    painter.save()
+    painter.setClipRect(QRectF(0, top + piece.top - 10, 2 * left + 1e5, piece.last - piece.first + 20))
+    for ink in strip.inks:
+        if ink.bottom > piece.first and ink.top < piece.last:
+            ink.draw(painter, left, top + piece.top - piece.first)
+    painter.restore()
 
 
 def _beginning(blocks: tuple[Block, ...], most: int) -> tuple[Block, ...]:
