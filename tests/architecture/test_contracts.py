@@ -7,12 +7,12 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+
+from tests.architecture.reading import nodes
 
 pytestmark = pytest.mark.slow  # make quick asks import-linter itself
 
@@ -28,10 +28,34 @@ WORD = "Word only in export"
 DOMAIN = "The domain needs Python alone"
 
 
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A house of our own to break rules in."""
-    folder = tmp_path_factory.mktemp("house")
+BREACHES = [
+    ("domain", "facilitator.storage", LAYERS),
+    ("domain", "facilitator.paths", LAYERS),
+    ("storage", "facilitator.export", LAYERS),
+    ("export", "facilitator.services", LAYERS),
+    ("services", "facilitator.ui", LAYERS),
+    ("audio", "facilitator.ui", LAYERS),
+    ("ui", "facilitator.__main__", LAYERS),
+    ("services/documents", "facilitator.services.reflection", SERVICES),
+    ("services/reflection", "facilitator.services.documents", SERVICES),
+    ("services/session", "facilitator.services.sound", SERVICES),
+    ("domain", "PySide6.QtCore", QT),
+    ("services", "PySide6.QtWidgets", QT),
+    ("storage", "qtawesome", QT),
+    ("paths", "PySide6.QtGui", QT),
+    ("ui", "sqlite_utils", SQL),
+    ("services", "sqlite3", SQL),
+    ("ui", "docx", WORD),
+    ("services", "xlsxwriter", WORD),
+    ("domain", "numpy", DOMAIN),
+]
+"""A room, which is a folder or a module, what it imports, and the contract that forbids it."""
+NEW_ROOMS = [("attic", LAYERS), ("services/attic", SERVICES)]
+"""Folders without a place in the order."""
+
+
+def house(folder: Path) -> Path:
+    """A copy of the program, to break rules in."""
     shutil.copytree(ROOT / "facilitator", folder / "facilitator", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", folder)
     return folder
@@ -50,65 +74,50 @@ def verdict(house: Path) -> tuple[int, str]:
     return run.returncode, run.stdout + run.stderr
 
 
-def test_the_house_as_it_stands_keeps_every_contract(copy: Path) -> None:
-    code, said = verdict(copy)
+def test_the_house_as_it_stands_keeps_every_contract(tmp_path: Path) -> None:
+    code, said = verdict(house(tmp_path))
     assert code == 0, said
 
 
-@pytest.mark.parametrize(
-    ("room", "line", "contract"),
-    [
-        ("domain", "import facilitator.storage", LAYERS),
-        ("domain", "import facilitator.paths", LAYERS),
-        ("storage", "import facilitator.export", LAYERS),
-        ("export", "import facilitator.services", LAYERS),
-        ("services", "import facilitator.ui", LAYERS),
-        ("audio", "import facilitator.ui", LAYERS),
-        ("ui", "import facilitator.__main__", LAYERS),
-        ("attic", "", LAYERS),
-        ("services/documents", "import facilitator.services.reflection", SERVICES),
-        ("services/reflection", "import facilitator.services.documents", SERVICES),
-        ("services/session", "import facilitator.services.sound", SERVICES),
-        ("services/attic", "", SERVICES),
-        ("domain", "import PySide6.QtCore", QT),
-        ("services", "from PySide6.QtCore import QObject", QT),
-        ("storage", "import qtawesome", QT),
-        ("paths", "from PySide6.QtCore import QStandardPaths", QT),
-        ("ui", "import sqlite_utils", SQL),
-        ("services", "import sqlite3", SQL),
-        ("ui", "from docx import Document", WORD),
-        ("services", "import xlsxwriter", WORD),
-        ("domain", "import numpy", DOMAIN),
-    ],
-)
-def test_a_forbidden_import_is_named(copy: Path, room: str, line: str, contract: str) -> None:
-    with broken(copy / "facilitator", room, line):
-        code, said = verdict(copy)
-    assert code == 1, said
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What is said of a house in which every rule is broken at once: that takes a twentieth of one after the other."""
+    folder = house(tmp_path_factory.mktemp("house"))
+    for room, imported_, _contract in BREACHES:
+        with place_in(folder, room).open("a", encoding="utf-8") as module:
+            module.write(f"\nimport {imported_}\n")
+    for room, _contract in NEW_ROOMS:
+        attic = folder / "facilitator" / room
+        attic.mkdir()
+        (attic / "__init__.py").touch()
+    code, words = verdict(folder)
+    assert code == 1, words
+    return words
+
+
+def place_in(folder: Path, room: str) -> Path:
+    module = folder / "facilitator" / f"{room}.py"
+    return module if module.exists() else folder / "facilitator" / room / "broken_on_purpose.py"
+
+
+def about(said: str, contract: str) -> str:
+    """What is said of one contract: from its underlined name to the next."""
+    found = re.search(rf"^{re.escape(contract)}\n-+\n(.*?)(?=^[^\n]+\n-+\n|\Z)", said, re.DOTALL | re.MULTILINE)
+    assert found, said
+    return found[1]
+
+
+@pytest.mark.parametrize(("room", "imported_", "contract"), BREACHES)
+def test_a_forbidden_import_is_named(said: str, room: str, imported_: str, contract: str) -> None:
+    module = place_in(ROOT, room).relative_to(ROOT).with_suffix("")
+    shown = imported_ if imported_.startswith("facilitator") else imported_.split(".", maxsplit=1)[0]
     assert f"{contract} BROKEN" in said
+    assert f" {'.'.join(module.parts)} -> {shown} (l." in about(said, contract)
 
 
-@contextmanager
-def broken(package: Path, room: str, line: str) -> Iterator[None]:
-    """One line more in a room, which is a folder, a module, or not there yet."""
-    module = package / f"{room}.py"
-    if not module.exists():
-        module = package / room / "broken_on_purpose.py"
-    before = module.read_text(encoding="utf-8") if module.exists() else None
-    made = not module.parent.exists()
-    if made:
-        module.parent.mkdir()
-        (module.parent / "__init__.py").write_text("", encoding="utf-8")
-    module.write_text(f"{before or ''}\n{line}\n", encoding="utf-8")
-    try:
-        yield
-    finally:
-        if made:
-            shutil.rmtree(module.parent)
-        elif before is None:
-            module.unlink()
-        else:
-            module.write_text(before, encoding="utf-8")
+@pytest.mark.parametrize(("room", "contract"), NEW_ROOMS)
+def test_a_folder_without_a_place_in_the_order_is_named(said: str, room: str, contract: str) -> None:
+    assert f"- facilitator.{room.replace('/', '.')}\n" in about(said, contract)
 
 
 def test_the_domain_imports_nothing_but_python_itself() -> None:
@@ -124,7 +133,7 @@ def test_the_domain_imports_nothing_but_python_itself() -> None:
 
 def imported(path: Path) -> set[str]:
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):

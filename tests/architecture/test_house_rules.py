@@ -1,12 +1,15 @@
 """Rules of the house that no linter knows."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.architecture.reading import nodes
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "facilitator").rglob("*.py"))
@@ -19,13 +22,13 @@ def name(path: Path) -> str:
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
 
 def calls(path: Path) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             yield node.func.attr, node.lineno
 
@@ -54,21 +57,22 @@ def test_nobody_spins_the_event_loop_to_keep_a_window_alive() -> None:
     assert found == []
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("body", "outcome"),
-    [
-        ("QtWidgets.QDialog(); QtWidgets.QDialog().exec()", "1 failed"),
-        ("QtWidgets.QFileDialog.getOpenFileName()", "1 failed"),
-        ("QtCore.qWarning('a warning of Qt')", "1 failed"),
-        ("import warnings; warnings.warn('a warning of Python')", "1 failed"),
-        ("QtWidgets.QLabel('nothing of the kind')", "1 passed"),
-    ],
-)
-def test_a_test_that_waits_for_a_click_or_warns_fails_at_once(tmp_path: Path, body: str, outcome: str) -> None:
-    test = tmp_path / "test_trap.py"
-    test.write_text(f"from PySide6 import QtCore, QtWidgets\n\ndef test_it(qtbot):\n    {body}\n", encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", "-p", "no:cacheprovider"]
+TRAPS = {
+    "dialog": ("QtWidgets.QDialog(); QtWidgets.QDialog().exec()", "FAILED"),
+    "file_dialog": ("QtWidgets.QFileDialog.getOpenFileName()", "FAILED"),
+    "qt_warning": ("QtCore.qWarning('a warning of Qt')", "FAILED"),
+    "warning": ("import warnings; warnings.warn('a warning of Python')", "FAILED"),
+    "nothing": ("QtWidgets.QLabel('nothing of the kind')", "PASSED"),
+}
+
+
+@pytest.fixture(scope="module")
+def sprung(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What is said of tests that walk into the traps, in a process of their own."""
+    test = tmp_path_factory.mktemp("traps") / "test_traps.py"
+    tests = (f"def test_{each}(qtbot):\n    {body}\n" for each, (body, _outcome) in TRAPS.items())
+    test.write_text("from PySide6 import QtCore, QtWidgets\n\n" + "\n".join(tests), encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-rA", "-p", "tests.conftest", "-p", "no:cacheprovider"]
     run = subprocess.run(
         [*command, "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT), str(test)],
         check=False,
@@ -77,4 +81,11 @@ def test_a_test_that_waits_for_a_click_or_warns_fails_at_once(tmp_path: Path, bo
         text=True,
         timeout=120,
     )
-    assert outcome in run.stdout.splitlines()[-1], run.stdout
+    return run.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("trap", TRAPS)
+def test_a_test_that_waits_for_a_click_or_warns_fails_at_once(sprung: str, trap: str) -> None:
+    outcomes = [line for line in sprung.splitlines() if re.match(rf"(PASSED|FAILED) .*::test_{trap}\b", line)]
+    assert [line.split()[0] for line in outcomes] == [TRAPS[trap][1]], sprung
