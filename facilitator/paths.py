@@ -4,6 +4,7 @@ The program runs in three shapes. In a checkout `resources/` and `sessions/` sta
 stand inside it as `_data/`; in a frozen program folder PyInstaller unpacks the same `_data/`.
 """
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -63,5 +64,7 @@ def _own(kind: str) -> Path | None:
 
 
 def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
+    """The folder, also where it cannot be made: settings are not worth a window that does not open."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
     return folder

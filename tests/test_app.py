@@ -19,6 +19,7 @@ from facilitator.app import Program, build
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Quote, Statement
+from facilitator.paths import HOME_VARIABLE
 from facilitator.services.session.sessions import Sessions
 from facilitator.services.study.studies import make_sample
 from facilitator.storage.backup import make_backup
@@ -29,6 +30,7 @@ from facilitator.ui.frame import screen
 from facilitator.ui.recordings.page import RecordingsPage
 from facilitator.ui.run.page import RunPage
 from facilitator.ui.start_page import StartPage
+from tests.storage.mounts import read_only
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -295,6 +297,25 @@ def test_damage_that_a_page_comes_upon_is_offered_the_back_up_too(
     desk.program.window.go(page)
     assert desk.study.path == closed_study
     assert desk.study.store.count(Actor) == len(desk.study.store.find(Actor)) == 6
+
+
+def test_a_home_where_nothing_can_be_written_still_lets_one_work(
+    qapp: QApplication, closed_study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "locked"
+    home.mkdir()
+    monkeypatch.setenv(HOME_VARIABLE, str(home / "mine"))
+    with read_only(home):
+        program = build(qapp)
+        program.show_start()
+        program.open_sample()
+        assert program.open is None
+        assert "Sample.study cannot be made here" in program.window.strip.sentence
+        assert program.open_folder(closed_study)
+        program.theme.set_dark(not program.theme.dark)
+        assert program.settings.now.dark == program.theme.dark
+        program.window.close()
+    assert not list(home.iterdir())
 
 
 HOLDS = """
