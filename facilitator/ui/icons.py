@@ -2,15 +2,18 @@
 
 QtAwesome itself is never imported: it would load every font it has, a third of a second at start.
 Its folder is found, one font and one list of names are read, and only when the first icon is drawn.
+The font stays unknown to the program's other fonts, and only outlines are taken from it: a font that is added to them
+makes Qt load all of them again.
 """
 
 from functools import cache, cached_property
 from importlib.util import find_spec
+from math import floor
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPixmap, QRawFont
 
 NAMES: Final[dict[str, str]] = {
     "prepare": "notebook-bold",
@@ -74,6 +77,8 @@ NAMES: Final[dict[str, str]] = {
     "down": "caret-down-bold",
     "arrow_up": "arrow-up-bold",
     "arrow_down": "arrow-down-bold",
+    "arrow_left": "arrow-left-bold",
+    "arrow_right": "arrow-right-bold",
     "light": "sun-bold",
     "dark": "moon-bold",
     "disk": "hard-drive-bold",
@@ -101,29 +106,31 @@ NAMES: Final[dict[str, str]] = {
 INSIDE: Final[dict[str, str]] = {"parked": "P"}
 """Icons with a letter written inside them."""
 
+EM: Final = 64.0
+"""The size in which outlines are kept."""
+
 
 class Icons:
     """Draws and keeps icons; one of these belongs to the theme."""
 
     def __init__(self) -> None:
         self._pixmaps: dict[tuple[str, int, int, float], QPixmap] = {}
+        self._outlines: dict[str, QPainterPath] = {}
 
     def paint(self, painter: QPainter, box: QRect | QRectF, name: str, colour: QColor) -> None:
         """Draw an icon to fill a square box, sharp at any density."""
-        font, names = self._font
-        sized = QFont(font)
-        sized.setPixelSize(max(round(box.height()), 1))
+        side = max(round(box.height()), 1)
+        middle = QRectF(box).center()
         painter.save()
-        painter.setFont(sized)
-        painter.setPen(colour)
-        painter.drawText(QRectF(box), Qt.AlignmentFlag.AlignCenter, _sign(names, NAMES.get(name, name)))
-        if name in INSIDE:
-            letter = QFont()
-            letter.setBold(True)
-            letter.setPixelSize(max(round(box.height() * 0.56), 1))
-            painter.setFont(letter)
-            painter.drawText(QRectF(box), Qt.AlignmentFlag.AlignCenter, INSIDE[name])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.translate(floor(middle.x() - side / 2 + 0.5), floor(middle.y() - side / 2 + 0.5))
+        painter.scale(side / EM, side / EM)
+        painter.drawPath(self._outline(name))
         painter.restore()
+        if name in INSIDE:
+            _paint_letter(painter, QRectF(box), INSIDE[name], colour)
 
     def pixmap(self, name: str, colour: QColor, size: int = 16, density: float = 1.0) -> QPixmap:
         """The icon as a picture, kept until the theme changes."""
@@ -153,14 +160,32 @@ class Icons:
         painter.end()
         return pixmap
 
+    def _outline(self, name: str) -> QPainterPath:
+        """The outline in a square of `EM`; looked up once."""
+        if name not in self._outlines:
+            font, names = self._font
+            (glyph,) = font.glyphIndexesForString(_sign(names, NAMES.get(name, name)))
+            outline = font.pathForGlyph(glyph)
+            outline.translate(0, (EM + font.ascent() - font.descent()) / 2)
+            self._outlines[name] = outline
+        return self._outlines[name]
+
     @cached_property
-    def _font(self) -> tuple[QFont, str]:
+    def _font(self) -> tuple[QRawFont, str]:
         folder = _font_folder()
-        number = QFontDatabase.addApplicationFont(str(next(folder.glob("phosphor-*.ttf"))))
         names = next(folder.glob("phosphor-charmap-*.json")).read_text("utf-8")
-        font = QFont(QFontDatabase.applicationFontFamilies(number)[0])
-        font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
-        return font, names
+        return QRawFont(str(next(folder.glob("phosphor-*.ttf"))), EM), names
+
+
+def _paint_letter(painter: QPainter, box: QRectF, letter: str, colour: QColor) -> None:
+    font = QFont()
+    font.setBold(True)
+    font.setPixelSize(max(round(box.height() * 0.56), 1))
+    painter.save()
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
+    painter.restore()
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import sys
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -10,6 +10,8 @@ from facilitator.ui.theme import Theme
 
 GAP = 3.0
 _SIGNS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter", "Escape": "Esc"}
+_ARROWS = {"←": "arrow_left", "→": "arrow_right", "↑": "arrow_up", "↓": "arrow_down"}
+"""Drawn as icons: few systems' own fonts have these signs, and to look for another font takes long."""
 _MAC = {"Ctrl": "⌘", "Alt": "⌥", "Shift": "⇧"}
 
 
@@ -31,7 +33,8 @@ def _shown(key: str) -> str:
 
 def cap_size(theme: Theme, key: str) -> QSize:
     side = theme.px(20)
-    return QSize(max(round(theme.width_of(key, "cap")) + 12, side), side)
+    wide = side if key in _ARROWS else round(theme.width_of(key, "cap")) + 12
+    return QSize(max(wide, side), side)
 
 
 def caps_width(theme: Theme, shortcut: str) -> float:
@@ -50,9 +53,14 @@ def paint_cap(painter: QPainter, box: QRectF, theme: Theme, key: str, colour: QC
     painter.drawRoundedRect(inner, 3, 3)
     foot = inner.bottom() - 1
     painter.drawLine(QPointF(inner.left() + 2, foot), QPointF(inner.right() - 2, foot))
-    painter.setPen(colour or tokens.text)
-    painter.setFont(theme.font("cap"))
-    painter.drawText(box.adjusted(0, 0, 0, -1), Qt.AlignmentFlag.AlignCenter, key)
+    if key in _ARROWS:
+        side = theme.px(12)
+        middle = box.center() - QPointF(side / 2, side / 2 + 0.5)
+        theme.icons.paint(painter, QRectF(middle, QSizeF(side, side)), _ARROWS[key], colour or tokens.text)
+    else:
+        painter.setPen(colour or tokens.text)
+        painter.setFont(theme.font("cap"))
+        painter.drawText(box.adjusted(0, 0, 0, -1), Qt.AlignmentFlag.AlignCenter, key)
     painter.restore()
 
 
