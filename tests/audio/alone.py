@@ -1,26 +1,29 @@
-"""Scripts in a program of their own: Qt asks for the sound server once in a process."""
+"""Stories that need a program of their own: Qt asks for the sound server once in a process."""
 
+import importlib
 import json
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
 from tests import sound
 
 ROOT = Path(__file__).resolve().parents[2]
+TELL = "import sys; from tests.audio.alone import tell_story; tell_story(*sys.argv[1:])"
 
 
-def run_alone(script: str, path: Path) -> Any:
-    """Runs a script with a path as its argument and without a sound server; what it gave to `tell`."""
+def run_alone(story: Callable[[Path], object], path: Path) -> Any:
+    """What a story, a function of a module, tells when it is given the path, in a program without a sound server."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PULSE_SERVER": "unix:/nonexistent/facilitator-tests"}
     done = subprocess.run(
-        [sys.executable, "-c", script, str(path)],
+        [sys.executable, "-c", TELL, story.__module__, story.__name__, str(path)],
         env=environment,
         cwd=ROOT,
         capture_output=True,
@@ -33,16 +36,19 @@ def run_alone(script: str, path: Path) -> Any:
     return json.loads(line.removeprefix("FACTS "))
 
 
-# For the scripts
-
-
-def tell(facts: object) -> None:
-    """What `run_alone` gives back."""
+def tell_story(module: str, name: str, path: str) -> None:
+    """The other side of `run_alone`: the story lives in a Qt program."""
+    application = QCoreApplication([])
+    facts = getattr(importlib.import_module(module), name)(Path(path))
     print("FACTS", json.dumps(facts), flush=True)
+    del application
+
+
+# For the stories
 
 
 def until(holds: Callable[[], object], about: Callable[[], object], seconds: int = 30) -> None:
-    """Lets events come until it holds; else the script ends with what `about` says."""
+    """Lets events come until it holds; else the story ends with what `about` says."""
     loop, timer, end = QEventLoop(), QTimer(), QTimer()
     timer.timeout.connect(lambda: loop.quit() if holds() else None)
     end.setSingleShot(True)
@@ -55,7 +61,7 @@ def until(holds: Callable[[], object], about: Callable[[], object], seconds: int
 
 
 class OwnServer:
-    """A sound server that a script ends and begins again."""
+    """A sound server that a story ends and begins again."""
 
     def __init__(self) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="snd-"))
@@ -73,3 +79,13 @@ class OwnServer:
         """At once, as when it crashes."""
         self._process.kill()
         self._process.wait()
+
+
+@contextmanager
+def own_server() -> Iterator[OwnServer]:
+    """Stands from the beginning of the story, and goes with it."""
+    server = OwnServer()
+    try:
+        yield server
+    finally:
+        server.end()
