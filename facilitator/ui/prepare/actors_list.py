@@ -59,8 +59,7 @@ class ActorDelegate(RecordDelegate):
         painter.setLayoutDirection(option.direction)
         side, whole = self._theme.px(32), QRectF(box)
         badge = QRectF(box.left() + 16, box.center().y() - side / 2 + 0.5, side, side)
-        look = BadgeLook(row.actor.short, row.actor.kind, row.actor.colour)
-        paint_badge(painter, placed(painter, badge, whole), self._theme, look)
+        paint_badge(painter, placed(painter, badge, whole), self._theme, BadgeLook.of(row.actor))
         left = badge.right() + 10
         words = QRectF(left, box.top() + 4, box.right() - left - 8, box.height() - 8)
         self._paint_words(painter, placed(painter, words, whole).toRect(), row, quiet=state.selected)

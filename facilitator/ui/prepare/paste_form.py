@@ -105,8 +105,9 @@ class PasteForm(Form):
         self.add(self.text)
         self.column.addLayout(row)
         self.add(self.note, self.found)
-        self.column.addWidget(self.list, 1)
+        self.column.addWidget(self.list, 100)
         self.column.addWidget(self.take_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addStretch(1)  # takes the room of the list while nothing is found
 
     def _wire(self) -> None:
         self.text.box.textChanged.connect(self._read)

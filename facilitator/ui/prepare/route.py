@@ -19,6 +19,7 @@ from facilitator.ui.prepare.desk import Desk
 from facilitator.ui.prepare.route_delegate import RouteDelegate
 from facilitator.ui.prepare.route_model import TICKS, Column, QuestionRow, RouteModel, RouteRow, StepRow
 from facilitator.ui.prepare.rows import make_draggable
+from facilitator.ui.prepare.sets_list import with_badge
 from facilitator.ui.prepare.tables import RecordTable
 from facilitator.ui.prepare.words import day_text, step_words
 from facilitator.ui.theme import Theme
@@ -100,10 +101,16 @@ class RouteHead(QWidget):
             self.total.setText("")
             return
         self.name.setText(self.tr("Question route “{name}”").format(name=found.name))
-        for group in desk.routing.groups_of(found):
-            badge = Badge(self._theme, group.short, group.kind, group.colour, 20, name=group.name)
+        groups = desk.routing.groups_of(found)
+        shown = with_badge(groups)
+        for badge in (Badge.of(self._theme, group) for group in shown):
             self._flow.addWidget(badge)
             badge.show()
+        if rest := groups[len(shown) :]:
+            more = Label(self._theme, f"+{len(rest)}", "small", "text2", bold=True)
+            more.setToolTip(", ".join(group.name for group in rest))
+            self._flow.addWidget(more)
+            more.show()
         self._badges.setFixedSize(self._flow.sizeHint())
         self.total.setText(self._minutes(desk, planned_minutes(route_places(found.steps, questions))))
 
@@ -133,7 +140,7 @@ class RoutePane(QWidget):
         self.table = RouteTable(theme, self.model, self.tr("Question route"))
         self._panel = Panel(theme, padding=1, spacing=0)
         self._panel.body.addWidget(self.table)
-        no_set = self.tr("No question set yet for this group. Choose one for it, or add the first.")
+        no_set = self.tr("No question set here yet. Add the first, or choose one in the form of the group.")
         self.no_set = EmptyState(theme, no_set, self.tr("Add a question set"))
         no_question = self.tr("No question yet. Press Ctrl+Enter for the first, or paste the list you have.")
         self.no_question = EmptyState(theme, no_question, self.tr("Paste or load questions"))

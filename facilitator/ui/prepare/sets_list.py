@@ -1,5 +1,6 @@
 """The list of question sets with the badges of the groups that are asked each."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt
@@ -15,6 +16,12 @@ from facilitator.ui.widgets.badge import BadgeLook, paint_badge
 from facilitator.ui.widgets.rows import paint_row_ground
 
 BADGE = 20
+MOST, FEW = 5, 3
+
+
+def with_badge(groups: Sequence[Actor]) -> Sequence[Actor]:
+    """Those that a list shows a badge of; where there are more, the name of the set needs the room."""
+    return groups if len(groups) <= MOST else groups[:FEW]
 
 
 class SetRow(NamedTuple):
@@ -59,10 +66,12 @@ class SetDelegate(RecordDelegate):
         paint_row_ground(painter, box, self._theme, state_of(option, index), divider=False)
         side = self._theme.px(BADGE)
         left = box.right() - 16.0
-        for group in reversed(row.groups[:5]):
+        badges = with_badge(row.groups)
+        left = self._paint_rest(painter, QRect(box), left, len(row.groups) - len(badges))
+        for group in reversed(badges):
             left -= side
             badge = QRectF(left, box.center().y() - side / 2 + 0.5, side, side)
-            paint_badge(painter, badge, self._theme, BadgeLook(group.short, group.kind, group.colour))
+            paint_badge(painter, badge, self._theme, BadgeLook.of(group))
             left -= 8
         words = QRect(box.left() + 16, box.top(), max(round(left) - box.left() - 16, 20), box.height())
         painter.save()
@@ -71,6 +80,19 @@ class SetDelegate(RecordDelegate):
         name = painter.fontMetrics().elidedText(row.question_set.name, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, LEFT, name)
         painter.restore()
+
+    def _paint_rest(self, painter: QPainter, box: QRect, right: float, more: int) -> float:
+        """How many groups have no badge here, as "+7"; gives back where it begins."""
+        if more <= 0:
+            return right
+        painter.save()
+        painter.setFont(self._theme.font("small", bold=True))
+        painter.setPen(self._theme.tokens.text2)
+        words = f"+{more}"
+        wide = painter.fontMetrics().horizontalAdvance(words)
+        painter.drawText(QRect(round(right) - wide, box.top(), wide + 1, box.height()), LEFT, words)
+        painter.restore()
+        return right - wide - 6
 
 
 class SetsList(RecordList):

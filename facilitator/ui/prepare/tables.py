@@ -1,6 +1,6 @@
 """What the route and the people table have in common: size, header, keys, hover."""
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
@@ -27,6 +27,8 @@ class RecordTable(QTableView):
         """The width of the viewport, kept: whoever asks Qt for a viewport makes it load every kind of widget it has."""
         self.setModel(model)
         self.setAccessibleName(name)
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self.fit)
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
@@ -43,6 +45,8 @@ class RecordTable(QTableView):
         head.setMinimumSectionSize(24)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        head.sectionResized.connect(self._on_section_resized)
+        self._stretched, self._broken_at = stretched, 0
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.entered.connect(self._on_entered)
         theme.changed.connect(self.fit)
@@ -70,6 +74,7 @@ class RecordTable(QTableView):
         for column, width in self.widths().items():
             self.setColumnWidth(column, self.theme.px(width))
         self._fit_head()
+        self._broken_at = self.columnWidth(self._stretched)
         for row in range(self.rows.rowCount()):
             self.setRowHeight(row, self.sizeHintForRow(row))
         self.setMaximumHeight(max(self._content_height(), 40))
@@ -125,6 +130,11 @@ class RecordTable(QTableView):
     def _on_entered(self, index: QModelIndex) -> None:
         self.hovered_row = index.row()
         self.viewport().update()
+
+    def _on_section_resized(self, column: int, _old: int, width: int) -> None:
+        """A head may learn its width after the table has; lines that were broken for another one leave holes."""
+        if column == self._stretched and self._broken_at not in (0, width):
+            self._soon.start()
 
     def _fit_head(self) -> None:
         """Let long heads take as many lines as they need."""

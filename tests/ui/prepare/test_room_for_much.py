@@ -1,0 +1,96 @@
+"""Prepare with many groups, long wordings and an empty list: nothing lies over anything, and no holes."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QHeaderView, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilitator.domain.actors import Actor
+from facilitator.domain.questions import Question, QuestionSet
+from facilitator.domain.study import Study
+from facilitator.paths import resource_dir
+from facilitator.services.prepare.preparing import Preparing
+from facilitator.services.prepare.question_banks import QuestionBanks
+from facilitator.storage.opening import create_study
+from facilitator.ui.actions import Actions
+from facilitator.ui.prepare.page import PreparePage
+from facilitator.ui.prepare.paste_form import PasteForm
+from facilitator.ui.prepare.route_model import Column
+from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.badge import Badge
+
+LONG = "What would have to change so that a customer tells the story only once, and who would do it?"
+
+
+class HeldClock:
+    """Stands still."""
+
+    def now(self) -> datetime:
+        return datetime(2026, 11, 18, 8, 0, tzinfo=UTC)
+
+    def monotonic_ms(self) -> int:
+        return 0
+
+
+@pytest.fixture
+def page(qtbot: QtBot, tmp_path: Path) -> Iterator[PreparePage]:
+    folder = create_study(tmp_path / "A.study", Study(title="A"))
+    groups = [Actor(f"g{at}", name=f"Group {at}") for at in range(12)]
+    with folder.store.change("Set up") as change:
+        for group in groups:
+            change.add(group)
+        change.add(QuestionSet("set", name="Inside the firm", actors=tuple(group.id for group in groups)))
+        change.add(Question("q", question_set="set", text=LONG))
+    banks = QuestionBanks(resource_dir() / "templates" / "question_banks")
+    preparing = Preparing(folder.store, folder.names, HeldClock())
+    page = PreparePage(theme=Theme(), actions=Actions(), preparing=preparing, banks=banks)
+    qtbot.addWidget(page)
+    page.resize(1286, 640)
+    page.come()
+    with qtbot.waitExposed(page):
+        page.show()
+    yield page
+    folder.close()
+
+
+def left_of(widget: QWidget, page: PreparePage) -> int:
+    return widget.mapTo(page, QPoint()).x()
+
+
+def test_the_badges_of_many_groups_leave_the_heading_its_words(page: PreparePage) -> None:
+    head = page.route.head
+    badges = [badge for badge in head.findChildren(Badge) if badge.isVisible()]
+    more = next(label for label in head.findChildren(QLabel) if label.text() == "+9")
+    assert [badge.look.letter for badge in badges] == ["G"] * 3
+    assert head.name.width() > 200
+    assert left_of(badges[-1], page) < left_of(more, page)
+    assert left_of(more, page) + more.width() <= left_of(head.paste, page)
+
+
+def test_lines_are_broken_anew_when_the_column_of_wordings_gets_another_width(page: PreparePage, qtbot: QtBot) -> None:
+    table = page.route.table
+    row = page.route.model.place_of("q")
+    before = table.rowHeight(row)
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(Column.WORDING, QHeaderView.ResizeMode.Fixed)
+    wide = header.sectionSize(Column.WORDING)
+    header.resizeSection(Column.WORDING, 110)
+    qtbot.waitUntil(lambda: table.rowHeight(row) > before)
+    header.resizeSection(Column.WORDING, wide)
+    qtbot.waitUntil(lambda: table.rowHeight(row) == before)
+
+
+def test_before_anything_is_pasted_the_caption_stands_right_above_its_box(page: PreparePage, qtbot: QtBot) -> None:
+    page.route.paste_wanted.emit()
+    form = page.side.form
+    assert isinstance(form, PasteForm)
+    caption = next(label for label in form.findChildren(QLabel) if label.text().startswith("Paste or type"))
+
+    def gap() -> int:
+        return form.text.box.mapTo(page, QPoint()).y() - caption.mapTo(page, QPoint()).y() - caption.height()
+
+    qtbot.waitUntil(lambda: form.text.box.isVisible() and 0 <= gap() < 16)
