@@ -28,6 +28,8 @@ from facilitator.storage.store import Store
 
 DATABASE = "study.db"
 LOCK = ".study.lock"
+NEEDED = 256 * 1024
+"""So many bytes are needed on the disk for the log and what is kept beside it."""
 STEPS = frozenset(
     {
         "m001_first_tables",
@@ -317,12 +319,14 @@ def _migrate(db: sqlite3.Connection, folder: Path, fresh: bool) -> None:
 
 def _as_user_error(folder: Path, error: sqlite3.Error | UnicodeDecodeError) -> UserError:
     text = str(error)
-    if "full" in text:
-        return UserError(f"{folder.name} cannot be opened: the disk is full.")
+    if "full" in text or ("I/O" in text and shutil.disk_usage(folder).free < NEEDED):
+        return UserError(f"{folder.name} cannot be opened: the disk is full. Free some space, then open it again.")
     if "locked" in text:
         return StudyInUse(f"Another program holds the database of {folder.name}. Close it there, then open it here.")
     if "readonly" in text or "unable to open" in text:
         return StudyReadOnly(_read_only(folder))
+    if "I/O" in text and is_sound(folder / DATABASE):
+        return UserError(f"The drive of {folder.name} does not answer as it should. Copy it to your own disk.")
     return _damaged(folder)
 
 

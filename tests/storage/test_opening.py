@@ -334,6 +334,36 @@ def test_a_full_disk_makes_no_study_and_harms_none(tmp_path: Path) -> None:
         assert notes(disk / "A.study") == 0
 
 
+@pytest.mark.parametrize("crashed", [False, True])
+def test_a_study_on_a_disk_without_any_space_is_not_called_damaged(tmp_path: Path, crashed: bool) -> None:
+    with small_disk(tmp_path / "disk", 2000) as disk:
+        study = create_study(disk / "A.study", Study(title="T"))
+        if crashed:  # its log stays beside it
+            shutil.copytree(disk / "A.study", disk / "B.study")
+        study.close()
+        folder = disk / ("B.study" if crashed else "A.study")
+        assert (folder / "study.db-wal").exists() == crashed
+        (folder / "study.db-shm").unlink(missing_ok=True)
+        fill(disk)
+        before = (folder / "study.db").read_bytes()
+        with pytest.raises(UserError, match=r"the disk is full\. Free some space") as told:
+            open_study(folder)
+        assert not isinstance(told.value, StudyDamaged)
+        assert (folder / "study.db").read_bytes() == before
+        (disk / "filler").unlink()
+        assert notes(folder) == 0
+
+
+def test_a_drive_that_fails_is_not_called_a_damaged_study(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(opening, "_migrate", fails)
+    with unchanged(folder), pytest.raises(UserError, match="does not answer as it should") as told:
+        open_study(folder)
+    assert not isinstance(told.value, StudyDamaged)
+
+
 def test_a_database_held_by_another_program_is_not_called_damaged(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
