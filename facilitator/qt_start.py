@@ -1,9 +1,10 @@
-"""Loads Qt without two things that PySide6 does at every start and that this program has no use for.
+"""Loads Qt without what PySide6 does at every start and this program has no use for.
 
 PySide6 carries modules of its own as source inside a library and compiles them anew at each start, a sixth of what a
-bare window takes: here the compiled code is kept, as Python keeps that of other modules. And it puts a hook before
-every `import`, which reads the source of each new module to see whether Qt's names may be wanted in snake_case: here
-Python's own `import` is put back. Where PySide6 does neither, nothing is changed.
+bare window takes: here the compiled code is kept, as Python keeps that of other modules. One of them only writes type
+stubs and is left empty. And PySide6 puts a hook before every `import`, which reads the source of each new module to see
+whether Qt's names may be wanted in snake_case: here Python's own `import` is put back. Where PySide6 does nothing of
+this, nothing is changed.
 """
 
 import builtins
@@ -19,6 +20,7 @@ from typing import Any
 
 SUPPORT = "shibokensupport/"
 """How PySide6 names what it carries when it has it compiled."""
+STUB_WRITER = "shibokensupport/signature/lib/pyi_generator.py"
 Compiled = dict[tuple[str, int], CodeType]
 """By file name and CRC-32 of the source."""
 
@@ -41,7 +43,7 @@ def _compiled_once(file: Path) -> Iterator[None]:
             return compiling(source, filename, mode, *more, **options)
         key = (str(filename), zlib.crc32(source))
         if key not in known:
-            known[key] = compiling(source, filename, mode)
+            known[key] = compiling(b"" if filename == STUB_WRITER else source, filename, mode)
         return known[key]
 
     vars(builtins)["compile"] = kept
