@@ -3,7 +3,7 @@
 import errno
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
@@ -198,7 +198,13 @@ def _export_document(
     sound = clip_encoder() if fmt == "html" else None
     with _printer(fmt) as printer:
         reporting = Reporting(
-            opened.store, opened.names, SystemClock().now, folder=opened.path, sound=sound, printer=printer
+            opened.store,
+            opened.names,
+            SystemClock().now,
+            folder=opened.path,
+            sound=sound,
+            printer=printer,
+            pager=_word_pages,
         )
         return _written(reporting, document, folder, recipients, fmt, options)
 
@@ -247,6 +253,18 @@ def _printer(fmt: str) -> Iterator[Any]:
     kept = ready_to_print()
     yield print_pdf
     del kept
+
+
+def _word_pages(*asked: Any) -> Mapping[int, int]:
+    """On which page each block of a Word file begins; a computer on which Qt cannot be loaded does not know."""
+    try:
+        from facilitator.ui.report.printing import ready_to_print, word_pages  # Qt takes a while to load
+    except ImportError:
+        return {}
+    kept = ready_to_print()
+    pages = word_pages(*asked)
+    del kept
+    return pages
 
 
 def _options(preset: Any, evidence: bool, large: bool, paper: Any, template: Path | None) -> "Options":

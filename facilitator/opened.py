@@ -84,7 +84,7 @@ class OpenStudy:
         from facilitator.services.documents.reporting import Reporting
         from facilitator.services.reflection.planning import Planning
         from facilitator.ui.report.desk import ReportDesk
-        from facilitator.ui.report.printing import print_pdf
+        from facilitator.ui.report.printing import print_pdf, word_pages
 
         def sound(spec: "ClipSpec") -> bytes:
             from facilitator.audio.encoding import clip_mp3  # reads audio, which takes a while to load
@@ -93,7 +93,13 @@ class OpenStudy:
 
         store, clock = self.folder.store, self.clock
         reporting = Reporting(
-            store, self.folder.names, clock.now, folder=self.folder.path, sound=sound, printer=print_pdf
+            store,
+            self.folder.names,
+            clock.now,
+            folder=self.folder.path,
+            sound=sound,
+            printer=print_pdf,
+            pager=word_pages,
         )
         return ReportDesk(store, reporting, Planning(store, clock), self.folder.path)
 

@@ -1,7 +1,7 @@
 """Draws a document's blocks into a Word file, as text that goes straight into the package."""
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -33,6 +33,7 @@ from facilitator.export.word_frame import CORE, DOCUMENT, FOOTER, NUMBERING, PIC
 from facilitator.export.word_package import core_xml, footer_xml, frame
 from facilitator.export.word_parts import (
     BULLETS,
+    Entry,
     Spoken,
     answer_xml,
     bookmark,
@@ -70,15 +71,17 @@ def write_word(
     *,
     paper: str = "A4",
     template: bytes = b"",
+    pages: Mapping[int, int] | None = None,
 ) -> None:
     """Writes `document` to `path`; running text is `points` large, `check` is called now and then and may raise.
 
     `template` is the whole of a Word file whose styles, head and foot are used. Raises UserError where it is none.
+    `pages` say on which page blocks begin, by their number, for the table of contents.
     """
     tight = document.tight and points < LARGE
     look = Look(document.language, points, paper, template, side_margin(paper, tight=tight), tight)
     drawn = frame(look)
-    drawing = _Drawing(document, look, drawn)
+    drawing = _Drawing(document, look, drawn, pages or {})
     with zipfile.ZipFile(path, "w") as package:
         for name, content in drawn.with_pictures(len(drawing.pictures)).items():
             package.writestr(_entry(name), content)
@@ -114,15 +117,15 @@ def _entry(name: str) -> zipfile.ZipInfo:
 class _Drawing:
     """Goes through the blocks once; `series` gives the number of each list it met, `pictures` those there are."""
 
-    def __init__(self, document: Document, look: Look, drawn: Frame) -> None:
+    def __init__(self, document: Document, look: Look, drawn: Frame, pages: Mapping[int, int]) -> None:
         self._document = document
         self._look = look
         self._drawn = drawn
         kinds = set(map(type, document.blocks))  # most documents have few, which saves going through all the blocks
         self._referred = document.referred if Feedback in kinds else frozenset()
         self._numbers = document.numbers if self._referred or kinds & {Table, Figure} else {}
-        self._headings = _marked_headings(document.blocks) if Contents in kinds else []
-        self._captions = _marked_captions(document, len(self._headings)) if Contents in kinds else []
+        self._headings = _marked_headings(document.blocks, pages) if Contents in kinds else []
+        self._captions = _marked_captions(document, len(self._headings), pages) if Contents in kinds else []
         self.pictures = [each for each in document.blocks if isinstance(each, Figure)] if Figure in kinds else []
         self.series: dict[str, int] = {}
         self._tables = 0
@@ -216,7 +219,7 @@ class _Drawing:
         raise TypeError(f"no drawing for {type(block).__name__}")
 
     def _contents(self, block: Contents) -> str:
-        entries = [(level, text, mark) for level, text, mark in self._headings if level <= block.depth]
+        entries = [entry for entry in self._headings if entry.level <= block.depth]
         xml = contents_xml(block.text, block.depth, entries, self._break)
         if block.tables and self._captions:
             xml += contents_xml(block.tables, 0, self._captions, new_page=False, series="Table")
@@ -228,7 +231,7 @@ class _Drawing:
         words = self._document.table_caption
         caption = caption_xml(words, self._tables, block.caption, new_page=self._break, key=block.key, mark=self._marks)
         if self._captions:
-            listed = self._captions[self._tables - 1][2]
+            listed = self._captions[self._tables - 1].mark
             caption = bookmarked_xml(caption, listed, toc_bookmark(listed))
         return caption + table_xml(block, self._drawn.room(self._look), self._look.is_rtl, explained=explained)
 
@@ -245,7 +248,7 @@ class _Drawing:
     def _headed(self, block: Heading) -> str:
         mark = 0
         if self._headings:
-            mark = self._headings[self._heading][2]
+            mark = self._headings[self._heading].mark
             self._heading += 1
         return heading_xml(min(block.level, 3), block.text, new_page=self._break, mark=mark)
 
@@ -291,19 +294,26 @@ def _hangs(following: Block | None) -> bool:
     return isinstance(following, QuoteBlock | Feedback | WriteBox)
 
 
-def _marked_headings(blocks: tuple[Block, ...]) -> list[tuple[int, str, int]]:
-    """Level, text and bookmark of every heading, for a table of contents that leads to them."""
-    headings = (block for block in blocks if isinstance(block, Heading))
-    return [(min(block.level, 3), block.text, mark) for mark, block in enumerate(headings, 1)]
+def _marked_headings(blocks: tuple[Block, ...], pages: Mapping[int, int]) -> list[Entry]:
+    """Every heading, for a table of contents that leads to them."""
+    headings = ((at, block) for at, block in enumerate(blocks) if isinstance(block, Heading))
+    return [
+        Entry(min(block.level, 3), block.text, mark, pages.get(at, 0)) for mark, (at, block) in enumerate(headings, 1)
+    ]
 
 
-def _marked_captions(document: Document, before: int) -> list[tuple[int, str, int]]:
-    """Level 0, words and bookmark of the caption of every table, where they are listed; bookmarks after `before`."""
+def _marked_captions(document: Document, before: int, pages: Mapping[int, int]) -> list[Entry]:
+    """The caption of every table, where they are listed; bookmarks are counted on from `before`."""
     if not any(isinstance(block, Contents) and block.tables for block in document.blocks):
         return []
-    tables = (block for block in document.blocks if isinstance(block, Table))
+    tables = ((at, block) for at, block in enumerate(document.blocks) if isinstance(block, Table))
     words = document.table_caption
     return [
-        (0, words.replace("{number}", str(at)).replace("{text}", block.caption), before + at)
-        for at, block in enumerate(tables, 1)
+        Entry(
+            0,
+            words.replace("{number}", str(number)).replace("{text}", block.caption),
+            before + number,
+            pages.get(at, 0),
+        )
+        for number, (at, block) in enumerate(tables, 1)
     ]

@@ -157,13 +157,17 @@ class _Styles:
         )
 
     def _face(self, run: "_Said") -> str:
-        themed = run.value("rFonts", "asciiTheme")
-        if themed and self._theme is not None:
-            kind = "majorFont" if themed.startswith("major") else "minorFont"
-            latin = self._theme.find(f".//{_A}{kind}/{_A}latin")
-            if latin is not None and latin.get("typeface"):
-                return str(latin.get("typeface"))
-        return run.value("rFonts", "ascii") or _USUAL_FACE
+        """A face of the theme goes before one that is named beside it."""
+        for fonts in run.all("rFonts"):
+            name = self._themed(fonts.get(f"{_W}asciiTheme", "")) or fonts.get(f"{_W}ascii")
+            if name:
+                return str(name)
+        return _USUAL_FACE
+
+    def _themed(self, role: str) -> str:
+        kind = "majorFont" if role.startswith("major") else "minorFont"
+        latin = self._theme.find(f".//{_A}{kind}/{_A}latin") if role and self._theme is not None else None
+        return str(latin.get("typeface", "")) if latin is not None else ""
 
 
 class _Said:
@@ -179,6 +183,10 @@ class _Said:
             if found is not None and found.get(f"{_W}{attribute}") is not None:
                 return str(found.get(f"{_W}{attribute}"))
         return ""
+
+    def all(self, name: str) -> list[Any]:
+        found = (place.find(f"{_W}{name}") for place in self._places)
+        return [one for one in found if one is not None]
 
     def number(self, path: str, attribute: str) -> int:
         found = self.value(path, attribute)

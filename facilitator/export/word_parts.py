@@ -36,6 +36,15 @@ class Spoken(NamedTuple):
     rtl: bool
 
 
+class Entry(NamedTuple):
+    """A line of a table of contents; `mark` is the number of its bookmark, `page` 0 where it is not known."""
+
+    level: int
+    text: str
+    mark: int
+    page: int
+
+
 def text_xml(text: str) -> str:
     """The text of a run; line breaks and tabs become Word's own."""
     xml = escape(clean(text), quote=False)
@@ -119,13 +128,11 @@ def bookmarked_xml(paragraph: str, mark: int, name: str) -> str:
     return f'{head}</w:pPr>{start}{rest.removesuffix("</w:p>")}<w:bookmarkEnd w:id="{mark}"/></w:p>'
 
 
-def contents_xml(
-    title: str, depth: int, entries: Sequence[tuple[int, str, int]], new_page: bool, series: str = ""
-) -> str:
-    """A live table of contents, or list of the captions of a `series`; `entries` are level, text and bookmark.
+def contents_xml(title: str, depth: int, entries: Sequence[Entry], new_page: bool, series: str = "") -> str:
+    """A live table of contents, or list of the captions of a `series`.
 
-    They lead to their headings from the start; page numbers, which only a word processor knows, come when it is
-    asked to bring the table up to date.
+    Entries lead to their headings and say their pages where these are known; where they are not, the pages come when
+    a word processor is asked to bring the table up to date.
     """
     head = paragraph_xml("TOCHeading", (Run(title),), new_page=new_page)
     if not entries:
@@ -138,11 +145,20 @@ def contents_xml(
     last, styles = len(entries) - 1, ("TableofFigures", "TOC1", "TOC2", "TOC3")
     lines = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="{styles[level]}"/></w:pPr>{begin if not at else ""}'
-        f'<w:hyperlink w:anchor="{toc_bookmark(mark)}" w:history="1">{run_xml(Run(text))}</w:hyperlink>'
-        f"{_MARK.format('end') if at == last else ''}</w:p>"
-        for at, (level, text, mark) in enumerate(entries)
+        f'<w:hyperlink w:anchor="{toc_bookmark(mark)}" w:history="1">{run_xml(Run(text))}{_page_xml(mark, page)}'
+        f"</w:hyperlink>{_MARK.format('end') if at == last else ''}</w:p>"
+        for at, (level, text, mark, page) in enumerate(entries)
     )
     return head + lines
+
+
+def _page_xml(mark: int, page: int) -> str:
+    """A tab, and the page of a bookmark as a live field; nothing where it is not known."""
+    if not page:
+        return ""
+    field = f'<w:r><w:instrText xml:space="preserve"> PAGEREF {toc_bookmark(mark)} \\h </w:instrText></w:r>'
+    said = f"{_MARK.format('begin')}{field}{_MARK.format('separate')}<w:r><w:t>{page}</w:t></w:r>"
+    return f"<w:r><w:tab/></w:r>{said}{_MARK.format('end')}"
 
 
 def answer_xml(boxes: Sequence[str], last_id: int, about: str, *, keep_next: bool = False) -> str:

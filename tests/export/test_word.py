@@ -444,3 +444,22 @@ def test_elements_stand_in_the_order_of_the_schema(tmp_path: Path, name: str) ->
         if wanted:
             places = [wanted.index(etree.QName(child).localname) for child in element]
             assert places == sorted(places), etree.tostring(element)
+
+
+def test_contents_say_the_pages_that_are_known_in_fields_that_stay_live(tmp_path: Path) -> None:
+    blocks = (Contents("Contents", 1, "Tables"), Heading(1, "Near"), plain("…"), Heading(1, "Far"), MATRIX)
+    document = Document("report", "T", (Title("T"), *blocks), "en", "Foot")
+    write_word(document, tmp_path / "a.docx", MADE, pages={2: 1, 4: 12, 5: 13})
+    paragraphs: Any = docx.Document(str(tmp_path / "a.docx")).paragraphs
+    lines = [p for p in paragraphs if p.style.name in ("toc 1", "table of figures")]
+    assert [line.text for line in lines] == ["Near\t1", "Far\t12", "1. Feedback matrix\t13"]
+    for line in lines:
+        (link,) = line._p.iter(qn("w:hyperlink"))
+        (asked,) = (e.text for e in link.iter(qn("w:instrText")))
+        assert f"PAGEREF {link.get(qn('w:anchor'))} " in asked
+    assert schema_faults(tmp_path / "a.docx") == word_faults(tmp_path / "a.docx") == []
+
+
+def test_contents_without_known_pages_only_lead_there(tmp_path: Path) -> None:
+    path = written(tmp_path, (Contents("Contents", 1), Heading(1, "Near"), plain("…")))
+    assert "PAGEREF" not in str(zipfile.ZipFile(path).read("word/document.xml"))

@@ -2,14 +2,14 @@
 
 import errno
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
-from facilitator.domain.documents.blocks import Document, Table
+from facilitator.domain.documents.blocks import Contents, Document, Table
 from facilitator.domain.documents.guard import Guard
 from facilitator.domain.errors import UserError
 from facilitator.export.html import Page, write_html
@@ -53,6 +53,8 @@ class Printed:
 
 Check: TypeAlias = Callable[[], None]
 Printer: TypeAlias = Callable[[Document, Path, str, float, Check | None], None]
+Pager: TypeAlias = Callable[[Document, str, float, bytes, Check | None], Mapping[int, int]]
+"""Says on which page of a Word file each block begins, by number: given the paper, the size of type, a template."""
 Content: TypeAlias = Document | Sheet | Matrix | Page | Printed
 
 
@@ -73,6 +75,7 @@ class Draft:
     guard: Guard = field(default_factory=Guard)
     paper: str = "A4"
     template: bytes = b""
+    pager: Pager | None = None
 
     def in_size(self, points: float) -> "Draft":
         """The same in another size of type."""
@@ -145,9 +148,7 @@ def _draw(draft: Draft, path: Path, check: Callable[[], None] | None) -> None:
     """The libraries of a format are loaded only when it is first wanted."""
     match draft.content:
         case Document() as document:
-            from facilitator.export.word import write_word
-
-            write_word(document, path, draft.made, draft.points, check, paper=draft.paper, template=draft.template)
+            _draw_word(draft, document, path, check)
         case Sheet() as sheet:
             from facilitator.export.tables import write_csv, write_xlsx
 
@@ -161,6 +162,15 @@ def _draw(draft: Draft, path: Path, check: Callable[[], None] | None) -> None:
             printed.draw(printed.document, path, draft.paper, draft.points, check)
         case Matrix() as matrix:
             _draw_matrix(matrix, path)
+
+
+def _draw_word(draft: Draft, document: Document, path: Path, check: Check | None) -> None:
+    from facilitator.export.word import write_word
+
+    pages: Mapping[int, int] = {}
+    if draft.pager and any(isinstance(block, Contents) for block in document.blocks):
+        pages = draft.pager(document, draft.paper, draft.points, draft.template, check)
+    write_word(document, path, draft.made, draft.points, check, paper=draft.paper, template=draft.template, pages=pages)
 
 
 def _draw_matrix(matrix: Matrix, path: Path) -> None:

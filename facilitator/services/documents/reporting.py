@@ -23,6 +23,7 @@ from facilitator.services.documents.drafts import (
     Content,
     Draft,
     Matrix,
+    Pager,
     Printed,
     Printer,
     Sheet,
@@ -78,6 +79,7 @@ class Reporting:
         folder: Path | None = None,
         sound: Sound | None = None,
         printer: Printer | None = None,
+        pager: Pager | None = None,
     ) -> None:
         self._store = store
         self._names = names
@@ -87,6 +89,7 @@ class Reporting:
         self._folder = folder
         self._sound = sound
         self._printer = printer
+        self._pager = pager
         self.gate = Gatekeeper(store, names, labels.seat_word)
         self.replacements = Replacements(store, names)
 
@@ -188,6 +191,7 @@ class Reporting:
                 (*made.items, *made.also),
                 self._now(),
                 guard=guard,
+                pager=self._pager,
             )
             drafts.append(draft.looking(options.points, options.paper, options.template))
         return drafts

@@ -1,7 +1,7 @@
 """A document as PDF, printed by Qt from the same pages that the preview shows."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF
@@ -22,6 +22,15 @@ def ready_to_print() -> object:
         return found
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return QGuiApplication([])
+
+
+def word_pages(
+    document: Document, paper: str, points: float, template: bytes, check: Callable[[], None] | None = None
+) -> Mapping[int, int]:
+    """On which page of its Word file each block will begin, by number; may run on any thread."""
+    face = QFont(QGuiApplication.font())
+    made = Paper(document, face, paper, points, None, template=template, as_calibri=True)
+    return made.finish(check).places
 
 
 def print_pdf(
