@@ -60,7 +60,7 @@ class Forms:
     ) -> None:
         self.unspaced = tuple(unspaced.items())
         self._ordinary = ordinary_in(language)
-        self._small = small_in(language) | self._ordinary
+        self._small = small_in(language)
         self._followers: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         self._joined: set[str] = set()
         self._handles = frozenset(handles)

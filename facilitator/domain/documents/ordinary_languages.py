@@ -276,8 +276,11 @@ _BY_LANGUAGE = {
     "no": _SWEDISH_DANISH_NORWEGIAN,
 }
 _SMALL = {
-    "en": "an amber baker bill butcher case close day do frank good grant grey house joy little long man mark may "
-    "means more no order part ray rich rose self short small so still sue well will wise young",
+    "en": "amber an art baker bill bishop butcher can case close cook cross dawn day do driver early east fair faith "
+    "farmer field fields fisher frank good grant grey hand heart hill hills hope house hunt joy king lane "
+    "light little long love major man mark may means mill miller more no north order page park part peace pool "
+    "price rain ray read reed rich rob root rose self sharp short small so south still stone street sue summer "
+    "walker waters weeks well west will winter wise wood woods work young",
     "de": "braun ernst frank gross gut hell jung klein kurz lang mark rot sauer schnell schwarz stark weiss will wild",
     "nl": "bos goed groot jong klein kort lang wil wit zwart",
     "fr": "blanc bon claire fort franc grand gros juste long mars noir petit rose roux vert",

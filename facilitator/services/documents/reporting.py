@@ -15,6 +15,7 @@ from facilitator.domain.documents.gate import Place
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.errors import UserError
 from facilitator.domain.exports import Export
+from facilitator.domain.findings import Quote
 from facilitator.domain.ids import new_id
 from facilitator.domain.timecode import stamp
 from facilitator.export.html import Page
@@ -46,6 +47,7 @@ from facilitator.services.documents.reporting_gate import Checks, check_document
 from facilitator.services.documents.reporting_sources import groups_of, study_of, viewers_of
 from facilitator.services.documents.wording import ENGLISH
 from facilitator.services.releasing.gatekeeping import Gatekeeper, texts_in
+from facilitator.services.releasing.heard import listening_place
 from facilitator.services.releasing.packing import pack_for
 from facilitator.storage.names import NameKey
 from facilitator.storage.store import Store
@@ -119,6 +121,10 @@ class Reporting:
         """Keeps the answer that these words may stand in the documents of this reader; it can be undone."""
         group = self._group(recipient) if recipient else None
         self.gate.let_stay(_reader(name, group), place, stamp(self._now()))
+
+    def note_heard(self, quote: Quote) -> None:
+        """Keeps that somebody listened to the clip and heard no name, until it is cut in another way."""
+        self.gate.let_stay(None, listening_place(quote), stamp(self._now()))
 
     def file_name(self, name: str, recipient: str | None, fmt: str) -> str:
         """What the file will be called."""

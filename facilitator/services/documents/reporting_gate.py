@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypedDict
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.documents.blocks import Document
@@ -41,7 +42,8 @@ class Checks:
     `not_permitted`, `withdrawn` and `no_consent` are ids of items inside that must not be: all should be empty.
     `places` are texts with real names, addresses, aliases or seats that nobody let stay, `found` their words;
     `undecided` are quotes inside that mention the recipient; `kept_back` counts entries inside that some group must
-    not see; `small` are groups so small that words inside may give their speakers away.
+    not see; `small` are groups so small that words inside may give their speakers away. `heard` tell that somebody is
+    named in a clip of the hand-out, `unheard` are quotes whose clips somebody should listen to.
     """
 
     statements: int = 0
@@ -54,6 +56,8 @@ class Checks:
     no_consent: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     small: tuple[Small, ...] = ()
+    heard: tuple[Place, ...] = ()
+    unheard: tuple[Quote, ...] = ()
 
     @property
     def whole_names(self) -> tuple[Place, ...]:
@@ -88,7 +92,22 @@ def check_document(
         ),
         places=places,
         small=_small(store, gate, quotes, recipient),
+        **_sound(store, gate, document, recipient),
     )
+
+
+class _Sound(TypedDict):
+    heard: tuple[Place, ...]
+    unheard: tuple[Quote, ...]
+
+
+def _sound(store: Store, gate: Gatekeeper, document: Document, recipient: str | None) -> _Sound:
+    """What is to be said of clips that go with a document for a group."""
+    if recipient is None:
+        return {"heard": (), "unheard": ()}
+    inside = set(document.items)
+    quotes = [each.quote for each in pack_for(store, recipient).quotes if each.replay and each.quote.id in inside]
+    return {"heard": tuple(gate.heard_besides(quotes, recipient)), "unheard": tuple(gate.unheard(quotes))}
 
 
 def refuse(whom: str, checks: Checks, allow: Iterable[str] = ()) -> None:

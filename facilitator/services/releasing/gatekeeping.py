@@ -17,6 +17,7 @@ from facilitator.domain.packs import Pack, PackItem
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
 from facilitator.domain.study import STUDY_ID, Study
+from facilitator.services.releasing.heard import Heard, listening_place
 from facilitator.storage.names import NameKey
 from facilitator.storage.store import Store
 
@@ -70,11 +71,12 @@ class Gatekeeper:
         self._seat_word = seat_word
         self._ready = _Ready()
         self._check: Callable[[], None] | None = None
+        self._heard = Heard(store)
 
     def beside(self, store: Store, check: Callable[[], None]) -> "Gatekeeper":
         """The same for another thread, which reads from a store of its own; `check` is called often and may raise."""
         made = copy(self)
-        made._store, made._check = store, check  # noqa: SLF001
+        made._store, made._check, made._heard = store, check, Heard(store)  # noqa: SLF001
         return made
 
     @property
@@ -172,8 +174,26 @@ class Gatekeeper:
 
     def heard_naming(self, quotes: Iterable[Quote], viewer: str | None) -> set[str]:
         """Ids of those in whose voice somebody is named: replacing does nothing to sound, but hiding a span does."""
+        quotes = [quote for quote in quotes if quote.clip is not None]
         texts = [(quote.id, quote.text) for quote in quotes if quote.clip is not None and not quote.clip.hidden]
-        return {place.item or "" for place in self.open(search_texts(texts, self.searcher), viewer)}
+        told = self.open(search_texts(texts, self.searcher), viewer)
+        return {place.item for place in (*told, *self.heard_besides(quotes, viewer))}
+
+    def heard_besides(self, quotes: Iterable[Quote], viewer: str | None) -> list[Place]:
+        """Where a transcript tells that somebody is named in a clip, but not in the words of its quote."""
+        told = [(quote, self._heard.words_in(quote.clip)) for quote in quotes if quote.clip is not None]
+        searcher = self.searcher
+        found = []
+        for quote, words in told:
+            said = {hit.word.casefold() for hit in searcher.search(quote.text)} if words else set()
+            hits = tuple(hit for hit in searcher.search(words or "") if hit.word.casefold() not in said)
+            found += [Place(quote.id, words or "", hits)] if hits else []
+        return self.open(found, viewer) if found else []
+
+    def unheard(self, quotes: Iterable[Quote]) -> list[Quote]:
+        """Those whose clips somebody has to listen to: no transcript tells what is said, and nobody has since."""
+        clips = [quote for quote in quotes if quote.clip is not None and self._heard.words_in(quote.clip) is None]
+        return [quote for quote in clips if not self.was_let_stay(None, listening_place(quote))]
 
     def _unheard(self, pack: Pack) -> Pack:
         """The pack without replays in which a name is heard."""

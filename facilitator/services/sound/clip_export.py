@@ -177,10 +177,13 @@ class ClipExport:
 
     def _refuse_names(self, quotes: Iterable[Quote]) -> None:
         """Raises UserError where a whole name is heard."""
-        searcher = self._gate.searcher
+        searcher, quotes = self._gate.searcher, list(quotes)
+        besides = {place.item: place.whole_names for place in self._gate.heard_besides(quotes, None)}
         for quote in quotes:
             named = [hit.word for hit in searcher.names_in(quote.text) if hit.kind == "name"]
-            if named and quote.clip is not None and not quote.clip.hidden:
+            named = [] if quote.clip is None or quote.clip.hidden else named
+            named += besides.get(quote.id, ())
+            if named:
                 raise UserError(
                     f"“{named[0]}” is heard in the clip of {_words(quote)}. Bleep the name in the clip editor first."
                 )

@@ -215,6 +215,10 @@ class ReportDesk:
         """The words may stand in what this reader is given."""
         self._reporting.let_stay(entry.document, _recipient(entry), place)
 
+    def note_heard(self, quote: Quote) -> None:
+        """Somebody listened to the clip, and nobody is named in it."""
+        self._reporting.note_heard(quote)
+
     def note_hand_over(self, export: str, words: str) -> None:
         note_hand_over(self.store, export, words)
 

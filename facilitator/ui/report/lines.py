@@ -34,6 +34,7 @@ class Answers:
     go_to_place: Callable[[Place], None]
     replace: Callable[[Place], None]
     go_to_item: Callable[[str], None]
+    note_heard: Callable[[Quote], None]
 
 
 def document_rows(desk: ReportDesk) -> list[Row]:
@@ -117,6 +118,7 @@ def check_lines(entry: Entry, checks: Checks, answers: Answers, actors: Names) -
         lines.append(_mentions(entry.recipient, checks, answers, actors))
     if checks.small:
         lines.append(_small(checks, answers))
+    lines += _sound_lines(checks, answers, actors)
     if checks.kept_back:
         text = tr("Entries kept from one group or another: not for handing out as it is")
         lines.append(Check("kept", text, str(checks.kept_back), "warn"))
@@ -160,7 +162,9 @@ def _searches(checks: Checks, *, for_readers: bool) -> list[tuple[str, str, Sequ
     names = tr("Real names found in the text (one name tried)")
     if tried != 1:
         names = tr("Real names found in the text ({n} names tried)").format(n=tried)
-    kinds: list[tuple[str, str, tuple[str, ...]]] = [("names", names, ("name", "part", "near"))]
+    kinds: list[tuple[str, str, tuple[str, ...]]] = []
+    if tried:  # without names there is nothing to promise; another line says so
+        kinds.append(("names", names, ("name", "part", "near")))
     kinds.append(("contacts", tr("E-mail addresses, telephone and account numbers"), ("contact",)))
     if for_readers:  # they may stand in the facilitator's own papers
         kinds.append(("aliases", tr("Aliases and seat numbers found in the text"), ("alias", "seat")))
@@ -215,6 +219,36 @@ def _small(checks: Checks, answers: Answers) -> Check:
         for small in checks.small
     )
     return Check("small", text, str(len(cards)), "warn", cards, tr("Look"), asks=False)
+
+
+def _sound_lines(checks: Checks, answers: Answers, actors: Names) -> Iterator[Check]:
+    """What is heard in clips; none of it holds up Save, since a clip in which a name is heard is not given."""
+    if checks.heard:
+        text = tr("Clips in which somebody is named beside the quote: left out until decided")
+        cards = tuple(_heard_card(place, answers) for place in checks.heard[:ASKED])
+        yield Check("heard", text, str(len(checks.heard)), "warn", cards, tr("Look"), asks=False)
+    if checks.unheard:
+        text = tr("Clips to listen to once: nobody has written down what is heard in them")
+        unheard = tuple(_unheard_card(quote, answers, actors) for quote in checks.unheard[:ASKED])
+        yield Check("unheard", text, str(len(checks.unheard)), "warn", unheard, tr("Look"), asks=False)
+
+
+def _heard_card(place: Place, answers: Answers) -> Decision:
+    words = tr("”, “").join(place.words)
+    hide = (tr("Hide it in Findings"), lambda: answers.go_to_place(place))
+    stay = (tr("It may stay"), lambda: answers.let_stay(place))
+    title = tr("“{word}” is heard in this clip").format(word=words)
+    return Decision(place.digest, title, _around(place), (hide,) if place.whole_names else (stay, hide))
+
+
+def _unheard_card(quote: Quote, answers: Answers, actors: Names) -> Decision:
+    actor = actors.get(quote.actor)
+    title = tr("Is anybody named in this clip of {group}?").format(group=actor.name if actor else "")
+    acts = (
+        (tr("I have listened: nobody"), lambda: answers.note_heard(quote)),
+        (tr("Listen in Findings"), _with(answers.go_to_item, quote.id)),
+    )
+    return Decision(quote.id, title, f"“{quote.text}”", acts, quote=True)
 
 
 def _mentions(group: Actor, checks: Checks, answers: Answers, actors: Names) -> Check:

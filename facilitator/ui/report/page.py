@@ -191,6 +191,7 @@ class ReportPage(Page):
         viewer = entry.recipient.id if entry.recipient else ""
         shown = self.tr("The quote stays in what this group is shown.")
         stays = self.tr("It may stay. You are asked again when the words change.")
+        heard = self.tr("Noted. You are asked again when the clip is cut in another way.")
         hidden = self.tr("This group is shown the statement without the quote.")
         return Answers(
             show=lambda quote: self._try(lambda: self._desk.show_quote(viewer, quote), shown),
@@ -199,6 +200,7 @@ class ReportPage(Page):
             go_to_place=lambda place: self._go_to(self._desk.record_at(place)),
             replace=lambda place: self.edit_replacements(place.hits[0].word),
             go_to_item=lambda item: self._go_to(self._desk.record(item)),
+            note_heard=lambda quote: self._try(lambda: self._desk.note_heard(quote), heard),
         )
 
     def _try(self, act: Callable[[], None], sentence: str) -> None:

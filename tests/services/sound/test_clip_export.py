@@ -285,6 +285,7 @@ def test_many_clips_cost_no_more_looks_at_people_and_notes_than_few(
     gate = Gatekeeper(study.store, study.names, "Seat")
     put(study, Recording("rec", 1, "s-dev", "dev.flac", frames=480_000, stretches=(Stretch(0, 0, 480_000),)))
     monkeypatch.setattr(Store, "find", counted)
+    looks()  # reads what transcripts there are, once
     few = looks()
     with study.store.change("Many") as change:
         for number in range(30):

@@ -19,7 +19,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.clearances import Clearance
 from facilitator.domain.consent import Consent
 from facilitator.domain.exports import Export
-from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.findings import Clip, Quote, Statement
 from facilitator.domain.matrix import Dot
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet
@@ -570,6 +570,21 @@ def test_small_groups_are_told_of_and_do_not_hold_up_save(page: ReportPage, stud
 
 
 def test_paper_template_and_large_print_are_as_they_were_the_next_time(
+def test_a_clip_is_listened_to_once_and_does_not_hold_up_save(
+    page: ReportPage, study: StudyFolder, qtbot: QtBot
+) -> None:
+    with study.store.change("Attach clip") as change:
+        change.put(replace(study.store.need(Quote, "k2"), clip=Clip("dev.wav", 0, 900)))
+    show(qtbot, page, "pack:sales")
+    decide_all(qtbot, page)
+    line = next(row.check for row in page.checks.rows if row.check.id == "unheard")
+    assert (line.count, line.state) == ("1", "warn")
+    assert page.saving.save.isEnabled()
+    line.decisions[0].answers[0][1]()
+    settle(qtbot)
+    assert "unheard" not in [row.check.id for row in page.checks.rows]
+
+
     page: ReportPage, desk: ReportDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     WordFile().save(str(tmp_path / "Firm.docx"))

@@ -1,0 +1,93 @@
+"""What is heard in a clip besides the words of its quote: told by a transcript, or by somebody who listened."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from facilitator.domain.findings import Clip, Hidden, Quote
+from facilitator.domain.packs import Pack
+from facilitator.domain.recordings import Recording, Stretch
+from facilitator.domain.transcripts import Cue, Transcript
+from facilitator.services.documents.reporting import Reporting
+from facilitator.services.releasing.packing import pack_for
+from facilitator.storage.opening import StudyFolder
+from tests.documents import NOW, make_study
+
+SAID = "It arrives as a number."
+CLIP = Clip("b.wav", 10_000, 14_000)
+QUOTE = Quote("kb", 2, "b", "q1", SAID, "b1", "pb", released=True, clip=CLIP)
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Iterator[StudyFolder]:
+    opened = make_study(tmp_path, QUOTE)
+    opened.names.set("pb", "Wilhelmina Grantham")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def report(study: StudyFolder) -> Reporting:
+    return Reporting(study.store, study.names, lambda: NOW)
+
+
+def put(study: StudyFolder, *records: object) -> None:
+    with study.store.change("Test") as change:
+        for record in records:
+            change.put(record)
+
+
+def transcribe(study: StudyFolder, text: str, start: int, end: int, **source: object) -> None:
+    put(study, Transcript("t", 1, **({"file": "b.wav"} | source)))  # type: ignore[arg-type]
+    put(study, Cue("t", 1, start, end, text))
+
+
+def replayed(study: StudyFolder, report: Reporting) -> list[str]:
+    made: Pack = report.gate.pack(pack_for(study.store, "a"))
+    return [each.quote.id for each in made.quotes if each.replay]
+
+
+def test_a_name_that_only_the_transcript_has_is_not_heard(study: StudyFolder, report: Reporting) -> None:
+    assert replayed(study, report) == ["kb"]
+    transcribe(study, f"{SAID} Ask Grantham.", 10_000, 14_000)
+    assert replayed(study, report) == []
+    (place,) = report.checks("pack", "a").heard
+    assert (place.item, place.words) == ("kb", ("Grantham",))
+    report.let_stay("pack", "a", place)
+    assert replayed(study, report) == ["kb"]
+    assert report.checks("pack", "a").heard == ()
+    put(study, Cue("t", 1, 10_000, 14_000, f"{SAID} Ask Wilhelmina Grantham."))
+    assert replayed(study, report) == []
+
+
+def test_what_is_said_outside_the_clip_or_hidden_in_it_is_not_heard_in_it(
+    study: StudyFolder, report: Reporting
+) -> None:
+    put(study, Transcript("t", 1, file="b.wav", offset_ms=500))
+    put(study, Cue("t", 1, 4_000, 5_000, "Ask Grantham."), Cue("t", 2, 9_500, 13_500, SAID))
+    put(study, replace(Cue("t", 3, 13_000, 13_400, "Grantham"), times="0-400"))
+    assert [place.words for place in report.checks("pack", "a").heard] == [("Grantham",)]
+    put(study, replace(QUOTE, clip=replace(CLIP, hidden=(Hidden(13_400, 14_000),))))
+    assert report.checks("pack", "a").heard == ()
+    assert replayed(study, report) == ["kb"]
+
+
+def test_a_transcript_in_session_time_tells_of_the_sound_of_that_session(study: StudyFolder, report: Reporting) -> None:
+    put(study, Recording("r", 1, "sb", "b.wav", rate=48_000, stretches=(Stretch(0, 60_000, 48_000 * 60),)))
+    transcribe(study, f"{SAID} Ask Grantham.", 70_000, 74_000, file="", session="sb")
+    assert [place.words for place in report.checks("pack", "a").heard] == [("Grantham",)]
+
+
+def test_a_clip_without_a_transcript_is_listened_to_once_until_its_edges_change(
+    study: StudyFolder, report: Reporting
+) -> None:
+    assert [quote.id for quote in report.checks("pack", "a").unheard] == ["kb"]
+    report.note_heard(QUOTE)
+    assert report.checks("pack", "a").unheard == ()
+    put(study, replace(QUOTE, clip=replace(CLIP, end_ms=15_000)))
+    assert [quote.id for quote in report.checks("pack", "a").unheard] == ["kb"]
+    transcribe(study, SAID, 10_000, 14_000)
+    assert report.checks("pack", "a").unheard == ()
+    assert report.checks("findings").unheard == ()
