@@ -368,6 +368,15 @@ def test_what_could_not_be_written_is_said_until_something_is_written_again(samp
     assert sample.study.store.count(Actor) == before + 1
     assert top._saved.text().startswith("Saved ")
     assert not window.banner.isVisible()
+    again = [notice.sentence for notice in window.notices.all if notice.sentence.startswith("Saving works again.")]
+    assert len(again) == 1
+
+
+def test_what_was_said_of_a_study_does_not_stand_below_the_list_of_all(sample: Desk) -> None:
+    sample.press(Qt.Key.Key_G, CTRL | SHIFT)
+    assert sample.program.window.strip.sentence
+    sample.program.show_start()
+    assert sample.program.window.strip.sentence == ""
 
 
 class Windows(QObject):

@@ -53,7 +53,7 @@ class MainWindow(QWidget):
         self.theme = theme
         self.registry = actions
         self.notices = notices or Notices(parent=self)
-        self._saved = ""
+        self._saved, self._refused = "", False
         self._undo_label: str | None = None
         self.rail = Rail(theme)
         self.top = TopBar(theme)
@@ -88,8 +88,9 @@ class MainWindow(QWidget):
         for stage in stages():
             if f"stage.{stage.id}" in self.registry:
                 self.registry.action(f"stage.{stage.id}").setEnabled(stage in shown)
-        self._saved = ""
+        self._saved, self._refused = "", False
         self.top.show_saved("")
+        self.strip.show_nothing()  # what was said of another study; F1 keeps it
         self.set_study(study)
 
     def set_study(self, name: str) -> None:
@@ -158,9 +159,13 @@ class MainWindow(QWidget):
     def set_saved(self, time: datetime) -> None:
         self._saved = f"{time:%H:%M:%S}"
         self.top.show_saved(self.tr("Saved {time}").format(time=self._saved))
+        if self._refused:
+            self._refused = False
+            self.say(self.tr("Saving works again. What was refused before has to be done once more."))
 
     def set_save_failed(self, time: datetime) -> None:
         """`time` is the last moment that is safe."""
+        self._refused = True
         self.top.show_saved(self.tr("Not saved since {time}").format(time=f"{time:%H:%M:%S}"), failed=True)
 
     def set_recording(self, state: Recording, time: str = "") -> None:

@@ -54,6 +54,10 @@ def test_an_action_of_a_page_that_nobody_has_visited_is_found_and_done_there(pro
     assert program.window.page.page_id == "run"
 
 
+def test_what_begins_as_it_is_typed_comes_before_what_only_contains_it(program: Program) -> None:
+    assert [found.text for found in find(program, "end s")] == ["End the session", "Jump to the ending question"]
+
+
 def test_without_a_study_nothing_is_offered_that_needs_one(program: Program) -> None:
     program.show_start()
     assert find(program, "replace words") == []

@@ -36,9 +36,10 @@ class Finder:
         self._has_page = has_page
 
     def find(self, text: str) -> list[Found]:
-        """Every action that fits the words, then what the study holds."""
+        """Every action that fits the words, the nearest first, then what the study holds."""
         words = text.casefold().split()
-        found = [self._action(spec) for spec in self._actions.all() if self._fits(spec, words)]
+        fitting = [spec for spec in self._actions.all() if self._fits(spec, words)]
+        found = [self._action(spec) for spec in sorted(fitting, key=lambda spec: _far_off(spec.text, words))]
         search = self._search()
         hits = search.find(text) if search else []
         return found + [self._hit(hit) for hit in hits if self._has_page(hit.page)]
@@ -65,6 +66,14 @@ class Finder:
             BadgeLook.of(hit.owner) if hit.owner else None,
             italic=is_quote,
         )
+
+
+def _far_off(text: str, words: list[str]) -> int:
+    """Actions that begin as what is typed come first, then those with words that do: "end s" is End the session."""
+    said = text.casefold().split()
+    if not all(any(each.startswith(word) for each in said) for word in words):
+        return 2
+    return 0 if said[:1] and said[0].startswith(tuple(words[:1])) else 1
 
 
 def _kind(hit: Hit) -> str:

@@ -31,6 +31,8 @@ from facilitator.ui.widgets import (
 
 Action = tuple[str, Callable[[], None]] | tuple[str, Callable[[], None], str]
 CARDS = 2
+LONGEST = 20
+"""Letters of a group's name on a button."""
 """Warnings shown at a time; the next ones follow as these are decided."""
 
 
@@ -44,6 +46,8 @@ class PackData:
     actors: Mapping[str, Actor]
     names: Mapping[str, QuestionName]
     session: Session | None
+    planned: bool = True
+    """Whether the matrix lets the viewer see anybody's answers."""
 
 
 class CountBox(QFrame):
@@ -281,15 +285,22 @@ class PackPanel(Panel):
     def _show_empty(self, data: PackData) -> None:
         nothing = not data.pack.items
         self.empty.setVisible(nothing)
-        self._nothing.setText(self.tr("Nothing released to {group}.").format(group=data.viewer.name))
+        released = self.tr("Nothing released to {group}.")
+        planned = self.tr("{group} is to see nobody’s answers. Plan it with Space in a cell of that row.")
+        self._nothing.setText((released if data.planned else planned).format(group=data.viewer.name))
+        self.findings_button.setVisible(data.planned)
         for widget in (self.order_head, self.list):
             widget.setVisible(not nothing)
 
     def _show_buttons(self, data: PackData) -> None:
         nothing = not data.pack.items
         session = data.session
-        reason = self.tr("Nothing is released to this group yet.") if nothing else ""
-        self.preview_button.setText(self.tr("See it as {group}").format(group=short_name(data.viewer)))
+        released, planned = (
+            self.tr("Nothing is released to this group yet."),
+            self.tr("Plan whose answers it sees first."),
+        )
+        reason = (released if data.planned else planned) if nothing else ""
+        self._name_preview(data.viewer)
         self.preview_button.set_disabled_reason(reason)
         going = session is not None and session.is_open
         held = session is not None and session.ended_at is not None
@@ -299,6 +310,12 @@ class PackPanel(Panel):
         begun = session is not None and session.started_at is not None
         self.summary_button.setVisible(begun)
         self._minutes.setVisible(not begun)
+
+    def _name_preview(self, viewer: Actor) -> None:
+        """A long name must not push the matrix aside; it is said in full."""
+        words, name = self.tr("See it as {group}"), short_name(viewer)
+        self.preview_button.setText(words.format(group=name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"))
+        self.preview_button.setAccessibleName(words.format(group=viewer.name))
 
 
 def _holds_focus(widget: QWidget) -> bool:

@@ -133,6 +133,9 @@ class PlanningView(QWidget):
                 actors=actors,
                 names=self._planning.names(viewer),
                 session=self._planning.session(viewer),
+                planned=any(
+                    cell.planned for row in self.model.all_rows() if row.viewer.id == viewer for cell in row.cells
+                ),
             )
         )
         self.right.setAccessibleName(self.tr("Pack for {group}").format(group=actors[viewer].name))

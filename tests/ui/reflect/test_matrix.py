@@ -1,10 +1,13 @@
 """The matrix by keyboard, mouse and screen reader, and the pack beside it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 
+from facilitator.domain.actors import Actor
 from facilitator.domain.findings import Quote
 from facilitator.domain.matrix import Dot
 from facilitator.domain.packs import Decision
@@ -140,10 +143,21 @@ def test_the_preview_is_what_the_audience_will_see_without_the_undecided(room: R
     assert room.showings() == []
 
 
+def test_a_long_name_of_a_group_does_not_push_the_matrix_aside(room: Room) -> None:
+    room.page.planning_view.choose("sales")
+    pack = room.page.planning_view.pack
+    before = pack.minimumSizeHint().width()
+    with room.store.change("Rename") as change:
+        change.put(replace(room.store.need(Actor, "sales"), name="Those who answer the telephone at night " * 3))
+    assert pack.minimumSizeHint().width() <= before + 120
+    assert pack.preview_button.accessibleName().endswith("at night ")
+
+
 def test_a_group_without_anything_released_is_told_what_is_missing(room: Room) -> None:
     room.page.planning_view.choose("customers")
     pack = room.page.planning_view.pack
-    assert pack._nothing.text() == "Nothing released to Customers."
+    assert pack._nothing.text() == ("Customers is to see nobody’s answers. Plan it with Space in a cell of that row.")
+    assert not pack.findings_button.isVisible()
     assert not pack.start_button.isEnabled()
     assert pack.start_button.toolTip()
 
