@@ -59,3 +59,10 @@ def make_study(tmp_path: Path, *more: object, title: str = "Who picks it up?", l
         for record in (*RECORDS, *more):
             change.put(record)
     return opened
+
+
+def put(study: StudyFolder, *records: object) -> None:
+    """One change with whatever a test needs in the study."""
+    with study.store.change("Test") as change:
+        for record in records:
+            change.put(record)

@@ -20,7 +20,8 @@ from facilitator.ui.run.page import RunPage
 from facilitator.ui.run.room_check import RoomCheck
 from facilitator.ui.widgets.light import Recording
 from tests.ui.run.conftest import fill
-from tests.ui.run.hand_recorder import HandPlayer, HandRecorder
+from tests.hand_player import HandPlayer
+from tests.ui.run.hand_recorder import HandRecorder
 
 Key = Qt.Key
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier

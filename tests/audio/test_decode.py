@@ -14,18 +14,10 @@ from facilitator.audio.decode import bring_in, describe_audio
 from facilitator.audio.decoder import AudioDecoder
 from facilitator.domain.errors import UserError
 from facilitator.services.ports import AudioInfo, ClipSpec, Decoder
+from tests.audio.cancelling import CancelledAtOnce, Stop
 from tests.audio.sounds import Sound, babble, likeness, samples_of, write, write_m4a
 
 RATE = 48_000
-
-
-class Stop(Exception):
-    """What a job raises when it was cancelled."""
-
-
-class CancelledAtOnce:
-    def check(self) -> None:
-        raise Stop
 
 
 @pytest.fixture

@@ -8,18 +8,10 @@ import pytest
 
 from facilitator.audio.peaks import STEP, Peaks, load_peaks
 from facilitator.domain.errors import UserError
+from tests.audio.cancelling import CancelledAtOnce, Stop
 from tests.audio.sounds import babble, write
 
 RATE = 48_000
-
-
-class Stop(Exception):
-    """What a job raises when it was cancelled."""
-
-
-class CancelledAtOnce:
-    def check(self) -> None:
-        raise Stop
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from facilitator.services.ports import ClipSpec
 from facilitator.ui.quiet_player import QuietPlayer
-from tests.ui.run.hand_recorder import HandPlayer
+from tests.hand_player import HandPlayer
 
 CLIP, FOR_THE_ROOM = ClipSpec(Path("a.wav"), 0, 1000), ClipSpec(Path("b.wav"), 0, 1000)
 SENTENCE = "On headphones only."
@@ -42,7 +42,7 @@ def test_it_stops_when_a_recording_begins_and_says_why(room: Room) -> None:
     room.quiet.hush()
     assert room.loud.playing is None
     room.quiet.play(CLIP)
-    assert room.loud.played == [CLIP]
+    assert room.loud.heard == [CLIP]
     assert room.said == [SENTENCE, SENTENCE]
 
 

@@ -23,7 +23,7 @@ from facilitator.services.documents.reporting import Reporting
 from facilitator.services.reflection.planning import Planning
 from facilitator.storage.opening import StudyFolder, open_study
 from tests.clocks import HandClock
-from tests.documents import NOW, YES, make_study
+from tests.documents import NOW, YES, make_study, put
 from tests.services.documents.test_reporting import told
 
 
@@ -37,12 +37,6 @@ def study(tmp_path: Path) -> Iterator[StudyFolder]:
 @pytest.fixture
 def report(study: StudyFolder) -> Reporting:
     return Reporting(study.store, study.names, lambda: NOW)
-
-
-def put(study: StudyFolder, *records: object) -> None:
-    with study.store.change("Test") as change:
-        for record in records:
-            change.put(record)
 
 
 def say(study: StudyFolder, text: str) -> None:

@@ -31,7 +31,7 @@ from facilitator.services.documents.drafts import file_names, write_draft
 from facilitator.services.documents.reporting import DOCUMENTS, Reporting
 from facilitator.services.study.studies import make_sample
 from facilitator.storage.opening import StudyFolder
-from tests.documents import NOW, YES, make_study
+from tests.documents import NOW, YES, make_study, put
 
 EVERY = [(name, fmt) for name, formats in DOCUMENTS.items() for fmt in formats]
 
@@ -45,12 +45,6 @@ def study(tmp_path: Path) -> Iterator[StudyFolder]:
     opened = make_study(tmp_path)
     yield opened
     opened.close()
-
-
-def put(study: StudyFolder, *records: object) -> None:
-    with study.store.change("Test") as change:
-        for record in records:
-            change.put(record)
 
 
 def told(path: Path) -> str:

@@ -28,7 +28,7 @@ from facilitator.services.study.withdrawing_files import leftovers, pieces
 from facilitator.storage.backup import backups_in, make_backup
 from facilitator.storage.opening import StudyFolder, open_study
 from tests.audio.takes import RATE, noise
-from tests.documents import NOW, YES, make_study
+from tests.documents import NOW, YES, make_study, put
 from tests.secrets import MARK, marks_in
 
 CLIP = Clip("sb.flac", 1000, 4000)
@@ -76,12 +76,6 @@ def study(tmp_path: Path) -> Iterator[StudyFolder]:
     opened.store.keep_draft("room.check.rb.n1", f"{mark(13)}: half a correction")
     yield opened
     opened.close()
-
-
-def put(study: StudyFolder, *records: object) -> None:
-    with study.store.change("Plant") as change:
-        for record in records:
-            change.put(record)
 
 
 def said(study: StudyFolder) -> str:

@@ -18,7 +18,7 @@ from facilitator.domain.transcripts import Cue, Transcript
 from facilitator.services.study.withdrawing import Traces, Withdrawing
 from facilitator.storage.opening import StudyFolder
 from tests.audio.takes import RATE, noise
-from tests.documents import YES, make_study
+from tests.documents import YES, make_study, put
 
 SWAPPED = 600_000
 """Linden and Maple change seats here: 7 and 8 until then, 8 and 7 from then on."""
@@ -36,12 +36,6 @@ def study(tmp_path: Path) -> Iterator[StudyFolder]:
     )
     yield opened
     opened.close()
-
-
-def put(study: StudyFolder, *records: object) -> None:
-    with study.store.change("Plant") as change:
-        for record in records:
-            change.put(record)
 
 
 def cue(seat: int, at_ms: int | None, text: str, transcript: str = "t") -> Cue:

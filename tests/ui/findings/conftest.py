@@ -14,7 +14,8 @@ from facilitator.ui.findings.desk import FindingsDesk
 from facilitator.ui.findings.page import FindingsPage
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.theme import Theme
-from tests.ui.findings.sounding import HandPlayer, recorded_study
+from tests.hand_player import HandPlayer
+from tests.ui.findings.sounding import recorded_study
 
 
 @pytest.fixture

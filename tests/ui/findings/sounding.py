@@ -4,7 +4,6 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
-from PySide6.QtCore import QObject, Signal
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.consent import Consent
@@ -16,44 +15,11 @@ from facilitator.domain.questions import Question, QuestionSet
 from facilitator.domain.recordings import Recording, Stretch
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
-from facilitator.services.ports import ClipSpec
 from facilitator.storage.opening import StudyFolder, create_study
 
 RATE = 16_000
 YES = Consent(True, True, True, True)
 BEGAN = "2026-11-04T10:00:00+01:00"
-
-
-class HandPlayer(QObject):
-    """Stands in for the loudspeaker; a test says how far it has come."""
-
-    started = Signal(object)
-    position_changed = Signal(int)
-    finished = Signal(object)
-    failed = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.playing: ClipSpec | None = None
-        self.heard: list[ClipSpec] = []
-
-    def prepare(self, specs: object) -> None: ...
-
-    def play(self, spec: ClipSpec) -> None:
-        self.stop()
-        self.playing = spec
-        self.heard.append(spec)
-
-    def stop(self) -> None:
-        spec, self.playing = self.playing, None
-        if spec is not None:
-            self.finished.emit(spec)
-
-    def toggle(self, spec: ClipSpec) -> None:
-        self.stop() if self.playing == spec else self.play(spec)
-
-    def come_to(self, ms: int) -> None:
-        self.position_changed.emit(ms)
 
 
 def write_bursts(path: Path, seconds: int = 60) -> None:

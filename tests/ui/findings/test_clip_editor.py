@@ -19,7 +19,8 @@ from facilitator.ui.findings.deck import SoundDeck
 from facilitator.ui.findings.desk import FindingsDesk
 from facilitator.ui.findings.page import FindingsPage
 from facilitator.ui.findings.waveform import Waveform
-from tests.ui.findings.sounding import RATE, HandPlayer, write_bursts
+from tests.hand_player import HandPlayer
+from tests.ui.findings.sounding import RATE, write_bursts
 
 
 @pytest.fixture

@@ -28,7 +28,8 @@ from facilitator.ui.findings.page import FindingsPage
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.label import Label
-from tests.ui.findings.sounding import HandPlayer, recorded_study
+from tests.hand_player import HandPlayer
+from tests.ui.findings.sounding import recorded_study
 
 NOW = datetime(2026, 11, 5, 9, tzinfo=UTC)
 KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

@@ -12,7 +12,7 @@ from facilitator.ui.findings.desk import FindingsDesk, draft_place
 from facilitator.ui.findings.page import FindingsPage
 from facilitator.ui.findings.pedal_keys import PedalKeys
 from facilitator.ui.widgets.panel import EmptyState
-from tests.ui.findings.sounding import HandPlayer
+from tests.hand_player import HandPlayer
 
 OPEN = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -22,7 +22,6 @@ from facilitator.domain.questions import Question, QuestionSet
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.services.findings import Findings
-from facilitator.services.ports import ClipSpec
 from facilitator.storage.opening import create_study
 from facilitator.storage.store import Store
 from facilitator.ui import ask
@@ -35,29 +34,9 @@ from facilitator.ui.main_window import MainWindow
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.fields import TickBox
 from facilitator.ui.widgets.label import ElidedLabel
+from tests.hand_player import HandPlayer
 
 YES = Consent(True, True, True, True)
-
-
-class SilentPlayer(QObject):
-    """Stands in for the loudspeaker."""
-
-    started = Signal(object)
-    position_changed = Signal(int)
-    finished = Signal(object)
-    failed = Signal(str)
-    playing: ClipSpec | None = None
-
-    def prepare(self, specs: object) -> None: ...
-
-    def play(self, spec: ClipSpec) -> None:
-        self.playing = spec
-
-    def stop(self) -> None:
-        self.playing = None
-
-    def toggle(self, spec: ClipSpec) -> None:
-        self.playing = None if self.playing == spec else spec
 
 
 @pytest.fixture
@@ -77,7 +56,7 @@ def desk(tmp_path: Path) -> Iterator[FindingsDesk]:
             change.add(Statement(name, actor="dev", question="q1", text=f"We are {name}"))
         change.add(Quote("k", actor="dev", question="q1", statement="b", text="words", speaker="ash"))
         change.put(Dot("sales", "dev"))
-    yield FindingsDesk(folder.store, Findings(folder.store), folder.path, SilentPlayer(), AudioDecoder(), AudioEar())
+    yield FindingsDesk(folder.store, Findings(folder.store), folder.path, HandPlayer(), AudioDecoder(), AudioEar())
     folder.close()
 
 

@@ -20,7 +20,7 @@ from facilitator.ui.findings.desk import FindingsDesk
 from facilitator.ui.findings.page import FindingsPage
 from facilitator.ui.findings.transcript_panel import TranscriptPanel
 from facilitator.ui.findings.writing_down import WritingDown
-from tests.ui.findings.sounding import HandPlayer
+from tests.hand_player import HandPlayer
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 WORDS = [

@@ -31,7 +31,7 @@ from facilitator.ui.widgets.button import Button
 from facilitator.ui.widgets.label import Label
 from tests.audio.sounds import babble, write
 from tests.audio.takes import make_track, noise
-from tests.ui.run.hand_recorder import HandPlayer
+from tests.hand_player import HandPlayer
 
 RATE = 16_000
 BEGAN = "2026-11-04T09:00:00Z"
@@ -54,7 +54,7 @@ class Room:
     def __init__(self, study: StudyFolder, app: QApplication, qtbot: QtBot) -> None:
         self.study, self.qtbot = study, qtbot
         self.theme = Theme()
-        self.theme.dress(app)
+        self.theme.dress(app, starting=True)
         self.player = HandPlayer()
         self.desk = RecordingsDesk(study.store, study.path, self.player, AudioDecoder(), FileAligner(), TrackFiles())
         self.said: list[str] = []
@@ -68,6 +68,7 @@ class Room:
         self.window.resize(1366, 768)
         self.window.show()
         self.window.go("run.recordings")
+        self.theme.put_on_sheet()
 
     @property
     def page(self) -> RecordingsPage:
@@ -237,7 +238,7 @@ def test_both_recordings_are_heard_from_the_same_moment(room: Room, tmp_path: Pa
     room.qtbot.waitUntil(lambda: len(room.page.rows) == 2)
     for row in room.page.rows:
         row.listen.click()
-    (ours, theirs) = room.player.played
+    (ours, theirs) = room.player.heard
     begins = room.desk.second.start_ms(second)
     assert (ours.start_ms, theirs.start_ms) == (begins, 0)
     assert ours.duration_ms == theirs.duration_ms == 10_000

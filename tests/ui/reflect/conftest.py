@@ -1,18 +1,17 @@
 """The page of Reflect on a small study, with a hand-set clock, a pretended loudspeaker and real keys."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.reactions import Reaction, Showing
-from facilitator.services.ports import ClipSpec
 from facilitator.services.reflection.planning import Planning
 from facilitator.services.reflection.reflecting import Reflecting
 from facilitator.services.releasing.gatekeeping import Gatekeeper
@@ -25,49 +24,10 @@ from facilitator.ui.reflect.page import ReflectPage
 from facilitator.ui.screening import Screening
 from facilitator.ui.theme import Theme
 from tests.clocks import HandClock
+from tests.hand_player import HandPlayer
 from tests.reflection import make_study
 
 Key = Qt.Key
-
-
-class HandPlayer(QObject):
-    """A loudspeaker that plays when told how far it is; `deaf` makes it fail like a missing sound card."""
-
-    started = Signal(object)
-    position_changed = Signal(int)
-    finished = Signal(object)
-    failed = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.prepared: list[ClipSpec] = []
-        self.deaf = False
-        self._spec: ClipSpec | None = None
-
-    @property
-    def playing(self) -> ClipSpec | None:
-        return self._spec
-
-    def prepare(self, specs: Sequence[ClipSpec]) -> None:
-        self.prepared = list(specs)
-
-    def play(self, spec: ClipSpec) -> None:
-        if self.deaf:
-            self.failed.emit("There is no loudspeaker. Read the quote aloud.")
-            return
-        self._spec = spec
-        self.started.emit(spec)
-
-    def stop(self) -> None:
-        spec, self._spec = self._spec, None
-        if spec:
-            self.finished.emit(spec)
-
-    def toggle(self, spec: ClipSpec) -> None:
-        if self._spec == spec:
-            self.stop()
-        else:
-            self.play(spec)
 
 
 @dataclass
@@ -104,9 +64,12 @@ class Room:
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Theme:
+def theme(qapp: QApplication, request: pytest.FixtureRequest) -> Theme:
+    """As in a start of the program, the stylesheet comes when the page is there, which halves the time of a test."""
     theme = Theme()
-    theme.dress(qapp)
+    theme.dress(qapp, starting=True)
+    if "make_room" not in request.fixturenames:
+        theme.put_on_sheet()
     return theme
 
 
@@ -134,6 +97,7 @@ def make_room(qtbot: QtBot, theme: Theme, study: StudyFolder) -> Iterator[Callab
             folder=study.path,
             actions=actions,
         )
+        theme.put_on_sheet()
         forget = study.store.listen(page.receive)
         room = Room(page, study, clock, player, audience, actions)
         made.append((room, forget))

@@ -27,9 +27,9 @@ from facilitator.ui.reflect.page import ReflectPage
 from facilitator.ui.screening import Screening
 from facilitator.ui.theme import Theme
 from tests.clocks import HandClock
+from tests.hand_player import HandPlayer
 from tests.reflection import SECRET, make_study
 from tests.stories import stories
-from tests.ui.reflect.conftest import HandPlayer
 
 EVENTS, EXAMPLES = 100, 5
 Key = Qt.Key
@@ -103,10 +103,11 @@ def play(page: ReflectPage, study: StudyFolder, actions: Actions, clock: HandClo
 @given(events=st.lists(EVENT, min_size=EVENTS, max_size=EVENTS))
 def test_random_keys_leave_a_whole_study_and_show_nothing_private(qapp: QApplication, events: list[object]) -> None:
     theme = Theme()
-    theme.dress(qapp)
+    theme.dress(qapp, starting=True)
     with tempfile.TemporaryDirectory() as place:
         study = make_study(Path(place))
         page, audience, actions, clock = page_on(study, theme)
+        theme.put_on_sheet()
         watch = Watch(study, audience)
         forget = study.store.listen(page.receive)
         try:

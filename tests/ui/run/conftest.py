@@ -31,7 +31,8 @@ from facilitator.ui.run.session_view import SessionView
 from facilitator.ui.theme import Theme
 from facilitator.ui.wakefulness import Wakefulness
 from tests.clocks import HandClock
-from tests.ui.run.hand_recorder import HandPlayer, HandPower, HandRecorder
+from tests.hand_player import HandPlayer
+from tests.ui.run.hand_recorder import HandPower, HandRecorder
 
 NOVEMBER_4 = datetime(2026, 11, 4, 9, 22, tzinfo=UTC)
 Key = Qt.Key
@@ -112,9 +113,12 @@ def fill(store: Store) -> None:
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Theme:
+def theme(qapp: QApplication, request: pytest.FixtureRequest) -> Theme:
+    """As in a start of the program, the stylesheet comes when the page is there, which halves the time of a test."""
     theme = Theme()
-    theme.dress(qapp)
+    theme.dress(qapp, starting=True)
+    if "make_room" not in request.fixturenames:
+        theme.put_on_sheet()
     return theme
 
 
@@ -140,6 +144,7 @@ def make_room(qtbot: QtBot, theme: Theme, study: StudyFolder, clock: HandClock) 
         page = RunPage(
             theme, actions, study.store, clock, audience, sound=(lambda: sound.run) if sound is not None else None
         )
+        theme.put_on_sheet()
         qtbot.addWidget(page)
         study.store.listen(page.receive)
         actions.attach(page)

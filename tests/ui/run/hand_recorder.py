@@ -1,13 +1,13 @@
 """A microphone and a loudspeaker moved by hand: nothing is heard, nothing takes time."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from facilitator.domain.recordings import GapReason, Stretch
-from facilitator.services.ports import ClipSpec, InputDevice, Level, PowerState, RecorderState, Trouble
+from facilitator.services.ports import InputDevice, Level, PowerState, RecorderState, Trouble
 
 SPEECH, ROOM_NOISE = Level(-24, -34), Level(-50, -58)
 TABLE = InputDevice("usb", "USB table mic", is_default=True)
@@ -108,42 +108,6 @@ class HandRecorder(QObject):
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)
-
-
-class HandPlayer(QObject):
-    """The Player port; `end` is when a clip has been heard."""
-
-    started = Signal(object)
-    position_changed = Signal(int)
-    finished = Signal(object)
-    failed = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.playing: ClipSpec | None = None
-        self.played: list[ClipSpec] = []
-
-    def prepare(self, specs: Sequence[ClipSpec]) -> None:
-        pass
-
-    def play(self, spec: ClipSpec) -> None:
-        self.playing = spec
-        self.played.append(spec)
-        self.started.emit(spec)
-
-    def stop(self) -> None:
-        if self.playing is not None:
-            self.end()
-
-    def toggle(self, spec: ClipSpec) -> None:
-        if self.playing == spec:
-            self.stop()
-        else:
-            self.play(spec)
-
-    def end(self) -> None:
-        spec, self.playing = self.playing, None
-        self.finished.emit(spec)
 
 
 class HandPower:

@@ -35,7 +35,7 @@ def test_a_struck_remark_loses_its_words_and_its_sound(recorded: Room, sound: So
     assert look.sign == ""
     assert [gap.reason for gap in recorded.store.find(Gap)] == ["struck"]
     recorded.actions.trigger("run.play")
-    assert sound.player.played == []
+    assert sound.player.heard == []
     assert recorded.focused
     recorded.store.undo()
     assert recorded.view.stream.stream.look(0).text == "Please do not write this down"

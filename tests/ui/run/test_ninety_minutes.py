@@ -28,8 +28,9 @@ from facilitator.ui.run.session_sound import RunSound
 from facilitator.ui.theme import Theme
 from facilitator.ui.wakefulness import Wakefulness
 from tests.clocks import HandClock
+from tests.hand_player import HandPlayer
 from tests.ui.run.conftest import Key, Modifier, Room, fill
-from tests.ui.run.hand_recorder import HandPlayer, HandPower, HandRecorder
+from tests.ui.run.hand_recorder import HandPower, HandRecorder
 
 PEOPLE = ("ash", "birch", "cedar", "elm", "fir", "hazel")
 ENTRIES, MARKS, REFILINGS, UNDOS = 200, 40, 12, 5

@@ -223,12 +223,12 @@ def test_playing_while_recording_needs_headphones(recorded: Room, sound: Sound) 
     recorded.clock.pass_seconds(5)
     recorded.actions.trigger("run.play")
     assert "headphones" in recorded.said[-1]
-    assert sound.player.played == []
+    assert sound.player.heard == []
     assert recorded.view.stream.stream.look(0).sign == "play_off"
     sound.control.set_headphones(True)
     assert recorded.view.stream.stream.look(0).sign == "play"
     recorded.actions.trigger("run.play")
-    spec = sound.player.played[-1]
+    spec = sound.player.heard[-1]
     mark = recorded.last.at_ms
     assert mark is not None
     assert spec.start_ms == mark - 10_000
@@ -259,7 +259,7 @@ def test_a_past_session_plays_without_headphones(recorded: Room, sound: Sound) -
     recorded.page.read("sales")
     assert _signs(recorded) == ["play"]
     recorded.view.play(0)
-    assert sound.player.played
+    assert sound.player.heard
     assert recorded.view.sound is not None
     assert recorded.view.sound.pane.isHidden()
     recorded.page.go_away()

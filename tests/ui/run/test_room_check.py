@@ -19,7 +19,8 @@ from facilitator.ui.theme import Theme
 from facilitator.ui.wakefulness import Wakefulness
 from facilitator.ui.widgets.panel import Panel
 from tests.clocks import HandClock
-from tests.ui.run.hand_recorder import BUILT_IN, ROOM_NOISE, TABLE, HandPlayer, HandPower, HandRecorder
+from tests.hand_player import HandPlayer
+from tests.ui.run.hand_recorder import BUILT_IN, ROOM_NOISE, TABLE, HandPower, HandRecorder
 
 AGREED = Person("1", alias="Ash", consent=Consent(record=True))
 REFUSED = Person("2", alias="Birch", consent=Consent(record=False))
@@ -155,8 +156,8 @@ def test_the_trial_is_recorded_played_back_and_leaves_nothing(room: Checked, qtb
     folder = room.recorder.folder
     assert not room.panel.record_trial.isEnabled()
     room.clock.pass_seconds(1)
-    qtbot.waitUntil(lambda: bool(room.player.played), timeout=10_000)
-    assert room.player.played[0].path == folder
+    qtbot.waitUntil(lambda: bool(room.player.heard), timeout=10_000)
+    assert room.player.heard[0].path == folder
     assert room.recorder.state == "listening"
     assert room.panel.heard.sentence.text().startswith("Playing")
     room.player.end()
@@ -169,7 +170,7 @@ def test_the_trial_is_recorded_played_back_and_leaves_nothing(room: Checked, qtb
 def test_a_trial_without_sound_says_so(room: Checked, qtbot: QtBot) -> None:
     room.panel.record_trial.click()
     qtbot.waitUntil(lambda: room.panel.heard.light == "bad", timeout=10_000)
-    assert room.player.played == []
+    assert room.player.heard == []
 
 
 def test_the_audience_window_opens_from_the_check_and_is_black(room: Checked) -> None:
