@@ -64,11 +64,12 @@ class Room:
     def __init__(self, qapp: QApplication, qtbot: QtBot) -> None:
         self.log: list[str] = []
         self.theme = Theme()
-        self.theme.dress(qapp)
+        self.theme.dress(qapp, starting=True)
         self.actions = Actions()
         self.window = MainWindow(self.theme, self.actions, {})
         qtbot.addWidget(self.window)
         self.window.set_pages({stage: self.maker(stage) for stage in STAGES}, "Who picks it up?")
+        self.theme.put_on_sheet()
         self.window.resize(1366, 768)
         self.window.show()
         qtbot.waitUntil(self.window.isActiveWindow)

@@ -47,10 +47,11 @@ class Room:
         self.home = home
         self.studies = Studies(home, home / "data", Clock())
         self.theme = Theme()
-        self.theme.dress(app)
+        self.theme.dress(app, starting=True)
         actions = Actions()
         maker = lambda: StartPage(self.theme, actions, self.studies.recent, safe_until=counted_ms)  # noqa: E731 - it is made when visited
         self.window = MainWindow(self.theme, actions, {"start": maker})
+        self.theme.put_on_sheet()
         qtbot.addWidget(self.window)
         self.window.resize(1366, 768)
         self.window.show()

@@ -112,7 +112,7 @@ def enter(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Room]]:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme, actions = Theme(), Actions()
-        theme.dress(app)
+        theme.dress(app, starting=True)
         banks = QuestionBanks(resource_dir() / "templates" / "question_banks")
         maker = lambda: PreparePage(theme=theme, actions=actions, preparing=preparing, banks=banks)  # noqa: E731
         window = MainWindow(theme, actions, {"prepare": maker})
@@ -125,6 +125,7 @@ def enter(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Room]]:
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         window.go("prepare")
+        theme.put_on_sheet()
         page = window.page
         assert isinstance(page, PreparePage)
         return Room(window, page, preparing, qtbot)

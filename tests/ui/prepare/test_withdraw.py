@@ -46,7 +46,7 @@ def page(study: StudyFolder, qtbot: QtBot) -> PreparePage:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme, actions = Theme(), Actions()
-    theme.dress(app)
+    theme.dress(app, starting=True)
     page = PreparePage(
         theme=theme,
         actions=actions,
@@ -60,6 +60,7 @@ def page(study: StudyFolder, qtbot: QtBot) -> PreparePage:
     window.resize(1366, 768)
     window.show()
     window.go("prepare")
+    theme.put_on_sheet()
     return page
 
 

@@ -100,7 +100,7 @@ def window(study: StudyFolder, desk: ReportDesk, qtbot: QtBot) -> Iterator[MainW
     theme, actions = Theme(), Actions()
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    theme.dress(app)
+    theme.dress(app, starting=True)
     pages = {"findings": lambda: Elsewhere(theme), "report": lambda: ReportPage(theme, actions, desk)}
     window = MainWindow(theme, actions, pages)
     stop = study.store.listen(window.apply_changes)
@@ -108,6 +108,7 @@ def window(study: StudyFolder, desk: ReportDesk, qtbot: QtBot) -> Iterator[MainW
     window.resize(1366, 768)
     window.show()
     window.go("report")
+    theme.put_on_sheet()
     with qtbot.waitActive(window):
         window.activateWindow()
     settle(qtbot)
@@ -569,7 +570,6 @@ def test_small_groups_are_told_of_and_do_not_hold_up_save(page: ReportPage, stud
     assert "small" not in [row.check.id for row in page.checks.rows]
 
 
-def test_paper_template_and_large_print_are_as_they_were_the_next_time(
 def test_a_clip_is_listened_to_once_and_does_not_hold_up_save(
     page: ReportPage, study: StudyFolder, qtbot: QtBot
 ) -> None:
@@ -585,6 +585,7 @@ def test_a_clip_is_listened_to_once_and_does_not_hold_up_save(
     assert "unheard" not in [row.check.id for row in page.checks.rows]
 
 
+def test_paper_template_and_large_print_are_as_they_were_the_next_time(
     page: ReportPage, desk: ReportDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     WordFile().save(str(tmp_path / "Firm.docx"))
