@@ -18,8 +18,8 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-SUPPORT = "shibokensupport/"
-"""How PySide6 names what it carries when it has it compiled."""
+CARRIED = ("signature_bootstrap.py", "shibokensupport/")
+"""How the names begin that PySide6 gives to what it has compiled."""
 STUB_WRITER = "shibokensupport/signature/lib/pyi_generator.py"
 Compiled = dict[tuple[str, int], CodeType]
 """By file name and CRC-32 of the source."""
@@ -39,7 +39,7 @@ def _compiled_once(file: Path) -> Iterator[None]:
     count, compiling = len(known), compile
 
     def kept(source: Any, filename: Any, mode: str, *more: Any, **options: Any) -> Any:
-        if not (isinstance(source, bytes) and str(filename).startswith(SUPPORT)):
+        if not (isinstance(source, bytes) and str(filename).startswith(CARRIED)):
             return compiling(source, filename, mode, *more, **options)
         key = (str(filename), zlib.crc32(source))
         if key not in known:
