@@ -35,24 +35,22 @@ def load_qt(cache: Path) -> None:
 @contextlib.contextmanager
 def _compiled_once(file: Path) -> Iterator[None]:
     """While this lasts, what PySide6 carries is compiled only where it is not what was compiled before."""
-    known = _read(file)
-    count, compiling = len(known), compile
+    known, used, compiling = _read(file), Compiled(), compile
 
     def kept(source: Any, filename: Any, mode: str, *more: Any, **options: Any) -> Any:
         if not (isinstance(source, bytes) and str(filename).startswith(CARRIED)):
             return compiling(source, filename, mode, *more, **options)
         key = (str(filename), zlib.crc32(source))
-        if key not in known:
-            known[key] = compiling(b"" if filename == STUB_WRITER else source, filename, mode)
-        return known[key]
+        used[key] = known.get(key) or compiling(b"" if filename == STUB_WRITER else source, filename, mode)
+        return used[key]
 
     vars(builtins)["compile"] = kept
     try:
         yield
     finally:
         vars(builtins)["compile"] = compiling
-    if len(known) > count:
-        _write(file, known)
+    if used.keys() - known.keys():
+        _write(file, used)
 
 
 def _read(file: Path) -> Compiled:
@@ -65,9 +63,9 @@ def _read(file: Path) -> Compiled:
     return marshal.loads(body) if stamp == _stamp(body) else {}  # noqa: S302 - this user's, as __pycache__ is
 
 
-def _write(file: Path, known: Compiled) -> None:
+def _write(file: Path, used: Compiled) -> None:
     """Whole or not at all; a folder that cannot be written costs each start the time to compile again."""
-    body = marshal.dumps(known)
+    body = marshal.dumps(used)
     part = file.with_suffix(".part")
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
