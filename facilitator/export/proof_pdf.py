@@ -6,6 +6,11 @@ from collections.abc import Iterator
 
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _STRING = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
+_ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+_LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b""}
+_OWN_SIGNS = dict(enumerate("•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž", 0x80))
+"""What PDF has where Latin-1 has none, in texts of one byte a sign."""
+_WIDE = re.compile(rb"<((?:[Ff][Ee][Ff][Ff]|[Ff][Ff][Ff][Ee])(?:[0-9A-Fa-f]{2})*)>")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
 _FONT = re.compile(rb"/(F\d+|\w+)\s+(\d+)\s+0\s+R")
 _OBJECT = re.compile(rb"(?:^|\s)(\d+)\s+0\s+obj(.*?)endobj", re.DOTALL)
@@ -20,6 +25,7 @@ def pdf_parts(data: bytes) -> Iterator[str]:
     for number, body in objects.items():
         plain = body.split(b"stream", 1)[0] if number in streams else body
         yield from (_string(found[1]) for found in _STRING.finditer(plain))
+        yield from (_text(bytes.fromhex(found[1].decode())) for found in _WIDE.finditer(plain))
     maps = {number: _map(streams.get(int(found[1]), b"")) for number, found in _fonts(objects)}
     names = {found[1]: int(found[2]) for body in objects.values() for found in _FONT.finditer(body)}
     for content in streams.values():
@@ -45,10 +51,22 @@ def _stream(body: bytes) -> bytes:
 
 
 def _string(raw: bytes) -> str:
-    raw = re.sub(rb"\\([()\\])", rb"\1", raw)
+    """Signs may stand as their number in the base of eight."""
+    return _text(_ESCAPED.sub(_escaped, raw))
+
+
+def _escaped(found: re.Match[bytes]) -> bytes:
+    sign = found[1]
+    return bytes([int(sign, 8) & 0xFF]) if sign.isdigit() else _LETTERS.get(sign, sign)
+
+
+def _text(raw: bytes) -> str:
     if raw.startswith((b"\xfe\xff", b"\xff\xfe")):
         return raw.decode("utf-16", "replace")
-    return raw.decode("utf-8", "replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1").translate(_OWN_SIGNS)
 
 
 def _map(stream: bytes) -> dict[int, str]:

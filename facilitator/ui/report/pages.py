@@ -11,7 +11,7 @@ from facilitator.domain.documents.blocks import Block, Document, Table, texts_of
 from facilitator.export.word_measures import is_tight, look_of, measures
 from facilitator.export.word_styles import PAPERS
 from facilitator.ui.report.laying import Writer
-from facilitator.ui.report.sheets import Piece, Sheet, sheets
+from facilitator.ui.report.sheets import Piece, Sheet, Strip, sheets
 from facilitator.ui.report.typesetting import Face, Typesetter
 from facilitator.ui.tokens import WHITE
 
@@ -47,7 +47,8 @@ class Paper:
         self._blocks = document.blocks if most is None else _beginning(document.blocks, most)
         self._is_long = self._blocks is not document.blocks
         tight = is_tight(document.tight, points)
-        self._measures = measures(look_of(document.language, points, paper, template, tight=tight))
+        self._look = look_of(document.language, points, paper, template, tight=tight)
+        self._measures = measures(self._look)
         self.size = QSizeF(*self._measures.page) / DOT
         self._setter = Typesetter(face, as_calibri=as_calibri)
         self._writer = Writer(document, self._blocks, self._measures, self._setter)
@@ -96,6 +97,25 @@ class Paper:
         for piece in sheet.pieces:
             if piece.strip.block >= 0:
                 self.places.setdefault(piece.strip.block, len(self._sheets))
+
+    @property
+    def language(self) -> str:
+        """The language of the document, as a tag."""
+        return self._look.tag
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        """Where lines begin and end, in twentieths of a point from the left edge."""
+        left = self._measures.margins[3]
+        return left, left + self._measures.width
+
+    def stands(self) -> Iterator[tuple[int, float, float, Strip]]:
+        """Where something begins or leads elsewhere: page from 0, top and height in twentieths of a point, and what."""
+        for page, sheet in enumerate(self._sheets):
+            for piece in sheet.pieces:
+                strip = piece.strip
+                if (strip.block >= 0 or strip.leads_to >= 0) and not piece.first:
+                    yield page, self._measures.margins[0] + piece.top, strip.height, strip
 
     @property
     def words(self) -> str:

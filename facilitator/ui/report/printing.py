@@ -4,14 +4,18 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QUuid
 from PySide6.QtGui import QFont, QGuiApplication, QPageSize, QPainter, QPdfWriter
 
-from facilitator.domain.documents.blocks import Document
+from facilitator.domain.documents.blocks import Document, Heading
 from facilitator.domain.errors import UserError
+from facilitator.export.pdf_finishing import Bookmark, Leading, Spot, finish_pdf
+from facilitator.export.text import clean
+from facilitator.export.word_measures import POINT
 from facilitator.ui.report.pages import Paper
 
 DOTS = 300
+_FAMILY = QUuid("{1b671a64-40d5-491e-99b0-da01ff1f3341}")
 SIZES = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
 
 
@@ -38,12 +42,24 @@ def print_pdf(
 ) -> None:
     """Writes the document; may run on any thread. `check` is called now and then and may raise."""
     pages = Paper(document, QFont(QGuiApplication.font()), paper, points, None).finish(check)
-    writer = QPdfWriter(str(path))
+    printed = QBuffer()
+    printed.open(QIODevice.OpenModeFlag.WriteOnly)
+    _draw(pages, document, paper, printed, check)
+    bookmarks, links = _leading(pages, document)
+    title, language = document.title, pages.language
+    finish_pdf(bytes(printed.data().data()), path, title, language, bookmarks, links, check)
+
+
+def _draw(pages: Paper, document: Document, paper: str, to: QIODevice, check: Callable[[], None] | None) -> None:
+    writer = QPdfWriter(to)
     writer.setPageSize(QPageSize(SIZES.get(paper, QPageSize.PageSizeId.A4)))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     writer.setResolution(DOTS)
     writer.setTitle(document.title)
     writer.setCreator("")
+    writer.setDocumentId(
+        QUuid.createUuidV5(_FAMILY, clean(document.title).encode())
+    )  # else it would tell one printing from another
     painter = QPainter()
     if not painter.begin(writer):
         raise UserError("The PDF could not be begun. Choose another folder and save it again.")
@@ -56,3 +72,21 @@ def print_pdf(
             pages.paint(painter, QRectF(0, 0, writer.width(), writer.height()), page)
     finally:
         painter.end()
+
+
+def _leading(pages: Paper, document: Document) -> tuple[list[Bookmark], list[Leading]]:
+    """The headings with their places, and from each line of the contents to what it names."""
+    stands = [(Spot(page, top / POINT), height / POINT, strip) for page, top, height, strip in pages.stands()]
+    begins = {strip.block: spot for spot, _, strip in reversed(stands) if strip.block >= 0}
+    bookmarks = [
+        Bookmark(block.level, block.text, begins[at])
+        for at, block in enumerate(document.blocks)
+        if isinstance(block, Heading) and at in begins
+    ]
+    left, right = (side / POINT for side in pages.sides)
+    links = [
+        Leading(spot, left, right, spot.top + height, begins[strip.leads_to])
+        for spot, height, strip in stands
+        if strip.leads_to in begins
+    ]
+    return bookmarks, links

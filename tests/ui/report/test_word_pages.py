@@ -21,9 +21,9 @@ _PAGE = re.compile(r'PAGEREF \w+ .{0,80}?"separate"/></w:r><w:r><w:t>(\d+)<')
 
 
 def long_document() -> Document:
-    parts: list[Block] = [
-        block for n in range(9) for block in (Heading(1, f"Part {n}"), *(plain("Words. " * 90) for _ in range(3)))
-    ]
+    parts: list[Block] = []
+    for n in range(9):
+        parts += [Heading(1, f"Part {n}"), *(plain("Words. " * 90) for _ in range(3))]
     return Document("report", "T", (Title("T", cover=True), PageBreak(), Contents("Contents"), PageBreak(), *parts))
 
 
