@@ -12,6 +12,29 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _BENT = r"(?:['’]?\w{1,6})?"
 _PEOPLE = {"ment": ("ers?",), "tion": ("tors?",), "sion": ("sors?",), "ing": ("ers?", "s?"), "y": ("ies", "ists?")}
 """Endings of what a group does, and of what the people in it are called."""
+_CLIPPED = {
+    "administration": r"admins?",
+    "development": r"devs?",
+    "information": r"techies?",
+    "logistics": r"logs",
+    "maintenance": r"maint",
+    "management": r"mgmt",
+    "manufacturing": r"mfg",
+    "operations": r"ops",
+    "production": r"prod",
+    "professional": r"profs?",
+    "technical": r"techs?|techies?|techy",
+    "technology": r"techs?|techies?",
+}
+"""What people call a group by a part of its first word."""
+_LAST_WORDS = (
+    "board center centre company crew day department desk division firm floor group line night office people section "
+    "service services shift side staff team teams unit"
+)
+_GENERAL = frozenset(_LAST_WORDS.split())
+"""Last words of names that many groups have in common."""
+MOST_WORDS = 4
+"""A longer name is a description: neither its first letters nor its last word stand for the group."""
 
 
 def mentions(actor: Actor, text: str) -> bool:
@@ -41,8 +64,24 @@ def _forms(name: str) -> Iterator[str]:
         yield rf"(?-i:{re.escape(name)})(?:['’]?s)?"
         return
     yield r"\s+".join(map(re.escape, words)) + _BENT
-    if len(words[0]) >= TELLING:
-        yield from _of_word(words[0])
+    begins = words[0].strip(",;:()")
+    if len(begins) >= TELLING:
+        yield from _of_word(begins)
+    if words[0].lower() in _CLIPPED:
+        yield rf"(?:{_CLIPPED[words[0].lower()]})"
+    if 1 < len(words) <= MOST_WORDS:
+        yield from _of_several(words)
+
+
+def _of_several(words: list[str]) -> Iterator[str]:
+    """Their first letters, as PS and R&D, and the last word where it tells who they are."""
+    first = [word[0] for word in words if word[0].isupper()]
+    if len(first) > 1 and all(word[0].isupper() or word.lower() in ("and", "of", "&") for word in words):
+        yield rf"(?-i:{re.escape(''.join(first))})(?:['’]?s)?"
+        yield rf"(?-i:{re.escape('&'.join(first))})"
+    last = words[-1].strip(".,;:()")
+    if len(last) >= TELLING and last.lower() not in _GENERAL:
+        yield from _of_word(last)
 
 
 def _of_word(word: str) -> Iterator[str]:

@@ -43,3 +43,23 @@ GROUPS = {
 )
 def test_a_group_is_found_by_its_names_however_they_are_bent(group: str, text: str, found: bool) -> None:
     assert mentions(GROUPS[group], text) is found
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "unsaid"),
+    [
+        ("Professional Services", ("PS rang.", "The PS’s list", "Ask the profs."), ("our services", "ps: no")),
+        ("Development Services", ("the devs", "Dev said no"), ("a device", "services")),
+        ("External Customers", ("The customers wait.", "a customer"), ("custom work",)),
+        ("Research and Development", ("R&D said no", "ask RD"), ("third",)),
+        ("Information Technology", ("IT said no", "the techies"), ("it said no",)),
+        ("Night shift", ("at night",), ("the shift", "NS is not it: ns")),
+        ("Families, friends and all who wait on a Sunday", ("Families say",), ("on Sunday", "FS")),
+    ],
+)
+def test_a_group_is_mentioned_by_its_letters_its_people_and_short_forms(
+    name: str, said: tuple[str, ...], unsaid: tuple[str, ...]
+) -> None:
+    actor = Actor("x", 1, name, name[0])
+    assert [text for text in said if not mentions(actor, text)] == []
+    assert [text for text in unsaid if mentions(actor, text)] == []

@@ -113,7 +113,10 @@ def _sound(store: Store, gate: Gatekeeper, document: Document, recipient: str | 
 def refuse(whom: str, checks: Checks, allow: Iterable[str] = ()) -> None:
     """Raises UserError with the first reason against `whom`, a document; `allow` are words that may stay."""
     if checks.not_permitted:
-        raise UserError(f"{whom} would hold entries that are not released for it. Release them, or tell its makers.")
+        raise UserError(
+            f"{whom} would hold entries that are not released for it. Look at their release in Findings and at the "
+            "matrix in Reflect."
+        )
     if checks.withdrawn:
         raise UserError(f"{whom} would hold words of somebody who withdrew. Take those quotes back in Findings first.")
     if checks.no_consent:
@@ -128,11 +131,20 @@ def refuse(whom: str, checks: Checks, allow: Iterable[str] = ()) -> None:
     allowed = {word.casefold() for word in allow}
     hits = [hit for place in checks.places for hit in place.hits]
     words = dict.fromkeys(hit.word for hit in hits if hit.kind == "name" or hit.word.casefold() not in allowed)
-    if words:
-        listed = ", ".join(f"“{word}”" for word in list(words)[:5])
+    whole = list(dict.fromkeys(hit.word for hit in hits if hit.kind == "name"))
+    if whole:
         raise UserError(
-            f"{whom} holds what may give somebody away: {listed}. Reword it in Findings, or confirm it in Report."
+            f"{whom} holds a real name: {_listed(whole)}. Reword it in Findings, or in Prepare if it stands in a title "
+            "or a question."
         )
+    if words:
+        raise UserError(
+            f"{whom} holds what may give somebody away: {_listed(words)}. Say in Report that it may stay, or reword it."
+        )
+
+
+def _listed(words: Iterable[str], most: int = 5) -> str:
+    return ", ".join(f"“{word}”" for word in list(words)[:most])
 
 
 def without_undecided(store: Store, document: Document, recipient: str | None) -> Document:
