@@ -43,7 +43,7 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         first = next((at for at, arg in enumerate(args) if not arg.startswith("-")), None)
-        if first is None and not {"--help", "--version"} & set(args):
+        if first is None and set(args) <= {"--sample"}:
             args = [WINDOW, *args]
         elif first is not None and args[first] not in self.commands:
             self._refuse_typo(ctx, args[first])
@@ -178,7 +178,7 @@ def export(
     with open_folder(study) as opened:
         recipients = [actor_named(opened.store, name).id for name in actors] or None
         written = []
-        for one in dict.fromkeys(documents):
+        for one in _each_once(documents):
             if one in SOUNDS:
                 written += export_sound(opened, one, folder, recipients, fmt)
             else:
@@ -188,6 +188,12 @@ def export(
     else:
         for path in written:
             click.echo(path)
+
+
+def _each_once(documents: Sequence[str]) -> list[str]:
+    """What “all” writes is not written again under its own name."""
+    wanted = dict.fromkeys(documents)
+    return [one for one in wanted if one in SOUNDS or one == "all" or "all" not in wanted]
 
 
 def _export_document(
@@ -244,9 +250,9 @@ def answers(study: Path, files: Sequence[Path], as_json: bool) -> None:
 
 @contextmanager
 def _printer(fmt: str) -> Iterator[Any]:
-    """What prints PDF, and None for other formats."""
+    """What prints PDF; for other formats it only lets a sentence name PDF among what there is."""
     if fmt != "pdf":
-        yield None
+        yield _print_nothing
         return
     from facilitator.ui.report.printing import print_pdf, ready_to_print  # Qt takes a while to load
 
@@ -265,6 +271,10 @@ def _word_pages(*asked: Any) -> Mapping[int, int]:
     pages = word_pages(*asked)
     del kept
     return pages
+
+
+def _print_nothing(*_wish: Any) -> bytes:
+    raise AssertionError("only PDF is printed")
 
 
 def _options(preset: Any, evidence: bool, large: bool, paper: Any, template: Path | None) -> "Options":

@@ -23,6 +23,8 @@ class Place(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if not os.fsdecode(value):
+            self.fail("it is empty; name a place.", param, ctx)
         return path if path.name not in ("", "..") else path.resolve()
 
 
@@ -49,18 +51,17 @@ def open_folder(folder: Path, *, reading: bool = False) -> Iterator[StudyFolder]
 
 
 def actor_named(store: Store, name: str) -> Actor:
-    """The actor with this id, else the only one with this letter or name."""
-    found = store.get(Actor, name)
-    if found:
-        return found
-    wanted = name.casefold()
-    every = store.find(Actor)
-    for same in ([a for a in every if a.name.casefold() == wanted], [a for a in every if a.short.casefold() == wanted]):
-        if len(same) == 1:
-            return same[0]
+    """The group with this id, else the only one with this name or letter."""
+    every, wanted = store.find(Actor), name.casefold()
+    kinds = ([a for a in every if a.id == name], [a for a in every if a.name.casefold() == wanted])
+    same = next((found for found in kinds if len(found) == 1), [a for a in every if a.short.casefold() == wanted])
+    if len(same) == 1 and same[0].is_group:
+        return same[0]
     names = ", ".join(actor.name for actor in every if actor.is_group)
     if not names:
         raise UserError("There is no group in this study yet. Add the first one in Prepare.")
+    if len(same) == 1:
+        raise UserError(f"{same[0].name} is talked about and does not meet. The groups are: {names}.")
     raise UserError(f"There is no single group “{name}” in this study. Its groups are: {names}.")
 
 

@@ -99,7 +99,7 @@ def create_study(folder: Path, study: Study) -> StudyFolder:
             raise UserError(f"{folder.name} is there already. Choose another name for the new study.")
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"{folder.name} cannot be made here: {_reason(error)}.") from error
+        raise UserError(f"{folder.name} cannot be made here: {_reason(error)}. Choose another place.") from error
     lock = _lock(folder)
     try:
         opened = _open_locked(folder, lock)

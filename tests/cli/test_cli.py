@@ -85,7 +85,7 @@ def test_a_place_without_a_name_is_told_by_the_folder_that_it_is(
     sample: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(sample.parent)
-    refused(run("new", ""), f"{sample.parent.name} is there already")
+    refused(run("new", "."), f"{sample.parent.name} is there already")
     refused(run("dump", sample, "-o", "."), f"{sample.parent.name} could not be written")
     monkeypatch.chdir(sample)
     assert run("check", ".").exit_code == 0
@@ -263,6 +263,18 @@ def test_help_and_version(run: Run) -> None:
     assert run("--version").stdout.startswith("facilitator")
 
 
+def test_short_help_and_unknown_options_are_answered_by_the_program_itself(run: Run) -> None:
+    assert "Commands:" in run("-h").output
+    unknown = run("--nope")
+    assert unknown.exit_code == 2
+    assert "facilitator [OPTIONS] COMMAND" in unknown.stderr
+
+
+def test_a_place_that_is_empty_is_wrong_usage(run: Run) -> None:
+    assert "it is empty" in run("new", "").stderr
+    assert run("new", "").exit_code == 2
+
+
 def test_text_that_the_terminal_cannot_show_is_no_trouble(tmp_path: Path) -> None:
     """A sentence about a name in another script, on a terminal of one byte a letter."""
     command = [sys.executable, "-m", "facilitator", "check", str(tmp_path / "東京.study")]
@@ -388,13 +400,29 @@ def test_export_for_whom_there_is_none_says_who_there_is(sample: Path, tmp_path:
         run("export", sample, "pack", "--to", tmp_path, "--for", "Marketing"), "Its groups are: Sales, Professional"
     )
     refused(run("export", sample, "pack", "--to", tmp_path, "--for", "customers"), "is not shown any answers")
-    refused(run("export", sample, "pack", "--to", tmp_path, "--for", "desk"), "There is no group")
+    refused(run("export", sample, "pack", "--to", tmp_path, "--for", "desk"), "does not meet")
 
 
 def test_export_to_where_nothing_can_be_written_says_so(sample: Path, tmp_path: Path, run: Run) -> None:
     (tmp_path / "file").write_text("mine")
     refused(run("export", sample, "matrix", "--to", tmp_path / "file"), "folder")
     assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_who_is_only_talked_about_gets_no_document(sample: Path, tmp_path: Path, run: Run) -> None:
+    refused(
+        run("export", sample, "guide", "--to", tmp_path, "--for", "Service desk"),
+        "Service Desk is talked about and does not meet. The groups are: Sales,",
+    )
+
+
+def test_what_all_writes_is_written_once(sample: Path, tmp_path: Path, run: Run) -> None:
+    lines = run("export", sample, "all", "matrix", "--to", tmp_path, "--format", "csv").stdout.splitlines()
+    assert len(lines) == len(set(lines)) > 1
+
+
+def test_pdf_is_named_among_the_formats_that_there_are(sample: Path, tmp_path: Path, run: Run) -> None:
+    refused(run("export", sample, "summary", "--to", tmp_path, "--format", "mp3"), "Choose one of: docx, pdf, html.")
 
 
 def test_a_format_that_a_document_does_not_have_is_told(sample: Path, tmp_path: Path, run: Run) -> None:
