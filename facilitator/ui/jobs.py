@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from threading import Event, Lock
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from facilitator.domain.errors import UserError
@@ -105,13 +106,13 @@ class Job(QObject):
 
     @Slot(object)
     def _tell_progress(self, step: object) -> None:
-        if self._on_progress is not None and not self._cancel.cancelled:
+        if self._on_progress is not None and self._is_awaited(self._on_progress):
             self._on_progress(step)
 
     @Slot(object)
     def _tell_done(self, result: object) -> None:
         self._end()
-        if self._on_done is not None and not self._cancel.cancelled:
+        if self._on_done is not None and self._is_awaited(self._on_done):
             self._on_done(result)
 
     @Slot(object)
@@ -120,9 +121,15 @@ class Job(QObject):
         if self._cancel.cancelled or isinstance(error, Cancelled):
             return
         if isinstance(error, UserError) and self._on_error is not None:
-            self._on_error(error)
+            if self._is_awaited(self._on_error):
+                self._on_error(error)
             return
         raise error  # a bug, or nobody to tell: the excepthook shows it
+
+    def _is_awaited(self, callback: Callable[..., None]) -> bool:
+        """Nobody is told who has changed their mind, or whose window is gone by now."""
+        owner = getattr(callback, "__self__", None)
+        return not self._cancel.cancelled and (not isinstance(owner, QObject) or shiboken6.isValid(owner))
 
     def _end(self) -> None:
         self.running = False

@@ -2,9 +2,11 @@
 
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.errors import UserError
@@ -91,3 +93,31 @@ def test_a_cancelled_job_stops_and_nobody_hears_of_it(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not job.running)
     assert heard == []
     assert reached == []
+
+
+class Listener(QObject):
+    """Part of a window that asked for something."""
+
+    heard: ClassVar[list[object]] = []
+
+    def take(self, answer: object) -> None:
+        self.heard.append(answer)
+
+
+@pytest.mark.parametrize("failing", [False, True])
+def test_an_answer_that_comes_after_its_window_is_gone_is_told_to_nobody(qtbot: QtBot, failing: bool) -> None:
+    Listener.heard.clear()
+    closed = threading.Event()
+
+    def work() -> str:
+        closed.wait(10)
+        if failing:
+            raise UserError("There is no such file.")
+        return "an answer"
+
+    listener = Listener()
+    job = run_job(work, on_done=listener.take, on_error=listener.take)
+    shiboken6.delete(listener)
+    closed.set()
+    qtbot.waitUntil(lambda: not job.running)
+    assert Listener.heard == []

@@ -25,6 +25,13 @@ class Painted(QObject):
         self.count = 0
         widget.installEventFilter(self)
 
+    def come_to_rest(self) -> None:
+        """Until what was still to be laid out is painted, which may take several rounds."""
+        self.count = 1
+        while self.count:
+            self.count = 0
+            QApplication.processEvents()
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         self.count += event.type() == QEvent.Type.Paint
         return False
@@ -301,8 +308,7 @@ def test_an_empty_battery_closes_the_recording_first(recorded: Room, sound: Soun
 
 def test_what_the_recorder_tells_ten_times_a_second_redraws_only_the_meter(recorded: Room, sound: Sound) -> None:
     painted = Painted(recorded.view.stream.viewport())
-    QApplication.processEvents()
-    painted.count = 0
+    painted.come_to_rest()
     sound.recorder.speak(50)
     QApplication.processEvents()
     assert painted.count == 0
