@@ -206,7 +206,7 @@ def test_check_tells_of_damage_backups_and_strange_rows(sample: Path, run: Run) 
     connection.commit()
     connection.close()
     result = run("check", sample)
-    refused(result, "A row of notes cannot be read")
+    refused(result, "An entry in “notes” cannot be read")
     assert "The back-up study-20260101-000000-000000.db is damaged" in result.stderr
 
 
