@@ -230,7 +230,7 @@ class Console(ConsoleFrame):
     def _say_what_is_seen(self) -> None:
         """A sentence about black must not stand in the strip while everybody reads the statement."""
         black = self.tr("The audience sees black. Press B to show this statement.")
-        shown = self.tr("The audience sees this statement. B makes the window black.")
+        shown = self.tr("The audience sees the statement. F12 makes the window black, from every page.")
         self.notice_requested.emit(black if self._audience.view.kind == "black" else shown, False)
 
     def _on_new_wording(self) -> None:

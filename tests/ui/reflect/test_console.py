@@ -30,7 +30,7 @@ def test_the_strip_says_what_the_audience_sees_each_time_that_changes(console: R
     black = "The audience sees black. Press B to show this statement."
     assert console.said[-1] == black
     console.type("b")
-    assert console.said[-1] == "The audience sees this statement. B makes the window black."
+    assert console.said[-1] == "The audience sees the statement. F12 makes the window black, from every page."
     console.type("b")
     assert console.said[-1] == black
 
