@@ -246,6 +246,8 @@ def answers(study: Path, files: Sequence[Path], as_json: bool) -> None:
     else:
         for each in taken:
             click.echo(f"{each.group.name}: {each.new} new, {each.known} known before")
+            if each.changed:
+                click.echo(f"{each.changed} of these say something else now and were left as they are.", err=True)
 
 
 @contextmanager

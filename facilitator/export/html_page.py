@@ -31,7 +31,7 @@ table{border-collapse:collapse;width:100%}caption{text-align:start;font-weight:b
 th,td{border:1px solid var(--line);padding:.3rem .5rem;text-align:start;vertical-align:top}
 thead th{background:var(--shade)}
 img{max-width:100%}.end{border-top:2px solid var(--line);margin-top:2.5rem}
-@media print{fieldset,audio,.end button{display:none}}
+@media print{fieldset,audio,.end{display:none}}
 """
 
 JS = """

@@ -27,11 +27,15 @@ KINDS = frozenset(get_args(ReactionKind)) - {"none", "not_said"}
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What came of a file: whose group answered, how many reactions are new, how many were there before."""
+    """What came of a file: whose group answered, how many reactions are new, how many were there before.
+
+    `changed` of the known ones are told otherwise in this file; they stay as they are, since they may have been edited.
+    """
 
     group: Actor
     new: int
     known: int
+    changed: int = 0
 
 
 def form_key(*parts: str) -> str:
@@ -55,10 +59,16 @@ def take_in_answers(store: Store, path: Path) -> TakenIn:
     with store.change("Take in answers") as change:
         session = _session(store, group) or change.add(Session(new_id(), actor=group.id, kind="reflection"))
         made = _reactions(told, items, session.id)
-        fresh = [reaction for reaction in made if store.get(Reaction, reaction.id) is None]
+        before = {each.id: each for each in store.find_in(Reaction, "id", [reaction.id for reaction in made])}
+        fresh = [reaction for reaction in made if reaction.id not in before]
         for reaction in fresh:
             change.add(reaction)
-    return TakenIn(group, len(fresh), len(made) - len(fresh))
+    changed = sum((each.kind, each.text) != _said(before.get(each.id, each)) for each in made)
+    return TakenIn(group, len(fresh), len(made) - len(fresh), changed)
+
+
+def _said(reaction: Reaction) -> tuple[ReactionKind, str]:
+    return reaction.kind, reaction.text
 
 
 def _session(store: Store, group: Actor) -> Session | None:
@@ -80,14 +90,17 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UserError(f"{path.name} is too large for a file of answers. Ask for the file that the form saved.")
-        told = json.loads(path.read_text(encoding="utf-8"))
+        told = json.loads(path.read_text(encoding="utf-8-sig"))  # editors on Windows put a mark in front
     except OSError as error:
         raise UserError(f"{path.name} cannot be read: {error.strerror or error}. Check that it is there.") from error
     except (ValueError, RecursionError) as error:
         raise UserError(f"{path.name} is not a file of answers. Ask for the file that the form saved.") from error
     if not isinstance(told, dict) or told.get("format") != FORMAT:
         raise UserError(f"{path.name} is not a file of answers. Ask for the file that the form saved.")
-    if told.get("version") != VERSION:
+    version = told.get("version")
+    if not isinstance(version, int) or version < VERSION:
+        raise UserError(f"{path.name} is not a file of answers. Ask for the file that the form saved.")
+    if version > VERSION:
         raise UserError(f"{path.name} was made by a newer version of the program. Update, and take it in again.")
     _check(told)
     return told

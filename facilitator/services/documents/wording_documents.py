@@ -97,7 +97,7 @@ NOTES = NotesLabels(
 
 HANDOUT = HandoutLabels(
     title="Send your answers back",
-    intro="Nothing leaves this page by itself. The button saves a small file on your computer; please give that file "
+    intro="Nothing leaves this page by itself. The button saves a small file on this device; please give that file "
     "to the person who sent you this page.",
     whole="What else would you like to say?",
     save="Save my answers",

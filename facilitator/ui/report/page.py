@@ -295,8 +295,13 @@ class ReportPage(Page):
         except UserError as error:
             self.notice(str(error))
             return
-        said = self.tr("{group}: {new} new answers, {known} known before. They are in Reflect.")
+        said = self.tr("{group}: answers taken in: {new}; known before: {known}. They are in Reflect.")
         words = said.format(group=taken.group.name, new=taken.new, known=taken.known)
+        if taken.changed:
+            left = self.tr(
+                "{n} of these say something else in this file and were left as they are: change them in Reflect."
+            )
+            words = f"{words} {left.format(n=taken.changed)}"
         self.notice(words, undoable=taken.new > 0)
 
     def _on_noted(self, export: str, words: str) -> None:

@@ -71,6 +71,8 @@ def test_a_group_cannot_answer_what_it_was_not_given(study: StudyFolder, tmp_pat
     [
         ({"format": "x"}, "not a file of answers"),
         ({"version": 2}, "newer version"),
+        ({"version": 0}, "not a file of answers"),
+        ({"version": "1"}, "not a file of answers"),
         ({"reader": "nobody"}, "another study"),
         ({"answers": "x"}, "must be a list"),
         ({"answers": [{"item": 1}]}, "must have an item"),
@@ -93,6 +95,16 @@ def test_foreign_files_get_a_sentence(study: StudyFolder, tmp_path: Path, conten
         take_in_answers(study.store, path)
     with pytest.raises(UserError, match="cannot be read"):
         take_in_answers(study.store, tmp_path / "gone.json")
+
+
+def test_a_second_file_of_the_same_sitting_is_told_of_and_changes_nothing(study: StudyFolder, tmp_path: Path) -> None:
+    take_in_answers(study.store, answers(tmp_path, ("b1", "agree", "Yes.")))
+    again = answers(tmp_path, ("b1", "disagree", "No, not at all."))
+    again.write_bytes(b"\xef\xbb\xbf" + again.read_bytes())  # as an editor on Windows saves it
+    taken = take_in_answers(study.store, again)
+    assert (taken.new, taken.known, taken.changed) == (0, 1, 1)
+    (reaction,) = study.store.find(Reaction, session="ra")
+    assert reaction.text == "Yes."
 
 
 def test_words_come_in_without_control_signs(study: StudyFolder, tmp_path: Path) -> None:
