@@ -35,6 +35,10 @@ _NAMED_NUMBER = re.compile(
 """A number that is said to be one, however short."""
 _EXTENSION = re.compile(r"\b(?:ext(?:ension)?|durchwahl|dw)\b[ .:]{0,2}\d{2,6}\b", re.IGNORECASE)
 _INSURANCE = re.compile(r"\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b")
+FEWEST = 7
+"""Digits of a telephone number."""
+_FORMS = ((_NAMED_NUMBER, 5), (_EXTENSION, 2), (_INSURANCE, 6))
+"""Numbers of other kinds, with the fewest digits of each."""
 
 
 def contacts_in(text: str) -> list[str]:
@@ -47,14 +51,22 @@ def contacts_in(text: str) -> list[str]:
     if any(sign in low for sign in _SAID_AT):
         found += [each[0] for each in _SAID_MAIL.finditer(text)]
     if _ANY_DIGIT.search(text):
-        accounts = [account for each in _IBAN.finditer(text) if (account := _account_in(each[0]))]
-        rest = text
-        for account in accounts:
-            rest = rest.replace(account, " ")
-        found += accounts
-        found += [each[0].strip() for each in _DIGITS.finditer(rest) if _is_number_of_somebody(each[0])]
-        found += [each[0].strip() for form in (_NAMED_NUMBER, _EXTENSION, _INSURANCE) for each in form.finditer(text)]
+        found += _numbers_in(text)
     return _longest(found)
+
+
+def _numbers_in(text: str) -> list[str]:
+    """Nothing is looked for that needs more digits than there are: most texts have a year or a count at most."""
+    digits = len(_ANY_DIGIT.findall(text))
+    accounts = [account for each in _IBAN.finditer(text) if (account := _account_in(each[0]))] if digits > 1 else []
+    rest = text
+    for account in accounts:
+        rest = rest.replace(account, " ")
+    found = accounts
+    if digits >= FEWEST:
+        found += [each[0].strip() for each in _DIGITS.finditer(rest) if _is_number_of_somebody(each[0])]
+    forms = (form for form, fewest in _FORMS if digits >= fewest)
+    return found + [each[0].strip() for form in forms for each in form.finditer(text)]
 
 
 def _longest(found: list[str]) -> list[str]:

@@ -9,9 +9,9 @@ from facilitator.domain.documents.method import grounded_text, told_items
 from facilitator.domain.documents.parts import attended, came, length_minutes
 from facilitator.domain.documents.report_source import ReportSource
 from facilitator.domain.documents.report_summary import DIFFERED, held_sessions
+from facilitator.domain.documents.wall_clock import started
 from facilitator.domain.findings import Statement
 from facilitator.domain.sessions import Session
-from facilitator.domain.timecode import moment
 
 
 def coreq_blocks(source: ReportSource, labels: Labels) -> Iterator[Block]:
@@ -64,12 +64,12 @@ def _meetings(source: ReportSource, labels: Labels) -> dict[int, str]:
     recorded = sum(session.id in source.recorded for session in (*held, *again))
     there = {debrief.role for debrief in source.debriefs}
     others = [name for role, name in words.others.items() if role in there]
-    started = sorted(moment(session.started_at or "") for session in held)
+    days = sorted(started(session) for session in held)
     met_again = labels.listed(_names(source, {session.actor for session in again}))
     sets = len({question.question_set for question in data.questions})
     sound = told(words.recording, n=recorded, sessions=len(held) + len(again)) if recorded else words.no_recording
     return {
-        14: words.settings.format(groups="; ".join(places), date=labels.day(started[0].astimezone())) if places else "",
+        14: words.settings.format(groups="; ".join(places), date=labels.day(days[0])) if places else "",
         15: words.present.format(groups=labels.listed(others)) if others else "",
         17: told(words.guide, n=len(data.questions), sets=sets) if data.questions else "",
         18: words.repeat.format(groups=met_again) if again else words.no_repeat if held else "",

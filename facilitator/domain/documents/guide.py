@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.documents.blocks import (
@@ -24,11 +24,12 @@ from facilitator.domain.documents.blocks import (
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.documents.scripts import script_of
 from facilitator.domain.documents.seating import seating_svg
+from facilitator.domain.documents.wall_clock import on_the_wall
 from facilitator.domain.pacing import ending_question
 from facilitator.domain.questions import Place, Question, Step, StepKind, planned_minutes, route_places
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
-from facilitator.domain.timecode import clock_text, moment
+from facilitator.domain.timecode import clock_text
 
 USUAL_SEATS, MOST_SEATS = 8, 14
 MINUTE = 60_000
@@ -84,7 +85,7 @@ def guide_document(source: GuideSource, labels: Labels) -> Document:
 
 def _facts(source: GuideSource, labels: Labels) -> Iterator[Block]:
     words, session = labels.guide, source.session
-    planned = moment(session.planned_at).astimezone() if session and session.planned_at else None
+    planned = on_the_wall(session, session.planned_at) if session and session.planned_at else None
     when = f"{labels.day(planned)}, {planned:%H:%M}" if planned else ""
     minutes = (session.planned_minutes if session else None) or planned_minutes(source.places)
     led_by = source.study.facilitator
@@ -158,10 +159,9 @@ class _Clock:
     session: Session | None
 
     def at(self, minutes: int) -> str:
-        start = self.session.planned_at if self.session else None
-        if not start:
+        if self.session is None or not self.session.planned_at:
             return clock_text(minutes * MINUTE).removesuffix(":00") if minutes >= 60 else f"0:{minutes:02}"
-        begun: datetime = moment(start).astimezone()
+        begun = on_the_wall(self.session, self.session.planned_at)
         return f"{begun + timedelta(minutes=minutes):%H:%M}"
 
 

@@ -9,6 +9,7 @@ from facilitator.domain.documents.labels import Labels
 from facilitator.domain.documents.parts import came, length_minutes, may_quote, released_items
 from facilitator.domain.documents.report_source import ReportSource
 from facilitator.domain.documents.report_summary import held_sessions
+from facilitator.domain.documents.wall_clock import started
 from facilitator.domain.findings import Statement as Said
 from facilitator.domain.packs import PackItem
 from facilitator.domain.sessions import Session
@@ -87,7 +88,7 @@ def _session_row(session: Session, source: ReportSource, labels: Labels) -> tupl
     words = labels.report
     name = next((actor.name for actor in source.findings.actors if actor.id == session.actor), "")
     kind = words.kind_reflection if session.kind == "reflection" else words.kind_session
-    day = labels.day(moment(session.started_at).astimezone()) if session.started_at else words.not_held
+    day = labels.day(started(session)) if session.started_at else words.not_held
     minutes = length_minutes(session)
     notes = sum(note.session == session.id for note in source.told_notes)
     return (

@@ -7,7 +7,7 @@ has them. Two capitals ("JC") are taken for initials only where a person would s
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -20,6 +20,8 @@ How = Literal["exact", "ending", "near", "sound"]
 
 NEAR_LETTERS, NEAR_ANY_CASE, NEAR_ANY_START = 4, 6, 6
 """From how many letters on a misspelling is looked for: at all, in small letters too, in the first letter too."""
+MARKED = 3
+"""So few letters beside its digits has a part of a name of which a number may be a form."""
 HANDLE = 5
 """Letters of the shortest name of an account."""
 SHORTEST_SLIP = 3
@@ -45,8 +47,8 @@ UNSPACED = re.compile(
 class Forms:
     """All forms of the names of a key; `unspaced` are names in scripts that do not part words.
 
-    `short` are parts of two letters, `handles` as people call their accounts, `initials` first letters of whole names;
-    `language` is that of the texts.
+    `alone` are parts that tell by themselves, `short` are parts of two letters, `handles` as people call their
+    accounts, `initials` first letters of whole names; `language` is that of the texts.
     """
 
     def __init__(
@@ -71,8 +73,8 @@ class Forms:
             self._joined.add("".join(whole))
             self.initials.add("".join(part[0] for part in whole))
             bases |= set(whole)
-        self._alone = frozenset(alone)
-        self.may_be_asked = not self._alone.isdisjoint(("will", "may", "can"))
+        self.alone = frozenset(alone)
+        self.may_be_asked = not self.alone.isdisjoint(("will", "may", "can"))
         self._short = frozenset(short)
         self._bases = frozenset(bases)
         self._pets = frozenset(pets_of(bases)) - self._bases
@@ -88,6 +90,9 @@ class Forms:
         self._by_start: defaultdict[str, list[str]] = defaultdict(list)
         for base in self._bases:
             self._by_start[base[:2]].append(base)
+        self._numbered = any(
+            len(base) - sum(map(str.isdigit, base)) <= MARKED for base in self._bases if not base.isalpha()
+        )
         self._known: dict[str, Mapping[str, How]] = {}
         self._strange: set[str] = set()
 
@@ -103,13 +108,17 @@ class Forms:
 
     def touches(self, word: str) -> bool:
         """Whether the folded word has anything to do with a name."""
-        if word in self._strange:
+        if word in self._strange or (word.isdigit() and not self._numbered):
             return False
         strange = word in self._joined or word in self._handles or word in self._short or self._is_pet(word)
         known = strange or bool(self.of(word))
         if not known:
             self._strange.add(word)
         return known
+
+    def touch_any(self, words: Collection[str]) -> bool:
+        """Whether one of the folded words has anything to do with a name; known strangers are asked all at once."""
+        return not self._strange.issuperset(words) and any(map(self.touches, words))
 
     def followers(self, base: str) -> Iterable[tuple[str, ...]]:
         """What comes after this part in names of several words."""
@@ -121,7 +130,7 @@ class Forms:
 
     def is_alone(self, word: str) -> bool:
         """Whether the folded word is exactly a part of a name."""
-        return word in self._alone
+        return word in self.alone
 
     def kind(self, word: str, *, capital: bool, plain: bool = False) -> NameKind | None:
         """What a folded word by itself is.
@@ -136,7 +145,7 @@ class Forms:
         return self._kind_of(bare, capital) or self._kind_of_other(bare, capital)
 
     def _kind_of(self, word: str, capital: bool) -> NameKind | None:
-        found = {base: how for base, how in self.of(word).items() if base in self._alone}
+        found = {base: how for base, how in self.of(word).items() if base in self.alone}
         if "exact" in found.values():
             return "part"
         if any(how == "ending" and self._may_bend(base, word, capital) for base, how in found.items()):

@@ -9,6 +9,7 @@ from facilitator.domain.documents.blocks import Block, Bullet, Cell, Document, H
 from facilitator.domain.documents.counting import told
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.documents.parts import came, length_minutes, may_quote, session_name
+from facilitator.domain.documents.wall_clock import on_the_wall, started
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
@@ -17,7 +18,7 @@ from facilitator.domain.reactions import Reaction, Showing
 from facilitator.domain.room import Debrief, MemberCheck, Presence
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
-from facilitator.domain.timecode import clock_text, local_time, moment
+from facilitator.domain.timecode import clock_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +157,9 @@ def _debriefed(session: Session, source: NotesSource, labels: Labels) -> Iterato
 
 def _facts(session: Session, source: NotesSource, labels: Labels) -> str:
     words = labels.notes
-    began = moment(session.started_at or "").astimezone()
+    began = started(session)
     if session.ended_at:
-        ended = moment(session.ended_at).astimezone()
+        ended = on_the_wall(session, session.ended_at)
         facts = words.facts.format(
             date=labels.day(began), start=f"{began:%H:%M}", end=f"{ended:%H:%M}", minutes=length_minutes(session)
         )
@@ -192,7 +193,7 @@ def _time(session: Session, note: Note) -> str:
     """The wall clock, and below it how far into the session."""
     if note.at_ms is None or not session.started_at:
         return ""
-    return f"{local_time(session.started_at, note.at_ms)[:5]}\n{clock_text(note.at_ms)}"
+    return f"{started(session, note.at_ms):%H:%M}\n{clock_text(note.at_ms)}"
 
 
 def _text(note: Note, labels: Labels, check: MemberCheck | None) -> str:

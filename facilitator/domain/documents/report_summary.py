@@ -9,12 +9,12 @@ from facilitator.domain.documents.feedback import Sorted
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.documents.parts import by_question, came
 from facilitator.domain.documents.report_source import ReportSource
+from facilitator.domain.documents.wall_clock import started
 from facilitator.domain.findings import Quote
 from facilitator.domain.findings import Statement as Said
 from facilitator.domain.packs import PackItem
 from facilitator.domain.reactions import ReactionKind
 from facilitator.domain.sessions import Session, SessionKind
-from facilitator.domain.timecode import moment
 
 AT_MOST = 3
 AGREED: tuple[ReactionKind, ...] = ("agree", "same")
@@ -63,8 +63,8 @@ def _met(source: ReportSource, labels: Labels) -> Iterator[str]:
     yield counted(words.summary_heard_from, n=len(groups), sessions=len(first), people=people)
     if second:
         yield counted(words.summary_again, n=len(second))
-    days = sorted(moment(session.started_at or "") for session in (*first, *second))
-    begin, end = (labels.day(day.astimezone()) for day in (days[0], days[-1]))
+    days = sorted(started(session) for session in (*first, *second))
+    begin, end = labels.day(days[0]), labels.day(days[-1])
     when = words.summary_day if begin == end else words.summary_when
     yield when.format(first=begin, last=end)
 

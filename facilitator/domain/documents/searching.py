@@ -10,6 +10,7 @@ from typing import Literal
 from facilitator.domain.documents.contacts import contacts_in
 from facilitator.domain.documents.name_endings import LETTERS, folded
 from facilitator.domain.documents.name_forms import NEAR_ANY_CASE, UNSPACED, Forms, name_forms
+from facilitator.domain.documents.passing import Passing
 from facilitator.domain.documents.sounds import titled_letters, told_letters
 from facilitator.domain.documents.spellings import halves, readings
 
@@ -47,13 +48,16 @@ class Searcher:
         self.names_tried = len(known)
         self._forms = name_forms(known, language)
         self._aliases = _alias_forms(aliases)
+        self._passing = Passing(self._forms, self._aliases, seat_word)
         number = r"\s*(?:(?:no|nr|number)\b\.?|[#:№-])?\s*\d+(?!\w)"
         self._seats = re.compile(rf"(?<!\w){re.escape(seat_word)}{number}", re.IGNORECASE)
         self._has_seats = bool(seat_word)
 
     def search(self, text: str) -> tuple[Hit, ...]:
         """Everything found, each word once, in no particular order but names first."""
-        contacts = (Hit("contact", each) for each in contacts_in(text))
+        contacts = [Hit("contact", each) for each in contacts_in(text)]
+        if self._passing.passes(text):
+            return tuple(contacts)
         return tuple(dict.fromkeys((*self.names_in(text), *self._aliases_in(text), *self._seats_in(text), *contacts)))
 
     def names_in(self, text: str) -> list[Hit]:

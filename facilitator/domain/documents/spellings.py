@@ -13,7 +13,7 @@ _TURNED = re.compile("[\u202e\u2067]([^\u202c\u2069\n]+)")
 _BREAKS = re.compile("[\t\v\f\x85\u2028\u2029]")
 """Other signs at which a line may end."""
 _LATIN = re.compile(r"[A-Za-z]")
-_LOOK_ALIKES = dict(
+LOOK_ALIKES = dict(
     zip(
         map(ord, "АВЕЅІЈКМНОРСТУХЗавеѕіјкмнорстухһԁԛԝӏ"),
         "ABESIJKMHOPCTYX3aBesijkmHopcTyxhdqwl",
@@ -21,7 +21,7 @@ _LOOK_ALIKES = dict(
     )
 ) | dict(zip(map(ord, "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαειικνορτυχγωɑɡıƖ"), "ABEZHIKMNOPTYXaeiikvoptuxywagiI", strict=True))
 """Letters of other alphabets that are taken for Latin ones, by what they are taken for."""
-_STRANGE = re.compile(f"[{''.join(map(chr, _LOOK_ALIKES))}]")
+_STRANGE = re.compile(f"[{''.join(map(chr, LOOK_ALIKES))}]")
 
 
 def readings(text: str) -> Iterator[tuple[str, bool]]:
@@ -35,18 +35,23 @@ def readings(text: str) -> Iterator[tuple[str, bool]]:
         yield text.replace("\r", "").replace("\n", ""), True
     yield from _put_together(text)
     if _STRANGE.search(text) and _LATIN.search(text):
-        yield text.translate(_LOOK_ALIKES), True
+        yield text.translate(LOOK_ALIKES), True
     if "\u202e" in text or "\u2067" in text:
         yield _TURNED.sub(lambda found: found[1][::-1], text), True
 
 
 def _put_together(text: str) -> Iterator[tuple[str, bool]]:
     """Words without their hyphens, and without spaces or full stops between their letters."""
-    hyphened = _HYPHEN.search(text) and [_NOT_A_LETTER.sub("", found[0]) for found in _HYPHENED.finditer(text)]
+    hyphened = _HYPHEN.search(text) and joined_at_hyphens(text)
     if hyphened:
         yield " ".join(hyphened), True
     if _SPACED.search(text):
         yield _SPACED.sub(lambda found: _NOT_A_LETTER.sub("", found[0]), text), True
+
+
+def joined_at_hyphens(text: str) -> list[str]:
+    """The words that hold hyphens, without them."""
+    return [_NOT_A_LETTER.sub("", found[0]) for found in _HYPHENED.finditer(text)]
 
 
 def halves(text: str) -> Iterator[tuple[str, str]]:

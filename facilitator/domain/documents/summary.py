@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.documents.agreeing import Reacted, agreement
@@ -28,6 +27,7 @@ from facilitator.domain.documents.parts import (
     quote_blocks,
     released_items,
 )
+from facilitator.domain.documents.wall_clock import on_the_wall, started
 from facilitator.domain.findings import Quote
 from facilitator.domain.findings import Statement as Said
 from facilitator.domain.packs import Pack, PackItem
@@ -104,7 +104,7 @@ def summary_document(source: SummarySource, labels: Labels) -> Document:
 
 def _thanks(source: SummarySource, labels: Labels) -> Iterator[Block]:
     held = [s for s in source.sessions if s.kind == "focus_group" and s.started_at]
-    days = list(dict.fromkeys(labels.day(_local(s.started_at or "")) for s in held))
+    days = list(dict.fromkeys(labels.day(started(s)) for s in held))
     minutes = _minutes(held)
     if minutes:
         thanks = told(labels.thanks_timed, minutes=minutes, dates=labels.listed(days))
@@ -193,7 +193,7 @@ def _next(source: SummarySource, labels: Labels) -> Iterator[Block]:
     meeting = source.next_meeting
     yield Bullet(labels.next_return_before if meeting else labels.next_return)
     if meeting and meeting.planned_at:
-        yield Bullet(labels.next_meeting_dated.format(date=labels.day(_local(meeting.planned_at))))
+        yield Bullet(labels.next_meeting_dated.format(date=labels.day(on_the_wall(meeting, meeting.planned_at))))
     elif meeting:
         yield Bullet(labels.next_meeting)
     yield from (Bullet(step) for step in study.next_steps if step.strip())
@@ -209,7 +209,3 @@ def _minutes(sessions: Sequence[Session]) -> int:
     lengths = [moment(s.ended_at) - moment(s.started_at) for s in sessions if s.started_at and s.ended_at]
     total = sum(length.total_seconds() for length in lengths)
     return round(total / 60) if len(lengths) == len(sessions) and total > 0 else 0
-
-
-def _local(text: str) -> datetime:
-    return moment(text).astimezone()
