@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.ui.theme import Theme
@@ -118,6 +118,15 @@ class CheckRow(QWidget):
             column.addWidget(Divider(theme))
         column.addWidget(self._line)
         column.addLayout(self._deck)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(140), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A count of many words goes on in a second line before it pushes the others out of the window."""
+        super().resizeEvent(event)
+        wide = self._count.fontMetrics().horizontalAdvance(self._count.text())
+        self._count.setWordWrap(wide * 2 > event.size().width())
 
     @property
     def button(self) -> Button | None:

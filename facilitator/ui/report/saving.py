@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.ui.report.desk import LARGE
 from facilitator.ui.report.words import choices, save_words
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import Button, ChoiceBox, IconLabel, Label, LinkButton
+
+KEYS = "Ctrl+Shift+E"
 
 
 class SaveBar(QWidget):
@@ -24,7 +27,7 @@ class SaveBar(QWidget):
         self._theme = theme
         self._news = False
         self.format = ChoiceBox(theme, self.tr("Format"))
-        self.save = Button(theme, save_words("docx"), "main", shortcut_text="Ctrl+Shift+E")
+        self.save = Button(theme, save_words("docx"), "main", shortcut_text=KEYS)
         self.sign = IconLabel(theme, "tick", "ok", 16)
         self.said = Label(theme, "", "second", "text2", wrap=True)
         self.folder = LinkButton(theme, self.tr("Open folder"))
@@ -101,6 +104,14 @@ class SaveBar(QWidget):
         self.sign.show_icon("tick" if tone == "ok" else "warning", tone if tone in ("ok", "rec") else "text2")
         self.folder.setVisible(folder)
         self.stop.setVisible(stop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In large type key caps go first, or nobody could read which format is chosen."""
+        super().resizeEvent(event)
+        self.save.set_caps(KEYS)
+        chosen = self.format.fontMetrics().horizontalAdvance(self.format.currentText()) + 48
+        if chosen + 8 + self.save.sizeHint().width() > event.size().width():
+            self.save.set_caps("")
 
     def _on_chosen(self) -> None:
         self.save.setText(save_words(self.choice))
