@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from facilitator.domain.errors import UserError
 
 WANTED = QSize(1366, 768)
-TITLE_BAR = 40
+TITLE_BAR, EDGES = 40, 16
 _LOCAL = re.compile(r"(?:unix)?:(\d{1,5})(?:\.\d+)?")
 
 
@@ -42,8 +42,16 @@ def show_window(window: QWidget, kept: str) -> None:
     if not window.restoreGeometry(QByteArray.fromBase64(kept.encode())):
         room = window.screen().availableSize()
         if room.width() < WANTED.width() or room.height() < WANTED.height() + TITLE_BAR:
-            window.setWindowState(Qt.WindowState.WindowMaximized)
+            _fill(window, room)
     window.show()
+
+
+def _fill(window: QWidget, room: QSize) -> None:
+    """All of the screen, in its size from the beginning, since to lay a page out twice takes as long as to paint it."""
+    window.setMinimumSize(window.minimumSize().boundedTo((room - QSize(EDGES, TITLE_BAR)).expandedTo(QSize(0, 0))))
+    window.winId()  # how wide the frame is, is known once there is a window for the system
+    window.resize(room.shrunkBy(window.windowHandle().frameMargins()))
+    window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def _answers(number: int) -> bool:

@@ -68,7 +68,8 @@ class LeftPlace(QWidget):
     def _show(self, form: bool) -> None:
         self.tabs.setVisible(form)
         self._stack.setCurrentWidget(self._side if form else self._left)
-        self._buttons.button(int(form)).setChecked(True)
+        if form or "_buttons" in self.__dict__:
+            self._buttons.button(int(form)).setChecked(True)
 
     @cached_property
     def _buttons(self) -> QButtonGroup:

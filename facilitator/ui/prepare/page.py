@@ -140,9 +140,11 @@ class PreparePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._fitted:
-            self._fit_widths()  # before anything is laid out, or tables would break their lines twice
-        self._soon.start()
+        if self._fitted:
+            self._soon.start()
+        else:  # before anything is laid out, or tables would break their lines twice
+            self._share_place()
+            self._fit_widths()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

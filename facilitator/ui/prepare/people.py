@@ -2,8 +2,8 @@
 
 from math import ceil
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -50,9 +50,6 @@ class PeopleDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(40, self._theme.px(HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         paint_cell(painter, option, self._theme, index)
@@ -132,6 +129,9 @@ class PeopleTable(RecordTable):
         make_draggable(self)
         model.reordered.connect(self.move_wanted)
 
+    def row_height(self, _row: int, _width: int) -> int:
+        return self.theme.px(HEIGHT)
+
     def widths(self) -> dict[int, int]:
         wide = round(self.fitted_to / max(self.theme.px(100), 1) * 100)
         form = 112 if wide >= 760 else 0
@@ -151,9 +151,8 @@ class PeopleTable(RecordTable):
 
     def _word_width(self, column: int) -> int:
         """What the longest word of a head needs, at ordinary type: words are not broken."""
-        metrics = QFontMetrics(self.theme.font("small", bold=True))
-        head = str(self.rows.headerData(column, Qt.Orientation.Horizontal))
-        longest = max(map(metrics.horizontalAdvance, head.split()), default=0)
+        words = self.rows.heads[column].split()
+        longest = max(round(self.theme.width_of(word, "small", bold=True)) for word in words)
         return ceil((longest + 2 * PAD) * 100 / self.theme.px(100))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

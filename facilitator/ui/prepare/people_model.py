@@ -1,12 +1,13 @@
 """The people of a group as rows: seat, alias, attendance, five consents, form."""
 
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 
 from facilitator.domain.people import Person
 from facilitator.services.prepare.seating import USES, Use, called, missing_consents
-from facilitator.ui.prepare.rows import Index, RowsModel, row_flags
+from facilitator.ui.prepare.rows import HEAD_ROLES, Index, RowsModel, row_flags
 from facilitator.ui.prepare.words import answer_words, use_words
 
 SEAT, ALIAS, ATTENDANCE, FIRST_USE = 0, 1, 2, 3
@@ -42,14 +43,12 @@ class PeopleModel(RowsModel):
         return row.person
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < self.columns:
+        if role not in HEAD_ROLES or orientation != Qt.Orientation.Horizontal or not 0 <= section < self.columns:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._head(section)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignHCenter if use_of(section) else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
-        return None
+            return self.heads[section]
+        side = Qt.AlignmentFlag.AlignHCenter if use_of(section) else Qt.AlignmentFlag.AlignLeft
+        return int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or not 0 <= index.row() < len(self.rows):
@@ -83,15 +82,10 @@ class PeopleModel(RowsModel):
         edited = index.isValid() and index.column() in FIELDS
         return row_flags(edited=True) if edited else super().flags(index)
 
-    def _head(self, section: int) -> str:
-        plain = {
-            SEAT: self.tr("Seat"),
-            ALIAS: self.tr("Alias"),
-            ATTENDANCE: self.tr("Attendance"),
-            FORM: self.tr("Form"),
-        }
-        use = use_of(section)
-        return use_words()[use] if use else plain[section]
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        before = (self.tr("Seat"), self.tr("Alias"), self.tr("Attendance"))
+        return (*before, *(use_words()[use] for use in USES), self.tr("Form"))
 
     def _shown(self, person: Person, column: int) -> str:
         use = use_of(column)
@@ -112,7 +106,7 @@ class PeopleModel(RowsModel):
         if use is not None:
             answer = answer_words()[getattr(person.consent, use)]
             return f"{called(person)}, {use_words()[use]}: {answer}"
-        return f"{self._head(column)}: {self._shown(person, column)}"
+        return f"{self.heads[column]}: {self._shown(person, column)}"
 
     def _hint(self, person: Person, column: int) -> str | None:
         use = use_of(column)

@@ -41,9 +41,13 @@ class RouteTable(RecordTable):
 
     def __init__(self, theme: Theme, model: RouteModel, name: str) -> None:
         super().__init__(theme, model, name, stretched=Column.WORDING)
-        self.setItemDelegate(RouteDelegate(theme))
+        self._delegate = RouteDelegate(theme)
+        self.setItemDelegate(self._delegate)
         make_draggable(self)
         model.reordered.connect(self.move_wanted)
+
+    def row_height(self, row: int, width: int) -> int:
+        return self._delegate.row_height(self.rows.rows[row], width)
 
     def widths(self) -> dict[int, int]:
         roomy = self.width() >= self.theme.px(ROOMY)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QLocale, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QLocale, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -33,6 +33,7 @@ PAD = 8
 AIR = 10
 """Above and below words of several lines together, in px."""
 MOST_LINES = 6
+KEPT = 1_000
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -43,16 +44,15 @@ class RouteDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._lines: dict[tuple[str, int, bool, float], list[str]] = {}
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row = _row(index)
-        least = self._theme.px(STEP if isinstance(row, StepRow) else HEIGHT)
-        if index.column() != Column.WORDING or isinstance(row, StepRow):
-            return QSize(40, least)
-        width = box_of(option).width() - 2 * PAD
-        font = self._theme.font("body", bold=True)
-        lines = wrapped(wording_of(row), font, max(width, 80), MOST_LINES)
-        return QSize(40, max(least, len(lines) * QFontMetrics(font).lineSpacing() + AIR))
+    def row_height(self, row: RouteRow, width: int) -> int:
+        """What a row needs whose wording gets this much; heavy, as it is while its row is chosen."""
+        if isinstance(row, StepRow):
+            return self._theme.px(STEP)
+        lines = self._broken(row.question.text, max(width - 2 * PAD, 80), heavy=True)
+        spacing = QFontMetrics(self._theme.font("body", bold=True)).lineSpacing()
+        return max(self._theme.px(HEIGHT), len(lines) * spacing + AIR)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         selected = paint_cell(painter, option, self._theme, index)
@@ -79,7 +79,8 @@ class RouteDelegate(QStyledItemDelegate):
             painter.setFont(self._theme.font("body"))
             painter.drawText(box.adjusted(0, 0, -PAD, 0), RIGHT, minutes_text(row.question.minutes))
         else:
-            self._paint_wording(painter, box.adjusted(PAD, 0, -PAD, 0), row.question.text)
+            words = box.adjusted(PAD, 0, -PAD, 0)
+            paint_lines(painter, words, self._broken(row.question.text, words.width(), heavy=painter.font().bold()))
 
     def _paint_step(self, painter: QPainter, box: QRect, row: StepRow, column: Column) -> None:
         """Its first words, and quietly where they are the usual ones."""
@@ -107,9 +108,14 @@ class RouteDelegate(QStyledItemDelegate):
         self._theme.icons.paint(painter, placed(painter, grip, whole), "grip", self._theme.tokens.strong)
         painter.drawText(placed(painter, whole.adjusted(side + 14, 0, 0, 0), whole), LEFT, str(row.number))
 
-    def _paint_wording(self, painter: QPainter, box: QRect, text: str) -> None:
-        lines = wrapped(text, painter.font(), box.width(), MOST_LINES)
-        paint_lines(painter, box, lines)
+    def _broken(self, text: str, width: int, *, heavy: bool) -> list[str]:
+        """The lines of a wording; kept, since a table asks for them whenever it is laid out or painted."""
+        key = (text, width, heavy, self._theme.scale)
+        if key not in self._lines:
+            if len(self._lines) > KEPT:
+                self._lines.clear()
+            self._lines[key] = wrapped(text, self._theme.font("body", bold=heavy), width, MOST_LINES)
+        return self._lines[key]
 
     # Editors
 

@@ -1,12 +1,13 @@
 """The route of a set as rows, questions and the steps around them: place, type, wording, time, must ask, analyse."""
 
 from enum import IntEnum
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 
 from facilitator.domain.questions import Question, Step
-from facilitator.ui.prepare.rows import Index, RowsModel, row_flags
+from facilitator.ui.prepare.rows import HEAD_ROLES, Index, RowsModel, row_flags
 from facilitator.ui.prepare.words import minutes_text, step_words, type_words
 
 
@@ -72,14 +73,11 @@ class RouteModel(RowsModel):
         return sum(isinstance(row, QuestionRow) for row in self.rows[: max(at, 0)])
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < self.columns:
+        if role not in HEAD_ROLES or orientation != Qt.Orientation.Horizontal or not 0 <= section < self.columns:
             return None
-        column = Column(section)
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._heads()[column]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_alignment(column)) | int(Qt.TextFlag.TextWordWrap)
-        return None
+            return self.heads[section]
+        return int(_alignment(Column(section))) | int(Qt.TextFlag.TextWordWrap)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or not 0 <= index.row() < len(self.rows):
@@ -115,8 +113,9 @@ class RouteModel(RowsModel):
         is_question = isinstance(self.row(index), QuestionRow)
         return row_flags(moved=is_question, edited=index.column() in (EDITABLE if is_question else {Column.TIME}))
 
-    def _heads(self) -> dict[Column, str]:
-        return {
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        heads = {
             Column.PLACE: "",
             Column.TYPE: self.tr("Type"),
             Column.WORDING: self.tr("Wording, exactly as asked"),
@@ -124,6 +123,7 @@ class RouteModel(RowsModel):
             Column.MUST_ASK: self.tr("Must ask"),
             Column.ANALYSE: self.tr("Analyse"),
         }
+        return tuple(heads[column] for column in Column)
 
     def _shown(self, row: RouteRow, column: Column) -> str:
         if column == Column.TIME:
@@ -152,7 +152,7 @@ class RouteModel(RowsModel):
             return self._shown(row, column)
         if column in TICKS:
             yes = self.tr("yes") if self._value(row, column) else self.tr("no")
-            return f"{self._heads()[column]}: {yes}"
+            return f"{self.heads[column]}: {yes}"
         if column == Column.PLACE:
             return self.tr("Question {number}").format(number=row.number)
         return self._shown(row, column)

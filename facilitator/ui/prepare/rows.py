@@ -24,6 +24,8 @@ from facilitator.ui.widgets.rows import RowState, fill, paint_focus, row_state
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 MIME = "application/x-facilitator-row"
+HEAD_ROLES = {int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.TextAlignmentRole)}
+"""What our models say of a head; Qt asks for eight things more."""
 RowKey = Literal["open", "edit", "remove", "up", "down", "tick", ""]
 
 
@@ -65,6 +67,11 @@ class RowsModel(QAbstractTableModel):
             if self.rows[at] != row:
                 self.rows[at] = row
                 self.dataChanged.emit(self.index(at, 0), self.index(at, self.columns - 1))
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The head of each column; none where none is shown."""
+        return ()
 
     def place_of(self, row_id: str) -> int:
         """The row of an id, or -1."""

@@ -1,11 +1,22 @@
 """What the route and the people table have in common: size, header, keys, hover."""
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from facilitator.ui.prepare.rows import RowsModel, row_key
 from facilitator.ui.theme import Theme
+
+
+class Head(QHeaderView):
+    """The table gives it its height, so that Qt need not measure all heads whenever it lays something out."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setMinimumSectionSize(24)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self.minimumHeight())
 
 
 class RecordTable(QTableView):
@@ -25,10 +36,11 @@ class RecordTable(QTableView):
         self.hovered_row = -1
         self.fitted_to = 0
         """The width of the viewport, kept: whoever asks Qt for a viewport makes it load every kind of widget it has."""
+        self._heads: dict[tuple[str, int], int] = {}
+        self._head = Head()
+        self.setHorizontalHeader(self._head)
         self.setModel(model)
         self.setAccessibleName(name)
-        self._soon = QTimer(self, interval=0, singleShot=True)
-        self._soon.timeout.connect(self.fit)
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
@@ -39,21 +51,18 @@ class RecordTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setMinimumSectionSize(24)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-        head.sectionResized.connect(self._on_section_resized)
-        self._stretched, self._broken_at = stretched, 0
+        self._head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.entered.connect(self._on_entered)
-        theme.changed.connect(self.fit)
+        theme.changed.connect(self._on_theme_changed)
 
     def widths(self) -> dict[int, int]:
-        """The fixed columns with their widths at ordinary type."""
+        """The fixed columns with their widths at ordinary type; one more takes what they leave."""
         return {}
+
+    def row_height(self, row: int, width: int) -> int:
+        """How tall a row is where the column that takes the rest is `width` wide."""
+        raise NotImplementedError
 
     @property
     def current_id(self) -> str:
@@ -71,12 +80,16 @@ class RecordTable(QTableView):
         """Give columns and rows their size, and the table its greatest height; before it has a width, nothing."""
         if not self.fitted_to:
             return
-        for column, width in self.widths().items():
-            self.setColumnWidth(column, self.theme.px(width))
-        self._fit_head()
-        self._broken_at = self.columnWidth(self._stretched)
-        for row in range(self.rows.rowCount()):
-            self.setRowHeight(row, self.sizeHintForRow(row))
+        widths = {column: self.theme.px(width) for column, width in self.widths().items()}
+        rest = max(self.fitted_to - sum(widths.values()), self._head.minimumSectionSize())
+        widths[self._stretched] = rest
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+        self._fit_head(widths)
+        for row in range(len(self.rows.rows)):
+            tall = self.row_height(row, rest)
+            if self.rowHeight(row) != tall:
+                self.setRowHeight(row, tall)
         self.setMaximumHeight(max(self._content_height(), 40))
         self.updateGeometry()
 
@@ -84,7 +97,7 @@ class RecordTable(QTableView):
         return QSize(400, self._content_height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, self.horizontalHeader().height() + self.theme.px(40))
+        return QSize(320, self._head.height() + self.theme.px(40))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -131,25 +144,25 @@ class RecordTable(QTableView):
         self.hovered_row = index.row()
         self.viewport().update()
 
-    def _on_section_resized(self, column: int, _old: int, width: int) -> None:
-        """A head may learn its width after the table has; lines that were broken for another one leave holes."""
-        if column == self._stretched and self._broken_at not in (0, width):
-            self._soon.start()
+    def _on_theme_changed(self) -> None:
+        self._heads.clear()
+        self.fit()
 
-    def _fit_head(self) -> None:
+    def _fit_head(self, widths: dict[int, int]) -> None:
         """Let long heads take as many lines as they need."""
-        metrics = QFontMetrics(self.theme.font("small", bold=True))
-        tall = metrics.lineSpacing()
-        for column in range(self.rows.columnCount()):
-            box = QRect(0, 0, max(self.columnWidth(column) - 16, 16), 1_000)
-            text = str(self.rows.headerData(column, Qt.Orientation.Horizontal) or "")
+        tall = max(self._head_height(self.rows.heads[column], width) for column, width in widths.items())
+        self._head.setFixedHeight(tall + 15)
+
+    def _head_height(self, text: str, width: int) -> int:
+        if (text, width) not in self._heads:
+            metrics = QFontMetrics(self.theme.font("small", bold=True))
+            box = QRect(0, 0, max(width - 16, 16), 1_000)
             words = metrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), text)
-            tall = max(tall, words.height())
-        self.horizontalHeader().setFixedHeight(tall + 15)
+            self._heads[text, width] = max(metrics.lineSpacing(), words.height())
+        return self._heads[text, width]
 
     def _content_height(self) -> int:
-        rows = sum(self.rowHeight(at) for at in range(self.rows.rowCount()))
-        return self.horizontalHeader().height() + rows
+        return self._head.height() + self.verticalHeader().length()
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHeaderView, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.actors import Actor
@@ -73,14 +73,12 @@ def test_the_badges_of_many_groups_leave_the_heading_its_words(page: PreparePage
 
 def test_lines_are_broken_anew_when_the_column_of_wordings_gets_another_width(page: PreparePage, qtbot: QtBot) -> None:
     table = page.route.table
-    row = page.route.model.place_of("q")
+    row, wide = page.route.model.place_of("q"), page.width()
     before = table.rowHeight(row)
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(Column.WORDING, QHeaderView.ResizeMode.Fixed)
-    wide = header.sectionSize(Column.WORDING)
-    header.resizeSection(Column.WORDING, 110)
+    page.resize(wide - 300, page.height())
     qtbot.waitUntil(lambda: table.rowHeight(row) > before)
-    header.resizeSection(Column.WORDING, wide)
+    assert sum(map(table.columnWidth, Column)) == table.viewport().width()
+    page.resize(wide, page.height())
     qtbot.waitUntil(lambda: table.rowHeight(row) == before)
 
 
