@@ -391,16 +391,24 @@ def _values(study: StudyFolder) -> dict[Any, Any]:
     return rows
 
 
+@pytest.fixture(scope="module")
+def first_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The study that all copies come from, made once and closed."""
+    start = create_study(tmp_path_factory.mktemp("first") / "First.study", Study(title="T"))
+    fill_first(start)
+    start.close()
+    return start.path
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ours=st.lists(DEEDS, max_size=6), theirs=st.lists(DEEDS, max_size=6))
-def test_two_copies_are_equal_whichever_takes_in_the_other(ours: list[Deed], theirs: list[Deed]) -> None:
+def test_two_copies_are_equal_whichever_takes_in_the_other(
+    first_path: Path, ours: list[Deed], theirs: list[Deed]
+) -> None:
     with tempfile.TemporaryDirectory() as place, ExitStack() as open_ones:
-        start = create_study(Path(place) / "First.study", Study(title="T"))
-        fill_first(start)
-        start.close()
         copies = {}
         for name in ("ours", "theirs"):
-            shutil.copytree(start.path, Path(place) / f"{name}.study")
+            shutil.copytree(first_path, Path(place) / f"{name}.study")
             copies[name] = open_study(Path(place) / f"{name}.study")
             open_ones.callback(copies[name].close)
         for deeds, study, who in ((ours, "ours", "a"), (theirs, "theirs", "b")):
@@ -421,14 +429,13 @@ def test_two_copies_are_equal_whichever_takes_in_the_other(ours: list[Deed], the
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(first_deeds=st.lists(DEEDS, max_size=5), second_deeds=st.lists(DEEDS, max_size=5))
-def test_two_scribes_can_be_taken_in_in_any_order(first_deeds: list[Deed], second_deeds: list[Deed]) -> None:
+def test_two_scribes_can_be_taken_in_in_any_order(
+    first_path: Path, first_deeds: list[Deed], second_deeds: list[Deed]
+) -> None:
     with tempfile.TemporaryDirectory() as place, ExitStack() as open_ones:
-        start = create_study(Path(place) / "First.study", Study(title="T"))
-        fill_first(start)
-        start.close()
         copies = []
         for name in ("one", "other", "scribe b", "scribe c"):
-            shutil.copytree(start.path, Path(place) / f"{name}.study")
+            shutil.copytree(first_path, Path(place) / f"{name}.study")
             copies.append(open_study(Path(place) / f"{name}.study"))
             open_ones.callback(copies[-1].close)
         one, other, b, c = copies
