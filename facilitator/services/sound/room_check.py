@@ -104,11 +104,12 @@ class Permission:
 
     refused: tuple[str, ...] = ()
     unasked: tuple[str, ...] = ()
+    listed: int = 0
 
     @property
     def light(self) -> Light:
-        """Red when one person said no: then the group is not recorded at all."""
-        return "bad" if self.refused else "warn" if self.unasked else "ok"
+        """Red when one person said no: then the group is not recorded at all. Nobody listed is nobody asked."""
+        return "bad" if self.refused else "warn" if self.unasked or not self.listed else "ok"
 
 
 def permission(people: Iterable[Person]) -> Permission:
@@ -116,7 +117,7 @@ def permission(people: Iterable[Person]) -> Permission:
     here = [person for person in people if not person.withdrew]
     refused = tuple(person.called for person in here if person.consent.record is False)
     unasked = tuple(person.called for person in here if person.consent.record is None)
-    return Permission(refused, unasked)
+    return Permission(refused, unasked, len(here))
 
 
 def worst(lights: Iterable[Light]) -> Light:

@@ -82,6 +82,8 @@ def permission_words(found: Permission) -> str:
         return _tr("{names} did not agree to be recorded. Take notes only, or ask again.").format(names=names)
     if found.unasked:
         return _tr("Not yet asked about recording: {names}.").format(names=_names(found.unasked))
+    if not found.listed:
+        return _tr("Nobody of this group is listed in Prepare. Ask everybody in the room before you record.")
     return _tr("Everybody agreed to be recorded.")
 
 

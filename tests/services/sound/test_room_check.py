@@ -95,6 +95,11 @@ def test_one_no_is_a_no_for_the_whole_group() -> None:
     assert permission(people[:1]).light == "ok"
 
 
+def test_where_nobody_is_listed_nobody_has_agreed() -> None:
+    assert permission([]).light == "warn"
+    assert permission([Person("1", attendance="withdrew")]).light == "warn"
+
+
 def test_who_has_no_alias_yet_is_named_by_seat() -> None:
     people = [Person("1", seat=1), Person("2", seat=4, consent=Consent(record=False))]
     assert (permission(people).unasked, permission(people).refused) == (("Seat 1",), ("Seat 4",))

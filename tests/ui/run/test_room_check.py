@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from facilitator.domain.actors import Actor
 from facilitator.domain.consent import Consent
 from facilitator.domain.people import Person
+from facilitator.services.sound.room_check import permission
 from facilitator.ui.audience.controller import AudienceController
+from facilitator.ui.run.check_words import permission_words
 from facilitator.ui.run.room_check import RoomCheck, RoomTools
 from facilitator.ui.theme import Theme
 from facilitator.ui.wakefulness import Wakefulness
@@ -212,3 +214,8 @@ def test_the_head_ends_where_the_panels_end_even_if_they_scroll(room: Checked, q
     qtbot.waitUntil(lambda: right_of(room.panel.word) == right_of(panel))
     room.panel.resize(1280, 320)
     qtbot.waitUntil(lambda: right_of(room.panel.word) == right_of(panel))
+
+
+def test_an_empty_list_of_people_is_not_told_as_everybody_agreeing() -> None:
+    assert permission_words(permission([])).endswith("Ask everybody in the room before you record.")
+    assert permission_words(permission([Person("1", consent=Consent(record=True))])).startswith("Everybody agreed")
