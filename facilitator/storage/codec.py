@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 R = TypeVar("R")
 Row = tuple[Any, ...]
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dataclasses.asdict)
 _SQL_TYPES: dict[type, str] = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
 
 
@@ -116,7 +117,7 @@ def _to_json(value: Any) -> str | None:
         return None
     if not value and isinstance(value, tuple):
         return "[]"
-    return json.dumps(value, default=dataclasses.asdict, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _decoder(kind: Any) -> Callable[[Any], Any] | None:

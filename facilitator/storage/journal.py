@@ -9,6 +9,7 @@ from facilitator.domain.ids import new_id
 
 State = Literal["done", "undone", "dropped", "fact"]
 RowChange = tuple[str, str, list[Any] | None, list[Any] | None]  # record class, id, before, after
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Line(NamedTuple):
@@ -37,7 +38,7 @@ class Journal:
                 at,
                 label,
                 "done" if undoable else "fact",
-                json.dumps(rows, ensure_ascii=False, separators=(",", ":")),
+                _ENCODER.encode(rows),
             ),
         )
 

@@ -32,6 +32,8 @@ LINE = "The ticket comes back three times before anybody reads what we had attac
 ROUNDS = 150
 SERIES, LINES = 3, 40
 BLOCKED_MS = 50.0
+IDLE_MS = 12
+"""Qt gathers what is to be painted for 5 ms; nobody types a line in less."""
 
 
 def measures(folder: Path) -> Iterator[Measure]:
@@ -81,11 +83,12 @@ class Typist(QObject):
         view.stream.viewport().installEventFilter(self)
 
     def type(self) -> None:
-        """A line, as far as it goes before Enter; everything that follows from it has been done."""
+        """A line, as far as it goes before Enter; what follows from it, and from the entry before, has been painted."""
         QTest.keyClicks(self._view.line.text, "4q")
         self._view.line.text.insert(LINE)
-        QTimer.singleShot(2, self._loop.quit)
-        self._loop.exec()
+        idle = QEventLoop()  # of its own: the end of the one below may still be on its way
+        QTimer.singleShot(IDLE_MS, idle.quit)
+        idle.exec()
 
     def enter(self) -> None:
         """From the key until the row is painted and its pixels are on the window's surface."""

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from facilitator.domain.grammar import Head
 from facilitator.services.session.capture import Draft
 from facilitator.ui.run.line import CaptureLine
 
+SEATS = frozenset("123456789")
 HELD_MS = 1_000
 """Whoever types a seat has let go of its key long before."""
 
@@ -32,18 +33,13 @@ class SeatHold(QObject):
         self._line = line
         self._take_mark = take_mark
         self._press: _Press | None = None
-        line.text.installEventFilter(self)
+        line.text.watch = self
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
-            self._press = None
-        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._pressed(event)
-        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyRelease and not event.isAutoRepeat():
-            self._released(event)
-        return False
+    def left(self) -> None:
+        """Whoever goes elsewhere measures nothing."""
+        self._press = None
 
-    def _pressed(self, event: QKeyEvent) -> bool:
+    def pressed(self, event: QKeyEvent) -> bool:
         """Whether the key only repeats itself because it is held."""
         if event.isAutoRepeat():
             return self._press is not None and event.key() == self._press.key
@@ -51,17 +47,18 @@ class SeatHold(QObject):
         return False
 
     def _begun(self, event: QKeyEvent) -> _Press | None:
+        if event.text() not in SEATS or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return None
         at_ms = self._take_mark()
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if not self._line.is_empty or at_ms is None or not plain or event.text() not in tuple("123456789"):
+        if at_ms is None or not self._line.is_empty:
             return None
         return _Press(event.key(), int(event.text()), at_ms)
 
-    def _released(self, event: QKeyEvent) -> None:
-        press, now = self._press, self._take_mark()
-        if press is None or event.key() != press.key:
+    def released(self, event: QKeyEvent) -> None:
+        press = self._press
+        if press is None or event.isAutoRepeat() or event.key() != press.key:
             return
-        self._press = None
+        self._press, now = None, self._take_mark()
         alone = self._line.draft.head == Head(who=press.seat) and not self._line.draft.text
         if alone and now is not None and now - press.at_ms >= HELD_MS:
             self._line.restore(Draft())

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -51,7 +51,7 @@ class CaptureLine(QWidget):
         self.text = LineText(self.take_key, self)
         self.text.textChanged.connect(self._on_text_changed)
         self.text.text_begins.connect(self._begin_text)
-        self.text.installEventFilter(self)
+        self.text.focused.connect(self._on_focused)
         self.setFocusProxy(self.text)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._dress)
@@ -123,7 +123,7 @@ class CaptureLine(QWidget):
         self._changed()
 
     def _set(self, draft: Draft, editing_time: str = "") -> None:
-        self._draft = replace(draft, text="")
+        self._draft = replace(draft, text="") if draft.text else draft
         self._editing_time = editing_time
         self._thawed = 0
         self._quiet = True
@@ -244,12 +244,10 @@ class CaptureLine(QWidget):
 
     # Looks
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-            if event.type() == QEvent.Type.FocusOut:
-                self.left.emit()
-        return False
+    def _on_focused(self, came: bool) -> None:
+        self.update()
+        if not came:
+            self.left.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(320, self._theme.px(48))

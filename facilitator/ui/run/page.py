@@ -9,7 +9,6 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.changes import Changes
 from facilitator.domain.errors import UserError
 from facilitator.domain.notes import Note
-from facilitator.domain.people import Person
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.services.clock import Clock
@@ -21,12 +20,14 @@ from facilitator.ui.audience.keys import AudienceKeys
 from facilitator.ui.frame.recording import CHECK_THE_ROOM
 from facilitator.ui.page import Context, Page
 from facilitator.ui.recording import RecordingControl
+from facilitator.ui.run.checking import Checking
 from facilitator.ui.run.chooser import Chooser
 from facilitator.ui.run.commands import PLACE, run_actions
 from facilitator.ui.run.hand import Hand
 from facilitator.ui.run.room_check import RoomCheck
+from facilitator.ui.run.session_parts import Desk
 from facilitator.ui.run.session_sound import RunSound
-from facilitator.ui.run.session_view import Desk, SessionView
+from facilitator.ui.run.session_view import SessionView
 from facilitator.ui.run.view_commands import VIEW_COMMANDS, audience_commands, view_keys
 from facilitator.ui.theme import Theme
 
@@ -54,12 +55,11 @@ class RunPage(Page):
         self._actions = actions
         self.sessions = Sessions(store, clock)
         self._desk = Desk(store, self.sessions, audience, hand or Hand(), sound)
-        self.check: RoomCheck | None = None
-        self._checked = ""
         self.chooser = Chooser(theme)
         self.view: SessionView | None = None
         self._places = QStackedWidget()
         self._places.addWidget(self.chooser)
+        self.checking = Checking(theme, self._desk, self._places, self._started, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._places)
@@ -80,7 +80,7 @@ class RunPage(Page):
 
     def leave(self) -> None:
         self._audience_keys.give_back()
-        self._leave_check()
+        self.checking.leave()
         if self.view is not None:
             self.view.leave()
 
@@ -98,11 +98,11 @@ class RunPage(Page):
     def panes(self) -> list[QWidget]:
         if self.view is not None:
             return self.view.panes()
-        return self.check.panes() if self.check is not None and self._checked else [self.chooser]
+        return self.checking.panes() or [self.chooser]
 
     def close_side_panel(self) -> bool:
         """Esc brings the keyboard back to the capture line."""
-        if self._checked:
+        if self.checking.actor_id:
             self.show_groups()
             return True
         if self.view is None:
@@ -118,11 +118,11 @@ class RunPage(Page):
                 self._forget_sound(over)
         if self.view is not None:
             self.view.apply_changes(changes)
-        elif changes.touches(Session, Actor, Study) and not self._checked:
+        elif changes.touches(Session, Actor, Study) and not self.checking.actor_id:
             self._show_groups()
 
     def keys(self) -> list[tuple[str, str]]:
-        if self._checked:
+        if self.checking.actor_id:
             return [("F5", self.tr("start recording")), ("Esc", self.tr("back"))]
         if self.view is None:
             return [("F5", self.tr("start session")), ("Ctrl+R", self.tr("check the room"))]
@@ -135,7 +135,7 @@ class RunPage(Page):
         return KeyCard(self.theme, self._actions, self._desk.hand.exports, self.notice)
 
     def context(self) -> Context | None:
-        shown = self.view.actor.id if self.view is not None else self._checked
+        shown = self.view.actor.id if self.view is not None else self.checking.actor_id
         groups = [meeting.actor for meeting in self.sessions.meetings()] if shown else []
         at = next((i for i, actor in enumerate(groups) if actor.id == shown), -1)
         if at < 0:
@@ -148,87 +148,24 @@ class RunPage(Page):
             detail = self.tr("{detail}, ended").format(detail=detail)
         return Context.of(actor, detail)
 
-    # Before a session
-
-    def begin(self, actor_id: str) -> None:
-        """The room is checked first, where there is something to record with."""
-        if self._desk.sound is None:
-            self.start(actor_id)
-        elif self._may_start(actor_id) and self._is_free():
-            self._check(actor_id)
-
     def check_room(self) -> None:
         """Ctrl+R: for the chosen group, while no session goes on."""
         chosen = self.chooser.chosen
         if self.view is not None:
             self.notice(self.tr("A session is on screen. Its recording stands at the right."))
-        elif chosen is not None and self._desk.sound is not None and not self._checked and self._is_free():
-            self._check(chosen.actor_id)
-
-    def _is_free(self) -> bool:
-        """The check needs the microphone, which a recording that goes on must not lose."""
-        busy = self._desk.sound is not None and self._desk.sound().control.is_recording
-        if busy:
-            self.notice(self.tr("A session is being recorded. End it first; the check needs the microphone."))
-        return not busy
-
-    def _may_start(self, actor_id: str) -> bool:
-        try:
-            self.sessions.refuse(actor_id)
-        except UserError as error:
-            self.notice(str(error))
-            return False
-        return True
-
-    def _check(self, actor_id: str) -> None:
-        assert self._desk.sound is not None
-        sound = self._desk.sound()
-        if self.check is None:
-            self.check = self._made_check(sound)
-        self._checked = actor_id
-        meetings = self.sessions.meetings()
-        at = next(n for n, meeting in enumerate(meetings) if meeting.actor.id == actor_id)
-        minutes = self.sessions.minutes_of(actor_id)
-        people = self._store.find(Person, actor=actor_id)
-        self._places.setCurrentWidget(self.check)
-        self.check.enter(meetings[at].actor, people, minutes)
-        self.keys_changed.emit()
-
-    def _made_check(self, sound: RunSound) -> RoomCheck:
-        check = RoomCheck(self.theme, sound.tools)
-        check.headphones.toggled.connect(sound.control.set_headphones)
-        check.start_requested.connect(self._start_recorded)
-        check.notes_only_requested.connect(self._start_notes_only)
-        check.left.connect(self.show_groups)
-        self._places.addWidget(check)
-        return check
-
-    def _leave_check(self) -> None:
-        if self.check is not None and self._checked:
-            self._checked = ""
-            self.check.leave()
-
-    def _start_recorded(self, device: str) -> None:
-        control = self._start_checked()
-        if control is not None:
-            control.begin(device)
-
-    def _start_notes_only(self) -> None:
-        control = self._start_checked()
-        if control is not None:
-            control.notes_only()
-
-    def _start_checked(self) -> RecordingControl | None:
-        """The session begins; what records it, or None when it could not begin."""
-        actor_id = self._checked
-        self._leave_check()
-        self.start(actor_id)
-        if self.view is None or self._desk.sound is None:
-            self._show_groups()
-            return None
-        return self._desk.sound().control
+        elif chosen is not None:
+            self.checking.enter(chosen.actor_id)
 
     # Sessions
+
+    @property
+    def check(self) -> RoomCheck | None:
+        """The check of the room, once there has been one."""
+        return self.checking.check
+
+    def _started(self, actor_id: str) -> bool:
+        self.start(actor_id)
+        return self.view is not None
 
     def start(self, actor_id: str) -> None:
         with_actor = self._store.need(Actor, actor_id)
@@ -328,7 +265,7 @@ class RunPage(Page):
             self._show_groups()
 
     def _show_groups(self) -> None:
-        self._leave_check()
+        self.checking.leave()
         study = self._store.get(Study, STUDY_ID)
         self.chooser.show_meetings(study.title if study else "", self.sessions.meetings())
         self._places.setCurrentWidget(self.chooser)
@@ -346,7 +283,10 @@ class RunPage(Page):
     # Wiring
 
     def _wire(self) -> None:
-        self.chooser.start_requested.connect(self.begin)
+        self.chooser.start_requested.connect(self.checking.begin)
+        self.checking.said.connect(self.notice)
+        self.checking.entered.connect(self.keys_changed)
+        self.checking.left.connect(self.show_groups)
         self.chooser.go_on_requested.connect(self.go_on)
         self.chooser.read_requested.connect(self.read)
         self.chooser.plan_requested.connect(self.plan, Qt.ConnectionType.QueuedConnection)
@@ -384,15 +324,13 @@ class RunPage(Page):
 
     def _on_start(self) -> None:
         """F5: what comes next, from the choice of a group to taking another microphone."""
-        if self._checked and self.check is not None:
-            self.check.start()
-        elif self.view is None:
+        if self.checking.act():
+            return
+        if self.view is None:
             self.chooser.act()
         else:
             self._sounding(lambda control: control.record())()
 
     def _on_notes_only(self) -> None:
-        if self._checked:
-            self._start_notes_only()
-        else:
+        if not self.checking.start_notes_only():
             self._sounding(lambda control: control.notes_only())()

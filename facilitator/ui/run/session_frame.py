@@ -8,10 +8,10 @@ from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import Divider, Panel, SectionHead, paint_ground
 
 if TYPE_CHECKING:
-    from facilitator.ui.run.session_view import SessionView
+    from facilitator.ui.run.session_parts import SessionParts
 
 
-def left_pane(theme: Theme, view: "SessionView") -> QWidget:
+def left_pane(theme: Theme, view: "SessionParts") -> QWidget:
     """The route with the time used, and the parking lot under it."""
     pane = Panel(theme, flush=True, padding=0, spacing=0)
     pane.setMinimumWidth(200)
@@ -33,7 +33,7 @@ def left_pane(theme: Theme, view: "SessionView") -> QWidget:
     return pane
 
 
-def centre_pane(theme: Theme, view: "SessionView") -> QWidget:
+def centre_pane(theme: Theme, view: "SessionParts") -> QWidget:
     """The question or the words of a step, the entries, and the capture line at the bottom."""
     pane = QFrame()
     column = QVBoxLayout(pane)
@@ -60,7 +60,7 @@ def centre_pane(theme: Theme, view: "SessionView") -> QWidget:
     return pane
 
 
-def right_pane(theme: Theme, view: "SessionView") -> QWidget:
+def right_pane(theme: Theme, view: "SessionParts") -> QWidget:
     """What the audience sees, who sits where, and the recording."""
     pane = Panel(theme, flush=True, padding=16, spacing=14)
     pane.setMinimumWidth(240)

@@ -1,12 +1,10 @@
-"""One session on screen: route and parking at the left, question, stream and line, audience and seats."""
+"""One session on screen: what its parts do together as time passes, questions change and entries come."""
 
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.changes import Changes
@@ -19,86 +17,24 @@ from facilitator.domain.room import Presence, Spoken, Swap
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.domain.timecode import clock_text
-from facilitator.domain.turns import Turns
-from facilitator.services.session.capture import Capture
-from facilitator.services.session.room import Room
-from facilitator.services.session.sessions import LiveSession, PastSession, Sessions
-from facilitator.storage.store import Store
-from facilitator.ui.audience.controller import AudienceController
-from facilitator.ui.run.audience_pane import AudiencePane
-from facilitator.ui.run.clocks import QuestionHead
-from facilitator.ui.run.entries import EntryWords
+from facilitator.services.session.tally import Tally
 from facilitator.ui.run.entry_menu import entry_menu
-from facilitator.ui.run.gestures import Gestures
-from facilitator.ui.run.hand import Hand
-from facilitator.ui.run.hints import GrammarHint
-from facilitator.ui.run.line import CaptureLine
-from facilitator.ui.run.moves import RoomMoves
-from facilitator.ui.run.panes import Panes
-from facilitator.ui.run.parking import ParkingLot
-from facilitator.ui.run.route import RouteList
-from facilitator.ui.run.seats import SeatsPane
-from facilitator.ui.run.session_frame import centre_pane, left_pane, right_pane
-from facilitator.ui.run.session_sound import RunSound, SessionSound
-from facilitator.ui.run.speakers import Speakers
-from facilitator.ui.run.steps import Steps
+from facilitator.ui.run.session_parts import Desk, SessionParts
 from facilitator.ui.run.stream_model import StreamModel
-from facilitator.ui.run.stream_view import StreamView
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import EmptyState, Label, LinkButton
 
-TICK_MS, KEEP_TIME_MS, SILENT_MS = 1_000, 10_000, 10 * MINUTE
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What a session on screen works with."""
-
-    store: Store
-    sessions: Sessions
-    audience: AudienceController | None
-    hand: Hand
-    sound: Callable[[], RunSound] | None = None
-    """Made when it is first wanted: it loads much."""
+KEEP_TIME_MS, SILENT_MS = 10_000, 10 * MINUTE
 
 
-class SessionView(QWidget):
+class SessionView(SessionParts):
     """Shows a running session, or a past one to read and complete (then no clock runs)."""
 
-    notice_requested = Signal(str, bool)
-    leave_requested = Signal()
-    recordings_requested = Signal()
-    end_requested = Signal()
-    take_back_requested = Signal()
-
     def __init__(self, theme: Theme, desk: Desk, session: Session, actor: Actor, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._desk = desk
-        self.session = session
-        self.actor = actor
-        self.time: LiveSession | PastSession = (
-            desk.sessions.live(session) if session.is_open else desk.sessions.past(session)
-        )
-        now_ms = self.time.now_ms if session.is_open else None
-        self.capture = Capture(desk.store, session, now_ms, desk.hand.lead_ms, desk.hand.scribe())
+        super().__init__(theme, desk, session, actor, parent)
         self._stops: list[Stop] = []
         self._kept_ms = 0
-        self._words = EntryWords(self.time.started_at)
-        self.sound: SessionSound | None = None
-        self._build()
-        self._lay_out()
         self._wire()
         self._read()
-
-    @property
-    def is_live(self) -> bool:
-        return isinstance(self.time, LiveSession)
-
-    def panes(self) -> list[QWidget]:
-        """For F6, round and round; the line comes first, for that is where the keyboard belongs."""
-        shown = [box for box in (self.steps.pane.rules, self.speakers.list) if box.isVisible()]
-        return [self.line, *shown, self.side, self.left, self.stream]
 
     # The route
 
@@ -137,7 +73,7 @@ class SessionView(QWidget):
         return self.is_live and ending is not None and any(each == ending for each in ahead)
 
     def _remind_of_parked(self) -> None:
-        parked = len(self._parked)
+        parked = len(self._tally.parked)
         if parked and self._is_due():
             one = self.tr("1 thing is parked. Come back to it before you close.")
             many = self.tr("{count} things are parked. Come back to them before you close.")
@@ -195,7 +131,7 @@ class SessionView(QWidget):
         if changes.touches(Person, Presence, Swap):
             self._read_people()
         if changes.touches(Spoken):
-            self._turns.show_spoken(self.capture.spoken())
+            self._tally.turns.show_spoken(self.capture.spoken())
             self._soon.start()
         if changes.touches(Note):
             self._take_over(changes.ids(Note))
@@ -210,19 +146,13 @@ class SessionView(QWidget):
             for note in self._desk.store.find_in(Note, "id", list(touched))
             if note.session == self.session.id
         }
-        last = self.stream.stream.rowCount() - 1
-        for old, new in self.stream.stream.apply(found, touched):
-            self._turns.replace(old, new)
-            self._answers.subtract(old.questions if old is not None else ())
-            self._answers.update(new.questions if new is not None else ())
-            for note in (old, new):
-                if note is not None:
-                    self._parked.pop(note.id, None)
-            if new is not None and new.kind == "parking":
-                self._parked[new.id] = new
-        if self.stream.stream.rowCount() - 1 > last:
+        last = self.stream.stream.rowCount()
+        differences = self.stream.stream.apply(found, touched)
+        if self.stream.stream.rowCount() > last:
             self.stream.choose_last()
             self.stream.paint_last()  # what is on disk is seen at once, the rest follows
+        for old, new in differences:
+            self._tally.replace(old, new)
         self._soon.start()
 
     def _saying_why(self, work: Callable[[], None]) -> None:
@@ -235,9 +165,7 @@ class SessionView(QWidget):
 
     def _read(self) -> None:
         notes = self.capture.notes()
-        self._turns = Turns(notes, self.capture.spoken())
-        self._answers = Counter(question for note in notes for question in note.questions)
-        self._parked = {note.id: note for note in notes if note.kind == "parking"}
+        self._tally = Tally(notes, self.capture.spoken())
         self._read_people()
         self.stream.show_stream(StreamModel(self._words, notes, self))
         self._show_place()
@@ -288,8 +216,7 @@ class SessionView(QWidget):
     def tick(self) -> None:
         """Once a second: the clocks. Nothing here moves on by itself."""
         now = self.time.now_ms()
-        answered = {question for question, count in self._answers.items() if count}
-        self._stops = route(self.time.places, self.time.spent(), self.time.place_id, answered)
+        self._stops = route(self.time.places, self.time.spent(), self.time.place_id, self._tally.answered)
         self.route.show_stops(self._stops)
         current = next((stop for stop in self._stops if stop.progress == "now"), None)
         self.head.show_time(current, pace(self._stops, now, self.time.planned_minutes), self.time.started_at)
@@ -304,15 +231,14 @@ class SessionView(QWidget):
 
     def _show_side(self) -> None:
         self.empty.setVisible(self.stream.stream.rowCount() == 0)
-        waiting = self._turns.silent(self._words.people, self.time.now_ms(), SILENT_MS) if self.is_live else []
+        waiting = self._tally.turns.silent(self._words.people, self.time.now_ms(), SILENT_MS) if self.is_live else []
         here = ((self._words.people[p], ms) for p, ms in waiting if p not in self.moves.gone)
         seated = [(person, ms) for person, ms in here if person.seat is not None]
-        self.seats.plan.show_turns(self._turns, frozenset(person.id for person, _ in seated[:1]))
+        self.seats.plan.show_turns(self._tally.turns, frozenset(person.id for person, _ in seated[:1]))
         self.seats.show_waiting(self.moves.waiting_words(seated))
         ending = ending_question(self.time.questions)
-        parked = sorted(self._parked.values(), key=lambda note: (note.position, note.id))
         number = self._words.numbers.get(ending.id, 0) if ending and self.is_live else 0
-        self.parking.show_parked(parked, number, due=self._is_due())
+        self.parking.show_parked(self._tally.parked, number, due=self._is_due())
 
     def _used_words(self, now: int) -> str:
         minutes = self.time.planned_minutes
@@ -320,44 +246,7 @@ class SessionView(QWidget):
             return clock_text(now)
         return self.tr("{used} of {minutes} min").format(used=clock_text(now), minutes=minutes)
 
-    # Building
-
-    def _build(self) -> None:
-        theme = self._theme
-        self.route = RouteList(theme)
-        self.used = Label(theme, "", "second", bold=True)
-        self.parking = ParkingLot(theme)
-        self.head = QuestionHead(theme)
-        self.stream = StreamView(theme)
-        self.line = CaptureLine(theme, self.capture.mark)
-        self.hint = GrammarHint(theme)
-        self.seats = SeatsPane(theme)
-        shows = self._desk.audience if self.is_live else None
-        self.audience = AudiencePane(theme, shows) if shows else None
-        self.end = LinkButton(theme, self.tr("End session"))
-        self.groups = LinkButton(theme, self.tr("All groups"))
-        self.recordings = LinkButton(theme, self.tr("Recordings"))
-        wrong = self.tr("Wrong group? Take the start back") if self.is_live else None
-        self.empty = EmptyState(theme, self.tr("The first thing said will appear here."), wrong, framed=False)
-        self.empty.setContentsMargins(20, 16, 20, 0)
-        self.gestures = Gestures(self.line, self.stream, self.capture, self._words, self.notice_requested.emit, self)
-        if self._desk.sound is not None:
-            sound = self._desk.sound()
-            self.sound = SessionSound(theme, sound, self.session, self.time, self.stream, self._words, self)
-        room = Room(self._desk.store, self.session, self.time.now_ms if self.is_live else None)
-        self.moves = RoomMoves(room, self.gestures, self.notice_requested.emit, self)
-        self.steps = Steps(theme, self._desk.store, self.session, room, self.audience, self.notice_requested.emit)
-        self.speakers = Speakers(theme, self.capture, self._words, self.notice_requested.emit, self)
-        self._timer = QTimer(self, interval=TICK_MS)
-        self._soon = QTimer(self, interval=0, singleShot=True)
-
-    def _lay_out(self) -> None:
-        self.left, self.side = left_pane(self._theme, self), right_pane(self._theme, self)
-        names = (self.tr("Route"), self.tr("Room"))
-        self.places = Panes(self._theme, self.left, centre_pane(self._theme, self), self.side, names)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.places)
+    # Wiring
 
     def _wire(self) -> None:
         self._timer.timeout.connect(self.tick)

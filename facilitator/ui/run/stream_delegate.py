@@ -1,9 +1,9 @@
 """Paints an entry: time, seat, words, chips. Rows once drawn are kept as pictures while they look the same."""
 
-from functools import lru_cache
+from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPixmap, QTextLayout
+from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from facilitator.ui.run.entries import PLAY_OFF, EntryLook
@@ -16,7 +16,9 @@ Index = QModelIndex | QPersistentModelIndex
 SIDE, RIGHT, TOP, LINE, CHIPS, BOTTOM = 12, 16, 7, 23, 20, 8
 SIGN, OFF = 18, 0.45
 TIME, SEAT, TEXT = 72, 24, 112
-KEPT = 96
+KEPT, BROKEN = 96, 256
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class StreamDelegate(QStyledItemDelegate):
@@ -26,12 +28,13 @@ class StreamDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._pictures: dict[tuple[EntryLook, int, int, float], QPixmap] = {}
+        self._laid_out: dict[tuple[str, bool, int], tuple[QTextLayout, int]] = {}
         theme.changed.connect(self.forget)
 
     def forget(self) -> None:
         """Colours or type are others."""
         self._pictures.clear()
-        _laid_out.cache_clear()
+        self._laid_out.clear()
 
     def sign_box(self, rect: QRect) -> QRectF:
         """Where the sign at the right of an entry stands, with room to hit it."""
@@ -73,8 +76,7 @@ class StreamDelegate(QStyledItemDelegate):
         key = (look, size.width(), size.height(), density)
         picture = self._pictures.get(key)
         if picture is None:
-            if len(self._pictures) >= KEPT:
-                del self._pictures[next(iter(self._pictures))]
+            _make_room(self._pictures, KEPT)
             picture = self._pictures[key] = self._drawn(look, size, density)
         return picture
 
@@ -138,16 +140,20 @@ class StreamDelegate(QStyledItemDelegate):
             left += width + 6
 
     def _words(self, look: EntryLook, width: int) -> tuple[QTextLayout, int]:
+        """The words broken into lines at even distances, and how many lines."""
         theme = self._theme
         room = max(width - SIDE - theme.px(TEXT) - RIGHT - theme.px(SIGN) - 8, 80)
-        font = theme.font("stream", italic=look.italic)
-        return _laid_out(look.text, font.toString(), room, theme.px(LINE))
+        key = (look.text, look.italic, room)
+        found = self._laid_out.get(key)
+        if found is None:
+            layout = broken(look.text, theme.font("stream", italic=look.italic), room, theme.px(LINE))
+            found = layout, max(layout.lineCount(), 1)
+            _make_room(self._laid_out, BROKEN)
+            self._laid_out[key] = found
+        return found
 
 
-@lru_cache(maxsize=256)
-def _laid_out(text: str, font_text: str, width: int, step: int) -> tuple[QTextLayout, int]:
-    """The words broken into lines at even distances, and how many lines."""
-    font = QFont()
-    font.fromString(font_text)
-    layout = broken(text, font, width, step)
-    return layout, max(layout.lineCount(), 1)
+def _make_room(kept: dict[K, V], most: int) -> None:
+    """What came first goes first."""
+    if len(kept) >= most:
+        del kept[next(iter(kept))]

@@ -61,6 +61,11 @@ class StreamModel(QAbstractListModel):
         self._gaps, self._gap_words, self._now_ms = tuple(gaps), words, now_ms
         self._anchor()
 
+    @property
+    def has_gaps(self) -> bool:
+        """Whether anything stands between the entries at all."""
+        return bool(self._beside)
+
     def gaps_of(self, row: int) -> tuple[list[GapLook], list[GapLook]]:
         """What stands above and below an entry."""
         if not self._beside:

@@ -2,21 +2,20 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
 from facilitator.ui.run.entries import PLAY_OFF
 from facilitator.ui.run.gaps import gap_height, paint_gap
+from facilitator.ui.run.rows_view import Hint, Index, RowsView
 from facilitator.ui.run.stream_delegate import StreamDelegate
 from facilitator.ui.run.stream_model import StreamModel
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import Button, paint_focus
 
-Mode = QAbstractItemView.ScrollMode
 
-
-class StreamView(QTableView):
+class StreamView(RowsView):
     """Entries as rows; the chosen one is what marks, refiling and editing are about."""
 
     menu_requested = Signal(QPoint)
@@ -27,39 +26,26 @@ class StreamView(QTableView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.stays = False
+        """Whether another entry is chosen without being scrolled to."""
         self._theme = theme
         self._measured: set[int] = set()
         self._at_end = True
         self._over = -1
+        self._bar_soon = QTimer(self, interval=0, singleShot=True)  # it is half the painting of a new entry
+        self._bar_soon.timeout.connect(self._move_to_end)
         self._stream: StreamModel | None = None
         self._delegate = StreamDelegate(theme, self)
         self.setItemDelegate(self._delegate)
-        self._dress()
+        self.setProperty("ground", "bg")
+        self.setAccessibleName(self.tr("Entries of this session"))
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.newer = Button(theme, self.tr("Newer below"), icon="arrow_down", parent=self)
         self.newer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.newer.clicked.connect(self.to_end)
         self.newer.hide()
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         theme.changed.connect(self._measure_anew)
-
-    def _dress(self) -> None:
-        self.setProperty("ground", "bg")
-        self.setAccessibleName(self.tr("Entries of this session"))
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().sectionCountChanged.disconnect()  # at each entry Qt would lay out and paint everything
-        self.setShowGrid(False)
-        self.setVerticalScrollMode(Mode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMouseTracking(True)
 
     @property
     def stream(self) -> StreamModel:
@@ -75,7 +61,6 @@ class StreamView(QTableView):
     def show_stream(self, model: StreamModel) -> None:
         self._stream = model
         self.setModel(model)
-        model.rowsInserted.connect(self._on_inserted)
         model.rowsRemoved.connect(self._on_removed)
         model.dataChanged.connect(self._on_data_changed)
         self._measure_anew()
@@ -94,48 +79,73 @@ class StreamView(QTableView):
 
     def choose_last(self) -> None:
         """The newest entry, without leaving the place that was scrolled to."""
-        self.setAutoScroll(False)
-        self.choose(self.stream.rowCount() - 1)
-        self.setAutoScroll(True)
+        self.stays = True
+        self.choose(self.heights.count - 1)
+        self.stays = False
 
     def page(self, steps: int) -> None:
         """Scroll by screenfuls without choosing another entry."""
+        self._settle_bar()
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + steps * bar.pageStep())
 
     def to_end(self) -> None:
         """Show the newest entry and stay there."""
+        self._fit_end()
         self._move_to_end()
         self.viewport().update()
 
-    def _follow(self) -> None:
-        """An entry has come at the end: what was seen moves up as it is, and only what is new is painted."""
-        before = self.verticalHeader().offset()
-        self._move_to_end()
-        self.viewport().scroll(0, before - self.verticalHeader().offset())
+    def _follow(self, first: int) -> None:
+        """Entries have come at the end: what was seen moves up as it is, and only what is new is painted."""
+        before = self.offset
+        for row in range(first, self.stream.rowCount()):
+            self._measure(row)
+        self._at_end = True
+        self.offset = self.heights.total - self.viewport().height()
+        if self.offset < 0 or not self.verticalScrollBar().maximum():
+            self._move_to_end()  # the bar comes now, and it takes room
+        else:
+            self._bar_soon.start()
+        port = self.viewport()
+        port.scroll(0, before - self.offset)
+        top = self.rowViewportPosition(first)
+        port.update(0, top, port.width(), port.height() - top)
 
     def _move_to_end(self) -> None:
         self._at_end = True
-        self._fit_end()
-        self.updateGeometries()  # Qt would do it later, and the bar must know its new end now
+        self._bar_soon.stop()
+        self.fit_bar()  # Qt would do it later, and the bar must know its new end now
         bar = self.verticalScrollBar()
-        bar.blockSignals(True)  # the table is moved below; nothing else has to follow
+        bar.blockSignals(True)  # the rows are moved by the caller; nothing else has to follow
         bar.setValue(bar.maximum())
         bar.blockSignals(False)
-        self.verticalHeader().setOffset(bar.value())
+        self.offset = bar.value()
         self.newer.hide()
+
+    def _settle_bar(self) -> None:
+        """The bar is brought to where the entries stand, if it was not yet."""
+        if self._bar_soon.isActive():
+            self._move_to_end()
+
+    def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
+        if index.isValid() and not self.stays:
+            self._settle_bar()
+            super().scrollTo(index, hint)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._settle_bar()
+        super().wheelEvent(event)
 
     def paint_last(self) -> None:
         """Put the newest entry on the screen at once, with whatever else waits to be painted."""
-        row = self.stream.rowCount() - 1
-        self.viewport().repaint(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+        self.viewport().repaint(self.row_box(self.stream.rowCount() - 1))
 
     # Heights
 
     def _measure_anew(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._delegate.usual_height)
         self._measured.clear()
         if self.model() is not None:
+            self.heights.begin(self.stream.rowCount(), self._delegate.usual_height)
             self._keeping_end(self._fit_seen)
 
     def _measure(self, row: int) -> int:
@@ -144,27 +154,22 @@ class StreamView(QTableView):
             return self.rowHeight(row)
         self._measured.add(row)
         height = self._delegate.height_of(self.stream.look(row), self.viewport().width())
-        height += gap_height(self._theme, sum(map(len, self.stream.gaps_of(row))))
+        if self.stream.has_gaps:
+            height += gap_height(self._theme, sum(map(len, self.stream.gaps_of(row))))
         if height != self.rowHeight(row):
-            self._set_height(row, height)
+            self.heights.set_height(row, height)
         return height
-
-    def _set_height(self, row: int, height: int) -> None:
-        """Without the header's signal, at which the table would paint everything a second time a little later."""
-        header = self.verticalHeader()
-        header.blockSignals(True)
-        header.resizeSection(row, height)
-        header.blockSignals(False)
-        top = self.rowViewportPosition(row)
-        self.viewport().update(0, top, self.viewport().width(), max(self.viewport().height() - top, 0))
 
     def _fit_seen(self) -> None:
         """Measure the rows in sight, from the top."""
-        row = self.rowAt(0)
+        row, total = self.rowAt(0), self.heights.total
         bottom = self.viewport().height()
         while 0 <= row < self.stream.rowCount() and self.rowViewportPosition(row) < bottom:
             self._measure(row)
             row += 1
+        if self.heights.total != total:
+            self.fit_bar()
+            self.viewport().update()
 
     def _fit_end(self) -> None:
         """Measure the rows that fill the view from its end upwards."""
@@ -191,17 +196,16 @@ class StreamView(QTableView):
         width = self.viewport().width()
         chosen, over = self.currentIndex().row(), self._over
         while 0 <= row < self.stream.rowCount() and bottom <= area.bottom():
-            box = QRect(0, self.rowViewportPosition(row), width, self.rowHeight(row))
+            box = self.row_box(row)
             look = self.stream.look(row)
-            entry = self._paint_gaps(painter, row, box)
+            entry = self._paint_gaps(painter, row, box) if self.stream.has_gaps else box
             self._delegate.paint_entry(painter, entry, look, chosen=row == chosen, over=row == over)
             bottom = box.bottom() + 1
             row += 1
         if bottom <= area.bottom():
             painter.fillRect(QRect(0, bottom, width, area.bottom() - bottom + 1), self._theme.tokens.bg)
         if self.hasFocus() and chosen >= 0:
-            box = QRect(0, self.rowViewportPosition(chosen), width, self.rowHeight(chosen))
-            paint_focus(painter, QRectF(box), self._theme)
+            paint_focus(painter, QRectF(self.row_box(chosen)), self._theme)
         painter.end()
 
     def _paint_gaps(self, painter: QPainter, row: int, box: QRect) -> QRect:
@@ -226,7 +230,7 @@ class StreamView(QTableView):
         """An open gap has grown by a second."""
         row = self.stream.growing_row()
         if row >= 0:
-            self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+            self.viewport().update(self.row_box(row))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -245,17 +249,19 @@ class StreamView(QTableView):
 
     def _hover(self, row: int) -> None:
         for each in {self._over, row} - {-1} if row != self._over else ():
-            self.viewport().update(0, self.rowViewportPosition(each), self.viewport().width(), self.rowHeight(each))
+            self.viewport().update(self.row_box(each))
         self._over = row
 
     # What happens
 
-    def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
-        at_the_end = first >= self.stream.rowCount() - 1 - (last - first)
+    def rowsInserted(self, parent: Index, first: int, last: int) -> None:
+        self.heights.insert(first, last + 1 - first)
+        super().rowsInserted(parent, first, last)
+        at_the_end = last == self.stream.rowCount() - 1
         if not at_the_end:
             self._measured.clear()
         if self._at_end and at_the_end:
-            self._follow()
+            self._follow(first)
         elif self._at_end:
             self.to_end()
         else:
@@ -263,7 +269,8 @@ class StreamView(QTableView):
             self.newer.show()
             self._place_newer()
 
-    def _on_removed(self) -> None:
+    def _on_removed(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self.heights.remove(first, last + 1 - first)
         self.scheduleDelayedItemsLayout()
         self._measured.clear()
         self._keeping_end(self._fit_seen)

@@ -1,5 +1,7 @@
 """The words and signs of entries: kinds, marks, seats, times; one place, so that line and stream agree."""
 
+from functools import cache
+
 from PySide6.QtCore import QCoreApplication
 
 from facilitator.domain.grammar import Who
@@ -17,6 +19,7 @@ KIND_ICONS: dict[NoteKind, str] = {
 }
 
 
+@cache
 def kind_name(kind: NoteKind) -> str:
     """As on chips."""
     return {

@@ -316,9 +316,9 @@ def _happen(room: Room, event: str | tuple[Qt.Key, Qt.KeyboardModifier]) -> None
 def test_a_private_remark_is_typed_after_a_seat_and_counts_as_nobodys_turn(room: Room) -> None:
     room.type("4x Looked unwell\n")
     assert (room.last.kind, room.last.text, room.last.speaker) == ("private", "Looked unwell", "elm")
-    assert room.view._turns.count["elm"] == 0
+    assert room.view._tally.turns.count["elm"] == 0
     room.type("4 Said aloud\n")
-    assert room.view._turns.count["elm"] == 1
+    assert room.view._tally.turns.count["elm"] == 1
     room.type("4xylophone\b\n")
     assert room.last.kind == "private"
     room.type("x-rays take a week\n")

@@ -129,6 +129,61 @@ def test_what_moves_up_looks_as_if_it_had_been_painted_anew(view: StreamView) ->
         assert seen.toImage().convertToFormat(FORMAT) == port.grab().toImage().convertToFormat(FORMAT)
 
 
+def test_the_bar_follows_a_moment_after_the_entry(view: StreamView, qtbot: QtBot) -> None:
+    bar = view.verticalScrollBar()
+    before = bar.maximum()
+    _add(view, 1)
+    view.choose_last()
+    view.paint_last()
+    assert (_bottom(view), bar.value()) == (view.viewport().height(), before)
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum() == view.heights.total - view.viewport().height())
+    assert _bottom(view) == view.viewport().height()
+
+
+def test_whoever_scrolls_at_once_starts_from_the_newest_entry(view: StreamView) -> None:
+    _add(view, 1)
+    end = view.offset
+    view.page(-1)
+    assert view.offset == end - view.verticalScrollBar().pageStep()
+
+
+def test_the_first_entries_bring_the_bar_at_once(qtbot: QtBot, theme: Theme, words: EntryWords) -> None:
+    view = StreamView(theme)
+    qtbot.addWidget(view)
+    view.resize(720, 420)
+    view.show()
+    view.show_stream(StreamModel(words, _notes(2)))
+    for number in range(12):
+        _add(view, number)
+        assert _bottom(view) == min(view.heights.total, view.viewport().height())
+    qtbot.waitUntil(view.verticalScrollBar().isVisible)
+
+
+def test_a_click_chooses_the_entry_under_it_whatever_the_heights(view: StreamView) -> None:
+    for number in range(4):
+        _add(view, number, "A long entry that breaks. " * 9)
+    row = view.rowAt(150)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.row_box(row).center())
+    assert view.chosen_row() == row
+    assert view.visualRect(view.stream.index(row)) == view.row_box(row)
+    assert view.indexAt(view.row_box(row).topLeft()).row() == row
+
+
+def test_keys_look_through_the_entries_by_rows_and_screenfuls(view: StreamView, qtbot: QtBot) -> None:
+    view.choose_last()
+    for key, rows in ((Qt.Key.Key_Up, range(198, 199)), (Qt.Key.Key_PageUp, range(185, 195)), (Qt.Key.Key_Home, [0])):
+        QTest.keyClick(view, key)
+        assert view.chosen_row() in rows
+        box = view.row_box(view.chosen_row())
+        assert box.top() >= 0
+        assert box.bottom() <= view.viewport().height()
+    QTest.keyClick(view, Qt.Key.Key_PageDown)
+    assert 5 <= view.chosen_row() <= 12
+    view.choose_last()
+    QTest.keyClick(view, Qt.Key.Key_PageDown)
+    assert view.chosen_row() == 199
+
+
 def test_scrolled_away_it_stays_and_says_that_there_is_more(view: StreamView, qtbot: QtBot) -> None:
     view.verticalScrollBar().setValue(900)
     first = view.rowAt(0)
