@@ -1,5 +1,6 @@
 """A pack never holds more than matrix, releases and consent allow, whatever the study looks like."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -26,7 +27,16 @@ QUESTIONS = ("q1", "q2", "q3")
 VIEWER = Actor("sales", name="Sales")
 YES = Consent(True, True, True, True)
 
-few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+Rule = Callable[[PackSource], None]
+RULES: list[Rule] = []
+"""What holds for every pack. A study takes far longer to make up than to look at, so each is held against all rules."""
+
+
+def rule(holds: Rule) -> Rule:
+    RULES.append(holds)
+    return holds
+
+
 answers = st.sampled_from((True, False, None))
 consents = st.builds(Consent, answers, answers, answers, answers)
 withheld = st.sets(st.sampled_from(ACTORS)).map(tuple)
@@ -85,27 +95,24 @@ def sources(draw: st.DrawFn) -> PackSource:
     )
 
 
-@few
-@given(sources())
-def test_nothing_of_a_group_that_is_not_shown_is_in_it(source: PackSource) -> None:
+@rule
+def nothing_of_a_group_that_is_not_shown_is_in_it(source: PackSource) -> None:
     allowed = set(source.shown) - {"sales"}
     for item in build_pack(source).items:
         assert item.actor in allowed
         assert all(quote.quote.actor in allowed for quote in item.quotes)
 
 
-@few
-@given(sources())
-def test_every_statement_in_it_is_released_and_not_withheld(source: PackSource) -> None:
+@rule
+def every_statement_in_it_is_released_and_not_withheld(source: PackSource) -> None:
     for item in build_pack(source).items:
         if item.statement:
             assert item.statement.status == "released"
             assert "sales" not in item.statement.withheld_from
 
 
-@few
-@given(sources())
-def test_every_quote_in_it_is_released_and_not_withheld(source: PackSource) -> None:
+@rule
+def every_quote_in_it_is_released_and_not_withheld(source: PackSource) -> None:
     for pack_quote in build_pack(source).quotes:
         quote = pack_quote.quote
         assert quote.released
@@ -114,9 +121,8 @@ def test_every_quote_in_it_is_released_and_not_withheld(source: PackSource) -> N
         assert decision is None or decision.choice == "show"
 
 
-@few
-@given(sources())
-def test_a_known_speaker_of_a_quote_in_it_agreed_and_a_stranger_never_counts(source: PackSource) -> None:
+@rule
+def a_known_speaker_of_a_quote_in_it_agreed_and_a_stranger_never_counts(source: PackSource) -> None:
     people = {person.id: person for person in source.people}
     for pack_quote in build_pack(source).quotes:
         speaker = pack_quote.quote.speaker
@@ -124,9 +130,8 @@ def test_a_known_speaker_of_a_quote_in_it_agreed_and_a_stranger_never_counts(sou
             assert people[speaker].consent.words_to_groups
 
 
-@few
-@given(sources())
-def test_unknown_words_of_a_group_in_which_somebody_refused_need_a_decision(source: PackSource) -> None:
+@rule
+def unknown_words_of_a_group_in_which_somebody_refused_need_a_decision(source: PackSource) -> None:
     refusing = {person.actor for person in source.people if person.consent.refused_groups}
     for pack_quote in build_pack(source).quotes:
         quote = pack_quote.quote
@@ -134,9 +139,8 @@ def test_unknown_words_of_a_group_in_which_somebody_refused_need_a_decision(sour
             assert quote.id in source.decisions
 
 
-@few
-@given(sources())
-def test_a_voice_is_heard_only_with_consent_to_record_and_replay(source: PackSource) -> None:
+@rule
+def a_voice_is_heard_only_with_consent_to_record_and_replay(source: PackSource) -> None:
     people = {person.id: person for person in source.people}
     for pack_quote in build_pack(source).quotes:
         quote = pack_quote.quote
@@ -149,18 +153,16 @@ def test_a_voice_is_heard_only_with_consent_to_record_and_replay(source: PackSou
             assert people[quote.speaker].consent.voice_to_groups
 
 
-@few
-@given(sources())
-def test_a_quote_never_hangs_in_the_air(source: PackSource) -> None:
+@rule
+def a_quote_never_hangs_in_the_air(source: PackSource) -> None:
     pack = build_pack(source)
     shown = {item.statement.id for item in pack.items if item.statement}
     for pack_quote in pack.quotes:
         assert pack_quote.quote.statement is None or pack_quote.quote.statement in shown
 
 
-@few
-@given(sources())
-def test_every_item_of_a_shown_group_is_either_in_it_or_barred_with_a_reason(source: PackSource) -> None:
+@rule
+def every_item_of_a_shown_group_is_either_in_it_or_barred_with_a_reason(source: PackSource) -> None:
     pack = build_pack(source)
     barred = {bar.item for bar in pack.barred}
     inside = set(pack.ids)
@@ -171,9 +173,8 @@ def test_every_item_of_a_shown_group_is_either_in_it_or_barred_with_a_reason(sou
     assert not inside & barred
 
 
-@few
-@given(sources())
-def test_the_order_is_the_same_every_time_and_follows_the_chosen_one(source: PackSource) -> None:
+@rule
+def the_order_is_the_same_every_time_and_follows_the_chosen_one(source: PackSource) -> None:
     pack = build_pack(source)
     assert build_pack(source) == pack
     ids = [item.id for item in pack.items]
@@ -182,9 +183,8 @@ def test_the_order_is_the_same_every_time_and_follows_the_chosen_one(source: Pac
     assert ids[: len(chosen)] == chosen
 
 
-@few
-@given(sources())
-def test_within_a_question_and_group_the_order_of_the_study_is_kept(source: PackSource) -> None:
+@rule
+def within_a_question_and_group_the_order_of_the_study_is_kept(source: PackSource) -> None:
     pack = build_pack(replace(source, order=()))
     places = {s.id: at for at, s in enumerate(source.statements)}
     seen: dict[tuple[str | None, str], int] = {}
@@ -195,14 +195,20 @@ def test_within_a_question_and_group_the_order_of_the_study_is_kept(source: Pack
             seen[key] = places[item.id]
 
 
-@few
-@given(sources())
-def test_what_is_to_be_decided_is_in_the_pack_and_mentions_the_viewers(source: PackSource) -> None:
+@rule
+def what_is_to_be_decided_is_in_the_pack_and_mentions_the_viewers(source: PackSource) -> None:
     pack = build_pack(source)
     for quote in pack.to_decide:
         assert quote.id in pack.ids
         assert "Sales" in quote.text
         assert quote.id not in source.decisions
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(sources())
+def test_every_pack_keeps_every_rule(source: PackSource) -> None:
+    for holds in RULES:
+        holds(source)
 
 
 def _pack(quote: Quote, *people: Person, decision: Decision | None = None) -> Pack:
