@@ -19,8 +19,8 @@ from facilitator.ui import ask
 from facilitator.ui.run.page import RunPage
 from facilitator.ui.run.room_check import RoomCheck
 from facilitator.ui.widgets.light import Recording
-from tests.ui.run.conftest import fill
 from tests.hand_player import HandPlayer
+from tests.ui.run.conftest import fill
 from tests.ui.run.hand_recorder import HandRecorder
 
 Key = Qt.Key

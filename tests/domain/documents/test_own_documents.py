@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import get_args
+from typing import TypeVar, get_args
 
 import pytest
 
 from facilitator.domain.consent import Consent
 from facilitator.domain.documents.blocks import (
-    Block,
     Bullet,
     Contents,
     Document,
@@ -63,7 +62,10 @@ NOTES = (
 )
 
 
-def of(kind: type[Block], document: Document) -> list[Block]:
+B = TypeVar("B")
+
+
+def of(kind: type[B], document: Document) -> list[B]:
     return [block for block in document.blocks if isinstance(block, kind)]
 
 
