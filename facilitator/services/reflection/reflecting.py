@@ -168,10 +168,19 @@ class Reflecting:
         question: str | None = None,
         level: Level = "",
     ) -> tuple[Reaction, ...]:
-        """Keeps one reaction for each speaker, or one of nobody in particular, which may say how many take it so."""
+        """Keeps one reaction for each speaker, or one of nobody in particular, which may say how many take it so.
+
+        Silence and a reaction to the same item exclude each other: a reaction takes wordless silence back.
+        """
         at_ms = self.elapsed_ms(session)
         made = Reaction("", 0.0, session.id, about, kind, text, None, at_ms, question, "" if speakers else level)
+        same = [one for one in self._store.find(Reaction, session=session.id) if about and one.about == about]
+        if kind == "none" and any(one.kind != "none" for one in same):
+            raise UserError("Somebody has reacted to this. 0 is for when nobody does.")
         with self._store.change("Note the reaction") as change:
+            for silence in same:
+                if silence.kind == "none" and not silence.text:
+                    change.delete(silence)
             return tuple(change.add(replace(made, id=new_id(), speaker=speaker)) for speaker in (speakers or (None,)))
 
     def note_absence(

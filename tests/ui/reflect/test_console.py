@@ -58,11 +58,23 @@ def test_right_and_left_walk_and_the_last_one_says_so(console: Room) -> None:
 
 
 def test_each_reaction_is_saved_at_its_key(console: Room) -> None:
-    console.type("apd+s?w0")
-    kinds = ["agree", "partly", "disagree", "add", "surprised", "ask", "same", "none"]
+    console.type("apd+s?w")
+    kinds = ["agree", "partly", "disagree", "add", "surprised", "ask", "same"]
     assert [reaction.kind for reaction in console.reactions()] == kinds
     assert {reaction.about.id for reaction in console.reactions() if reaction.about} == {"d1"}
     assert console.console.keys.buttons["agree"].count == 1
+
+
+def test_silence_and_a_reaction_to_the_same_item_exclude_each_other(console: Room) -> None:
+    console.type("0")
+    assert [reaction.kind for reaction in console.reactions()] == ["none"]
+    console.type("a")
+    assert [reaction.kind for reaction in console.reactions()] == ["agree"]
+    console.type("0")
+    assert [reaction.kind for reaction in console.reactions()] == ["agree"]
+    assert console.said[-1] == "Somebody has reacted to this. 0 is for when nobody does."
+    console.store.undo()
+    assert [reaction.kind for reaction in console.reactions()] == ["none"], "one step back brings the silence back"
 
 
 def test_seats_before_a_reaction_say_who(console: Room) -> None:
