@@ -11,8 +11,12 @@ from facilitator.domain.documents.searching import Hit, Searcher
 
 TELLING = 6
 """So many letters in a row are a name even in the middle of other bytes."""
+SHORT = 500
+"""Letters of texts that are worth keeping in mind."""
 KEPT = 5_000
 """Parts of files that are known to hold nothing."""
+REMEMBERED = 50_000
+"""Texts that are: most of what is said stands in several documents."""
 _BETWEEN = re.compile(r"[\W_]+")
 
 
@@ -42,6 +46,21 @@ class _Known:
         self.strict = Searcher(names, language=language)
         self.joined = {joined: name for name in names if len(joined := _BETWEEN.sub("", folded(name))) >= TELLING}
         self.clean: set[bytes] = set()
+        self._without: set[str] = set()
+
+    def search(self, text: str) -> tuple[Hit, ...]:
+        """What is found in running text; one in which nothing was is not searched again for another file."""
+        if text in self._without:
+            return ()
+        found = self.searcher.search(text)
+        if not found and len(text) < SHORT:
+            self._keep(text)
+        return found
+
+    def _keep(self, text: str) -> None:
+        if len(self._without) >= REMEMBERED:
+            self._without.clear()
+        self._without.add(text)
 
 
 _known = lru_cache(maxsize=4)(_Known)
@@ -52,7 +71,7 @@ class FileSearcher:
 
     def __init__(self, guard: Guard) -> None:
         self._known = _known(guard.names, guard.aliases, guard.seat_word, guard.language)
-        self._searcher, self._strict, self._joined = self._known.searcher, self._known.strict, self._known.joined
+        self._strict, self._joined = self._known.strict, self._known.joined
         self._allowed = guard.allowed
         self._seen: set[str] = set()
         self._met = False
@@ -71,7 +90,7 @@ class FileSearcher:
 
     def in_text(self, text: str) -> list[str]:
         """Words in running text."""
-        return self._told(self._searcher.search(text)) if self._is_new(text) else []
+        return self._told(self._known.search(text)) if self._is_new(text) else []
 
     def in_structure(self, text: str) -> list[str]:
         """Whole names alone, in what is not meant to be read: there a part of one is a word of the format."""
@@ -91,7 +110,7 @@ class FileSearcher:
     def _is_new(self, text: str) -> bool:
         if text in self._seen or not text.strip():
             return False
-        if len(text) < 500:
+        if len(text) < SHORT:
             self._seen.add(text)
         return True
 

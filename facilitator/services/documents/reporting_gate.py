@@ -12,7 +12,7 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.matrix import Dot
 from facilitator.domain.notes import Note
-from facilitator.domain.packs import Decision
+from facilitator.domain.packs import Decision, Pack
 from facilitator.domain.people import Person
 from facilitator.domain.reactions import Reaction, Reflection
 from facilitator.domain.room import Debrief, MemberCheck
@@ -69,9 +69,11 @@ def check_document(
     store: Store, gate: Gatekeeper, document: Document, recipient: str | None, more: Iterable[str] = ()
 ) -> Checks:
     """Everything that is asked of a document; `more` are texts of the file that are in no block of it."""
-    statements = store.find_in(Statement, "id", document.items)
-    quotes = store.find_in(Quote, "id", document.items)
-    reactions = store.find_in(Reaction, "id", document.items)
+    items = document.items
+    statements = store.find_in(Statement, "id", items)
+    quotes = store.find_in(Quote, "id", items)
+    reactions = store.find_in(Reaction, "id", items)
+    pack = pack_for(store, recipient) if recipient is not None else None
     permitted, consents = _Permitted(store, recipient), _Consents(store, recipient)
     allowed = {s.id for s in statements if permitted.statement(s)} | {q.id for q in quotes if permitted.quote(q)}
     if recipient is None:
@@ -81,10 +83,10 @@ def check_document(
     return Checks(
         statements=len(statements),
         quotes=len(quotes),
-        not_permitted=tuple(item for item in document.items if item not in allowed),
+        not_permitted=tuple(item for item in items if item not in allowed),
         withdrawn=tuple(q.id for q in quotes if consents.withdrew(q)),
         found=found_in(places, gate.searcher.names_tried),
-        undecided=_undecided(store, document, recipient),
+        undecided=_undecided(pack, items),
         kept_back=sum(bool(each.withheld_from) for each in inside) if recipient is None else 0,
         no_consent=(
             *(q.id for q in quotes if not consents.withdrew(q) and not consents.allow(q)),
@@ -92,7 +94,7 @@ def check_document(
         ),
         places=places,
         small=_small(store, gate, quotes, recipient),
-        **_sound(store, gate, document, recipient),
+        **_sound(gate, pack, items),
     )
 
 
@@ -101,13 +103,13 @@ class _Sound(TypedDict):
     unheard: tuple[Quote, ...]
 
 
-def _sound(store: Store, gate: Gatekeeper, document: Document, recipient: str | None) -> _Sound:
+def _sound(gate: Gatekeeper, pack: Pack | None, items: Collection[str]) -> _Sound:
     """What is to be said of clips that go with a document for a group."""
-    if recipient is None:
+    if pack is None:
         return {"heard": (), "unheard": ()}
-    inside = set(document.items)
-    quotes = [each.quote for each in pack_for(store, recipient).quotes if each.replay and each.quote.id in inside]
-    return {"heard": tuple(gate.heard_besides(quotes, recipient)), "unheard": tuple(gate.unheard(quotes))}
+    inside = set(items)
+    quotes = [each.quote for each in pack.quotes if each.replay and each.quote.id in inside]
+    return {"heard": tuple(gate.heard_besides(quotes, pack.viewer)), "unheard": tuple(gate.unheard(quotes))}
 
 
 def refuse(whom: str, checks: Checks, allow: Iterable[str] = ()) -> None:
@@ -149,7 +151,8 @@ def _listed(words: Iterable[str], most: int = 5) -> str:
 
 def without_undecided(store: Store, document: Document, recipient: str | None) -> Document:
     """The document without quotes that mention its readers and about which nobody has decided yet."""
-    waiting = {quote.id for quote in _undecided(store, document, recipient)}
+    pack = pack_for(store, recipient) if recipient is not None else None
+    waiting = {quote.id for quote in _undecided(pack, document.items)}
     if not waiting:
         return document
     return replace(document, blocks=tuple(block for block in document.blocks if block.item not in waiting))
@@ -231,11 +234,11 @@ class _Consents:
         return person.words_to_groups if read else person.consent.quote is True
 
 
-def _undecided(store: Store, document: Document, recipient: str | None) -> tuple[Quote, ...]:
-    if recipient is None:
+def _undecided(pack: Pack | None, items: Collection[str]) -> tuple[Quote, ...]:
+    if pack is None:
         return ()
-    inside = set(document.items)
-    return tuple(quote for quote in pack_for(store, recipient).to_decide if quote.id in inside)
+    inside = set(items)
+    return tuple(quote for quote in pack.to_decide if quote.id in inside)
 
 
 def _small(store: Store, gate: Gatekeeper, quotes: Iterable[Quote], recipient: str | None) -> tuple[Small, ...]:
