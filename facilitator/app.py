@@ -34,13 +34,13 @@ from facilitator.ui.jobs import collect_seldom, finish_jobs, run_job
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.page import Page
 from facilitator.ui.theme import STYLE_WORDS, Theme
+from facilitator.ui.waiting import WaitingCount
 
 if TYPE_CHECKING:
     from facilitator.services.search import Search
     from facilitator.ui.frame.palette import Palette
 
 TICK_MS = 60_000
-COUNT_MS = 700
 """How long after a change the decisions that wait are counted, so that typing is never held up."""
 RECOVER_MS = 300
 """How long after opening recordings that a crash cut off are looked for; the window is up by then."""
@@ -67,10 +67,8 @@ class Program:
         self.recording = FramedRecording(self.window)
         self._sizes = PaneSizes(self.window, settings)
         self._palette: Palette | None = None
-        self._counting = QTimer(self.window)
-        self._counting.setSingleShot(True)
-        self._counting.setInterval(COUNT_MS)
-        self._counting.timeout.connect(self._count_waiting)
+        self._waiting = WaitingCount(clock, self.window)
+        self._waiting.counted.connect(lambda number: self.window.set_waiting("reflect", number))
         self._ticking = QTimer(self.window)
         self._ticking.timeout.connect(self._tick)
         self._wire()
@@ -106,6 +104,7 @@ class Program:
         self.window.pages.leave()
         self.window.clear_banner("saving")
         self._ticking.stop()
+        self._waiting.stop()
         closing, self.open = self.open, None
         closing.close()
         self.recording.forget()
@@ -199,7 +198,7 @@ class Program:
         self.window.clear_banner("saving")
         self.window.apply_changes(changes)
         self._show_undo()
-        self._counting.start()
+        self._waiting.receive(changes)
         if changes.touches(Session):
             self._note_session()
         if changes.touches(Study) and self.open is not None:
@@ -211,13 +210,6 @@ class Program:
         if self.open is not None and self.open.session_runs() != self._session_noted:
             self._session_noted = not self._session_noted
             self.studies.recent.remember(self.open.folder)
-
-    def _count_waiting(self) -> None:
-        """The number disc in the rail: decisions that wait in the packs."""
-        if self.open is not None:
-            from facilitator.services.reflection.planning import Planning
-
-            self.window.set_waiting("reflect", Planning(self.open.folder.store, self.clock).waiting())
 
     def _on_not_saved(self, error: NotSaved) -> None:
         """The strip may be needed for something else; top bar and banner stay until a write succeeds."""
@@ -248,7 +240,7 @@ class Program:
         if self.open is not None:
             self._session_noted = self.open.session_runs()
             self.studies.recent.remember(self.open.folder)
-            self._count_waiting()
+            self._waiting.watch(self.open.folder.store)
             self._back_up()
 
     def _tick(self) -> None:

@@ -1,5 +1,6 @@
 """Planning reflection: who is shown whose answers, what that amounts to, and what has to be decided first."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -112,10 +113,15 @@ class Planning:
         """The reflection session that counts now: going on, next planned, or last held."""
         return history_of(self._store, viewer).session
 
-    def waiting(self) -> int:
-        """How many decisions wait in all packs that are planned."""
+    def waiting(self, check: Callable[[], None] = lambda: None) -> int:
+        """How many decisions wait in all packs that are planned; `check` is called before each of them."""
         viewers = {dot.viewer for dot in self._store.find(Dot)}
-        return sum(len(self.warnings(self.pack(group.id))) for group in self.groups() if group.id in viewers)
+        number = 0
+        for group in self.groups():
+            if group.id in viewers:
+                check()
+                number += len(self.warnings(self.pack(group.id)))
+        return number
 
     def row(self, viewer: Actor, groups: list[Actor]) -> Row:
         """One row of the matrix; `groups` are its columns."""

@@ -74,7 +74,6 @@ class ReflectPage(Page):
         column.addWidget(self.states)
         self._wire()
         self._register()
-        self.planning_view.refresh()
 
     def _wire(self) -> None:
         for part in (self.planning_view, self.console, self.summary, self._audience):
