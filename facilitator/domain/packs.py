@@ -116,10 +116,6 @@ class Pack:
         """All quotes, in order."""
         return tuple(quote for item in self.items for quote in item.quotes)
 
-    def of(self, actor: str) -> tuple[PackItem, ...]:
-        """The items of one shown group."""
-        return tuple(item for item in self.items if item.actor == actor)
-
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of every statement and quote inside."""

@@ -32,6 +32,7 @@ def test_a_backup_of_an_open_study_holds_what_is_on_disk_and_comes_back(tmp_path
     study.close()
     assert is_sound(made)
     assert made_at(made) == NOW
+    assert made.read_bytes()[18:20] == b"\x01\x01", "it can be read where no log can be written beside it"
     restore_backup(study.path, made)
     again = open_study(study.path)
     assert [note.id for note in again.store.find(Note)] == ["n1"]
