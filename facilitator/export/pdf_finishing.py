@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
@@ -74,7 +74,23 @@ def finish_pdf(
         writer.add_annotation(
             link.spot.page, Link(rect=rect, border=_NO_BORDER, target_page_index=link.to.page, fit=fit)
         )
-    writer.write(path)
+    with path.open("wb") as file:
+        writer.write(cast(BinaryIO, _Asked(file, ask)))
+
+
+class _Asked:
+    """A file that asks with each piece whether to go on; pieces are many and small."""
+
+    def __init__(self, file: BinaryIO, check: Callable[[], None]) -> None:
+        self._file = file
+        self._check = check
+
+    def write(self, data: bytes) -> int:
+        self._check()
+        return self._file.write(data)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
 
 
 def _tell(writer: PdfWriter, title: str, language: str, *, shown: bool) -> None:

@@ -1,7 +1,9 @@
 """The words of a PDF: what its strings say, and what its glyphs say by the maps it carries for copying text."""
 
 import re
+import sys
 import zlib
+from array import array
 from collections.abc import Iterator
 
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
@@ -15,7 +17,7 @@ _HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
 _FONT = re.compile(rb"/(F\d+|\w+)\s+(\d+)\s+0\s+R")
 _OBJECT = re.compile(rb"(?:^|\s)(\d+)\s+0\s+obj(.*?)endobj", re.DOTALL)
 _TO_UNICODE = re.compile(rb"/ToUnicode\s+(\d+)\s+0\s+R")
-_SHOW = re.compile(rb"/(\w+)\s+[\d.]+\s+Tf|<([0-9A-Fa-f\s]+)>|(\bET\b)")
+_TURN = re.compile(rb"/(\w+)\s+[\d.]+\s+Tf|\bET\b")
 
 
 def pdf_parts(data: bytes) -> Iterator[str]:
@@ -92,14 +94,25 @@ def _letter(code: bytes, add: int) -> str:
 
 
 def _shown(content: bytes, fonts: dict[bytes, dict[int, str]]) -> str:
+    """The words of a page; each stretch in one font is looked up at once, for there is one entry to a letter."""
     words: list[str] = []
     font: dict[int, str] = {}
-    for found in _SHOW.finditer(content):
+    end = 0
+    for found in _TURN.finditer(content):
+        words += _letters(content[end : found.start()], font)
+        end = found.end()
         if found[1]:
             font = fonts.get(found[1], {})
-        elif found[3]:
-            words.append("\n")
         else:
-            digits = re.sub(rb"\s", b"", found[2])
-            words += [font.get(int(digits[at : at + 4], 16), "") for at in range(0, len(digits) - 3, 4)]
-    return "".join(words)
+            words.append("\n")
+    return "".join([*words, *_letters(content[end:], font)])
+
+
+def _letters(content: bytes, font: dict[int, str]) -> list[str]:
+    if not font:
+        return []
+    digits = b"".join(_HEX.findall(content)).translate(None, b" \t\r\n\f\0").decode()
+    glyphs = array("H", bytes.fromhex(digits[: len(digits) // 4 * 4]))
+    if sys.byteorder == "little":
+        glyphs.byteswap()
+    return [font.get(glyph, "") for glyph in glyphs]

@@ -3,6 +3,7 @@
 At so fine a measure nothing is rounded to the dots of a screen, so that lines end where they end on paper.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -29,6 +30,10 @@ _SAMPLE = "Between the call and the work there is a gap in which we look for a p
 _ENDLESS = 1_000_000.0
 _CALIBRI_ADVANCE, _CALIBRI_LINE = 0.3989, 1.2207
 """How wide a letter of such a sentence is, and how far lines are apart, as shares of its size."""
+
+
+_ENDLESS_WORD = re.compile(r"\S{1000,}")
+"""Qt goes through the rest of a word with each line of it."""
 
 
 class Ink(Protocol):
@@ -149,6 +154,10 @@ class Face(NamedTuple):
     colour: str
 
 
+def _torn(word: re.Match[str]) -> str:
+    return "\n".join(word[0][at : at + 1000] for at in range(0, len(word[0]), 1000))
+
+
 class Typesetter:
     """`usual` stands in where a face is not on this computer.
 
@@ -183,7 +192,7 @@ class Typesetter:
         return line
 
     def _layout(self, spans: Sequence[Span], face: Face, *, rtl: bool, middle: bool) -> QTextLayout:
-        texts = [clean(span.text).replace("\n", "\u2028") for span in spans]
+        texts = [_ENDLESS_WORD.sub(_torn, clean(span.text)).replace("\n", "\u2028") for span in spans]
         layout = QTextLayout("".join(texts), self._font(face.name, face.size, face.bold, face.italic))
         option = QTextOption(Qt.AlignmentFlag.AlignHCenter if middle else Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -70,7 +70,8 @@ def test_each_line_of_the_contents_leads_to_its_place(qapp: QApplication, tmp_pa
     assert [pages.index(link["/Dest"][0].get_object()) + 1 for link in links] == [2, 2, 3, 3]
     tops = [float(link["/Rect"][3]) for link in links]
     assert tops == sorted(tops, reverse=True)
-    assert not found.pages[1]["/Annots"]
+    beyond: Any = found.pages[1]
+    assert beyond["/Annots"] == []
 
 
 def test_title_and_language_are_told_and_neither_maker_nor_hour(qapp: QApplication, tmp_path: Path) -> None:
@@ -105,3 +106,20 @@ def test_a_name_that_is_only_in_a_bookmark_is_found(qapp: QApplication, tmp_path
     assert [what for _, what in proof(tmp_path / "b.pdf", Guard(("Jane Carter", "Jürgen Weiss", "Иван Петров")))] == [
         f"“{name}”"
     ]
+
+
+def test_printing_and_finishing_ask_often_whether_to_go_on(qapp: QApplication, tmp_path: Path) -> None:
+    asked = []
+    document = Document("report", "T", (Title("T"), *(Heading(1, f"Part {n}") for n in range(60))))
+    print_pdf(document, tmp_path / "a.pdf", "A4", 11.0, lambda: asked.append(None))
+    before = len(asked)
+    spots = [Bookmark(1, f"Part {n}", Spot(0, 0)) for n in range(60)]
+    finish_pdf((tmp_path / "a.pdf").read_bytes(), tmp_path / "b.pdf", "T", "en", spots, [], lambda: asked.append(None))
+    assert before > 60
+    assert len(asked) - before > 60
+
+
+def test_a_word_that_never_ends_is_broken_into_lines(qapp: QApplication, tmp_path: Path) -> None:
+    printed(tmp_path, Title("T"), plain("x" * 5_000))
+    said = "".join(pdf_parts((tmp_path / "a.pdf").read_bytes()))
+    assert said.count("x") == 5_000
