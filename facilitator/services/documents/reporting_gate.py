@@ -1,7 +1,7 @@
 """Looks once more at a finished document, by another way than the one that made it, before it leaves."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
@@ -9,6 +9,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.documents.blocks import Document
 from facilitator.domain.documents.gate import Found, Place, found_in
 from facilitator.domain.errors import UserError
+from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.matrix import Dot
 from facilitator.domain.notes import Note
@@ -36,6 +37,14 @@ class Small:
 
 
 @dataclass(frozen=True, slots=True)
+class Recall:
+    """A file of the same document that left before something in it was taken back; `place` stands for just that."""
+
+    export: Export
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Checks:
     """What the report page shows before a document leaves.
 
@@ -43,7 +52,8 @@ class Checks:
     `places` are texts with real names, addresses, aliases or seats that nobody let stay, `found` their words;
     `undecided` are quotes inside that mention the recipient; `kept_back` counts entries inside that some group must
     not see; `small` are groups so small that words inside may give their speakers away. `heard` tell that somebody is
-    named in a clip of the hand-out, `unheard` are quotes whose clips somebody should listen to.
+    named in a clip of the hand-out, `unheard` are quotes whose clips somebody should listen to; `recall`
+    are files written before that hold what these readers may no longer be given.
     """
 
     statements: int = 0
@@ -58,6 +68,7 @@ class Checks:
     small: tuple[Small, ...] = ()
     heard: tuple[Place, ...] = ()
     unheard: tuple[Quote, ...] = ()
+    recall: tuple[Recall, ...] = ()
 
     @property
     def whole_names(self) -> tuple[Place, ...]:
@@ -94,6 +105,7 @@ def check_document(
         ),
         places=places,
         small=_small(store, gate, quotes, recipient),
+        recall=tuple(_recall(store, gate, document.name, recipient)),
         **_sound(gate, pack, items),
     )
 
@@ -158,19 +170,34 @@ def without_undecided(store: Store, document: Document, recipient: str | None) -
     return replace(document, blocks=tuple(block for block in document.blocks if block.item not in waiting))
 
 
+def _recall(store: Store, gate: Gatekeeper, document: str, recipient: str | None) -> Iterator[Recall]:
+    """Files that were written for the recipient and hold what was taken back since; asked about once each time."""
+    if recipient is None:
+        return
+    for export in store.find(Export, document=document, recipient=recipient):
+        gone = outdated(store, recipient, export.items)
+        place = Place(f"recall {export.id}", " ".join(sorted(gone)), ())
+        if gone and not gate.was_let_stay(recipient, place):
+            yield Recall(export, place)
+
+
 def is_outdated(store: Store, recipient: str | None, items: Collection[str]) -> bool:
     """Whether any of these entries is gone from the study or may no longer be given to the recipient."""
+    return bool(outdated(store, recipient, items))
+
+
+def outdated(store: Store, recipient: str | None, items: Collection[str]) -> set[str]:
+    """Those of the entries that are gone from the study or may no longer be given to the recipient."""
     permitted, consents, ids = _Permitted(store, recipient), _Consents(store, recipient), list(items)
     statements, quotes = store.find_in(Statement, "id", ids), store.find_in(Quote, "id", ids)
-    reactions = store.find_in(Reaction, "id", ids)
-    notes = store.find_in(Note, "id", ids)
+    reactions, notes = store.find_in(Reaction, "id", ids), store.find_in(Note, "id", ids)
     there = {each.id for found in (statements, quotes, reactions, notes) for each in found}
-    if not all(any(store.get(record, item) for record in _ALSO) for item in set(ids) - there):
-        return True
-    may = [permitted.quote(each) and consents.allow(each) and not consents.withdrew(each) for each in quotes]
-    may += [permitted.statement(each) for each in statements]
-    may += [not each.struck and each.kind != "private" for each in notes]
-    return not all((*may, *(consents.allow_reaction(each) for each in reactions)))
+    gone = {item for item in set(ids) - there if not any(store.get(record, item) for record in _ALSO)}
+    may = {q.id: permitted.quote(q) and consents.allow(q) and not consents.withdrew(q) for q in quotes}
+    may |= {each.id: permitted.statement(each) for each in statements}
+    may |= {each.id: not each.struck and each.kind != "private" for each in notes}
+    may |= {each.id: consents.allow_reaction(each) for each in reactions}
+    return gone | {item for item, may_be_given in may.items() if not may_be_given}
 
 
 class _Permitted:

@@ -118,6 +118,8 @@ def check_lines(entry: Entry, checks: Checks, answers: Answers, actors: Names) -
         lines.append(_mentions(entry.recipient, checks, answers, actors))
     if checks.small:
         lines.append(_small(checks, answers))
+    if checks.recall:
+        lines.append(_recall(checks, answers))
     lines += _sound_lines(checks, answers, actors)
     if checks.kept_back:
         text = tr("Entries kept from one group or another: not for handing out as it is")
@@ -219,6 +221,22 @@ def _small(checks: Checks, answers: Answers) -> Check:
         for small in checks.small
     )
     return Check("small", text, str(len(cards)), "warn", cards, tr("Look"), asks=False)
+
+
+def _recall(checks: Checks, answers: Answers) -> Check:
+    text = tr("Files written before that hold something taken back since")
+    cards = tuple(
+        Decision(
+            each.export.id,
+            tr("“{file}” is no longer fit to be read").format(file=each.export.file),
+            tr("Written {when}. Ask for it back and give the new one; Save is not held up by this.").format(
+                when=when(each.export.at)
+            ),
+            ((tr("It was asked for, or never given"), _with_place(answers.let_stay, each.place)),),
+        )
+        for each in checks.recall[:ASKED]
+    )
+    return Check("recall", text, str(len(checks.recall)), "warn", cards, tr("Look"), asks=False)
 
 
 def _sound_lines(checks: Checks, answers: Answers, actors: Names) -> Iterator[Check]:

@@ -14,6 +14,7 @@ from facilitator.domain.documents.blocks import Statement as Said
 from facilitator.domain.errors import UserError
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.matrix import Dot
 from facilitator.domain.notes import Note
 from facilitator.domain.people import Person
 from facilitator.domain.study import Study
@@ -296,3 +297,24 @@ def test_field_notes_are_not_kept_when_an_entry_is_taken_back_meanwhile(
         report.keep(written)
     (draft,) = report.gather("notes")
     assert report.keep(drafts.write_draft(draft, tmp_path / "out")).document == "notes"
+
+
+def test_a_file_that_left_before_something_was_taken_back_is_told_of_until_it_was_asked_for(
+    study: StudyFolder, report: Reporting, tmp_path: Path
+) -> None:
+    report.export("pack", tmp_path / "out", recipients=["a"])
+    assert report.checks("pack", "a").recall == ()
+    kept = study.store.need(Statement, "b1")
+    put(study, replace(kept, status="draft"))
+    (recall,) = report.checks("pack", "a").recall
+    assert recall.place.text.split() == ["b1"]
+    assert recall.export.recipient == "a"
+    report.let_stay("pack", "a", recall.place)
+    assert report.checks("pack", "a").recall == ()
+    person = study.store.need(Person, "pb")
+    put(study, replace(person, consent=replace(person.consent, show_to_groups=False)))
+    assert report.checks("pack", "a").recall[0].place.text.split() == ["b1", "kb", "kr"]
+    with study.store.change("Show no more") as change:
+        change.delete(Dot("a", "c"))
+    assert "c1" in report.checks("pack", "a").recall[0].place.text.split()
+    assert report.checks("summary", "a").recall == ()
