@@ -1,6 +1,6 @@
 """What the route and the people table have in common: size, header, keys, hover."""
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
@@ -104,6 +104,12 @@ class RecordTable(QTableView):
         if event.size().width() != self.fitted_to:
             self.fitted_to = event.size().width()
             self.fit()
+            if self.currentIndex().isValid():
+                QTimer.singleShot(0, self, self._keep_cursor_in_view)
+
+    def _keep_cursor_in_view(self) -> None:
+        """Rows get higher where a form takes width: the one it is about must not go out of sight."""
+        self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, row_id = row_key(event), self.current_id

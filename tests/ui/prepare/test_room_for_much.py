@@ -50,6 +50,7 @@ def page(qtbot: QtBot, tmp_path: Path) -> Iterator[PreparePage]:
     page = PreparePage(theme=Theme(), actions=Actions(), preparing=preparing, banks=banks)
     qtbot.addWidget(page)
     page.resize(1286, 640)
+    folder.store.listen(page.receive)
     page.come()
     with qtbot.waitExposed(page):
         page.show()
@@ -66,7 +67,7 @@ def test_the_badges_of_many_groups_leave_the_heading_its_words(page: PreparePage
     badges = [badge for badge in head.findChildren(Badge) if badge.isVisible()]
     more = next(label for label in head.findChildren(QLabel) if label.text() == "+9")
     assert [badge.look.letter for badge in badges] == ["G"] * 3
-    assert head.name.width() > 200
+    assert head.name.width() > 150
     assert left_of(badges[-1], page) < left_of(more, page)
     assert left_of(more, page) + more.width() <= left_of(head.paste, page)
 
@@ -80,6 +81,23 @@ def test_lines_are_broken_anew_when_the_column_of_wordings_gets_another_width(pa
     assert sum(map(table.columnWidth, Column)) == table.viewport().width()
     page.resize(wide, page.height())
     qtbot.waitUntil(lambda: table.rowHeight(row) == before)
+
+
+def test_the_row_whose_form_opens_stays_in_view(page: PreparePage, qtbot: QtBot) -> None:
+    with page.route._desk.preparing.store.change("Add") as change:
+        for at in range(9):
+            change.add(Question(f"q{at}", question_set="set", text=f"{at} {LONG}"))
+    table = page.route.table
+    table.setFocus()
+    table.put_cursor("q7", Column.WORDING)
+    table.opened.emit("q7")
+    row = page.route.model.place_of("q7")
+
+    def in_view() -> bool:
+        lies = table.visualRect(table.model().index(row, Column.WORDING))
+        return page.side.isVisible() and lies.top() >= 0 and lies.bottom() <= table.viewport().height()
+
+    qtbot.waitUntil(in_view)
 
 
 def test_before_anything_is_pasted_the_caption_stands_right_above_its_box(page: PreparePage, qtbot: QtBot) -> None:
