@@ -194,9 +194,9 @@ class Program:
 
     def _on_changes(self, changes: Changes) -> None:
         self._safe_at = self.clock.now()
+        self.window.apply_changes(changes)  # first: what was written is seen before the frame says that it is safe
         self.window.set_saved(self._safe_at.astimezone())
         self.window.clear_banner("saving")
-        self.window.apply_changes(changes)
         self._show_undo()
         self._waiting.receive(changes)
         if changes.touches(Session):
