@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 # Before anything imports Qt: a test never opens a window on somebody's screen nor reaches their sound server.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -15,6 +15,9 @@ from hypothesis import is_hypothesis_test
 
 from tests import mould
 from tests.sound import VirtualSound, started_sound
+
+if TYPE_CHECKING:
+    from tests.patience import PatientBot
 
 hypothesis.settings.register_profile("any machine", hypothesis.settings(deadline=None))  # however busy it is
 hypothesis.settings.load_profile("any machine")
@@ -149,6 +152,14 @@ def qapp_args() -> list[str]:
     from facilitator.ui.theme import STYLE_WORDS
 
     return ["facilitator", *STYLE_WORDS]
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> "PatientBot":
+    """In place of the one of pytest-qt."""
+    from tests.patience import PatientBot
+
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)
