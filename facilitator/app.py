@@ -154,7 +154,7 @@ class Program:
         parent = paths.documents_dir() / "Facilitator"
         asked = self.window.tr("What is it called? It becomes a folder in {place}; you may move it later.")
         place = f"{parent.parent.name}/{parent.name}"
-        title = ask.text(self.window, self.window.tr("New study"), asked.format(place=place))
+        title = ask.text(self.window, self.window.tr("New study"), asked.format(place=place), needed=True)
         if not title or not title.strip():
             return
         self._try(lambda: self._show_study(self.studies.create(folder_for(parent, title), title)))

@@ -52,15 +52,20 @@ def confirm(parent: QWidget | None, title: str, body: str, yes: str, no: str) ->
     return box.clickedButton() is accept
 
 
-def text(parent: QWidget | None, title: str, label: str, value: str = "") -> str | None:
-    """One line of text, or None when it was given up."""
-    from PySide6.QtWidgets import QInputDialog
+def text(parent: QWidget | None, title: str, label: str, value: str = "", *, needed: bool = False) -> str | None:
+    """One line of text, or None when it was given up; what is `needed` cannot be empty."""
+    from PySide6.QtWidgets import QDialogButtonBox, QInputDialog
 
     dialog = QInputDialog(parent)
     dialog.setWindowTitle(title)
     dialog.setLabelText(label)
     dialog.setTextValue(value)
     dialog.resize(max(dialog.sizeHint().width(), LINE_WIDTH), dialog.sizeHint().height())
+    box = dialog.findChild(QDialogButtonBox)
+    if needed and isinstance(box, QDialogButtonBox):
+        accept = box.button(QDialogButtonBox.StandardButton.Ok)
+        accept.setEnabled(bool(value.strip()))
+        dialog.textValueChanged.connect(lambda typed: accept.setEnabled(bool(typed.strip())))
     kept = dialog.exec()
     return dialog.textValue() if kept else None
 
