@@ -28,26 +28,43 @@ def pack_of(
     quotes: Sequence[Quote] = (QUOTE,),
     people: Sequence[Person] = (SPEAKER,),
     decision: Decision | None = None,
+    shown: tuple[str, ...] = ("dev", "ps"),
+    order: tuple[str, ...] = (),
 ) -> Pack:
     return build_pack(
         PackSource(
             viewer=VIEWER,
-            shown=("dev", "ps"),
+            shown=shown,
             statements=statements,
             quotes=quotes,
             people=people,
             question_ranks={q: at for at, q in enumerate(QUESTIONS)},
             actor_ranks={a: at for at, a in enumerate(ACTORS)},
             decisions={decision.item: decision} if decision else {},
+            order=order,
         )
     )
 
 
 def test_what_is_released_and_agreed_to_is_in_it_and_each_is_named_once() -> None:
-    free = replace(QUOTE, id="free", statement=None)
-    pack = pack_of(quotes=(QUOTE, free))
-    assert pack.ids == ("s", "k", "free")
-    assert (pack.statements, len(pack.quotes), pack.barred) == (1, 2, ())
+    free, other = (replace(QUOTE, id=each, text="On its own.", statement=None) for each in ("free", "other"))
+    pack = pack_of(quotes=(QUOTE, free, other))
+    assert pack.ids == ("s", "k", "free", "other")
+    assert [(item.id, item.text) for item in pack.items[:2]] == [("s", "We wait."), ("free", "On its own.")]
+    assert (pack.statements, len(pack.quotes), pack.barred) == (1, 3, ())
+
+
+def test_of_a_group_that_is_not_shown_there_is_nothing_not_even_a_reason() -> None:
+    for shown in (("ps", "customers"), (), ("sales",)):
+        assert pack_of(shown=shown) == Pack("sales")
+        assert pack_of([replace(SAID, status="draft")], [replace(QUOTE, released=False)], shown=shown) == Pack("sales")
+    own = [replace(SAID, actor="sales")], [replace(QUOTE, actor="sales")]
+    assert pack_of(*own, shown=("sales", "dev")) == Pack("sales"), "nobody is shown their own words"
+
+
+def test_the_order_that_was_chosen_leads_and_the_rest_follows_in_its_own() -> None:
+    said = [replace(SAID, id=each, question="q1") for each in ("1", "2", "3", "4")]
+    assert [item.id for item in pack_of(said, (), order=("3", "gone", "2")).items] == ["3", "2", "1", "4"]
 
 
 @pytest.mark.parametrize(
