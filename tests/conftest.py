@@ -33,6 +33,17 @@ LONG = {
     "test_transcribing",
 }
 """Tests that write whole documents, studies or recordings in every way there is."""
+MAKING = {
+    "test_backup",
+    "test_connecting",
+    "test_durability",
+    "test_files",
+    "test_locking",
+    "test_malformed",
+    "test_migrations",
+    "test_opening",
+}
+"""Tests that are about how the file of a study is made, kept and opened."""
 MODALS = {
     "QDialog": ("exec",),
     "QMenu": ("exec",),
@@ -93,7 +104,7 @@ def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathF
 @pytest.fixture(autouse=True)
 def copied_tables(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A new study gets a copy of tables made before; where making them is what is tested, it makes its own."""
-    if "storage" not in request.path.parts:
+    if request.path.stem not in MAKING:
         monkeypatch.setattr("facilitator.storage.migrations.migrate", mould.migrate)
 
 

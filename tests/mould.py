@@ -1,7 +1,7 @@
 """The empty tables of a study, made once in a process and copied for each study that a test makes.
 
-Going through all migrations takes most of the time of making a study, and thousands of tests begin with one. How
-studies are really made is what `tests/storage` is about, so there nothing is copied.
+Going through all migrations takes most of the time of making a study, and thousands of tests begin with one. Where a
+test is about how a study is really made, nothing is copied (`MAKING` in `conftest.py`).
 """
 
 import sqlite3
