@@ -30,6 +30,7 @@ from facilitator.domain.documents.blocks import (
 )
 from facilitator.export.text import is_plain, is_rtl, language_of
 from facilitator.export.word_frame import CORE, DOCUMENT, FOOTER, NUMBERING, PICTURE, PICTURE_ID, Frame
+from facilitator.export.word_measures import look_of
 from facilitator.export.word_package import core_xml, footer_xml, frame
 from facilitator.export.word_parts import (
     BULLETS,
@@ -47,7 +48,7 @@ from facilitator.export.word_parts import (
     toc_bookmark,
     write_box_xml,
 )
-from facilitator.export.word_styles import LARGE, MC, W14, Look, R, W, side_margin
+from facilitator.export.word_styles import MC, W14, Look, R, W
 
 AT_ONCE = 500
 _HEAD = (
@@ -78,8 +79,7 @@ def write_word(
     `template` is the whole of a Word file whose styles, head and foot are used. Raises UserError where it is none.
     `pages` say on which page blocks begin, by their number, for the table of contents.
     """
-    tight = document.tight and points < LARGE
-    look = Look(document.language, points, paper, template, side_margin(paper, tight=tight), tight)
+    look = look_of(document, points, paper, template)
     drawn = frame(look)
     drawing = _Drawing(document, look, drawn, pages or {})
     with zipfile.ZipFile(path, "w") as package:

@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from facilitator.domain.documents.blocks import Document
 from facilitator.export.word_styles import LARGE, TEXT, Look, W, section_xml, side_margin, styles_xml
 
 _W = f"{{{W}}}"
@@ -66,9 +67,12 @@ class Measures:
         return self.page[1] - self.margins[0] - self.margins[2]
 
 
-def look_of(document_language: str, points: float, paper: str, template: bytes, *, tight: bool) -> Look:
-    """The look in which a document is written."""
-    return Look(document_language, points, paper, template, side_margin(paper, tight=tight), tight)
+def look_of(document: Document, points: float, paper: str = "A4", template: bytes = b"") -> Look:
+    """The look in which a document is written; large type is for eyes that need room, and nothing is set tight."""
+    large = points >= LARGE
+    tight = document.tight and not large
+    margin = side_margin(paper, tight=tight)
+    return Look(document.language, points, paper, template, margin, tight, document.wide and large)
 
 
 @lru_cache(maxsize=8)
@@ -87,11 +91,6 @@ def measures(look: Look) -> Measures:
     found = _Styles(etree.fromstring(styles), theme)
     ours = {name: found.style(renames.get(name, name)) for name in _names(look)}
     return Measures(look.page, *_edges(section), look.indent, ours)
-
-
-def is_tight(tight: bool, points: float) -> bool:
-    """Large type is for eyes that need room."""
-    return tight and points < LARGE
 
 
 @lru_cache(maxsize=8)

@@ -33,7 +33,8 @@ class Look:
     """What may differ from document to document: language, size of running text in points, paper, and a template.
 
     `template` is the whole of a Word file whose styles, head and foot are used; empty for the program's own.
-    `margin` is that of both sides, in twentieths of a point. `tight` leaves less room between paragraphs.
+    `margin` is that of both sides, in twentieths of a point. `tight` leaves less room between paragraphs, `wide` lays
+    the paper on its side.
     """
 
     language: str = "en"
@@ -42,11 +43,13 @@ class Look:
     template: bytes = b""
     margin: int = MARGIN
     tight: bool = False
+    wide: bool = False
 
     @property
     def page(self) -> tuple[int, int]:
         """Width and height of the paper, in twentieths of a point."""
-        return PAPERS.get(self.paper, PAPERS["A4"])
+        width, height = PAPERS.get(self.paper, PAPERS["A4"])
+        return (height, width) if self.wide else (width, height)
 
     @property
     def text_width(self) -> int:
@@ -182,8 +185,9 @@ def settings_xml(look: Look, odd_and_even: bool = False) -> str:
 
 
 def section_xml(look: Look, references: str = "", *, footer: bool = True, margins: str = "") -> str:
-    """Upright paper with a foot; `references` to heads and feet and `margins` are those of a template."""
+    """Paper with a foot; `references` to heads and feet and `margins` are those of a template."""
     width, height = look.page
+    side = ' w:orient="landscape"' if look.wide else ""
     foot = f'<w:footerReference w:type="default" r:id="{FOOTER_ID}"/>' if footer else ""
     top, bottom, foot_at = _TIGHT_EDGES.get(look.paper, (850, 850, 454)) if look.tight else (1247, 1134, 567)
     usual = (
@@ -191,7 +195,7 @@ def section_xml(look: Look, references: str = "", *, footer: bool = True, margin
         f'w:left="{look.margin}" w:header="624" w:footer="{foot_at}" w:gutter="0"/>'
     )
     return (
-        f'<w:sectPr>{references}{foot}<w:pgSz w:w="{width}" w:h="{height}"/>{margins or usual}'
+        f'<w:sectPr>{references}{foot}<w:pgSz w:w="{width}" w:h="{height}"{side}/>{margins or usual}'
         f"{'<w:bidi/>' if look.is_rtl else ''}</w:sectPr>"
     )
 

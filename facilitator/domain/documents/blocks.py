@@ -215,7 +215,8 @@ class Document:
     """A whole document; `footer` stands at the foot of each page before `page_of` ("Page {page} of {pages}").
 
     `also` are ids of what is in it without being an item, such as notes: for the log, and not for the gate. `tight`
-    says that it must not run long: narrower margins and less room between paragraphs.
+    says that it must not run long: narrower margins and less room between paragraphs. `wide` says that in large type it
+    needs the length of the paper for the width of its table.
     """
 
     name: str
@@ -228,6 +229,7 @@ class Document:
     figure_caption: str = "{number}. {text}"
     also: tuple[str, ...] = ()
     tight: bool = False
+    wide: bool = False
 
     @property
     def items(self) -> tuple[str, ...]:

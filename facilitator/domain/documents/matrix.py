@@ -8,6 +8,11 @@ from facilitator.domain.documents.labels import Labels
 from facilitator.domain.matrix import Dot
 from facilitator.domain.study import Study
 
+MANY = 4
+"""So many columns are broken in the middle of words where type is large and paper upright."""
+EASY, BESIDE = 7, 2
+"""Letters that fit beside each other in an ordinary column, and those that the room on both sides would hold."""
+
 
 def matrix_table(groups: Sequence[Actor], dots: Iterable[Dot], labels: Labels) -> Table:
     """Rows look, columns are looked at; both under their printed labels."""
@@ -22,7 +27,7 @@ def matrix_table(groups: Sequence[Actor], dots: Iterable[Dot], labels: Labels) -
         caption=labels.matrix_caption,
         header=(labels.matrix_corner, *(group.printed_column for group in groups)),
         rows=tuple((Cell(row.printed_row, "row_header"), *(cell(row, column) for column in groups)) for row in groups),
-        widths=(1.6, *(1.0 for _ in groups)),
+        widths=_widths(groups),
         key="matrix",
     )
 
@@ -43,4 +48,16 @@ def matrix_document(study: Study, actors: Iterable[Actor], dots: Sequence[Dot], 
         study.title,
         labels.page_of,
         labels.table_caption,
+        wide=len(groups) >= MANY,
     )
+
+
+def _widths(groups: Sequence[Actor]) -> tuple[float, ...]:
+    """Shares of the columns: a long word gets room to stand in one piece."""
+    rows = max((_longest(group.printed_row) for group in groups), default=0)
+    return (max(1.6, rows), *(_longest(group.printed_column) for group in groups))
+
+
+def _longest(head: str) -> float:
+    """The longest of its words, as a share of one that fits in an ordinary column, with room on both sides."""
+    return max(1.0, (max(map(len, head.split()), default=0) + BESIDE) / (EASY + BESIDE))

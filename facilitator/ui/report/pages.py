@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QFont, QPainter
 
 from facilitator.domain.documents.blocks import Block, Document, Table, texts_of
-from facilitator.export.word_measures import is_tight, look_of, measures
+from facilitator.export.word_measures import look_of, measures
 from facilitator.export.word_styles import PAPERS
 from facilitator.ui.report.laying import Writer
 from facilitator.ui.report.sheets import Piece, Sheet, Strip, sheets
@@ -46,8 +46,7 @@ class Paper:
         self._document = document
         self._blocks = document.blocks if most is None else _beginning(document.blocks, most)
         self._is_long = self._blocks is not document.blocks
-        tight = is_tight(document.tight, points)
-        self._look = look_of(document.language, points, paper, template, tight=tight)
+        self._look = look_of(document, points, paper, template)
         self._measures = measures(self._look)
         self.size = QSizeF(*self._measures.page) / DOT
         self._setter = Typesetter(face, as_calibri=as_calibri)
@@ -102,6 +101,11 @@ class Paper:
     def language(self) -> str:
         """The language of the document, as a tag."""
         return self._look.tag
+
+    @property
+    def wide(self) -> bool:
+        """Whether the paper lies on its side."""
+        return self._look.wide
 
     @property
     def sides(self) -> tuple[int, int]:

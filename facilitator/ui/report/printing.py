@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QUuid
-from PySide6.QtGui import QFont, QGuiApplication, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from facilitator.domain.documents.blocks import Document, Heading
 from facilitator.domain.errors import UserError
@@ -15,6 +15,7 @@ from facilitator.export.word_measures import POINT
 from facilitator.ui.report.pages import Paper
 
 DOTS = 300
+_ORIENTATIONS = {False: QPageLayout.Orientation.Portrait, True: QPageLayout.Orientation.Landscape}
 _FAMILY = QUuid("{1b671a64-40d5-491e-99b0-da01ff1f3341}")
 SIZES = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
 
@@ -53,6 +54,7 @@ def print_pdf(
 def _draw(pages: Paper, document: Document, paper: str, to: QIODevice, check: Callable[[], None] | None) -> None:
     writer = QPdfWriter(to)
     writer.setPageSize(QPageSize(SIZES.get(paper, QPageSize.PageSizeId.A4)))
+    writer.setPageOrientation(_ORIENTATIONS[pages.wide])
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     writer.setResolution(DOTS)
     writer.setTitle(document.title)

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from facilitator.domain.actors import Actor
 from facilitator.domain.documents.blocks import (
     Block,
     Cell,
@@ -20,10 +22,15 @@ from facilitator.domain.documents.blocks import (
     plain,
 )
 from facilitator.domain.documents.guard import Guard
+from facilitator.domain.documents.matrix import matrix_document
+from facilitator.domain.study import Study
 from facilitator.export.pdf_finishing import Bookmark, Spot, finish_pdf
 from facilitator.export.proof import proof
 from facilitator.export.proof_pdf import pdf_parts
+from facilitator.services.documents.wording import ENGLISH
+from facilitator.ui.report.pages import Paper
 from facilitator.ui.report.printing import print_pdf
+from facilitator.ui.report.typesetting import Line
 
 TABLE = Table("Groups", ("Who", "How many"), ((Cell("Sales"), Cell("6")),))
 BLOCKS: tuple[Block, ...] = (
@@ -109,7 +116,7 @@ def test_a_name_that_is_only_in_a_bookmark_is_found(qapp: QApplication, tmp_path
 
 
 def test_printing_and_finishing_ask_often_whether_to_go_on(qapp: QApplication, tmp_path: Path) -> None:
-    asked = []
+    asked: list[None] = []
     document = Document("report", "T", (Title("T"), *(Heading(1, f"Part {n}") for n in range(60))))
     print_pdf(document, tmp_path / "a.pdf", "A4", 11.0, lambda: asked.append(None))
     before = len(asked)
@@ -123,3 +130,16 @@ def test_a_word_that_never_ends_is_broken_into_lines(qapp: QApplication, tmp_pat
     printed(tmp_path, Title("T"), plain("x" * 5_000))
     said = "".join(pdf_parts((tmp_path / "a.pdf").read_bytes()))
     assert said.count("x") == 5_000
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_heads_of_a_large_matrix_of_five_groups_are_not_broken_in_a_word(qapp: QApplication, paper: str) -> None:
+    names = ("Sales", "Professional Services", "Development", "External Customers", "Heads of Teams")
+    groups = [Actor(name, name=name) for name in names]
+    document = matrix_document(Study(title="T"), groups, [], ENGLISH)
+    made = Paper(document, QFont(QGuiApplication.font()), paper, 18.0, None).finish()
+    lines = [ink for piece in made._sheets[0].pieces for ink in piece.strip.inks if isinstance(ink, Line)]
+    said = [line.layout.text()[(at := line.layout.lineAt(line.at)).textStart() :][: at.textLength()] for line in lines]
+    assert made.size.width() > made.size.height()
+    assert made.pages == 1
+    assert {word for name in names for word in name.split()} <= {word for text in said for word in text.split()}
