@@ -86,7 +86,7 @@ def report_document(
         blocks = (*blocks, *evidence_blocks(source, labels))
     study = source.findings.study
     return Document(
-        "report",
+        "letter" if preset == "letter" else "report",
         title,
         blocks,
         study.language,

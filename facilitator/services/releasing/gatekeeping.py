@@ -22,6 +22,8 @@ from facilitator.storage.names import NameKey
 from facilitator.storage.store import Store
 
 REMEMBERED = 50_000
+LETTER = "letter"
+"""The name of the one document that is for nobody in particular and that participants read all the same."""
 
 
 class _Remembering(Searcher):
@@ -119,7 +121,8 @@ class Gatekeeper:
         """What must be decided before the viewer gets the document; `more` are texts of it that are in no block."""
         searched = {bare(text) for text in document.texts}
         rest = [("", text) for text in more if bare(text) not in searched]
-        return tuple(self.open((*places(document, self.searcher), *search_texts(rest, self.searcher)), viewer))
+        found = (*places(document, self.searcher), *search_texts(rest, self.searcher))
+        return tuple(self.open(found, viewer, read=_is_read(document, viewer)))
 
     def guard(
         self, document: Document, viewer: str | None, allow: Iterable[str] = (), own: Iterable[str] = ()
@@ -128,14 +131,15 @@ class Gatekeeper:
 
         `own` are the program's own texts: what looks like a name in them is none.
         """
-        found = [place.barred(for_participants=viewer is not None) for place in places(document, self.searcher)]
-        waiting = {hit.word.casefold() for place in self.open(found, viewer) for hit in place.hits}
+        read = _is_read(document, viewer)
+        found = [place.barred(for_participants=read) for place in places(document, self.searcher)]
+        waiting = {hit.word.casefold() for place in self.open(found, viewer, read=read) for hit in place.hits}
         stay = {hit.word.casefold() for place in found for hit in place.hits} - waiting
-        aliases = sorted({person.alias for person in self._store.find(Person)}) if viewer is not None else []
+        aliases = sorted({person.alias for person in self._store.find(Person)}) if read else []
         return Guard(
             names=tuple(self._names.to_look_for()),
             aliases=tuple(aliases),
-            seat_word=self._seat_word if viewer is not None else "",
+            seat_word=self._seat_word if read else "",
             allowed=frozenset(stay | {word.casefold() for word in allow} | self._words_of(tuple(own))),
             language=self._language,
         )
@@ -150,10 +154,10 @@ class Gatekeeper:
             self._ready.own = {known: words}
         return words
 
-    def open(self, found: Iterable[Place], viewer: str | None) -> list[Place]:
-        """Those of the places that were not let stay for this viewer, in these words."""
+    def open(self, found: Iterable[Place], viewer: str | None, *, read: bool = False) -> list[Place]:
+        """Those of the places that were not let stay for this viewer, in these words; `read` by participants too."""
         cleared = {(each.item, each.sha256) for each in self._store.find(Clearance, viewer=viewer)}
-        barred = (place.barred(for_participants=viewer is not None) for place in found)
+        barred = (place.barred(for_participants=read or viewer is not None) for place in found)
         return [each for each in barred if each.hits and (each.whole_names or (each.item, each.digest) not in cleared)]
 
     def was_let_stay(self, viewer: str | None, place: Place) -> bool:
@@ -227,6 +231,11 @@ class Gatekeeper:
             return hit.kind in ("name", "contact")
 
         return tuple(hit for place in found for hit in place.hits if is_barred(place, hit))
+
+
+def _is_read(document: Document, viewer: str | None) -> bool:
+    """Whether participants read it: what is for a group, and the letter, which is for everybody."""
+    return viewer is not None or document.name == LETTER
 
 
 def texts_in(value: object) -> Iterator[str]:

@@ -113,7 +113,8 @@ def check_lines(entry: Entry, checks: Checks, answers: Answers, actors: Names) -
     lines = [_not_permitted(entry, checks, answers), _withdrawn(checks, answers), _no_consent(checks, answers)]
     if not checks.found.names_tried:
         lines.append(Check("key", tr("No real names are known here, so none could be looked for"), "–", "info"))
-    lines += [_words_line(*each, answers) for each in _searches(checks, for_readers=entry.recipient is not None)]
+    read = entry.recipient is not None or any(h.kind in ("alias", "seat") for p in checks.places for h in p.hits)
+    lines += [_words_line(*each, answers) for each in _searches(checks, for_readers=read)]
     if entry.recipient is not None:
         lines.append(_mentions(entry.recipient, checks, answers, actors))
     if checks.small:

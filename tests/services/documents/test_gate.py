@@ -20,7 +20,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.study import Study
 from facilitator.services.documents import drafts
 from facilitator.services.documents import reporting as reporting_module
-from facilitator.services.documents.reporting import Reporting
+from facilitator.services.documents.reporting import Options, Reporting
 from facilitator.services.reflection.planning import Planning
 from facilitator.storage.opening import StudyFolder, open_study
 from tests.clocks import HandClock
@@ -318,3 +318,16 @@ def test_a_file_that_left_before_something_was_taken_back_is_told_of_until_it_wa
         change.delete(Dot("a", "c"))
     assert "c1" in report.checks("pack", "a").recall[0].place.text.split()
     assert report.checks("summary", "a").recall == ()
+
+
+def test_a_letter_that_is_for_everybody_holds_no_aliases_either(
+    study: StudyFolder, report: Reporting, tmp_path: Path
+) -> None:
+    say(study, "As Aliasb said, we begin when the fault repeats.")
+    narrative, letter = (report.document("report", options=Options(preset=each)) for each in ("narrative", "letter"))
+    assert report.checks("report", made=narrative).found.aliases == ()
+    assert report.checks("report", made=letter).found.aliases == ("Aliasb",)
+    with pytest.raises(UserError, match="Aliasb"):
+        report.export("report", tmp_path / "out", options=Options(preset="letter"))
+    report.let_stay("report", None, report.checks("report", made=letter).places[0])
+    assert report.export("report", tmp_path / "out", options=Options(preset="letter"))
