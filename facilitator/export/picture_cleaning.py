@@ -1,11 +1,27 @@
 """Takes out of the pictures of a template what they tell of whoever took or drew them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-PNG, JPEG, GIF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8", (b"GIF87a", b"GIF89a")
+from facilitator.domain.errors import UserError
+from facilitator.export.picture_kinds import (
+    clean_emf,
+    clean_gif,
+    clean_packed,
+    clean_tiff,
+    clean_wmf,
+    is_emf,
+    is_wmf,
+)
+
+PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
+_GIF, _TIFF, _BITMAP, _PACKED = (b"GIF87a", b"GIF89a"), (b"II*\0", b"MM\0*"), b"BM", b"\x1f\x8b"
+_UNKNOWN = (
+    "The template holds a picture of a kind that cannot be cleaned of what it tells of whoever took or drew it. "
+    "Save that picture as PNG, put it into the template, and choose it again."
+)
 _PNG_KEPT = frozenset(
     (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"bKGD", b"pHYs", b"sBIT", b"cICP")
 )
@@ -20,14 +36,31 @@ _WORDS = (f"{_SVG}metadata", f"{_SVG}title", f"{_SVG}desc", f"{_SVG}script")
 
 
 def clean_picture(data: bytes) -> bytes:
-    """The picture as it looks, without words, places and times in it; kinds that hold none stay as they are."""
-    if data.startswith(PNG):
-        return PNG + b"".join(_png_chunks(data))
-    if data.startswith(JPEG):
-        return JPEG + b"".join(_jpeg_segments(data))
-    if data.startswith(GIF):
-        return data
-    return _clean_svg(data) if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") else data
+    """The picture as it looks, without words, places and times in it.
+
+    Raises UserError where it is damaged, or of a kind that nobody here knows how to clean.
+    """
+    for is_it, clean in _KINDS:
+        if is_it(data):
+            return clean(data)
+    raise UserError(_UNKNOWN)
+
+
+def _clean_png(data: bytes) -> bytes:
+    return PNG + b"".join(_png_chunks(data))
+
+
+def _clean_jpeg(data: bytes) -> bytes:
+    return JPEG + b"".join(_jpeg_segments(data))
+
+
+def _is_svg(data: bytes) -> bool:
+    return data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
+
+
+def _clean_bitmap(data: bytes) -> bytes:
+    """Windows' own, which says how long it is and holds no words; what follows does not belong to it."""
+    return data[: int.from_bytes(data[2:6], "little")] or data
 
 
 def _png_chunks(data: bytes) -> Iterator[bytes]:
@@ -87,3 +120,16 @@ def _drop_foreign(root: etree._Element) -> None:
             if etree.QName(name).namespace not in own:
                 del element.attrib[name]
     etree.cleanup_namespaces(root)
+
+
+_KINDS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes], bytes]], ...] = (
+    (lambda data: data.startswith(PNG), _clean_png),
+    (lambda data: data.startswith(JPEG), _clean_jpeg),
+    (lambda data: data.startswith(_GIF), clean_gif),
+    (lambda data: data.startswith(_TIFF), clean_tiff),
+    (lambda data: data.startswith(_BITMAP), _clean_bitmap),
+    (lambda data: data.startswith(_PACKED), clean_packed),
+    (is_emf, clean_emf),
+    (is_wmf, clean_wmf),
+    (_is_svg, _clean_svg),
+)
