@@ -19,6 +19,7 @@ SIGNS: dict[State, tuple[str, str]] = {
     "rec": ("warning", "rec"),
     "info": ("info", "text2"),
 }
+LEAST = 90
 CARDS = 3
 """Cards open at a time under one line; the next ones follow as these are decided."""
 
@@ -196,6 +197,13 @@ class CheckList(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(self._inner)
         theme.changed.connect(self._fill)
+
+    def sizeHint(self) -> QSize:
+        """Two lines at least can be seen; it takes all the room there is."""
+        return QSize(super().sizeHint().width(), self._theme.px(LEAST))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._theme.px(LEAST))
 
     @property
     def rows(self) -> list[CheckRow]:

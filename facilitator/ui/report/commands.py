@@ -43,6 +43,8 @@ def add_actions(page: "ReportPage", actions: Actions) -> None:
         ("withhold", tr("Decision: statement only, or reword"), "2"),
         ("back", tr("Page before"), "Left"),
         ("next", tr("Next page"), "Right"),
+        ("first", tr("First page"), "Home"),
+        ("last", tr("Last page"), "End"),
         ("given", tr("Write down who was given it"), "F2"),
     ):
         actions.add(ActionSpec(f"report.{name}", text, (key,), place=PLACE, local=True))

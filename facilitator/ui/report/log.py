@@ -4,10 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QIcon, QKeyEvent
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QHBoxLayout,
     QHeaderView,
     QStyledItemDelegate,
@@ -27,6 +36,8 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 SAVED, DOCUMENT, CONTAINS, GIVEN = range(4)
 ROW = 32
+ROOM = 80
+"""Beside the words of the heading, for its edges and the beginning of why it is kept."""
 
 
 @dataclass(frozen=True)
@@ -248,25 +259,43 @@ class LogPane(QWidget):
         self.note = Button(theme, self.tr("Note a hand-over"), icon="add", shortcut_text="Ctrl+Enter")
         self.answers = LinkButton(theme, self.tr("Take in answers…"))
         self.nothing = EmptyState(theme, self.tr("Nothing has left this laptop."), framed=False)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(Label(theme, self.tr("What was sent to whom"), "body", bold=True))
         why = self.tr("needed if somebody withdraws a quote later")
-        head.addWidget(ElidedLabel(theme, why, "second", "text2"))
-        head.addStretch(1)
-        head.addWidget(self.note)
-        head.addWidget(self.answers)
+        self._title = Label(theme, self.tr("What was sent to whom"), "body", bold=True)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(8)
+        self._head.addLayout(_row(self._title, ElidedLabel(theme, why, "second", "text2")), 1)
+        self._head.addLayout(_row(self.note, self.answers))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 8, 20, 8)
         column.setSpacing(6)
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addWidget(self.nothing)
         column.addWidget(self.table, 1)
         column.addStretch(0)
         self.show_rows(())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In large type what can be done stands below the heading."""
+        super().resizeEvent(event)
+        needed = sum(each.sizeHint().width() for each in (self._title, self.note, self.answers))
+        ways = QBoxLayout.Direction
+        self._head.setDirection(ways.LeftToRight if needed + ROOM <= event.size().width() else ways.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:
+        """The heading is never what makes the page wider than the window."""
+        return QSize(self.note.sizeHint().width() + ROOM, super().minimumSizeHint().height())
 
     def show_rows(self, rows: Sequence[LogRow]) -> None:
         self.table.show_rows(rows)
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         self.note.set_disabled_reason("" if rows else self.tr("Save a document first."))
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row

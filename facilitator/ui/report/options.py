@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from facilitator.services.documents.reporting_documents import USUAL, Options
@@ -11,6 +11,8 @@ from facilitator.ui import ask
 from facilitator.ui.report.words import papers, presets, tr
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import ChoiceBox, FlowLayout, LinkButton, TickBox
+
+LEAST = 120
 
 
 class OptionsRow(QWidget):
@@ -22,6 +24,7 @@ class OptionsRow(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._options = USUAL
         self.preset = ChoiceBox(theme, tr("Form of the report"))
         self.paper = ChoiceBox(theme, tr("Paper"))
@@ -39,6 +42,10 @@ class OptionsRow(QWidget):
         self.evidence.toggled.connect(self._on_chosen)
         self.template.clicked.connect(self._choose_template)
         self.show_template("")
+
+    def minimumSizeHint(self) -> QSize:
+        """A box ends in dots in large type, rather than be cut off with all that stands above it."""
+        return QSize(self._theme.px(LEAST), super().minimumSizeHint().height())
 
     @property
     def options(self) -> Options:

@@ -1,12 +1,11 @@
 """Report: what each group and the facilitator take away, looked through before it leaves the laptop."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.changes import Changes
@@ -18,21 +17,20 @@ from facilitator.ui import ask
 from facilitator.ui.actions import Actions
 from facilitator.ui.page import Page
 from facilitator.ui.report.before import BeforePane
+from facilitator.ui.report.choosing import Choices
 from facilitator.ui.report.commands import add_actions
 from facilitator.ui.report.desk import LARGE, ReportDesk
 from facilitator.ui.report.documents import DocumentList, Entry
+from facilitator.ui.report.frame import ReportFrame
 from facilitator.ui.report.lines import Answers, check_lines, checking_line, still_open
 from facilitator.ui.report.log import LogPane
 from facilitator.ui.report.looking import Answer, Checked, Lists, Looking, Made
 from facilitator.ui.report.pages import USUAL_POINTS
 from facilitator.ui.report.preview import Preview
-from facilitator.ui.report.remembered import Remembered
 from facilitator.ui.report.replacing import ReplacementsPanel
 from facilitator.ui.report.words import decisions
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import paint_ground
-
-LEFT, PREVIEW, LOG = 312, 322, 190
 
 
 class ReportPage(Page):
@@ -56,16 +54,13 @@ class ReportPage(Page):
         self._written = ""
         self.looking = Looking(desk, self._on_answer, lambda error: self.notice(str(error)))
         self._fresh = True
-        self._fitted = False
         paint_ground(self, "bg")
         self.documents = DocumentList(theme)
         self.preview = Preview(theme)
         self.replacements = ReplacementsPanel(theme, desk.replacements)
         self._before = BeforePane(theme, self.replacements)
         self.checks, self.saving, self.options = self._before.checks, self._before.saving, self._before.options
-        self._remembered = Remembered(settings)
-        desk.options = self._remembered.options()
-        self.options.show_options(desk.options, self._remembered.template)
+        self._choices = Choices(desk, self.options, self.saving, settings, self)
         self._below = LogPane(theme)
         self.log, self.note, self.answers = self._below.table, self._below.note, self._below.answers
         self.nothing = self._below.nothing
@@ -83,9 +78,7 @@ class ReportPage(Page):
 
     def arrive(self) -> None:
         self._refresh()
-        if self._remembered.trouble:
-            self.notice(self.tr("{reason} No template is used.").format(reason=self._remembered.trouble))
-            self._remembered.trouble = ""
+        self._choices.tell_trouble()
         self.documents.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_what(self, what: object) -> None:
@@ -170,7 +163,7 @@ class ReportPage(Page):
     def _offer_formats(self, entry: Entry) -> None:
         offers = self._desk.offers()
         mine = (o for o in offers if o.document == entry.document)
-        self.saving.offer(next(mine).formats, large=self._remembered.large)
+        self.saving.offer(next(mine).formats, large=self._choices.large)
 
     def _show_saving(self, entry: Entry, waiting: int) -> None:
         if self._desk.writing is not None:
@@ -310,47 +303,14 @@ class ReportPage(Page):
 
     # ---- building
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._fitted:
-            self._fitted = True
-            left = self.theme.px(LEFT)
-            self._across.setSizes([left, max(self.width() - left, 400)])
-            self._top.setSizes([self.theme.px(PREVIEW), max(self.width() - left - self.theme.px(PREVIEW), 400)])
-            self._down.setSizes([max(self.height() - self.theme.px(LOG), 300), self.theme.px(LOG)])
-
     def _lay_out(self) -> None:
-        self._top = QSplitter(Qt.Orientation.Horizontal)
-        self._top.addWidget(self._padded(self.preview, 20, 10))
-        self._right = self._padded(self._before, 12, 20)
-        self._top.addWidget(self._right)
-        self._down = QSplitter(Qt.Orientation.Vertical)
-        self._down.addWidget(self._top)
-        self._down.addWidget(self._below)
-        self._across = QSplitter(Qt.Orientation.Horizontal)
-        self._across.addWidget(self.documents)
-        self._across.addWidget(self._down)
-        for splitter in (self._top, self._down, self._across):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(1)
-        self._across.setStretchFactor(1, 1)
-        self._down.setStretchFactor(0, 1)
-        self._top.setStretchFactor(0, 2)
-        self._top.setStretchFactor(1, 3)
+        self._frame = ReportFrame(self.theme, self.documents, self.preview, self._before, self._below)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._across)
-
-    def _padded(self, inner: QWidget, left: int, right: int) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(left, 12, right, 12)
-        column.addWidget(inner)
-        return holder
+        column.addWidget(self._frame)
 
     def _show_large(self, large: bool) -> None:
-        self._right.setVisible(not large)
-        self._below.setVisible(not large)
+        self._frame.set_large(large)
         self.preview.set_large(large)
         self.preview.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -362,37 +322,11 @@ class ReportPage(Page):
         self.saving.save_wanted.connect(self.save)
         self.saving.stop_wanted.connect(self.stop)
         self.saving.folder_wanted.connect(self.open_folder)
-        self.saving.choice_changed.connect(self._on_format)
-        self.options.changed.connect(self._on_options)
-        self.options.template_wanted.connect(self._on_template)
+        self._choices.changed.connect(self._look)
+        self._choices.told.connect(self.notice)
         self._before.link.clicked.connect(self.replace_words)
         self.replacements.close_requested.connect(self._close_replacements)
         self.replacements.kept.connect(self._refresh)
         self.note.clicked.connect(self.note_hand_over)
         self.answers.clicked.connect(self.take_in_answers)
         self.log.log.noted.connect(self._on_noted, Qt.ConnectionType.QueuedConnection)
-
-    def _on_options(self) -> None:
-        self._desk.options = replace(self.options.options, template=self._desk.options.template)
-        self._remembered.keep(paper=self._desk.options.paper)
-        self._on_choice()
-
-    def _on_template(self, path: Path | None) -> None:
-        try:
-            self._desk.use_template(path)
-        except UserError as error:
-            self.notice(str(error))
-            return
-        self.options.show_template(path.name if path else "", self._desk.options.template)
-        self._remembered.keep(template=str(path.resolve()) if path else "")
-        said = self.tr("Styles, head and foot are taken from {name}.") if path else self.tr("No template is used.")
-        self.notice(said.format(name=path.name if path else ""))
-
-    def _on_format(self) -> None:
-        if self.saving.choice in ("docx", LARGE):
-            self._remembered.keep(large="yes" if self.saving.choice == LARGE else "")
-        self._on_choice()
-
-    def _on_choice(self) -> None:
-        self.saving.forget_news()
-        self._look()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVB
 from facilitator.domain.documents.blocks import Document
 from facilitator.ui.report.pages import PAGE, USUAL_POINTS, Paper
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, IconButton, Label
+from facilitator.ui.widgets import Button, FlowLayout, IconButton, Label
 
 EDGE = 6
 """Room around the sheet for the focus ring."""
@@ -227,13 +227,19 @@ class Preview(QWidget):
         self.sheet.setAccessibleName(name)
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
+        turning = QWidget()
+        row = QHBoxLayout(turning)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.setSpacing(8)
         for widget in (self.back, self.place, self.next):
-            foot.addWidget(widget)
-        foot.addSpacing(8)
-        foot.addWidget(self.large)
+            row.addWidget(widget)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, spacing=8)  # in large type the button goes below
+        flow.addWidget(turning)
+        flow.addWidget(self.large)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(buttons)
         foot.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

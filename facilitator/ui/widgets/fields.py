@@ -221,7 +221,9 @@ class TickBox(QCheckBox):
             painter.setPen(self._theme.tokens.text)
             painter.setFont(self._theme.font("body"))
             words = placed(painter, whole.adjusted(side + 12, 0, 0, 0), whole)
-            painter.drawText(words, LEFT, self.text())
+            metrics = QFontMetricsF(painter.font())
+            fitting = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width() + 1)
+            painter.drawText(words, LEFT, fitting)
         painter.end()
 
     def _paint_sign(self, painter: QPainter, box: QRectF) -> None:
