@@ -23,6 +23,7 @@ label{white-space:nowrap;display:inline-flex;align-items:center;gap:.4rem}
 input[type=radio]{width:1.1rem;height:1.1rem;margin:0;accent-color:var(--accent)}
 input[type=text],textarea{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--line);
 border-radius:4px;padding:.3rem .5rem;flex:1 1 14rem}
+::placeholder{color:var(--quiet);opacity:1}
 textarea{display:block;width:100%;box-sizing:border-box}
 button{font:inherit;font-weight:bold;padding:.5rem 1.2rem;border:0;border-radius:6px;background:var(--accent);
 color:var(--paper);cursor:pointer}
