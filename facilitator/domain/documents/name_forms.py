@@ -35,6 +35,8 @@ _TWO_LETTERS = (
 )
 _NO_NAMES = frozenset(_TWO_LETTERS.split()) | TITLES
 """Words of two letters in one language or another, which are no part of a name by themselves."""
+_NEVER_SPOKEN = frozenset("am an as at be by do go he if in is it me my no of ok on or so to up us we".split())  # noqa: SIM905
+"""Those of them that stand where a person would without being one."""
 _APART = re.compile(r"[/;|()\n\r]+")
 _WORD = re.compile(r"[^\W_]+")
 _DIGITS = "0123456789"
@@ -59,6 +61,7 @@ class Forms:
         short: Iterable[str] = (),
         handles: Iterable[str] = (),
         language: str = "en",
+        spoken: Iterable[str] = (),
     ) -> None:
         self.unspaced = tuple(unspaced.items())
         self._ordinary = ordinary_in(language)
@@ -76,6 +79,7 @@ class Forms:
         self.alone = frozenset(alone)
         self.may_be_asked = not self.alone.isdisjoint(("will", "may", "can"))
         self._short = frozenset(short)
+        self.spoken = frozenset(spoken)
         self._bases = frozenset(bases)
         self._pets = frozenset(pets_of(bases)) - self._bases
         self._by_sound: defaultdict[str, set[str]] = defaultdict(set)
@@ -110,7 +114,8 @@ class Forms:
         """Whether the folded word has anything to do with a name."""
         if word in self._strange or (word.isdigit() and not self._numbered):
             return False
-        strange = word in self._joined or word in self._handles or word in self._short or self._is_pet(word)
+        strange = word in self._joined or word in self._handles or word in self._short or word in self.spoken
+        strange = strange or self._is_pet(word)
         known = strange or bool(self.of(word))
         if not known:
             self._strange.add(word)
@@ -221,7 +226,8 @@ def name_forms(names: Iterable[str], language: str = "en") -> Forms:
             alone |= {part for part in parts if len(part) >= LETTERS and part not in TITLES}
             short |= {part for part in parts if len(part) == 2 and part not in _NO_NAMES}
         alone |= {other for word in way.split() for other in other_spellings(word) if _is_name(other, language)}
-    return Forms(wholes, alone, unspaced, short, handles, language)
+    spoken = {part for whole in wholes for part in whole if part in _NO_NAMES - TITLES - _NEVER_SPOKEN}
+    return Forms(wholes, alone, unspaced, short, handles, language, spoken)
 
 
 def _is_name(word: str, language: str) -> bool:

@@ -11,7 +11,7 @@ from facilitator.domain.documents.contacts import contacts_in
 from facilitator.domain.documents.name_endings import LETTERS, folded
 from facilitator.domain.documents.name_forms import NEAR_ANY_CASE, UNSPACED, Forms, name_forms
 from facilitator.domain.documents.passing import Passing
-from facilitator.domain.documents.sounds import titled_letters, told_letters
+from facilitator.domain.documents.sounds import titled_letters, told_letters, told_short
 from facilitator.domain.documents.spellings import halves, readings
 
 Kind = Literal["name", "part", "near", "contact", "alias", "seat"]
@@ -85,6 +85,8 @@ class Searcher:
                 if letters.isupper() and folded(letters) in initials:
                     yield found[0]
         yield from (letters for letters in told_letters(text) if folded(letters) in initials)
+        if self._forms.spoken:
+            yield from (word for word in told_short(text) if folded(word) in self._forms.spoken)
         first = {letter for each in initials for letter in each}
         yield from (words for letter, words in titled_letters(_visible(text)) if folded(letter) in first)
 

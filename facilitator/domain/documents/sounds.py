@@ -54,6 +54,7 @@ _SAID = (
 )
 _BEFORE = "ask|asked|tell|told|from|with|by|boss|colleague|manager|called|see|von|mit|bei|frag|fragt|an"
 _LETTERS = re.compile(r"(?<![\w.])[A-ZÀ-ÖØ-Þ]{2,3}(?!\w)")
+_SHORT_NAME = re.compile(r"(?<!\w)[^\W\d_a-z][^\W\d_A-Z](?!\w)")
 _AFTER_ONE = re.compile(rf"['’]s\b| (?:{_SAID})\b")
 _BEFORE_ONE = re.compile(rf"\b(?:{_BEFORE}) $", re.IGNORECASE)
 _FARTHEST = 12
@@ -116,6 +117,14 @@ def told_letters(text: str) -> Iterator[str]:
     for found in _LETTERS.finditer(text):
         before = text[max(found.start() - _FARTHEST, 0) : found.start()]
         if found[0] not in _ABBREVIATIONS and (_AFTER_ONE.match(text, found.end()) or _BEFORE_ONE.search(before)):
+            yield found[0]
+
+
+def told_short(text: str) -> Iterator[str]:
+    """Words of two letters that stand where a person would, as "Mo said"."""
+    for found in _SHORT_NAME.finditer(text):
+        before = text[max(found.start() - _FARTHEST, 0) : found.start()]
+        if _AFTER_ONE.match(text, found.end()) or _BEFORE_ONE.search(before):
             yield found[0]
 
 

@@ -167,6 +167,12 @@ def test_initials_are_found_where_a_person_would_stand(text: str, found: tuple[s
     assert told(text, ("Jane Carter", "Ian Thompson", "Paula Cole")).names[: len(found) or None] == found
 
 
+def test_a_name_of_two_letters_that_is_a_word_too_is_found_where_a_person_would_stand() -> None:
+    assert told("Then Mo said no. Ask Mo. It was Mo’s.", ("Mo Ali",)).names == ("Mo",)
+    assert told("Mo to Fr we are here, and la la.", ("Mo Ali", "La Than")).names == ()
+    assert told("He said no. It is so.", ("He Jiankui", "It Ng")).names == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [
