@@ -58,15 +58,6 @@ class Found:
     contacts: tuple[str, ...] = ()
     whole_names: tuple[str, ...] = ()
 
-    @property
-    def all(self) -> tuple[str, ...]:
-        """Everything, in words as they stand in the text."""
-        return (*self.names, *self.contacts, *self.aliases, *self.seats)
-
-    def barred(self, *, for_participants: bool) -> tuple[str, ...]:
-        """What must be decided before the document is written; the facilitator's own ones may hold aliases."""
-        return self.all if for_participants else (*self.names, *self.contacts)
-
 
 def bare(text: str) -> str:
     """A quote is the same with and without its marks."""

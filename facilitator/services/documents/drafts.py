@@ -13,7 +13,7 @@ from facilitator.domain.documents.blocks import Contents, Document, Table
 from facilitator.domain.documents.guard import Guard
 from facilitator.domain.errors import UserError
 from facilitator.export.html import Page, write_html
-from facilitator.storage.files import safe_name, whole_file
+from facilitator.storage.files import broken_off, safe_name, whole_file
 
 POINTS = 11.0
 LARGE_PRINT = 18.0
@@ -103,11 +103,20 @@ def write_draft(draft: Draft, folder: Path, check: Callable[[], None] | None = N
     target = folder / draft.name
     with _sentences(target):
         folder.mkdir(parents=True, exist_ok=True)
+        _clear_away(folder, draft.name)
         with whole_file(target) as part:
             _draw(draft, part, check)
             _prove(draft, part, check)
             digest = hashlib.sha256(part.read_bytes()).hexdigest()
     return Written(draft, target, digest)
+
+
+def _clear_away(folder: Path, name: str) -> None:
+    """Removes what a writing of this study that was killed has left: nothing has looked through it."""
+    start = f".{name.partition(' - ')[0]} - "
+    for part in broken_off(folder):
+        if part.name.startswith(start):
+            part.unlink(missing_ok=True)
 
 
 def file_names(title: str, document: str, groups: Sequence[tuple[str, str]], fmt: str) -> dict[str | None, str]:

@@ -2,6 +2,8 @@
 
 import errno
 import hashlib
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -340,6 +342,18 @@ def test_a_write_that_fails_half_way_leaves_nothing(
     with pytest.raises(UserError, match=sentence):
         reporting(study).export("matrix", tmp_path / "out")
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_what_a_killed_export_left_goes_with_the_next_one_of_its_study(study: StudyFolder, tmp_path: Path) -> None:
+    """Nothing has looked through it, and it would be handed on with the folder."""
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    own = tmp_path / f".Who picks it up - guide - for Beta desk.docx.{ended.pid}.part"
+    other = tmp_path / f".Another study - guide.docx.{ended.pid}.part"
+    for part in (own, other):
+        part.write_bytes(b"half")
+    reporting(study).export("matrix", tmp_path)
+    assert (own.exists(), other.exists()) == (False, True)
 
 
 def test_a_folder_in_the_way_or_a_file_for_a_folder_gets_a_sentence(study: StudyFolder, tmp_path: Path) -> None:

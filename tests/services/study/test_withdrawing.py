@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import soundfile
@@ -101,6 +102,27 @@ def test_every_place_of_their_words_is_found_and_nothing_is_changed(study: Study
     assert [showing.id for showing in found.showings] == ["s1"]
     assert (found.spans, found.backups) == ((CLIP,), 1)
     assert study.store.undo_label == before
+
+
+def test_what_is_of_others_is_neither_found_nor_touched(study: StudyFolder) -> None:
+    others: list[Any] = [
+        MemberCheck("mo", 2, "rb", "n2", "corrected", "Not quite."),
+        Reaction("ro", 10, "rb", About("statement", "a1"), "add", "We too.", "pb"),
+        Reaction("group", 11, "rb", About("statement", "a1"), "agree"),
+        Showing("so", 2, "rb", About("quote", "k2"), "b", "q1", "Mine.", "abc", "2026-11-23T10:00:00Z"),
+        Quote("k4", 23, "b", "q1", "Nobody's.", "w1", None, "rb", True),
+    ]
+    put(study, *others, Quote("k3", 22, "b", "q1", "Theirs, without sound.", "w1", "pw", "rb", True))
+    found = Withdrawing(study).traces("pw")
+    assert [check.id for check in found.corrections] == ["mc"]
+    assert [reaction.id for reaction in found.reactions] == ["re1"]
+    assert [showing.id for showing in found.showings] == ["s1"]
+    assert [quote.id for quote in found.quotes] == ["k1", "k3"]
+    assert found.spans == (CLIP,)
+    Withdrawing(study).withdraw("pw")
+    assert [study.store.get(type(each), each.id) for each in others] == others
+    assert study.store.draft("debrief") == "It went well"
+    assert study.names.all() == {"pb": "Paul Bright"}
 
 
 def test_no_byte_of_the_study_holds_their_words_afterwards(study: StudyFolder, tmp_path: Path) -> None:
