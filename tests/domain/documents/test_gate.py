@@ -327,4 +327,4 @@ def test_seats_are_found() -> None:
 def test_tables_are_searched_too() -> None:
     table = Table("Who", ("Maria",), ((Cell("S1"),),))
     found = search(Document("matrix", "Title", (table,)), ("Maria X",), ("S1",), "seat")
-    assert found.all == ("Maria", "S1")
+    assert (found.names, found.aliases) == (("Maria",), ("S1",))
