@@ -119,6 +119,7 @@ class BesideCards(QObject):
         panel = self.quote if self._does.quote else self.statement
         if panel.isVisible():
             panel.words.begin()
+            panel.bring_into_view(panel.words)
 
     def make_room(self) -> None:
         """For another panel; the keyboard waits on the chosen card."""

@@ -1,6 +1,6 @@
 """The frame of the panel at the right: head, close button, and a body that scrolls."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
@@ -42,7 +42,7 @@ class SidePanel(QFrame):
         self.body = QVBoxLayout(inner)
         self.body.setContentsMargins(0, 0, 8, 0)
         self.body.setSpacing(8)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -55,6 +55,13 @@ class SidePanel(QFrame):
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(self.wide), super().sizeHint().height())
+
+    def bring_into_view(self, field: QWidget) -> None:
+        """A field that gets the keyboard by a key comes into view as a whole."""
+        inner = self._scroll.widget()
+        top = field.mapTo(inner, QPoint()).y() if inner is not None else 0
+        for line in (top + field.height(), top):  # Qt itself would be content with the line of the cursor
+            self._scroll.ensureVisible(0, line, 0, 16)
 
     def show_head(self, actor: Actor | None, title: str, detail: str = "") -> None:
         """Whose item this is and what it is."""

@@ -28,7 +28,9 @@ from facilitator.ui import ask
 from facilitator.ui.actions import Actions
 from facilitator.ui.findings.card import CardView
 from facilitator.ui.findings.desk import FindingsDesk
+from facilitator.ui.findings.editor import WordsEdit
 from facilitator.ui.findings.page import FindingsPage
+from facilitator.ui.findings.side import SidePanel
 from facilitator.ui.findings.tray import IdeasModel
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.theme import Theme
@@ -402,6 +404,25 @@ def test_a_file_that_is_no_sound_gets_a_sentence_and_the_quote_stays_as_it_was(
     qtbot.waitUntil(lambda: len(said) == 2)
     assert "letter.wav" in said[1]
     assert desk.store.need(Quote, "k").clip is None
+
+
+def test_a_field_that_gets_the_keyboard_by_a_key_comes_into_view_as_a_whole(qtbot: QtBot) -> None:
+    theme = Theme()
+    panel, above, words = SidePanel(theme), QWidget(), WordsEdit(theme, "Words")
+    qtbot.addWidget(panel)
+    above.setFixedHeight(500)
+    for widget in (above, words):
+        panel.body.addWidget(widget)
+    panel.resize(340, 600)
+    with qtbot.waitExposed(panel):
+        panel.show()
+
+    def beyond() -> int:
+        return words.mapTo(panel, QPoint(0, words.height())).y() - panel.height()
+
+    qtbot.waitUntil(lambda: beyond() > 0)
+    panel.bring_into_view(words)
+    assert beyond() <= 0
 
 
 def test_a_quote_whose_speaker_refused_says_so_and_cannot_be_ticked(
