@@ -92,6 +92,7 @@ class NameKey:
         """Without writing where that can be, since the key may lie where nothing can be written."""
         if not self._path.exists():
             return []
+        self._check_not_emptied()
         with self._sentences():
             try:
                 return _read_only(self._path, sql)
@@ -104,6 +105,7 @@ class NameKey:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         """The open key; whatever SQLite says against it becomes a sentence."""
+        self._check_not_emptied()
         with self._sentences():
             db = connect(self._path)
             try:
@@ -113,6 +115,14 @@ class NameKey:
                 yield db
             finally:
                 db.close()
+
+    def _check_not_emptied(self) -> None:
+        """A key that was cut off to nothing, which SQLite takes for a new one, would let every name pass unseen."""
+        if self._path.is_file() and self._path.stat().st_size == 0:
+            raise NotSaved(
+                f"The key of real names, {NAMES_FILE}, is empty, though it once held names. "
+                "Put back a copy of it, or remove the file if there are no names to look for."
+            )
 
     @contextmanager
     def _sentences(self) -> Iterator[None]:

@@ -84,3 +84,17 @@ def test_replacements_lie_beside_the_names(tmp_path: Path) -> None:
     key.set_replacements([])
     assert key.replacements() == []
     assert b"Carter" not in (tmp_path / NAMES_FILE).read_bytes()
+
+
+def test_a_key_that_was_cut_off_to_nothing_is_not_taken_for_one_without_names(tmp_path: Path) -> None:
+    key = NameKey(tmp_path)
+    key.set("p1", "Millicent Carter")
+    (tmp_path / "names.db").write_bytes(b"")
+    for use in (key.all, key.to_look_for, lambda: key.set("p2", "Paul Bright"), lambda: key.forget("p1")):
+        with pytest.raises(NotSaved, match="is empty, though it once held names"):
+            use()
+    assert (tmp_path / "names.db").read_bytes() == b""
+    (tmp_path / "names.db").unlink()
+    assert key.all() == {}
+    key.set("p2", "Paul Bright")
+    assert NameKey(tmp_path).all() == {"p2": "Paul Bright"}
