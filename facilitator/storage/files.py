@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=$|\.)", re.IGNORECASE)
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?= *(?:$|\.))", re.IGNORECASE)
 _PART = re.compile(r"\.(.+)\.(\d{1,9})\.part")
 MAX_BYTES = 200
 PATIENCE_S = (0.02, 0.05, 0.1, 0.15, 0.2)

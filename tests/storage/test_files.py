@@ -4,12 +4,15 @@ import errno
 import os
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facilitator.domain.study import Study
-from facilitator.storage.files import PATIENCE_S, whole_file
+from facilitator.storage.files import PATIENCE_S, safe_name, whole_file
 from facilitator.storage.opening import create_study, open_study
 
 
@@ -52,6 +55,23 @@ def test_a_file_that_stays_open_elsewhere_stays_as_it_was(tmp_path: Path, monkey
         part.write_text("after")
     assert (tmp_path / "A.docx").read_text() == "before"
     assert [path.name for path in tmp_path.iterdir()] == ["A.docx"]
+
+
+AWKWARD = st.text(st.sampled_from("aCoOnNuUlLpPrR1¹. :/\\?*<>|\"'~$\n\t\0\u202e\u200bé\u0301語🎧\ud800"), max_size=12)
+
+
+@given(
+    AWKWARD | st.text(max_size=300) | st.sampled_from(["CON", "con .txt", "NUL.tar.gz", "a" * 400, "é" * 150, "COM¹"])
+)
+def test_any_text_becomes_a_name_that_every_system_takes(text: str) -> None:
+    name = safe_name(text)
+    assert name
+    assert len(name.encode()) <= 201
+    assert not set(name) & set('<>:"/\\|?*')
+    assert name.isprintable() or any(unicodedata.category(sign) in ("Zs", "Co", "Cn") for sign in name)
+    assert name == name.strip(" .")
+    assert name.partition(".")[0].strip().casefold() not in {"con", "prn", "aux", "nul", "com1", "lpt1", "com¹"}
+    assert safe_name(name) == name
 
 
 def test_a_part_left_by_a_killed_program_goes_when_its_file_is_written_again(tmp_path: Path) -> None:
