@@ -155,7 +155,11 @@ def dump(study: Path, output: Path | None) -> None:
     help="Clips are written as mp3 unless it names a format of sound.",
 )
 @click.option(
-    "--preset", default="narrative", type=click.Choice(PRESETS), show_default=True, help="Form of the report."
+    "--preset",
+    default="narrative",
+    type=click.Choice(PRESETS),
+    show_default=True,
+    help="Form of the report; the letter is for people outside the groups, who have their summaries.",
 )
 @click.option("--evidence", is_flag=True, help="Add what statements rest on to the report: the researcher's own copy.")
 @click.option("--large", is_flag=True, help="Large print, 18 pt.")

@@ -86,7 +86,7 @@ def presets() -> list[tuple[str, str]]:
         ("narrative", tr("Narrative")),
         ("topline", tr("First results")),
         ("bulleted", tr("Bulleted")),
-        ("letter", tr("Letter")),
+        ("letter", tr("Letter to outsiders")),  # a group gets its summary, which holds what the matrix shows it
     ]
 
 
