@@ -319,15 +319,30 @@ def _migrate(db: sqlite3.Connection, folder: Path, fresh: bool) -> None:
 
 def _as_user_error(folder: Path, error: sqlite3.Error | UnicodeDecodeError) -> UserError:
     text = str(error)
-    if "full" in text or ("I/O" in text and shutil.disk_usage(folder).free < NEEDED):
-        return UserError(f"{folder.name} cannot be opened: the disk is full. Free some space, then open it again.")
+    if "full" in text:
+        return _full(folder)
     if "locked" in text:
         return StudyInUse(f"Another program holds the database of {folder.name}. Close it there, then open it here.")
     if "readonly" in text or "unable to open" in text:
         return StudyReadOnly(_read_only(folder))
-    if "I/O" in text and is_sound(folder / DATABASE):
+    return _of_drive(folder) if "I/O" in text else _damaged(folder)
+
+
+def _of_drive(folder: Path) -> UserError:
+    """A disk without room for the log, a drive that fails or was pulled out, or a file that breaks off."""
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError:
+        free = None
+    if free is not None and free < NEEDED:
+        return _full(folder)
+    if free is None or is_sound(folder / DATABASE):
         return UserError(f"The drive of {folder.name} does not answer as it should. Copy it to your own disk.")
     return _damaged(folder)
+
+
+def _full(folder: Path) -> UserError:
+    return UserError(f"{folder.name} cannot be opened: the disk is full. Free some space, then open it again.")
 
 
 def _damaged(folder: Path) -> StudyDamaged:

@@ -272,10 +272,10 @@ class Store:
         sql = f"{codec.select} {where}{order} LIMIT {limit:d}"
         try:
             return list(map(codec.decode, self._connection.execute(sql, values)))
+        except (sqlite3.ProgrammingError, UnicodeEncodeError):
+            raise  # the question was wrong, and not what is stored
         except (sqlite3.DatabaseError, ValueError, TypeError, KeyError) as error:
-            raise StudyDamaged(
-                f"An entry in “{codec.table}” cannot be read: the study's database is damaged. Restore a back-up."
-            ) from error
+            raise _unreadable(codec.table, str(error)) from error
 
     def _replay(self, line: Line, state: Any, *, back: bool) -> Changes:
         rows = [(n, i, after, before) for n, i, before, after in reversed(line.rows)] if back else line.rows
@@ -317,6 +317,15 @@ class Store:
 def _row(connection: sqlite3.Connection, codec: Codec[Any], row_id: str) -> list[Any] | None:
     found = connection.execute(f'{codec.select} WHERE "id" = ?', (row_id,)).fetchone()
     return None if found is None else list(found)
+
+
+def _unreadable(table: str, reason: str) -> UserError:
+    """A drive that fails or was pulled out says nothing about the study: no older copy is to take its place."""
+    if "I/O" in reason:
+        return UserError("The study cannot be read now: its drive does not answer. Check that it is connected.")
+    if "locked" in reason:
+        return UserError("The study cannot be read now: another program holds its database. Close it there.")
+    return StudyDamaged(f"An entry in “{table}” cannot be read: the study's database is damaged. Restore a back-up.")
 
 
 @contextmanager

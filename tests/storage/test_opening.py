@@ -1,5 +1,6 @@
 """A study that cannot be opened says why, what to do, and stays as it was."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -364,6 +365,22 @@ def test_a_drive_that_fails_is_not_called_a_damaged_study(folder: Path, monkeypa
     assert not isinstance(told.value, StudyDamaged)
 
 
+def test_a_drive_that_was_pulled_out_is_not_called_a_damaged_study(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    def is_gone(_: object) -> None:
+        raise FileNotFoundError(errno.ENOENT, "gone")
+
+    monkeypatch.setattr(opening, "_migrate", fails)
+    monkeypatch.setattr(shutil, "disk_usage", is_gone)
+    with pytest.raises(UserError, match="does not answer as it should") as told:
+        open_study(folder)
+    assert not isinstance(told.value, StudyDamaged)
+
+
 def test_a_database_held_by_another_program_is_not_called_damaged(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -450,6 +467,34 @@ def test_an_entry_that_cannot_be_read_is_called_damaged_wherever_it_is_wanted(fo
     assert len(faults) == 1
     assert "in “notes” cannot be read" in faults[0]
     study.close()
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"), [("disk I/O error", "drive does not answer"), ("database is locked", "another program")]
+)
+def test_what_keeps_an_open_study_from_being_read_is_not_called_damage(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, reason: str, told: str
+) -> None:
+    class Failing:
+        def execute(self, *_: object) -> None:
+            raise sqlite3.OperationalError(reason)
+
+    study = open_study(folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(study.store, "_connection", Failing())
+        with pytest.raises(UserError, match=told) as error:
+            study.store.find(Note)
+    assert not isinstance(error.value, StudyDamaged)
+    study.close()
+
+
+def test_a_question_put_wrongly_is_not_called_damage(folder: Path) -> None:
+    study = open_study(folder)
+    with pytest.raises(UnicodeEncodeError):
+        study.store.find(Note, text="\ud800")
+    study.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        study.store.find(Note)
 
 
 def test_a_structure_that_cannot_be_read_is_called_damaged(folder: Path) -> None:
