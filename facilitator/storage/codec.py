@@ -28,7 +28,7 @@ class Codec(Generic[R]):
         self.record = record
         self.table = table
         self.indexes = tuple(indexes)
-        hints = typing.get_type_hints(record)
+        hints = _hints(record)
         fields = [f.name for f in dataclasses.fields(record)]  # type: ignore[arg-type]
         self._derived_id = "id" not in fields
         self.columns = ("id", *fields) if self._derived_id else tuple(fields)
@@ -94,6 +94,12 @@ def _reader(record: type[R], skip: int, decoders: Sequence[tuple[int, Callable[[
     return decode
 
 
+def _hints(record: type) -> dict[str, Any]:
+    """The type of each field; to have them looked up takes long and is needed only where some are written as text."""
+    hints = {field.name: field.type for field in dataclasses.fields(record)}
+    return typing.get_type_hints(record) if any(isinstance(hint, str) for hint in hints.values()) else hints
+
+
 def _plain(hint: Any) -> Any:
     """The type without its `| None`; a Literal counts as text."""
     origin = typing.get_origin(hint)
@@ -148,7 +154,7 @@ def structure(kind: Any, value: dict[str, Any]) -> Any:
 @functools.lru_cache
 def _tuples(kind: Any) -> dict[str, Any]:
     """The fields of a dataclass that are tuples, with what is in them."""
-    plain = {name: _plain(hint) for name, hint in typing.get_type_hints(kind).items()}
+    plain = {name: _plain(hint) for name, hint in _hints(kind).items()}
     return {n: _plain(typing.get_args(hint)[0]) for n, hint in plain.items() if typing.get_origin(hint) is tuple}
 
 

@@ -91,6 +91,7 @@ class Store:
         self._listeners: list[Listener] = []
         self._failure_listeners: list[Callable[[NotSaved], None]] = []
         self._current: Change | None = None
+        self._read: dict[tuple[Any, ...], list[Any]] | None = None
         self._connection.create_function("fold", 1, _fold, deterministic=True)
 
     def listen(self, listener: Listener) -> Callable[[], None]:
@@ -199,6 +200,18 @@ class Store:
             found += self._find(codec, f'WHERE "{column}" IN ({marks})', part)
         return found
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """What is asked for twice inside is fetched once, as a page does that draws itself anew; a write ends that."""
+        if self._read is not None:
+            yield
+            return
+        self._read = {}
+        try:
+            yield
+        finally:
+            self._read = None
+
     def count(self, record: type, **equal: str | float | bool | None) -> int:
         """How many records `find` would give."""
         where = " AND ".join(f'"{name}" IS ?' for name in equal) or "1"
@@ -254,6 +267,7 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """All writes inside reach the disk together or not at all; whatever keeps them from it becomes a sentence."""
+        self._read = None
         try:
             with _saving(), atomic(self._connection):
                 yield
@@ -268,6 +282,14 @@ class Store:
             raise NotSaved("Not saved: the study's folder was moved or removed. Put it back where it was.")
 
     def _find(self, codec: Codec[R], where: str, values: tuple[Any, ...], limit: int = -1) -> list[R]:
+        if self._read is None:
+            return self._fetch(codec, where, values, limit)
+        key = (codec.table, where, values, limit)
+        if key not in self._read:
+            self._read[key] = self._fetch(codec, where, values, limit)
+        return list(self._read[key])
+
+    def _fetch(self, codec: Codec[R], where: str, values: tuple[Any, ...], limit: int) -> list[R]:
         order = ' ORDER BY "position", "id"' if "position" in codec.columns else ' ORDER BY "id"'
         sql = f"{codec.select} {where}{order} LIMIT {limit:d}"
         try:

@@ -39,14 +39,10 @@ def _labels(tokens: Tokens, fonts: Mapping[str, QFont]) -> str:
 
 
 def _grounds(tokens: Tokens) -> str:
-    names = ("bg", "surface", "sunken", "tint", "warntint", "rectint", "oktint")
+    names = ("bg", "surface", "sunken", "tint", "rectint")  # each rule is tried on every widget that is made
     rules = [f'QWidget[ground="{name}"] {{ background: {getattr(tokens, name).name()}; }}' for name in names]
     edge = f"border: 1px solid {tokens.line.name()};"
     rules.append(f'QFrame[panel="true"] {{ background: {tokens.surface.name()}; {edge} border-radius: 6px; }}')
-    rules += [
-        f'QFrame[edge="{side}"] {{ border: 0; border-{side}: 1px solid {tokens.line.name()}; }}'
-        for side in ("left", "right", "top", "bottom")
-    ]
     rules.append("QScrollArea { background: transparent; border: 0; }")
     rules.append("QScrollArea > QWidget > QWidget[clear='true'] { background: transparent; }")
     return "\n".join(rules)

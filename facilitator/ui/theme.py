@@ -30,6 +30,7 @@ ROLES: Final[dict[str, tuple[float, bool]]] = {
 }
 """Each role of type with its size in pixels at 96 dpi and whether it is bold."""
 
+KEPT_WIDTHS: Final = 2_000
 STEPS: Final = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 STYLE: Final = "fusion"
 STYLE_WORDS: Final = ("-style", STYLE)
@@ -128,6 +129,8 @@ class Theme(QObject):
         """How wide a short text that comes again and again, such as a key, is in a role of type."""
         key = (text, role, bold)
         if key not in self._widths:
+            if len(self._widths) > KEPT_WIDTHS:
+                self._widths.clear()
             self._widths[key] = QFontMetricsF(self.font(role, bold=bold)).horizontalAdvance(text)
         return self._widths[key]
 

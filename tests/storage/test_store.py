@@ -395,3 +395,24 @@ def test_any_text_comes_back_letter_by_letter(study: StudyFolder, name: str) -> 
     assert again.store.get(Note, "n") == note
     assert again.store.undo_label == text
     again.close()
+
+
+def test_what_is_read_twice_for_one_page_is_fetched_once_and_a_write_ends_that(study: StudyFolder) -> None:
+    store = study.store
+    with store.change("Add group") as change:
+        group = change.add(Actor("g", name="Sales"))
+    with store.reading():
+        first = store.get(Actor, "g")
+        with store.reading():
+            assert store.get(Actor, "g") is first
+        store.find(Actor).clear()
+        assert store.find(Actor) == [group]
+        with store.change("Edit group") as change:
+            change.put(replace(group, name="Service"))
+            assert store.need(Actor, "g").name == "Service"
+        assert store.need(Actor, "g").name == "Service"
+    assert store.get(Actor, "g") is not first
+    with store.reading():
+        before = store.need(Actor, "g")
+    store.undo()
+    assert (before.name, store.need(Actor, "g").name) == ("Service", "Sales")

@@ -50,7 +50,7 @@ def _fill(window: QWidget, room: QSize) -> None:
     """All of the screen, in its size from the beginning, since to lay a page out twice takes as long as to paint it."""
     window.setMinimumSize(window.minimumSize().boundedTo((room - QSize(EDGES, TITLE_BAR)).expandedTo(QSize(0, 0))))
     window.winId()  # how wide the frame is, is known once there is a window for the system
-    window.resize(room.shrunkBy(window.windowHandle().frameMargins()))
+    window.resize(room - (window.frameSize() - window.size()))
     window.setWindowState(Qt.WindowState.WindowMaximized)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from facilitator.ui.frame.announce import announce
@@ -59,14 +59,14 @@ class KeysHere(QWidget):
 
     def _width(self, key: tuple[str, str]) -> float:
         caps, text = key
-        words = QFontMetricsF(self._theme.font("second")).horizontalAdvance(text)
+        words = self._theme.width_of(text, "second")
         return 16 + words + (8 + caps_width(self._theme, caps) if caps else 0)
 
     def _paint_key(self, painter: QPainter, left: float, caps: str, text: str) -> float:
         painter.setFont(self._theme.font("second"))
         painter.setPen(self._theme.tokens.text2)
         left += 16
-        width = QFontMetricsF(painter.font()).horizontalAdvance(text)
+        width = self._theme.width_of(text, "second")
         whole = QRectF(self.rect())
         painter.drawText(placed(painter, QRectF(left, 0, width + 1, self.height()), whole), LEFT, text)
         left += width

@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from facilitator.ui.prepare.side import SidePanel
 from facilitator.ui.theme import Theme
@@ -23,13 +23,11 @@ class LeftPlace(QWidget):
         self._side = side
         paint_ground(self, "surface")
         self.tabs = QWidget()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(left)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.tabs)
-        column.addWidget(self._stack, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.tabs)
+        self._column.addWidget(left, 1)
         self._theme, self._names = theme, names
         self.tabs.hide()
         side.opened.connect(self._on_opened)
@@ -38,7 +36,7 @@ class LeftPlace(QWidget):
     @property
     def is_shared(self) -> bool:
         """Whether the side panel lies in here."""
-        return self._side.parentWidget() is self._stack
+        return self._side.parentWidget() is self
 
     def share(self, panes: QSplitter, *, wanted: bool) -> bool:
         """Take the side panel in, or give it back to the panes; says whether it changed places."""
@@ -47,7 +45,7 @@ class LeftPlace(QWidget):
         opened = self._side.form is not None
         typing = QApplication.focusWidget()
         if wanted:
-            self._stack.addWidget(self._side)
+            self._column.addWidget(self._side, 1)
             self._show(opened)
         else:
             self._show(False)
@@ -67,7 +65,7 @@ class LeftPlace(QWidget):
 
     def _show(self, form: bool) -> None:
         self.tabs.setVisible(form)
-        self._stack.setCurrentWidget(self._side if form else self._left)
+        self._turn_to(form)
         if form or "_buttons" in self.__dict__:
             self._buttons.button(int(form)).setChecked(True)
 
@@ -82,5 +80,11 @@ class LeftPlace(QWidget):
             button.setCheckable(True)
             buttons.addButton(button, number)
             row.addWidget(button, 1)
-        buttons.idClicked.connect(self._stack.setCurrentIndex)
+        buttons.idClicked.connect(self._turn_to)
         return buttons
+
+    def _turn_to(self, form: int) -> None:
+        """Show the form, or else the left column."""
+        come, go = (self._side, self._left) if form else (self._left, self._side)
+        come.show()
+        go.hide()

@@ -239,11 +239,12 @@ class PreparePage(Page):
         self.people.add_wanted.connect(self._add_person)
 
     def _refresh(self) -> None:
-        self._desk.settle()
-        self.left.refresh()
-        self.route.refresh()
-        self.people.refresh()
-        self.side.refresh()
+        with self._desk.preparing.store.reading():
+            self._desk.settle()
+            self.left.refresh()
+            self.route.refresh()
+            self.people.refresh()
+            self.side.refresh()
         self._fit_heights()
 
     # Gestures

@@ -82,6 +82,7 @@ class RouteHead(QWidget):
         self._badges = QWidget()
         self._flow = FlowLayout(self._badges, spacing=8)
         self.total = Label(theme, "", "second", "text2")
+        self.total.hide()  # until there is room
         self.paste = IconButton(theme, "paste", self.tr("Paste or load questions"), "Ctrl+Shift+V")
         self.add = Button(theme, self.tr("Question"), icon="add", shortcut_text="Ctrl+Enter")
         self.add.setAccessibleName(self.tr("Add a question"))

@@ -177,9 +177,9 @@ def paint_cell(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, in
     box = box_of(option)
     t = theme.tokens
     selected, hovered, focused = state_of(option, index)
-    ground = t.tint if selected else t.sunken if hovered else t.surface
     painter.save()
-    fill(painter, box, ground)
+    if selected or hovered:  # else it is that of the table
+        fill(painter, box, t.tint if selected else t.sunken)
     painter.setPen(QPen(t.line, 1))
     painter.drawLine(box.bottomLeft(), box.bottomRight())
     if selected and index.column() == 0:

@@ -146,17 +146,18 @@ class Button(QPushButton):
         self._paint_content(painter, look)
         painter.end()
 
+    def _heavy(self) -> bool:
+        return self.property("kind") in {"main", "banner"} or self.isChecked()
+
     def _face(self) -> QFont:
-        heavy = self.property("kind") in {"main", "banner"} or self.isChecked()
-        return self._theme.font("body", bold=heavy)
+        return self._theme.font("body", bold=self._heavy())
 
     def _words(self) -> str:
         return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
 
     def _content_width(self) -> float:
         # A checkable button keeps room for its bold face, so that it does not jump when pressed.
-        face = self._theme.font("body", bold=True) if self.isCheckable() else self._face()
-        width = QFontMetricsF(face).horizontalAdvance(self._words())
+        width = self._theme.width_of(self._words(), "body", bold=self.isCheckable() or self._heavy())
         if self._icon_name:
             width += self._theme.px(ICON) + (GAP if self.text() else 0)
         if self._caps:
@@ -174,7 +175,7 @@ class Button(QPushButton):
         painter.setFont(self._face())
         painter.setPen(look.ink)
         words = self._fitting(self.width() - left)
-        width = QFontMetricsF(self._face()).horizontalAdvance(words)
+        width = self._theme.width_of(words, "body", bold=self._heavy())
         box = placed(painter, QRectF(left, 0, width + 1, self.height()), whole)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         if self._caps:
@@ -183,10 +184,10 @@ class Button(QPushButton):
     def _fitting(self, room: float) -> str:
         """The words, ending in dots where the button got less room than it asked for."""
         room -= 4 + (GAP + caps_width(self._theme, self._caps) if self._caps else 0)
-        metrics = QFontMetricsF(self._face())
-        if metrics.horizontalAdvance(self._words()) <= room:
-            return self._words()
-        return metrics.elidedText(self._words(), Qt.TextElideMode.ElideRight, room)
+        words = self._words()
+        if self._theme.width_of(words, "body", bold=self._heavy()) <= room:
+            return words
+        return QFontMetricsF(self._face()).elidedText(words, Qt.TextElideMode.ElideRight, room)
 
     def _paint_caps(self, painter: QPainter, left: float, middle: float, look: ButtonLook) -> None:
         own = self.property("kind") in {"main", "banner", "banner_line"}
@@ -280,8 +281,7 @@ class LinkButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(self._theme.font(self._role, bold=True))
-        return QSize(round(metrics.horizontalAdvance(self.text())) + 2, self._theme.px(24))
+        return QSize(round(self._theme.width_of(self.text(), self._role, bold=True)) + 2, self._theme.px(24))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -1,7 +1,7 @@
 """Tags and chips: a word, perhaps with a sign, on a quiet ground."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.ui.theme import Theme
@@ -25,8 +25,7 @@ def _colours(theme: Theme, tone: str) -> tuple[QColor, QColor, QColor]:
 
 
 def tag_size(theme: Theme, text: str, tone: str = "plain", icon: str | None = None) -> QSize:
-    font = theme.font("small", bold=tone not in {"plain", "clear"})
-    width = QFontMetricsF(font).horizontalAdvance(text) + 2 * PAD
+    width = theme.width_of(text, "small", bold=tone not in {"plain", "clear"}) + 2 * PAD
     if icon:
         width += theme.px(ICON) + (6 if text else 0)
     return QSize(round(width), theme.px(20))

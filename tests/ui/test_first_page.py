@@ -1,0 +1,44 @@
+"""What a start leaves alone until somebody needs it; in a process of its own, for other tests load it all."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+START = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import Object
+from facilitator.app import build
+from facilitator.ui.frame.screen import show_window
+from facilitator.ui.theme import STYLE_WORDS
+
+qt = QApplication([*sys.argv[:1], *STYLE_WORDS])
+program = build(qt, Path(sys.argv[1]))
+program.open_sample()
+show_window(program.window, "")
+QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: qt.exit(0)))
+qt.exec()
+assert program.window.page.route.table.isVisible()
+
+def names(base):
+    return {name for each in type.__subclasses__(base) for name in (each.__name__, *names(each))}
+
+print(*sorted(names(QWidget) & {"QCalendarWidget", "QProgressBar", "QMdiArea", "QLCDNumber"}))
+print(*sorted(names(Object) & {"QGradient", "QLinearGradient"}))
+print(*[family for family in QFontDatabase.families() if "hosphor" in family])
+"""
+
+
+def test_a_start_loads_no_widgets_and_no_fonts_that_it_does_not_show(tmp_path: Path) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "FACILITATOR_HOME": str(tmp_path)}
+    command = [sys.executable, "-c", START, str(tmp_path / "home")]
+    run = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=60)
+    assert run.returncode == 0, run.stderr
+    widgets, gradients, fonts, *_ = run.stdout.split("\n")
+    assert widgets == "", "somebody asked Qt for a widget that it made itself, such as a viewport"
+    assert gradients == "", "somebody painted with `fillRect` or made a QBrush of a colour"
+    assert fonts == "", "a font was added to those of the program, which makes Qt load all of them again"
