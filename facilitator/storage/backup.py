@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from facilitator.domain.errors import UserError
-from facilitator.storage.files import sync_folder
+from facilitator.storage.files import sync_folder, take_place
 
 NEWEST_KEPT = 10
 DAYS_KEPT = 30
@@ -33,7 +33,7 @@ def make_backup(database: Path, folder: Path, now: datetime | None = None) -> Pa
         _copy(database, part)
         if not is_sound(part):
             raise UserError("The back-up copy did not read back. The study itself is unharmed.")
-        part.replace(target)
+        take_place(part, target)
         sync_folder(folder)
     except (OSError, sqlite3.Error) as error:
         raise UserError(f"No back-up could be made: {error}. Check the disk's space.") from error

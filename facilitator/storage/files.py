@@ -56,14 +56,14 @@ def whole_file(target: Path) -> Iterator[Path]:
 def take_place(part: Path, target: Path) -> None:
     """Gives a finished file its name, over an older one.
 
-    A program that keeps folders in step, or one that looks for viruses, holds a file for a moment after each change;
-    so what is refused is tried again for half a second.
+    A program that keeps folders in step, or one that looks for viruses, holds a file for a moment after each change,
+    be it the older one or the one that was just finished; so what is refused is tried again for half a second.
     """
     for wait in PATIENCE_S:
         try:
             part.replace(target)
         except PermissionError:
-            if not target.is_file():
+            if target.is_dir():
                 raise
             time.sleep(wait)
         else:

@@ -1,5 +1,6 @@
 """Copies of the database are checked when made, kept by age, and come back."""
 
+import errno
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -46,6 +47,26 @@ def test_a_copy_that_does_not_read_back_is_no_backup(tmp_path: Path, monkeypatch
     with pytest.raises(UserError, match="did not read back"):
         make_backup(study.database, study.backups)
     assert list(study.backups.iterdir()) == []
+    study.close()
+
+
+def test_a_copy_that_another_program_looks_at_for_a_moment_becomes_a_backup(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study = create_study(tmp_path / "A.study", Study())
+    put = Path.replace
+    refused: list[Path] = []
+
+    def held(part: Path, target: Path) -> Path:
+        if not refused:
+            refused.append(target)
+            raise PermissionError(errno.EACCES, "in use", str(part))
+        return put(part, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    made = make_backup(study.database, study.backups, NOW)
+    assert backups_in(study.backups) == [made]
+    assert refused == [made]
     study.close()
 
 

@@ -22,12 +22,14 @@ def ended_process() -> int:
     return done.pid
 
 
+@pytest.mark.parametrize("older", ["before", ""])
 @pytest.mark.parametrize("tries", [1, len(PATIENCE_S)])
 def test_a_file_that_another_program_holds_for_a_moment_is_written_all_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tries: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tries: int, older: str
 ) -> None:
     """A folder that is kept in step with others: each new file is opened there, which Windows calls forbidden."""
-    (tmp_path / "A.docx").write_text("before")
+    if older:
+        (tmp_path / "A.docx").write_text(older)
     put = Path.replace
     refused: list[Path] = []
 
