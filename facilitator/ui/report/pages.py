@@ -52,6 +52,7 @@ class Paper:
         self._setter = Typesetter(face, as_calibri=as_calibri)
         self._writer = Writer(document, self._blocks, self._measures, self._setter)
         self._sheets: list[Sheet] = []
+        self._left: list[object] = []
         self.places: dict[int, int] = {}
         """On which page, counted from 1, each block begins that is laid out, by its number."""
         self._work: Iterator[None] = self._lay_out()
@@ -74,6 +75,19 @@ class Paper:
         for _ in self._work:
             if time.perf_counter() > end:
                 return
+
+    def let_go(self, seconds: float) -> bool:
+        """Free it for about that time, and say whether anything is left: to free thousands at once takes long.
+
+        Nothing else can be done with it any more.
+        """
+        end = time.perf_counter() + seconds
+        if not self._left:
+            self._left = [*self._document.blocks, *self._sheets]
+            del self._sheets, self._blocks, self._document, self._writer, self._work
+        while self._left and time.perf_counter() < end:
+            self._left.pop()
+        return bool(self._left)
 
     def finish(self, check: Callable[[], None] | None = None) -> "Paper":
         """Lay out all of it; `check` is called now and then and may raise."""

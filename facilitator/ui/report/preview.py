@@ -125,6 +125,7 @@ class Preview(QWidget):
         self._coming: Paper | None = None
         self.at = 0
         self._counted = 0.0
+        self._gone: list[Paper] = []
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._go_on)
         self.title = Label(theme, "", "heading", wrap=True)
@@ -170,8 +171,12 @@ class Preview(QWidget):
             return
         self._shown = document, paper, points
         face = self._theme.font("body", bold=False)
+        self._put_away(self._coming)
         self._coming = Paper(document, face, paper, points) if document else None
-        self.paper = self.paper if document else None
+        if document is None:
+            self._put_away(self.paper)
+            self.paper = None
+            self.sheet.show_page(None, 0)
         self._slices.start()
 
     @property
@@ -182,16 +187,32 @@ class Preview(QWidget):
     def _go_on(self) -> None:
         """Lay out a little more; what was shown gives way as soon as the same page can be."""
         paper = self._coming or self.paper
-        if paper is None or not paper.goes_on:
+        if paper is not None and paper.goes_on:
+            self._lay_out_more(paper)
+        elif self._gone:
+            self._let_go()
+        else:
             self._slices.stop()
             self._show()
-            return
+
+    def _lay_out_more(self, paper: Paper) -> None:
         paper.go_on(SLICE)
         if self._coming is None:
             self._count()
         elif paper.pages > self.at or not paper.goes_on:
+            self._put_away(self.paper)
             self.paper, self._coming = paper, None
             self._show()
+        self._slices.start()
+
+    def _put_away(self, paper: Paper | None) -> None:
+        if paper is not None:
+            self._gone.append(paper)
+
+    def _let_go(self) -> None:
+        """The pages of another document are freed a few at a time."""
+        if not self._gone[-1].let_go(SLICE):
+            self._gone.pop()
         self._slices.start()
 
     def _count(self) -> None:

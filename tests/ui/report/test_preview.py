@@ -1,6 +1,7 @@
 """The page preview with the keyboard and for a screen reader, and while a long document is being laid out."""
 
 import time
+import weakref
 
 import pytest
 from PySide6.QtCore import Qt
@@ -92,3 +93,29 @@ def test_the_count_of_pages_is_not_told_with_every_slice(preview: Preview, qtbot
     show(preview, qtbot, 2_000)
     assert preview.place.text() == "page 1 of 2000"
     assert len(told) <= 4 + (time.monotonic() - begun) / COUNTED  # first page, end, and what a full clock holds
+
+
+def test_the_pages_of_another_document_are_freed_and_what_is_shown_stays(preview: Preview, qtbot: QtBot) -> None:
+    show(preview, qtbot, 300)
+    before = weakref.ref(preview.paper)
+    show(preview, qtbot, 3)
+    assert before() is None
+    assert spoken(preview) == "Summary for Sales, page 1 of 3"
+    assert not preview.grab().isNull()
+
+
+def test_another_document_while_pages_are_laid_out_takes_their_place(preview: Preview, qtbot: QtBot) -> None:
+    preview.show_document("Summary for Sales", document(900))
+    qtbot.waitUntil(lambda: preview.paper is not None)
+    preview.show_document("Summary for Sales", document(500))
+    preview.show_document("Summary for Sales", document(2))
+    qtbot.waitUntil(lambda: not preview.busy, timeout=20_000)
+    assert preview.place.text() == "page 1 of 2"
+
+
+def test_without_a_document_the_sheet_is_empty_at_once(preview: Preview, qtbot: QtBot) -> None:
+    show(preview, qtbot, 40)
+    preview.show_document("", None)
+    assert not preview.grab().isNull()
+    qtbot.waitUntil(lambda: not preview.busy)
+    assert spoken(preview) == "Page preview"
