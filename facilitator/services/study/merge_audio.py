@@ -13,6 +13,9 @@ from facilitator.services.sound.replay import AUDIO_FOLDERS
 from facilitator.storage.files import whole_file
 from facilitator.storage.merging import Row, Rows, place_of
 
+BY_FILE = ("Recording", "Transcript")
+"""Records that name a sound file in a column of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class AudioFile:
@@ -104,16 +107,16 @@ def _found(folder: Path, name: str) -> Path | None:
 
 def _naming(rows: Rows) -> Iterable[list[str]]:
     for (record, _), row in rows.items():
-        if record == "Recording":
-            yield [row[place_of("Recording", "file")]]
+        if record in BY_FILE:
+            yield [name] if (name := row[place_of(record, "file")]) else []
         elif record == "Quote" and row[place_of("Quote", "clip")]:
             yield [json.loads(row[place_of("Quote", "clip")])["file"]]
 
 
 def _renamed(record: str, row: Row, names: dict[str, str]) -> Row:
     made = list(row)
-    if record == "Recording" and row:
-        at = place_of("Recording", "file")
+    if record in BY_FILE and row:
+        at = place_of(record, "file")
         made[at] = names.get(made[at], made[at])
     elif record == "Quote" and row and row[place_of("Quote", "clip")]:
         at = place_of("Quote", "clip")

@@ -12,6 +12,7 @@ from facilitator.domain.extras import Extra
 from facilitator.domain.findings import Quote
 from facilitator.domain.recordings import Recording
 from facilitator.domain.study import Study
+from facilitator.domain.transcripts import Transcript
 from facilitator.storage.interchange.kinds import List
 from facilitator.storage.interchange.later import LATER, check_ratings
 from facilitator.storage.interchange.reading import Place, Reading, quoted, shown
@@ -35,13 +36,15 @@ class ParsedStudy:
     audio: tuple[str, ...]
 
     def with_audio(self, names: Mapping[str, str]) -> "ParsedStudy":
-        """The same study whose clips and recordings name files of the study folder: `names` from theirs to ours."""
+        """The same study with names of files in the study folder, also in transcripts: `names` from theirs to ours."""
         return dataclasses.replace(self, records=tuple(_renamed(record, names) for record in self.records))
 
 
 def _renamed(record: Any, names: Mapping[str, str]) -> Any:
     if isinstance(record, Recording):
         return dataclasses.replace(record, file=_name_here(record.file, names))
+    if isinstance(record, Transcript):
+        return dataclasses.replace(record, file=names.get(record.file, record.file))
     if not isinstance(record, Quote) or record.clip is None:
         return record
     return dataclasses.replace(record, clip=dataclasses.replace(record.clip, file=_name_here(record.clip.file, names)))

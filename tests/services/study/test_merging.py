@@ -241,11 +241,18 @@ def test_sound_comes_along_and_takes_nobodys_name_away(first: StudyFolder) -> No
         with scribe.store.change("Work") as change:
             change.add(Quote("k", actor="sales", text="x", clip=Clip("sales.flac", 0, 5)))
             change.add(Recording("rec", session="s1", file="sales.rec"))
+            change.add(Transcript("told", file="sales.flac"))
+            change.add(Transcript("typed"))
+        take_in(first, scribe.path)
+        with scribe.store.change("Work") as change:
+            change.add(Transcript("later", file="sales.flac"))
         take_in(first, scribe.path)
     quote = first.store.need(Quote, "k")
     assert quote.clip is not None
     assert (first.audio / quote.clip.file).read_bytes() == b"theirs"
     assert (first.audio / "sales.flac").read_bytes() == b"ours"
+    told = {each.id: each.file for each in first.store.find(Transcript)}
+    assert told == {"told": quote.clip.file, "later": quote.clip.file, "typed": ""}, "each goes with its own sound"
     assert (first.audio / "sales.rec" / "0001.flac").read_bytes() == b"segment"
 
 

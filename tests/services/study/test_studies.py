@@ -11,6 +11,7 @@ from facilitator.domain.findings import Quote
 from facilitator.domain.notes import Note
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
+from facilitator.domain.transcripts import Transcript
 from facilitator.services.study.backups import BackupKeeper
 from facilitator.services.study.studies import Studies, folder_for, import_study, make_sample
 from facilitator.storage.backup import backups_in, is_sound, made_at
@@ -90,6 +91,9 @@ def test_audio_beside_the_file_and_in_its_audio_folder_is_found_and_never_mixed_
     ]
     values["decisions"], values["pack_orders"], values["mentions"] = [], [], []
     values["theme_tables"], values["recordings"] = [], []
+    values["transcripts"] = [
+        {"id": f"told{at}", "file": name, "cues": []} for at, name in enumerate([*names, "of no clip.flac", ""])
+    ]
     (tmp_path / "audio").mkdir()
     (tmp_path / "a.flac").write_bytes(b"one")
     (tmp_path / "audio" / "a.flac").write_bytes(b"two")
@@ -100,6 +104,7 @@ def test_audio_beside_the_file_and_in_its_audio_folder_is_found_and_never_mixed_
     kept = [quote.clip.file for quote in study.store.find(Quote) if quote.clip]
     assert [(study.audio / name).read_bytes() for name in kept[:3]] == [b"one", b"two", b"three"]
     assert len(set(kept)) == 4
+    assert [each.file for each in study.store.find(Transcript)] == [*kept, "of no clip.flac", ""]
     assert len(imported.warnings) == 1
     assert "gone.flac" in imported.warnings[0]
     study.close()
