@@ -233,9 +233,9 @@ def table_xml(table: Table, width: int, rtl: bool = False, *, explained: bool = 
     """
     widths = widths_of(table, width)
     headed = bool(table.rows) and table.rows[0][0].kind == "row_header"
-    centred = headed and len(table.rows[0]) > 1 and table.rows[0][1].kind in ("mark", "own")
+    middle = centred_columns(table)
     header = "".join(
-        _cell_xml(Cell(text), wide, centred=centred and at > 0, kept=True)
+        _cell_xml(Cell(text), wide, centred=middle[at], kept=True)
         for at, (text, wide) in enumerate(zip(table.header, widths, strict=True))
     )
     kept = len(table.rows) - (not explained) if len(table.rows) <= SHORT else 0
@@ -255,6 +255,13 @@ def table_xml(table: Table, width: int, rtl: bool = False, *, explained: bool = 
 def _attribute(text: str) -> str:
     """A name for a control or table, as short as Word wants it."""
     return escape(" ".join(clean(text)[:60].split()))
+
+
+def centred_columns(table: Table) -> list[bool]:
+    """Which columns have their head in the middle: those whose signs stand there."""
+    if not table.rows:
+        return [False for _ in table.header]
+    return [cell.kind in ("mark", "own") for cell in table.rows[0]]
 
 
 def widths_of(table: Table, width: int) -> list[int]:

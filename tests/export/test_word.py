@@ -463,3 +463,10 @@ def test_contents_say_the_pages_that_are_known_in_fields_that_stay_live(tmp_path
 def test_contents_without_known_pages_only_lead_there(tmp_path: Path) -> None:
     path = written(tmp_path, (Contents("Contents", 1), Heading(1, "Near"), plain("…")))
     assert "PAGEREF" not in str(zipfile.ZipFile(path).read("word/document.xml"))
+
+
+def test_the_head_of_a_column_of_signs_stands_in_the_middle_as_they_do(tmp_path: Path) -> None:
+    rows = ((Cell("12:40"), Cell("We call."), Cell("●", "mark")),)
+    path = written(tmp_path, (Table("Entries", ("Time", "Entry", "1"), rows),))
+    (head, *_) = part(path, "word/document.xml").iter(qn("w:tr"))
+    assert [cell.find(f".//{qn('w:jc')}") is not None for cell in head.iter(qn("w:tc"))] == [False, False, True]

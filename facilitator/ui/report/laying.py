@@ -32,7 +32,7 @@ from facilitator.domain.documents.blocks import (
 from facilitator.domain.languages import directed, runs_from_right
 from facilitator.export.text import is_rtl
 from facilitator.export.word_measures import Measures, Style
-from facilitator.export.word_parts import SHORT, widths_of
+from facilitator.export.word_parts import SHORT, centred_columns, widths_of
 from facilitator.export.word_styles import ACCENT, OWN, QUIET, RULE, SHADE
 from facilitator.ui.report.sheets import Strip
 from facilitator.ui.report.typesetting import Face, Fill, Ink, Leader, Line, Picture, Span, Typesetter
@@ -204,15 +204,14 @@ class Writer:
         yield from self._set("Caption", (Span(caption),))
         columns = widths_of(block, self._width)
         headed = bool(block.rows) and block.rows[0][0].kind == "row_header"
-        kinds = [cell.kind for cell in block.rows[0]] if block.rows else []
-        centred = headed and len(kinds) > 1 and kinds[1] in ("mark", "own")
+        middle = centred_columns(block)
         explained = isinstance(self._following, Paragraph) and self._following.quiet
         stays = len(block.rows) - (not explained) if len(block.rows) <= SHORT else 0
-        head = self._row([Cell(words) for words in block.header], columns, head=True, centred=centred, headed=headed)
+        head = self._row([Cell(words) for words in block.header], columns, head=True, middle=middle, headed=headed)
         head.above, head.kept = self._owed + THIN, True
         yield head
         for at, row in enumerate(block.rows):
-            strip = self._row(row, columns, head=False, centred=False, headed=headed)
+            strip = self._row(row, columns, head=False, middle=(), headed=headed)
             strip.head, strip.kept = head, at < stays
             yield strip
         self._owed = 0.0
@@ -220,10 +219,12 @@ class Writer:
     def _caption_of(self, text: str, number: int) -> str:
         return self._document.table_caption.format(number=number, text=text)
 
-    def _row(self, cells: Sequence[Cell], columns: Sequence[int], *, head: bool, centred: bool, headed: bool) -> Strip:
+    def _row(
+        self, cells: Sequence[Cell], columns: Sequence[int], *, head: bool, middle: Sequence[bool], headed: bool
+    ) -> Strip:
         """All that stands beside each other, in the middle of the row."""
         texts = [
-            self._cell(cell, width, bold=head or (headed and not at), middle=centred and at > 0)
+            self._cell(cell, width, bold=head or (headed and not at), middle=bool(middle) and middle[at])
             for at, (cell, width) in enumerate(zip(cells, columns, strict=True))
         ]
         height = max((bottom for _, bottom in texts), default=0.0) + THIN
