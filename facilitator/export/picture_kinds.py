@@ -146,8 +146,9 @@ def clean_emf(data: bytes) -> bytes:
 
 def _emf(data: bytearray) -> bytes:
     letters, place = struct.unpack_from("<II", data, _EMF_DESCRIPTION)
-    if letters:
-        data[place : place + 2 * letters] = bytes(2 * letters)
+    if place + 2 * letters > len(data):
+        raise ValueError(letters)
+    data[place : place + 2 * letters] = bytes(2 * letters)
     struct.pack_into("<II", data, _EMF_DESCRIPTION, 0, 0)
     at = 0
     while at < len(data):

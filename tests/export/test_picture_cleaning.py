@@ -138,6 +138,7 @@ def test_an_older_drawing_of_windows_keeps_what_is_drawn_and_no_words() -> None:
         b"RIFF....WEBPVP8 ",
         b"%PDF-1.7",
         emf(b"", b"abcd")[:120],
+        emf(b"", b"abcd")[:60] + struct.pack("<I", 1 << 24) + emf(b"", b"abcd")[64:],
         b"\0\0\0\x18ftypheic",
     ],
 )
