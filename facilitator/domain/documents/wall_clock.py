@@ -17,6 +17,10 @@ def started(session: Session, after_ms: int = 0) -> datetime:
 
 
 def _zone(session: Session) -> tzinfo | None:
-    """That of the time for which it was planned; a Z says only when it was, not where."""
+    """That of the time for which it was planned; a Z says only when it was, not where.
+
+    None for this computer's own, which knows about summer time what an offset does not: a session may be put off.
+    """
     told = (text for text in (session.planned_at, session.started_at) if text and not text.endswith(("Z", "z")))
-    return next((moment(text).tzinfo for text in told), None)
+    there = next(map(moment, told), None)
+    return None if there is None or there.utcoffset() == there.astimezone().utcoffset() else there.tzinfo

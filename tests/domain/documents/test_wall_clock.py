@@ -1,5 +1,8 @@
 """Times in documents are those of the room, not of the computer that makes the document."""
 
+import time
+from collections.abc import Iterator
+
 import pytest
 
 from facilitator.domain.documents.wall_clock import on_the_wall, started
@@ -25,3 +28,22 @@ def test_the_day_is_that_of_the_room_too() -> None:
     session = Session("s", 1, "a", planned_at="2026-11-05T00:10:00+13:00", started_at="2026-11-04T11:12:00Z")
     assert started(session).day == 5
     assert on_the_wall(session, "2026-11-04T12:12:00Z").hour == 1
+
+
+@pytest.fixture
+def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    if not hasattr(time, "tzset"):
+        pytest.skip("the zone of this system cannot be set for one program")
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Europe/Berlin")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("in_berlin")
+def test_a_session_that_was_put_off_into_summer_time_is_told_in_summer_time() -> None:
+    session = Session("s", 1, "a", planned_at="2026-03-20T10:00:00+01:00", started_at="2026-04-02T08:00:00Z")
+    assert f"{started(session):%H:%M}" == "10:00"
+    elsewhere = Session("s", 1, "a", planned_at="2026-03-20T10:00:00-05:00", started_at="2026-04-02T15:00:00Z")
+    assert f"{started(elsewhere):%H:%M}" == "10:00"
