@@ -351,7 +351,7 @@ def demo(folder: Path | None, as_json: bool) -> None:
 
     place = folder or Path(tempfile.mkdtemp(prefix="facilitator-"))
     steps = []
-    for step in Demo(place, SystemClock(), lambda spec: load_clip(spec).samples).run():
+    for step in Demo(place, SystemClock(), lambda spec: load_clip(spec).samples, _word_pages).run():
         steps.append(asdict(step))
         if not as_json:
             click.echo(f"{step.name}: {step.result}")

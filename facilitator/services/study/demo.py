@@ -11,6 +11,7 @@ from facilitator.domain.reactions import About
 from facilitator.domain.sessions import Session
 from facilitator.export.word_reading import read_word_lines
 from facilitator.services.clock import Clock
+from facilitator.services.documents.drafts import Pager
 from facilitator.services.documents.reporting import DOCUMENTS, Reporting
 from facilitator.services.findings import Findings
 from facilitator.services.ports import ClipSpec
@@ -44,12 +45,15 @@ class DemoStep:
 
 
 class Demo:
-    """Does each step through the services that the window uses; `cut` gives the samples of a clip."""
+    """Does each step through the services that the window uses; `cut` gives the samples of a clip, `pager` pages."""
 
-    def __init__(self, folder: Path, clock: Clock, cut: Callable[[ClipSpec], bytes]) -> None:
+    def __init__(
+        self, folder: Path, clock: Clock, cut: Callable[[ClipSpec], bytes], pager: Pager | None = None
+    ) -> None:
         self._folder = folder
         self._clock = clock
         self._cut = cut
+        self._pager = pager
 
     def run(self) -> Iterator[DemoStep]:
         """Yields each step once it is done; UserError where one does not come out as it should."""
@@ -149,7 +153,7 @@ class Demo:
 
     def _report(self, study: StudyFolder) -> str:
         folder = self._folder / "documents"
-        reporting = Reporting(study.store, study.names, self._clock.now)
+        reporting = Reporting(study.store, study.names, self._clock.now, pager=self._pager)
         written = [path for name in DOCUMENTS for path in reporting.export(name, folder)]
         told = {path.name: "\n".join(read_word_lines(path)) for path in written}
         _require(all(told.values()), "A Word document is empty.")
