@@ -184,12 +184,16 @@ class Gatekeeper:
         return {place.item for place in (*told, *self.heard_besides(quotes, viewer))}
 
     def heard_besides(self, quotes: Iterable[Quote], viewer: str | None) -> list[Place]:
-        """Where a transcript tells that somebody is named in a clip, but not in the words of its quote."""
-        told = [(quote, self._heard.words_in(quote.clip)) for quote in quotes if quote.clip is not None]
-        searcher = self.searcher
-        found = []
-        for quote, words in told:
-            said = {hit.word.casefold() for hit in searcher.search(quote.text)} if words else set()
+        """Where a transcript tells that somebody is named in a clip, but not in the words of its quote.
+
+        Also where it is in these words, if something is hidden in the clip, but not this name.
+        """
+        found, searcher = [], self.searcher
+        for quote in quotes:
+            words = self._heard.words_in(quote.clip) if quote.clip is not None else None
+            said = _found(quote.text, searcher) if words else set()
+            if said and quote.clip is not None and quote.clip.hidden:
+                said -= _found(self._heard.words_in(quote.clip, measured=True) or "", searcher)
             hits = tuple(hit for hit in searcher.search(words or "") if hit.word.casefold() not in said)
             found += [Place(quote.id, words or "", hits)] if hits else []
         return self.open(found, viewer) if found else []
@@ -236,6 +240,10 @@ class Gatekeeper:
 def _is_read(document: Document, viewer: str | None) -> bool:
     """Whether participants read it: what is for a group, and the letter, which is for everybody."""
     return viewer is not None or document.name == LETTER
+
+
+def _found(text: str, searcher: Searcher) -> set[str]:
+    return {hit.word.casefold() for hit in searcher.search(text)}
 
 
 def texts_in(value: object) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What is said in a clip besides the words of its quote, where a transcript tells it; else it has to be listened to."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from facilitator.domain.changes import Changes
 from facilitator.domain.documents.gate import Place
@@ -13,6 +14,15 @@ MEASURED_MS, RECKONED_MS = 150, 1_000
 """So far outside a clip a word may be said to stand and be heard in it all the same."""
 
 
+class _Said(NamedTuple):
+    """A word, and between which times it may be heard."""
+
+    first_ms: int
+    last_ms: int
+    text: str
+    exact: bool
+
+
 def listening_place(quote: Quote) -> Place:
     """Stands for the sound of a clip as it is cut now, so that the answer ends when its edges change."""
     return Place(f"clip {quote.id}", repr(quote.clip), ())
@@ -23,22 +33,29 @@ class Heard:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._words: dict[str, list[tuple[int, int, str]]] = {}
+        self._words: dict[str, list[_Said]] = {}
         self._transcripts: list[Transcript] | None = None
         self._recordings: dict[str, Recording] = {}
         store.listen(self._on_changed)
 
-    def words_in(self, clip: Clip) -> str | None:
-        """What a transcript says is heard in the clip, without what is hidden; None where no transcript covers it."""
+    def words_in(self, clip: Clip, *, measured: bool = False) -> str | None:
+        """What a transcript says is heard in the clip, without what is hidden; None where no transcript covers it.
+
+        `measured` leaves out words whose times are reckoned: those may be hidden though they seem not to be.
+        """
         covered = False
         told = []
         for start, words in self._sources(clip):
             said = [each for each in words if each[1] > start and each[0] < start + clip.duration_ms]
             covered = covered or bool(said)
-            told += [text for first, last, text in said if not _hidden(clip, (first + last) // 2 - start)]
+            told += [
+                text
+                for first, last, text, exact in said
+                if (exact or not measured) and not _hidden(clip, (first + last) // 2 - start)
+            ]
         return " ".join(told) if covered else None
 
-    def _sources(self, clip: Clip) -> Iterator[tuple[int, list[tuple[int, int, str]]]]:
+    def _sources(self, clip: Clip) -> Iterator[tuple[int, list["_Said"]]]:
         """Each transcript that may tell of the clip, with where the clip begins in its time."""
         if self._transcripts is None:
             self._transcripts = self._store.find(Transcript)
@@ -60,11 +77,11 @@ class Heard:
         other = self._recordings.get(source.file)
         return None if other is None else _in_file(other, at)
 
-    def _words_of(self, source: Transcript) -> list[tuple[int, int, str]]:
+    def _words_of(self, source: Transcript) -> list["_Said"]:
         words = self._words.get(source.id)
         if words is None:
             words = self._words[source.id] = [
-                (word.start_ms - around, word.end_ms + around, word.text)
+                _Said(word.start_ms - around, word.end_ms + around, word.text, word.exact)
                 for cue in self._store.find(Cue, transcript=source.id)
                 for word in cue.words
                 for around in (MEASURED_MS if word.exact else RECKONED_MS,)

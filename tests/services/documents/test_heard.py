@@ -74,6 +74,18 @@ def test_what_is_said_outside_the_clip_or_hidden_in_it_is_not_heard_in_it(
     assert replayed(study, report) == ["kb"]
 
 
+def test_a_name_is_heard_in_which_another_word_is_hidden(study: StudyFolder, report: Reporting) -> None:
+    times = "0-400 500-1500 3500-3900"
+    put(study, Transcript("t", 1, file="b.wav"), Cue("t", 1, 10_000, 14_000, "Ask Grantham today.", times=times))
+    quote = replace(QUOTE, text="Ask Grantham today.", clip=replace(CLIP, hidden=(Hidden(13_500, 14_000),)))
+    put(study, quote)
+    assert report.gate.heard_naming([quote], "a") == {"kb"}
+    hidden = replace(quote, clip=replace(CLIP, hidden=(Hidden(10_500, 11_500),)))
+    assert report.gate.heard_naming([hidden], "a") == set()
+    put(study, Cue("t", 1, 10_000, 14_000, "Ask Grantham today."))
+    assert report.gate.heard_naming([quote, hidden], "a") == set(), "where it is heard is only reckoned"
+
+
 def test_a_transcript_in_session_time_tells_of_the_sound_of_that_session(study: StudyFolder, report: Reporting) -> None:
     put(study, Recording("r", 1, "sb", "b.wav", rate=48_000, stretches=(Stretch(0, 60_000, 48_000 * 60),)))
     transcribe(study, f"{SAID} Ask Grantham.", 70_000, 74_000, file="", session="sb")
