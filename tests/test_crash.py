@@ -13,10 +13,12 @@ from facilitator.audio.track_files import TrackFiles
 from facilitator.domain.recordings import Gap, Recording
 from facilitator.services.clock import SystemClock
 from facilitator.services.session.sessions import Sessions
+from facilitator.services.sound.recording import SessionRecording
 from facilitator.services.sound.recovering import Recovering, look_into
 from facilitator.services.study.interrupted import interrupted
 from facilitator.storage.opening import open_study
 from tests.audio.takes import RATE, all_of, noise, place_of
+from tests.services.fake_recorder import FakeRecorder
 from tests.sound import VirtualSound
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -79,6 +81,12 @@ def test_a_killed_session_is_offered_again_with_its_sound_and_its_gap(
     assert found.sound_until is not None
 
     study = open_study(folder)
+    sessions = Sessions(study.store, SystemClock())
+    running = sessions.running()
+    assert running is not None
+    live = sessions.live(running)
+    going_on = SessionRecording(study.store, folder, FakeRecorder(), SystemClock())
+    going_on.attach(running, live.now_ms)
     recovering = Recovering(study.store, folder)
     recovering.take_over(look_into(TrackFiles(), recovering.unfinished()))
     (recording,) = study.store.find(Recording)
@@ -90,10 +98,12 @@ def test_a_killed_session_is_offered_again_with_its_sound_and_its_gap(
     assert np.array_equal(later, spoken[place : place + len(later)])
     assert time_of_death - 1200 <= gap.start_ms <= time_of_death + 300
     assert gap.end_ms is None
-    sessions = Sessions(study.store, SystemClock())
-    running = sessions.running()
-    assert running is not None
-    assert sessions.live(running).now_ms() >= time_of_death
+    assert live.now_ms() >= time_of_death
+    going_on.notes_only(running)
+    crashed, notes_only = going_on.gaps(running.id)
+    assert (crashed.reason, notes_only.reason) == ("crashed", "notes_only")
+    assert gap.start_ms == crashed.start_ms < notes_only.start_ms
+    assert crashed.end_ms == notes_only.start_ms
     study.close()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from facilitator.domain.actors import Actor
+from facilitator.domain.changes import Changes
 from facilitator.domain.errors import NotSaved, UserError
 from facilitator.domain.ids import new_id
 from facilitator.domain.recordings import Gap, GapReason, Recording
@@ -62,7 +63,9 @@ class SessionRecording(Recorded):
         if self._recording is not None and self._session == session.id:
             self.resume()
             return
-        self.attach(session, now_ms)
+        if self._session != session.id:
+            self.attach(session, now_ms)
+        self._now_ms = now_ms
         self._recording = made = self._new_recording(session)
         self._earlier = self._gap = self._gap or self._open_gap(session.id)
         try:
@@ -81,9 +84,10 @@ class SessionRecording(Recorded):
             self.attach(session, lambda: elapsed_in(self._clock, session))
         now = self._now_ms()
         self._stop()
-        self._end_gap(now)
         self._notes_only, self._trouble = True, None
-        self._gap = self._begin_gap(Gap(new_id(), session=session.id, start_ms=now, reason="notes_only"))
+        if self._gap is None or self._gap.reason != "notes_only":
+            self._end_gap(now)
+            self._gap = self._begin_gap(Gap(new_id(), session=session.id, start_ms=now, reason="notes_only"))
         self._put_session(session.id, notes_only=True)
         self.keep()
         self._tell()
@@ -276,6 +280,13 @@ class SessionRecording(Recorded):
             if self._gap is not None and self._gap.id == self._earlier.id:
                 self._end_gap(self.recorder.stretches[0].at_ms)
             self._earlier = None
+
+    def _on_changes(self, changes: Changes) -> None:
+        """What is found out after a crash may come when the session goes on already: its gap is ours to end."""
+        super()._on_changes(changes)
+        if self._session is not None and self._gap is None and changes.touches(Gap):
+            self._gap = self._open_gap(self._session)
+            self._earlier = self._gap if self._recording is not None else None
 
     def _open_gap(self, session_id: str) -> Gap | None:
         return next((gap for gap in reversed(self.gaps(session_id)) if gap.end_ms is None), None)

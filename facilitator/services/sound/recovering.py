@@ -14,6 +14,9 @@ from facilitator.services.ports import Cancel, Recovered, Tracks
 from facilitator.services.sound import sounding
 from facilitator.storage.store import Store
 
+SLACK_MS = 1_000
+"""By so much the clock of the samples and that of the session may tell a moment apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
@@ -71,22 +74,40 @@ class Recovering:
                 change.put(replace(recording, sha256=found[recording.id]))
 
     def _gaps_of(self, session: Session, done: list[Recording]) -> list[Gap]:
-        """The gap that the crash left in a running session; the end of gaps in one that is over."""
-        open_ones = [gap for gap in self._store.find(Gap, session=session.id) if gap.end_ms is None]
+        """The gap that the crash left in a running session; the end of gaps that last no more."""
+        known = [gap for gap in self._store.find(Gap, session=session.id) if gap.reason != "struck"]
         if not session.is_open:
             length = _after_start(session, session.ended_at)
-            return [replace(gap, end_ms=max(length, gap.start_ms)) for gap in open_ones]
+            return [replace(gap, end_ms=max(length, gap.start_ms)) for gap in known if gap.end_ms is None]
         broken = [each for each in done if not each.sha256]
-        return [] if open_ones or not broken else [self._crashed(session, broken)]
+        if not broken:
+            return []
+        over = [_ended(gap, broken) for gap in known if gap.end_ms is None]
+        ended = [gap for gap in over if gap.end_ms is not None]
+        others = {gap.id: gap for gap in known} | {gap.id: gap for gap in ended}
+        return [*ended, *self._crashed(session, broken, list(others.values()))]
 
-    def _crashed(self, session: Session, broken: list[Recording]) -> Gap:
+    def _crashed(self, session: Session, broken: list[Recording], known: list[Gap]) -> list[Gap]:
+        """From the last sound on, until there is some again or another gap tells why there is none."""
         silent_from = max(sounding.end_ms(each) or _after_start(session, each.started_at) for each in broken)
-        others = {each.id: each for each in self._store.find(Recording, session=session.id, source="own")}
-        for each in broken:
-            del others[each.id]
-        starts = [stretch.at_ms for each in others.values() for stretch in each.stretches]
+        if any(gap.start_ms <= silent_from + SLACK_MS and _lasts(gap, silent_from) for gap in known):
+            return []
+        ids = {each.id for each in broken}
+        own = [each for each in self._store.find(Recording, session=session.id, source="own") if each.id not in ids]
+        starts = [stretch.at_ms for each in own for stretch in each.stretches] + [gap.start_ms for gap in known]
         again = min((at_ms for at_ms in starts if at_ms > silent_from), default=None)
-        return Gap(new_id(), session=session.id, start_ms=silent_from, end_ms=again, reason="crashed")
+        return [Gap(new_id(), session=session.id, start_ms=silent_from, end_ms=again, reason="crashed")]
+
+
+def _ended(gap: Gap, broken: list[Recording]) -> Gap:
+    """Sound that came after a gap began has ended it, though nobody was left to write that down."""
+    starts = [each.at_ms for recording in broken for each in recording.stretches]
+    return replace(gap, end_ms=min((at_ms for at_ms in starts if at_ms > gap.start_ms + SLACK_MS), default=None))
+
+
+def _lasts(gap: Gap, at_ms: int) -> bool:
+    """Whether a gap goes on after a moment."""
+    return gap.end_ms is None or gap.end_ms > at_ms
 
 
 def _completed(recording: Recording, what: Recovered) -> Recording:

@@ -155,6 +155,18 @@ def test_refusing_the_recording_midway_keeps_what_was_recorded(room: Room) -> No
     assert room.recording.state == "off"
 
 
+def test_notes_only_said_twice_is_one_span(room: Room) -> None:
+    room.recording.notes_only(room.session)
+    room.clock.pass_seconds(20)
+    room.recorder.broken = "The disk is full. Free some space."
+    with pytest.raises(UserError):
+        room.begin()
+    assert room.recording.state == "notes_only"
+    room.clock.pass_seconds(20)
+    room.recording.notes_only(room.session)
+    assert room.gaps() == [("notes_only", 0, None)]
+
+
 def test_no_room_for_sound_leaves_everything_as_it_was(room: Room) -> None:
     room.recorder.broken = "The disk is full. Free some space."
     with pytest.raises(UserError, match="disk is full"):

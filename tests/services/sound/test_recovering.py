@@ -13,7 +13,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.recordings import Gap, Recording, Stretch
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
-from facilitator.services.session.sessions import Sessions
+from facilitator.services.session.sessions import LiveSession, Sessions
 from facilitator.services.sound.recording import SessionRecording
 from facilitator.services.sound.recovering import Recovering, count_samples, look_into
 from facilitator.storage.opening import StudyFolder, create_study
@@ -119,3 +119,57 @@ def test_closing_the_program_in_a_session_marks_from_when_on_there_is_no_sound(s
     recording.end()
     assert gaps(study)[1:] == [("paused", 70_000, None)]
     assert recording.state == "off"
+
+
+def test_notes_only_before_the_crash_was_looked_into_leaves_each_span_one_reason(study: StudyFolder) -> None:
+    recording, _, clock = gone_on(study, 60)
+    recording.notes_only(study.store.need(Session, "s"))
+    clock.pass_seconds(5)
+    recover(study)
+    assert sorted(gaps(study), key=lambda gap: gap[1]) == [("crashed", 3500, 60_000), ("notes_only", 60_000, None)]
+
+
+def test_notes_only_after_the_crash_was_looked_into_ends_its_gap(study: StudyFolder) -> None:
+    recording, _, _ = gone_on(study, 60)
+    recover(study)
+    recording.notes_only(study.store.need(Session, "s"))
+    assert gaps(study) == [("crashed", 3500, 60_000), ("notes_only", 60_000, None)]
+
+
+def test_a_recording_begun_before_the_crash_was_looked_into_ends_its_gap(study: StudyFolder) -> None:
+    recording, live, clock = gone_on(study, 60)
+    recording.begin(study.store.need(Session, "s"), live.now_ms)
+    again = recording.recording_id
+    assert again is not None
+    with study.store.change("Not told yet", undoable=False) as change:
+        change.put(replace(study.store.need(Recording, again), stretches=(), frames=0))
+    recover(study, again)
+    clock.pass_seconds(20)
+    recording.keep()
+    assert gaps(study) == [("crashed", 3500, 60_000)]
+
+
+def test_sound_that_came_after_a_gap_had_ended_it(study: StudyFolder) -> None:
+    with study.store.change("Set up") as change:
+        change.put(replace(study.store.need(Session, "s"), started_at="2026-11-04T08:59:00Z"))
+        change.add(Gap("n", session="s", start_ms=-30_000, reason="notes_only"))
+    recover(study)
+    assert gaps(study) == [("notes_only", -30_000, 500), ("crashed", 3500, None)]
+
+
+def test_a_gap_that_was_over_before_its_recording_was_counted_is_not_told_twice(study: StudyFolder) -> None:
+    with study.store.change("Set up") as change:
+        change.add(Gap("n", session="s", start_ms=3500, end_ms=20_000, reason="notes_only"))
+        change.add(Recording("again", session="s", file="Sales 2.rec", stretches=(Stretch(0, 20_000, 48_000),)))
+    recover(study, "again")
+    assert gaps(study) == [("notes_only", 3500, 20_000)]
+
+
+def gone_on(study: StudyFolder, after_s: int) -> tuple[SessionRecording, LiveSession, HandClock]:
+    """The program again, some seconds after the session began, before anything of its sound is known."""
+    clock = HandClock(NOVEMBER_4 + timedelta(seconds=after_s))
+    session = study.store.need(Session, "s")
+    live = Sessions(study.store, clock).live(session)
+    recording = SessionRecording(study.store, study.path, FakeRecorder(), clock)
+    recording.attach(session, live.now_ms)
+    return recording, live, clock
