@@ -107,6 +107,7 @@ class ReportLabels:
     list_of_tables: str
     summary_title: str
     summary_heard_from: str
+    summary_heard_uncounted: str
     summary_not_held: str
     summary_again: str
     summary_statements: str

@@ -60,7 +60,8 @@ def _met(source: ReportSource, labels: Labels) -> Iterator[str]:
     if not first:
         yield words.summary_not_held
         return
-    yield counted(words.summary_heard_from, n=len(groups), sessions=len(first), people=people)
+    heard = words.summary_heard_from if people else words.summary_heard_uncounted
+    yield counted(heard, n=len(groups), sessions=len(first), people=people)
     if second:
         yield counted(words.summary_again, n=len(second))
     days = sorted(started(session) for session in (*first, *second))

@@ -9,6 +9,7 @@ REPORT = ReportLabels(
     summary_title="Summary",
     summary_heard_from="This study heard {n} {n:group|groups}, in {sessions} {sessions:session|sessions} with "
     "{people} {people:person|people}.",
+    summary_heard_uncounted="This study heard {n} {n:group|groups}, in {sessions} {sessions:session|sessions}.",
     summary_not_held="No session has been held yet.",
     summary_again="In {n} further {n:session|sessions}, groups looked at each other’s answers.",
     summary_statements="From what was said, {n} {n:statement was|statements were} written.",

@@ -358,6 +358,12 @@ def test_what_did_not_happen_is_not_told_as_having_happened_no_times() -> None:
     assert not re.search(r"\b0 \w+", told)
 
 
+def test_where_no_people_are_listed_nobody_counts_them() -> None:
+    told = " ".join(report(people=[]).texts)
+    assert "This study heard 1 group, in 1 session. " in told
+    assert not re.search(r"\b0 \w+", told)
+
+
 def test_one_is_not_told_as_several() -> None:
     one = [each for each in records(Said) if each.id == "a1"]
     session = Session("sa", 1, "a", started_at="2026-11-03T10:00:00Z", ended_at="2026-11-03T11:30:00Z")
