@@ -59,6 +59,7 @@ class Choices(QObject):
         self._options.show_template(path.name if path else "", self._desk.options.template)
         self._remembered.keep(template=str(path.resolve()) if path else "")
         said = self.tr("Styles, head and foot are taken from {name}.") if path else self.tr("No template is used.")
+        self._change()
         self.told.emit(said.format(name=path.name if path else ""))
 
     def _on_format(self) -> None:

@@ -18,6 +18,7 @@ from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.packs import Pack
 from facilitator.domain.reactions import Reaction
 from facilitator.domain.sessions import Session
+from facilitator.export.word_measures import look_of, measures
 from facilitator.services.documents.answers import TakenIn, take_in_answers
 from facilitator.services.documents.drafts import LARGE_PRINT, Draft, Written, write_draft
 from facilitator.services.documents.handover import note_hand_over
@@ -30,6 +31,7 @@ from facilitator.services.releasing.packing import pack_for
 from facilitator.storage.store import Store
 from facilitator.ui.jobs import Cancel, Job, run_job, without_collecting
 from facilitator.ui.report.documents import Entry
+from facilitator.ui.report.pages import USUAL_POINTS
 
 LARGE = "large"
 """A Word file in large print; the other choices are called as their files end."""
@@ -234,6 +236,11 @@ class ReportDesk:
         if template:
             check_template(template)
         self.options = replace(self.options, template=template)
+
+    def read_styles(self, document: Document) -> None:
+        """Those of the template, where that keeps nobody waiting; they are remembered for the pages of the preview."""
+        for points in (USUAL_POINTS, LARGE_PRINT) if self.options.template else ():
+            measures(look_of(document, points, self.options.paper, self.options.template))
 
     def file_name(self, entry: Entry, choice: str) -> str:
         """What the file will be called."""

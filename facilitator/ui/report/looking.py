@@ -134,6 +134,7 @@ class Looking:
                 beside = desk.beside(store, cancel.check)
                 if wish.entry is not None:
                     document = self._known(beside.document(wish.entry))
+                    beside.read_styles(document)
                     progress(Made(wish.entry, document))
                     cancel.check()
                     progress(Checked(wish.entry, beside.checks(wish.entry, document)))

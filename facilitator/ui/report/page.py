@@ -143,10 +143,15 @@ class ReportPage(Page):
                 self._show_lists(answer)
 
     def _show_document(self, made: Made) -> None:
-        points = LARGE_PRINT if self.saving.choice == LARGE else USUAL_POINTS
-        paper = self._desk.options.paper
-        again = not self._fresh
-        self.preview.show_document(made.entry.title, made.document, again=again, paper=paper, points=points)
+        choice, options = self.saving.choice, self._desk.options
+        self.preview.show_document(
+            made.entry.title,
+            made.document,
+            again=not self._fresh,
+            paper=options.paper,
+            points=LARGE_PRINT if choice == LARGE else USUAL_POINTS,
+            template=options.template if choice in ("docx", LARGE) else b"",
+        )
 
     def _show_checks(self, checked: Checked) -> None:
         entry, found = checked.entry, checked.checks

@@ -120,7 +120,7 @@ class Preview(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._shown: tuple[Document | None, str, float] = (None, "", 0)
+        self._shown: tuple[Document | None, str, float, bytes] = (None, "", 0, b"")
         self.paper: Paper | None = None
         self._coming: Paper | None = None
         self.at = 0
@@ -160,19 +160,20 @@ class Preview(QWidget):
         again: bool = False,
         paper: str = "A4",
         points: float = USUAL_POINTS,
+        template: bytes = b"",
     ) -> None:
         """Show a document from its first page; `again` keeps the page, as after a change."""
         self.title.setText(title)
         if not again:
             self.at = 0
-        same = document is self._shown[0] and (paper, points) == self._shown[1:]
+        same = document is self._shown[0] and (paper, points, template) == self._shown[1:]
         if same and self._coming is None:
             self._show()
             return
-        self._shown = document, paper, points
+        self._shown = document, paper, points, template
         face = self._theme.font("body", bold=False)
         self._put_away(self._coming)
-        self._coming = Paper(document, face, paper, points) if document else None
+        self._coming = Paper(document, face, paper, points, template=template) if document else None
         if document is None:
             self._put_away(self.paper)
             self.paper = None

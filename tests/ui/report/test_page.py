@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as WordFile
+from docx.shared import Pt
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QComboBox, QTableView, QWidget
@@ -317,11 +318,37 @@ def test_a_template_is_used_until_it_is_left_out(
         monkeypatch.setattr("facilitator.ui.ask.open_file", lambda *_, name=name: tmp_path / name)
         page.options.template.click()
         assert bool(page._desk.options.template) == (name == "Firm.docx")
+    settle(qtbot)
     save(qtbot, page)
     (path,) = (study.path / "exports").iterdir()
     assert WordFile(str(path)).sections[0].header.paragraphs[0].text == "The Firm"
     page.options.template.click()
     assert page._desk.options.template == b""
+
+
+def test_the_preview_breaks_its_pages_by_the_styles_of_the_template_for_word_alone(
+    page: ReportPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    word = WordFile()
+    word.styles["Normal"].font.size = word.styles["Heading 1"].font.size = Pt(48)
+    word.save(str(tmp_path / "Wide.docx"))
+    monkeypatch.setattr("facilitator.ui.ask.open_file", lambda *_: tmp_path / "Wide.docx")
+    show(qtbot, page, "report:")
+    usual = pages_of(qtbot, page)
+
+    page.options.template.click()
+    assert pages_of(qtbot, page) > usual
+    choose(qtbot, page.saving.format, "pdf")
+    assert pages_of(qtbot, page) == usual
+    choose(qtbot, page.saving.format, "docx")
+    page.options.template.click()
+    assert pages_of(qtbot, page) == usual
+
+
+def pages_of(qtbot: QtBot, page: ReportPage) -> int:
+    qtbot.waitUntil(lambda: not page.busy, timeout=20_000)
+    assert page.preview.paper is not None
+    return page.preview.paper.pages
 
 
 @pytest.mark.parametrize(("choice", "button"), [("svg", "Save as a picture"), ("xlsx", "Save as a table")])
