@@ -10,6 +10,8 @@ from facilitator.ui.widgets import Button, Label, paint_ground
 WIDEST = 760
 """Longer lines are hard to find again for eyes that come back from the people."""
 DRAFT_MS, EDGE = 250, 20
+MOST, MOST_WITH_RULES = 5, 2
+"""Lines of the words once there are entries, which then have the room; PgDn reads on."""
 
 
 class RulesBox(QPlainTextEdit):
@@ -64,6 +66,7 @@ class ScriptPane(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._has_entries = False
         paint_ground(self, "surface")
         self.words = Label(theme, "", "script", wrap=True)
         self.words.setMaximumWidth(theme.px(WIDEST))
@@ -90,6 +93,12 @@ class ScriptPane(QWidget):
         self.hint.setVisible(not with_rules)
         self._fit()
 
+    def leave_room(self, *, entries: bool) -> None:
+        """Whether there are entries that want to be seen as well."""
+        if entries != self._has_entries:
+            self._has_entries = entries
+            self._fit()
+
     def page(self, steps: int) -> None:
         """Scroll by screenfuls."""
         bar = self.area.verticalScrollBar()
@@ -102,9 +111,13 @@ class ScriptPane(QWidget):
     def _fit(self) -> None:
         """No higher than its words, so that a short closing leaves the entries their room."""
         width = min(self.width() - 2 * EDGE, self._theme.px(WIDEST))
-        words = self.words.heightForWidth(width) + 20
-        below = self.rules_part if self.rules_part.isVisibleTo(self) else self.hint
-        self.setMaximumHeight(words + below.sizeHint().height() + 8)
+        words = self.words.heightForWidth(width)
+        with_rules = self.rules_part.isVisibleTo(self)
+        if self._has_entries:
+            most = MOST_WITH_RULES if with_rules else MOST
+            words = min(words, most * self.words.fontMetrics().lineSpacing())
+        below = self.rules_part if with_rules else self.hint
+        self.setMaximumHeight(words + 20 + below.sizeHint().height() + 8)
 
     def _lay_out(self) -> None:
         inner = QWidget()

@@ -230,7 +230,9 @@ class SessionView(SessionParts):
         self._show_side()
 
     def _show_side(self) -> None:
-        self.empty.setVisible(self.stream.stream.rowCount() == 0)
+        is_empty = self.stream.stream.rowCount() == 0
+        self.empty.setVisible(is_empty)
+        self.steps.pane.leave_room(entries=not is_empty)
         waiting = self._tally.turns.silent(self._words.people, self.time.now_ms(), SILENT_MS) if self.is_live else []
         here = ((self._words.people[p], ms) for p, ms in waiting if p not in self.moves.gone)
         seated = [(person, ms) for person, ms in here if person.seat is not None]

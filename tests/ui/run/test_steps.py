@@ -184,3 +184,24 @@ def test_at_a_step_the_audience_window_stays_black_and_it_is_said_why(room: Room
     room.view.go_to("q2")
     assert (len(said), room.audience.view.question) == (before, "What about 2?")
     room.audience.close()
+
+
+@pytest.mark.parametrize("kind", ["welcome", "rules"])
+def test_long_words_of_a_step_leave_the_entries_their_room(room: Room, qtbot: QtBot, kind: str) -> None:
+    words = "\n".join("We want to hear how each of you sees the work between the groups." for _ in range(9))
+    with room.store.change("Write") as change:
+        steps = tuple(replace(step, text=words) for step in STEPS)
+        change.put(replace(room.store.need(QuestionSet, "inside"), steps=steps))
+    room.page.resize(1286, 690)
+    if kind == "rules":
+        room.actions.trigger("run.next")
+    pane, stream = room.view.steps.pane, room.view.stream
+    qtbot.waitUntil(lambda: pane.height() > 2 * stream.height())
+    for number in range(5):
+        room.type(f"4q We came by bus {number}\n")
+    qtbot.waitUntil(lambda: stream.height() > 3 * stream.heights.usual)
+    assert pane.height() < stream.height() + 60
+    bar = pane.area.verticalScrollBar()
+    assert bar.maximum() > 0
+    room.press(Key.Key_PageDown)
+    assert bar.value() > 0
