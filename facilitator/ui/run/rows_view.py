@@ -77,9 +77,10 @@ class RowsView(QTableView):
         bar.setPageStep(room)
         bar.setSingleStep(self.heights.usual)
 
-    def scrollContentsBy(self, _dx: int, dy: int) -> None:
-        self.offset = self.verticalScrollBar().value()
-        self.viewport().scroll(0, dy)
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        """By how far the rows move from where they are; Qt counts from where its bar was when it last spoke."""
+        before, self.offset = self.offset, self.verticalScrollBar().value()
+        self.viewport().scroll(0, before - self.offset)
 
     def scrollTo(self, index: Index, _hint: Hint = Hint.EnsureVisible) -> None:
         bar, room = self.verticalScrollBar(), self.viewport().height()
@@ -92,6 +93,8 @@ class RowsView(QTableView):
 
     def moveCursor(self, action: Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         last = self.heights.count - 1
+        if last >= 0 and not self.currentIndex().isValid():
+            return self.model().index(last, 0)
         if last >= 0 and action in (Move.MoveHome, Move.MoveEnd):
             return self.model().index(0 if action == Move.MoveHome else last, 0)
         if last < 0 or action not in PAGES:

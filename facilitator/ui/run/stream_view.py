@@ -128,8 +128,12 @@ class StreamView(RowsView):
             self._move_to_end()
 
     def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
-        if index.isValid() and not self.stays:
-            self._settle_bar()
+        if not index.isValid() or self.stays:
+            return
+        self._settle_bar()
+        box = None
+        while box != self.row_box(index.row()):  # what comes into sight is measured, and may push the row out of it
+            box = self.row_box(index.row())
             super().scrollTo(index, hint)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -142,11 +146,26 @@ class StreamView(RowsView):
 
     # Heights
 
+    def fit_bar(self) -> None:
+        """Where entries went until the rest fits, the end is in sight without having been scrolled to."""
+        super().fit_bar()
+        bar = self.verticalScrollBar()
+        if self.model() is not None and bar.value() >= bar.maximum():
+            self._at_end = True
+            self.newer.hide()
+
     def _measure_anew(self) -> None:
+        """Type or colours are others: whoever looks at earlier entries still sees the same ones."""
         self._measured.clear()
-        if self.model() is not None:
-            self.heights.begin(self.stream.rowCount(), self._delegate.usual_height)
-            self._keeping_end(self._fit_seen)
+        if self.model() is None:
+            return
+        first, at_end = self.rowAt(0), self._at_end
+        self.heights.begin(self.stream.rowCount(), self._delegate.usual_height)
+        self.fit_bar()
+        self.verticalScrollBar().setValue(self.heights.top(max(first, 0)))
+        self._at_end = at_end
+        self._keeping_end(self._fit_seen)
+        self.fit_bar()
 
     def _measure(self, row: int) -> int:
         """The height of a row, set if it was not yet."""
@@ -160,16 +179,18 @@ class StreamView(RowsView):
             self.heights.set_height(row, height)
         return height
 
-    def _fit_seen(self) -> None:
-        """Measure the rows in sight, from the top."""
+    def _fit_seen(self) -> bool:
+        """Measure the rows in sight, from the top; whether that made any of them higher or lower."""
         row, total = self.rowAt(0), self.heights.total
         bottom = self.viewport().height()
         while 0 <= row < self.stream.rowCount() and self.rowViewportPosition(row) < bottom:
             self._measure(row)
             row += 1
-        if self.heights.total != total:
-            self.fit_bar()
-            self.viewport().update()
+        if self.heights.total == total:
+            return False
+        self.fit_bar()
+        self.viewport().update()
+        return True
 
     def _fit_end(self) -> None:
         """Measure the rows that fill the view from its end upwards."""
@@ -179,7 +200,7 @@ class StreamView(RowsView):
             room -= self._measure(row)
             row -= 1
 
-    def _keeping_end(self, work: Callable[[], None]) -> None:
+    def _keeping_end(self, work: Callable[[], object]) -> None:
         at_end = self._at_end
         work()
         if at_end:
@@ -266,6 +287,7 @@ class StreamView(RowsView):
             self.to_end()
         else:
             self.scheduleDelayedItemsLayout()
+            self._fit_seen()
             self.newer.show()
             self._place_newer()
 
@@ -276,6 +298,8 @@ class StreamView(RowsView):
         self._keeping_end(self._fit_seen)
 
     def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        if first != last:
+            self.viewport().update()  # Qt would ask its header where these rows are
         if last.row() - first.row() > 100:
             return  # chips alone: heights stay
         self._measured.difference_update(range(first.row(), last.row() + 1))
@@ -285,7 +309,8 @@ class StreamView(RowsView):
         self._at_end = value >= self.verticalScrollBar().maximum() - 2
         if self._at_end:
             self.newer.hide()
-        self._fit_seen()
+        if self._fit_seen() and self._at_end:
+            self.to_end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -306,6 +331,7 @@ class StreamView(RowsView):
         }
         if event.key() in moving and not event.modifiers():
             super().keyPressEvent(event)
+            self.scrollTo(self.currentIndex())  # Qt does nothing where End is pressed and the last one is chosen
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape):
             event.ignore()
         else:

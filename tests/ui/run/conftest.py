@@ -24,10 +24,13 @@ from facilitator.ui.actions import Actions
 from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.frame.banner import BannerText
 from facilitator.ui.recording import Machine, RecordingControl
+from facilitator.ui.run.entries import EntryWords
 from facilitator.ui.run.page import RunPage
 from facilitator.ui.run.room_check import RoomTools
 from facilitator.ui.run.session_sound import RunSound
 from facilitator.ui.run.session_view import SessionView
+from facilitator.ui.run.stream_model import StreamModel
+from facilitator.ui.run.stream_view import StreamView
 from facilitator.ui.theme import Theme
 from facilitator.ui.wakefulness import Wakefulness
 from tests.clocks import HandClock
@@ -210,3 +213,34 @@ def room(make_room: Callable[[], Room]) -> Room:
     room.page.start("sales")
     room.clock.pass_seconds(60)
     return room
+
+
+def entries(count: int) -> list[Note]:
+    """So many short ones, all answers to the first question."""
+    return [Note(f"n{i:06}", position=i, questions=("q1",), text=f"Entry {i}", at_ms=i) for i in range(count)]
+
+
+@pytest.fixture
+def words() -> EntryWords:
+    """Of a room with two people and two questions, the first of which is on."""
+    words = EntryWords("2026-11-04T09:22:00Z")
+    words.people = {name: Person(name, alias=name.title(), seat=seat) for seat, name in enumerate(("ash", "elm"), 1)}
+    words.numbers, words.current = {"q1": 1, "q2": 2}, "q1"
+    return words
+
+
+@pytest.fixture
+def view(qtbot: QtBot, theme: Theme, words: EntryWords) -> StreamView:
+    """A stream of its own, with two hundred entries."""
+    view = StreamView(theme)
+    qtbot.addWidget(view)
+    view.resize(720, 420)
+    view.show()
+    view.show_stream(StreamModel(words, entries(200)))
+    return view
+
+
+def bottom_of(view: StreamView) -> int:
+    """Where the last entry ends in the view."""
+    last = view.stream.rowCount() - 1
+    return view.rowViewportPosition(last) + view.rowHeight(last)

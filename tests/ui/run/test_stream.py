@@ -8,28 +8,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.notes import Mark, Note
-from facilitator.domain.people import Person
-from facilitator.domain.recordings import Gap, GapReason
 from facilitator.ui.run.entries import EntryWords
-from facilitator.ui.run.gaps import GapWords, gap_height
 from facilitator.ui.run.stream_model import StreamModel
 from facilitator.ui.run.stream_view import StreamView
 from facilitator.ui.theme import Theme
-from tests.ui.run.conftest import Key, Modifier, Room
+from tests.ui.run.conftest import Key, Modifier, Room, bottom_of, entries
 
 FORMAT = QImage.Format.Format_RGB32
-
-
-@pytest.fixture
-def words() -> EntryWords:
-    words = EntryWords("2026-11-04T09:22:00Z")
-    words.people = {name: Person(name, alias=name.title(), seat=seat) for seat, name in enumerate(("ash", "elm"), 1)}
-    words.numbers, words.current = {"q1": 1, "q2": 2}, "q1"
-    return words
-
-
-def _notes(count: int) -> list[Note]:
-    return [Note(f"n{i:06}", position=i, questions=("q1",), text=f"Entry {i}", at_ms=i) for i in range(count)]
 
 
 def _tested(model: QAbstractItemModel) -> QAbstractItemModelTester:
@@ -37,7 +22,7 @@ def _tested(model: QAbstractItemModel) -> QAbstractItemModelTester:
 
 
 def test_the_model_stays_sound_while_rows_come_change_move_and_go(words: EntryWords, qapp: QApplication) -> None:
-    notes = _notes(5)
+    notes = entries(5)
     model = StreamModel(words, notes)
     tester = _tested(model)
     new = Note("new", position=9.0, text="new")
@@ -88,30 +73,26 @@ def test_only_entries_filed_elsewhere_name_their_question(words: EntryWords) -> 
     assert words.look(Note("1")).chips[1].text == "no question"
 
 
-@pytest.fixture
-def view(qtbot: QtBot, theme: Theme, words: EntryWords) -> StreamView:
-    view = StreamView(theme)
-    qtbot.addWidget(view)
-    view.resize(720, 420)
-    view.show()
-    view.show_stream(StreamModel(words, _notes(200)))
-    return view
-
-
 def _add(view: StreamView, number: int, text: str = "A new one") -> None:
     note = Note(f"x{number}", position=1000.0 + number, questions=("q1",), text=text)
     view.stream.apply({note.id: note}, [note.id])
 
 
-def _bottom(view: StreamView) -> int:
-    last = view.stream.rowCount() - 1
-    return view.rowViewportPosition(last) + view.rowHeight(last)
+def _on_screen(view: StreamView) -> QImage:
+    port = view.viewport()
+    corner = port.mapTo(view, QPoint(0, 0))
+    seen = view.screen().grabWindow(view.winId(), corner.x(), corner.y(), port.width(), port.height())
+    return seen.toImage().convertToFormat(FORMAT)
+
+
+def _painted_anew(view: StreamView) -> QImage:
+    return view.viewport().grab().toImage().convertToFormat(FORMAT)
 
 
 def test_the_newest_entry_is_in_sight_whatever_its_height(view: StreamView) -> None:
     for number in range(8):
         _add(view, number, "A long entry that breaks. " * (1 + number * 3))
-        assert _bottom(view) == view.viewport().height()
+        assert bottom_of(view) == view.viewport().height()
     assert view.at_end
     assert not view.newer.isVisible()
 
@@ -123,10 +104,7 @@ def test_what_moves_up_looks_as_if_it_had_been_painted_anew(view: StreamView) ->
         _add(view, number, "A long entry that breaks. " * (1 + number % 3 * 9))
         view.choose_last()
         view.paint_last()
-        port = view.viewport()
-        corner = port.mapTo(view, QPoint(0, 0))
-        seen = view.screen().grabWindow(view.winId(), corner.x(), corner.y(), port.width(), port.height())
-        assert seen.toImage().convertToFormat(FORMAT) == port.grab().toImage().convertToFormat(FORMAT)
+        assert _on_screen(view) == _painted_anew(view)
 
 
 def test_the_bar_follows_a_moment_after_the_entry(view: StreamView, qtbot: QtBot) -> None:
@@ -135,9 +113,9 @@ def test_the_bar_follows_a_moment_after_the_entry(view: StreamView, qtbot: QtBot
     _add(view, 1)
     view.choose_last()
     view.paint_last()
-    assert (_bottom(view), bar.value()) == (view.viewport().height(), before)
+    assert (bottom_of(view), bar.value()) == (view.viewport().height(), before)
     qtbot.waitUntil(lambda: bar.value() == bar.maximum() == view.heights.total - view.viewport().height())
-    assert _bottom(view) == view.viewport().height()
+    assert bottom_of(view) == view.viewport().height()
 
 
 def test_whoever_scrolls_at_once_starts_from_the_newest_entry(view: StreamView) -> None:
@@ -147,15 +125,40 @@ def test_whoever_scrolls_at_once_starts_from_the_newest_entry(view: StreamView) 
     assert view.offset == end - view.verticalScrollBar().pageStep()
 
 
+def test_scrolling_after_entries_leaves_nothing_of_what_was_seen(view: StreamView) -> None:
+    view.page(-1)
+    view.page(1)
+    for number in range(3):
+        _add(view, number)
+    view.choose_last()
+    QApplication.processEvents()
+    view.page(-1)
+    QApplication.processEvents()
+    assert _on_screen(view) == _painted_anew(view)
+
+
+@pytest.mark.parametrize("count", [40, 200])
+def test_other_chips_are_seen_wherever_the_stream_is_scrolled_to(
+    view: StreamView, words: EntryWords, count: int
+) -> None:
+    view.show_stream(StreamModel(words, entries(count)))
+    view.page(-1)
+    QApplication.processEvents()
+    words.current = "q2"
+    view.stream.refresh_looks()
+    QApplication.processEvents()
+    assert _on_screen(view) == _painted_anew(view)
+
+
 def test_the_first_entries_bring_the_bar_at_once(qtbot: QtBot, theme: Theme, words: EntryWords) -> None:
     view = StreamView(theme)
     qtbot.addWidget(view)
     view.resize(720, 420)
     view.show()
-    view.show_stream(StreamModel(words, _notes(2)))
+    view.show_stream(StreamModel(words, entries(2)))
     for number in range(12):
         _add(view, number)
-        assert _bottom(view) == min(view.heights.total, view.viewport().height())
+        assert bottom_of(view) == min(view.heights.total, view.viewport().height())
     qtbot.waitUntil(view.verticalScrollBar().isVisible)
 
 
@@ -184,6 +187,68 @@ def test_keys_look_through_the_entries_by_rows_and_screenfuls(view: StreamView, 
     assert view.chosen_row() == 199
 
 
+def test_the_chosen_entry_is_in_sight_though_those_above_it_take_more_room(view: StreamView) -> None:
+    notes = [Note(f"n{i:03}", position=i, questions=("q1",), text="Long. " * 120) for i in range(60)]
+    view.show_stream(StreamModel(view.stream._words, notes))
+    view.choose(0)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_End):
+        QTest.keyClick(view, key)
+        box = view.row_box(view.chosen_row())
+        assert (box.top() >= 0, box.bottom() < view.viewport().height()) == (True, True)
+
+
+def test_end_leads_to_the_end_when_the_last_entry_is_chosen_already(view: StreamView) -> None:
+    view.choose_last()
+    view.verticalScrollBar().setValue(0)
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert bottom_of(view) == view.viewport().height()
+
+
+def test_the_end_is_left_by_as_little_as_a_touchpad_moves(view: StreamView) -> None:
+    for _ in range(5):
+        view.verticalScrollBar().setValue(view.verticalScrollBar().value() - 1)
+    assert not view.at_end
+
+
+def test_whoever_comes_with_the_keyboard_stands_at_the_last_entry(view: StreamView, qtbot: QtBot) -> None:
+    view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    assert view.chosen_row() == 199
+
+
+def test_an_entry_that_comes_back_within_sight_has_its_room(view: StreamView) -> None:
+    view.verticalScrollBar().setValue(900)
+    row = view.rowAt(200)
+    back = Note("back", position=row - 0.5, questions=("q1",), text="Back again. " * 60)
+    view.stream.apply({back.id: back}, [back.id])
+    look = view.stream.look(row)
+    assert look.text == back.text
+    assert view.rowHeight(row) == view._delegate.height_of(look, view.viewport().width())
+
+
+def test_larger_type_and_other_colours_leave_the_same_entries_in_sight(view: StreamView) -> None:
+    for number in range(40):
+        _add(view, number, "A long entry that breaks into lines. " * 6)
+    for row in (20, 210):
+        view.verticalScrollBar().setValue(view.heights.top(row))
+        assert view.rowAt(0) == row
+        view._theme.set_dark(not view._theme.dark)
+        assert view.rowAt(0) == row
+        view._theme.set_scale(1.5 if row == 20 else 1.0)
+        assert view.rowAt(0) == row
+        assert not view.at_end
+
+
+def test_the_end_is_in_sight_again_when_all_that_is_left_fits(view: StreamView) -> None:
+    view.verticalScrollBar().setValue(0)
+    view.stream.apply({}, [note.id for note in view.stream.notes[3:]])
+    view.updateGeometries()
+    assert view.at_end
+    _add(view, 1)
+    assert not view.newer.isVisible()
+
+
 def test_scrolled_away_it_stays_and_says_that_there_is_more(view: StreamView, qtbot: QtBot) -> None:
     view.verticalScrollBar().setValue(900)
     first = view.rowAt(0)
@@ -192,7 +257,7 @@ def test_scrolled_away_it_stays_and_says_that_there_is_more(view: StreamView, qt
     assert view.rowAt(0) == first
     assert view.newer.isVisible()
     view.newer.click()
-    assert _bottom(view) == view.viewport().height()
+    assert bottom_of(view) == view.viewport().height()
     assert not view.newer.isVisible()
 
 
@@ -201,7 +266,7 @@ def test_a_narrower_view_measures_its_rows_again(view: StreamView) -> None:
     before = view.rowHeight(view.stream.rowCount() - 1)
     view.resize(420, 420)
     assert view.rowHeight(view.stream.rowCount() - 1) > before
-    assert _bottom(view) == view.viewport().height()
+    assert bottom_of(view) == view.viewport().height()
 
 
 def test_only_rows_in_sight_are_measured(qtbot: QtBot, theme: Theme, words: EntryWords) -> None:
@@ -209,7 +274,7 @@ def test_only_rows_in_sight_are_measured(qtbot: QtBot, theme: Theme, words: Entr
     qtbot.addWidget(view)
     view.resize(720, 420)
     view.show()
-    view.show_stream(StreamModel(words, _notes(100_000)))
+    view.show_stream(StreamModel(words, entries(100_000)))
     assert len(view._measured) < 100
 
 
@@ -239,55 +304,6 @@ def test_the_stream_paints_every_kind_of_entry(room: Room) -> None:
     picture = room.view.stream.grab().toImage()
     grounds = {picture.pixelColor(QPoint(300, y)).name() for y in range(0, picture.height(), 3)}
     assert len(grounds) > 1
-
-
-def _gap(start_ms: int, end_ms: int | None, reason: GapReason = "lost") -> Gap:
-    return Gap(f"g{start_ms}", session="s", start_ms=start_ms, end_ms=end_ms, reason=reason)
-
-
-def _show_gaps(view: StreamView, *gaps: Gap, now_ms: int = 0) -> None:
-    view.stream.show_gaps(gaps, GapWords("2026-11-04T09:22:00Z"), lambda: now_ms)
-
-
-def test_a_gap_stands_after_the_last_entry_before_it(view: StreamView) -> None:
-    _show_gaps(view, _gap(-5, 0, "crashed"), _gap(150, 160), now_ms=999)
-    above, below = view.stream.gaps_of(0)
-    assert [gap.text.partition(",")[0] for gap in above] == ["Gap in the recording"]
-    assert below == []
-    assert [len(view.stream.gaps_of(row)[1]) for row in (148, 149, 150)] == [0, 1, 0]
-
-
-def test_an_open_gap_makes_room_stays_in_sight_and_grows(view: StreamView) -> None:
-    before = view.rowHeight(199)
-    _show_gaps(view, _gap(300, None), now_ms=42_300)
-    assert view.rowHeight(199) == before + gap_height(view._theme, 1)
-    assert _bottom(view) == view.viewport().height()
-    assert [(gap.text[-10:], gap.length) for gap in view.stream.gaps_of(199)[1]] == [("still open", "0:42")]
-    assert view.stream.growing_row() == 199
-    spoken = view.stream.index(199).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken.endswith("still open.")
-
-
-def test_the_gap_stays_where_it_was_while_entries_come(view: StreamView) -> None:
-    _show_gaps(view, _gap(300, None))
-    note = Note("x1", position=1000.0, questions=("q1",), text="Within the gap", at_ms=400)
-    view.stream.apply({note.id: note}, [note.id])
-    assert len(view.stream.gaps_of(199)[1]) == 1
-    assert view.stream.gaps_of(200) == ([], [])
-
-
-def test_pauses_and_notes_only_are_no_losses(qapp: QApplication) -> None:
-    words = GapWords("2026-11-04T09:22:00Z")
-    assert [words.look(_gap(0, 5, reason), 9).tone for reason in ("lost", "paused", "notes_only")] == [
-        "rec",
-        "warn",
-        "plain",
-    ]
-
-
-def test_a_short_gap_does_not_pass_for_none() -> None:
-    words = GapWords("2026-11-04T09:22:00Z")
-    assert [words.look(_gap(0, end), 9).length for end in (700, 1_000, 61_000)] == ["under a second", "0:01", "1:01"]
 
 
 def test_entries_say_whether_they_can_be_heard(words: EntryWords) -> None:
