@@ -47,6 +47,7 @@ BREACHES = [
     ("services", "sqlite3", SQL),
     ("ui", "docx", WORD),
     ("services", "xlsxwriter", WORD),
+    ("ui", "pypdf", WORD),
     ("domain", "numpy", DOMAIN),
 ]
 """A room, which is a folder or a module, what it imports, and the contract that forbids it."""

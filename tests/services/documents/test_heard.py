@@ -13,7 +13,7 @@ from facilitator.domain.transcripts import Cue, Transcript
 from facilitator.services.documents.reporting import Reporting
 from facilitator.services.releasing.packing import pack_for
 from facilitator.storage.opening import StudyFolder
-from tests.documents import NOW, make_study
+from tests.documents import NOW, make_study, put
 
 SAID = "It arrives as a number."
 CLIP = Clip("b.wav", 10_000, 14_000)
@@ -31,12 +31,6 @@ def study(tmp_path: Path) -> Iterator[StudyFolder]:
 @pytest.fixture
 def report(study: StudyFolder) -> Reporting:
     return Reporting(study.store, study.names, lambda: NOW)
-
-
-def put(study: StudyFolder, *records: object) -> None:
-    with study.store.change("Test") as change:
-        for record in records:
-            change.put(record)
 
 
 def transcribe(study: StudyFolder, text: str, start: int, end: int, **source: object) -> None:
