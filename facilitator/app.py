@@ -364,7 +364,7 @@ def build(qt: QApplication, home: Path | None = None) -> Program:
 
 def run_window(study: Path | None) -> int:
     """Opens the window on a study, or on the start page; returns the exit code. UserError without a screen."""
-    refuse_without_screen()
+    refuse_without_screen(study=study)
     qt = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE_WORDS])
     assert isinstance(qt, QApplication)
     qt.setApplicationName(paths.APP_NAME)

@@ -522,10 +522,11 @@ def test_a_missing_library_of_the_screen_is_named(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
-def test_the_program_started_without_a_screen_ends_with_one_sentence() -> None:
+@pytest.mark.parametrize(("named", "said"), [("", "no screen here"), ("missing.study", "There is no study folder")])
+def test_the_program_started_without_a_screen_ends_with_one_sentence(tmp_path: Path, named: str, said: str) -> None:
     kept = {name: value for name, value in os.environ.items() if "DISPLAY" not in name and name != "QT_QPA_PLATFORM"}
-    command = [sys.executable, "-m", "facilitator"]
+    command = [sys.executable, "-m", "facilitator", *([str(tmp_path / named)] if named else [])]
     done = subprocess.run(command, capture_output=True, text=True, env=kept, timeout=60, check=False)
     assert done.returncode == 1
     assert len(done.stderr.strip().splitlines()) == 1
-    assert "no screen here" in done.stderr
+    assert said in done.stderr

@@ -119,12 +119,17 @@ def _unmake(folder: Path, *, keep: bool) -> None:
         folder.mkdir(exist_ok=True)
 
 
-def open_study(folder: Path) -> StudyFolder:
-    """Opens a study folder; raises the UserError subclass that fits, and writes nothing then."""
+def refuse_no_study(folder: Path) -> None:
+    """Raises NotAStudy where there is none, without opening anything."""
     if not folder.is_dir():
         raise NotAStudy(f"There is no study folder {folder}. Check the place and the spelling.")
     if not is_study(folder):
         raise NotAStudy(f"“{folder.name}” is not a study: it holds no {DATABASE}. Choose the folder of a study.")
+
+
+def open_study(folder: Path) -> StudyFolder:
+    """Opens a study folder; raises the UserError subclass that fits, and writes nothing then."""
+    refuse_no_study(folder)
     lock = _lock(folder)
     try:
         return _open_locked(folder, lock)

@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtWidgets import QWidget
@@ -15,25 +16,38 @@ TITLE_BAR, EDGES = 40, 16
 _LOCAL = re.compile(r"(?:unix)?:(\d{1,5})(?:\.\d+)?")
 
 
-def refuse_without_screen(surroundings: Mapping[str, str] = os.environ) -> None:
+def refuse_without_screen(surroundings: Mapping[str, str] = os.environ, study: Path | None = None) -> None:
     """Raises UserError where no window can be opened, for Qt would end the program without a sentence.
 
-    It looks at Linux only; elsewhere there is always a screen.
+    It looks at Linux only; elsewhere there is always a screen. A study that is not there is told first, since a
+    screen would not help.
     """
+    missing = _missing(surroundings)
+    if missing and study is not None:
+        from facilitator.storage.opening import refuse_no_study
+
+        refuse_no_study(study)
+    if missing:
+        raise UserError(missing)
+
+
+def _missing(surroundings: Mapping[str, str]) -> str:
+    """What a window needs and does not have here, and what to do; "" where one can be opened."""
     if sys.platform != "linux" or surroundings.get("QT_QPA_PLATFORM") or surroundings.get("WAYLAND_DISPLAY"):
-        return
+        return ""
     display = surroundings.get("DISPLAY", "")
     found = _LOCAL.fullmatch(display)
     if not display or (found and not _answers(int(found[1]))):
-        raise UserError(
+        return (
             "There is no screen here to open a window on. Start Facilitator on a desktop; `facilitator demo` does the"
             " main job without a window, and `facilitator --help` lists what else does."
         )
     if not _is_there("libxcb-cursor.so.0"):
-        raise UserError(
+        return (
             "A library is missing that windows need here. Install it (Debian, Ubuntu: apt install libxcb-cursor0)"
             " and start Facilitator again."
         )
+    return ""
 
 
 def show_window(window: QWidget, kept: str) -> None:
