@@ -23,3 +23,9 @@ class Changes(NamedTuple):
     def of(cls, label: str, rows: Iterable[tuple[str, str]]) -> "Changes":
         """Built from any iterable of touched rows."""
         return cls(label, frozenset(rows))
+
+    @classmethod
+    def together(cls, changes: "Iterable[Changes]") -> "Changes":
+        """Several as one, with the label of the last."""
+        each = list(changes)
+        return cls(each[-1].label if each else "", frozenset().union(*(one.rows for one in each)))

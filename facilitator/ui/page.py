@@ -101,8 +101,8 @@ class Page(QWidget):
         """Called by the window: catch up with what was missed, then arrive."""
         self._here = True
         missed, self._missed = self._missed, []
-        for changes in missed:
-            self.apply_changes(changes)
+        if missed:  # as one: a whole session written elsewhere must not be drawn entry by entry
+            self.apply_changes(Changes.together(missed))
         self.arrive()
 
     def go_away(self) -> None:
