@@ -1,6 +1,6 @@
 """How many decisions wait in the packs: counted beside the window, since a large study takes seconds."""
 
-from threading import Event
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -30,8 +30,7 @@ class WaitingCount(QObject):
         self._store: Store | None = None
         self._job: Job | None = None
         self._again = False
-        self._ended = Event()
-        self._ended.set()
+        self._reading = Lock()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -63,7 +62,8 @@ class WaitingCount(QObject):
         self._pause.stop()
         if self._job is not None:
             self._job.cancel()
-        self._ended.wait(WAIT)
+        if self._reading.acquire(timeout=WAIT):  # at once where the job still waits for others: it will not begin
+            self._reading.release()
 
     def _count(self) -> None:
         if self._store is None:
@@ -72,7 +72,6 @@ class WaitingCount(QObject):
             self._again = True
             return
         self._again = False
-        self._ended.clear()
         cancel = Cancel()
         self._job = run_job(
             self._read,
@@ -95,8 +94,7 @@ class WaitingCount(QObject):
         """In the job."""
         from facilitator.services.reflection.planning import Planning  # no start needs it
 
-        try:
+        with self._reading:
+            cancel.check()
             with reader.open() as store:
                 return Planning(store, self._clock).waiting(cancel.check)
-        finally:
-            self._ended.set()

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
+from time import monotonic
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QThreadPool
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.findings import Quote
@@ -14,7 +16,8 @@ from facilitator.services.clock import SystemClock
 from facilitator.services.study.studies import make_sample
 from facilitator.storage.opening import StudyFolder
 from facilitator.ui import waiting
-from facilitator.ui.waiting import WaitingCount
+from facilitator.ui.jobs import run_job
+from facilitator.ui.waiting import WAIT, WaitingCount
 
 
 @pytest.fixture
@@ -65,3 +68,18 @@ def test_a_study_that_is_closed_is_read_no_more_and_no_number_of_it_comes(
     (study.path / "study.db").unlink()
     qtbot.waitUntil(lambda: not count.busy)
     assert said == []
+
+
+def test_closing_a_study_does_not_wait_for_the_work_of_others(
+    count: WaitingCount, study: StudyFolder, qtbot: QtBot
+) -> None:
+    free, pool = Event(), QThreadPool.globalInstance()
+    others = [run_job(free.wait, 60.0) for _ in range(pool.maxThreadCount())]
+    try:
+        count.watch(study.store)
+        began = monotonic()
+        count.stop()
+        assert monotonic() - began < WAIT / 2
+    finally:
+        free.set()
+        qtbot.waitUntil(lambda: not any(job.running for job in others) and not count.busy)
