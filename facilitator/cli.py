@@ -22,7 +22,6 @@ from facilitator.storage import interchange
 from facilitator.storage.opening import StudyFolder
 
 if TYPE_CHECKING:
-    from facilitator.services.documents.reporting import Reporting
     from facilitator.services.documents.reporting_documents import Options
 
 DOCUMENTS = ("guide", "summary", "pack", "matrix", "findings", "feedback", "notes", "agreement", "report")
@@ -181,17 +180,21 @@ def export(
     options = _options(**look)
     with open_folder(study) as opened:
         recipients = [actor_named(opened.store, name).id for name in actors] or None
-        written = []
+        written: list[Path] = []
+        notes: list[str] = []
         for one in _each_once(documents):
             if one in SOUNDS:
                 written += export_sound(opened, one, folder, recipients, fmt)
             else:
-                written += _export_document(opened, one, folder, recipients, fmt, options)
+                written += _export_document(opened, one, folder, recipients, fmt, options, notes)
+    notes = list(dict.fromkeys(notes))
     if as_json:
-        print_json({"files": [str(path) for path in written]})
+        print_json({"files": [str(path) for path in written], "notes": notes})
     else:
         for path in written:
             click.echo(path)
+    for note in notes:
+        click.echo(note, err=True)
 
 
 def _each_once(documents: Sequence[str]) -> list[str]:
@@ -201,8 +204,15 @@ def _each_once(documents: Sequence[str]) -> list[str]:
 
 
 def _export_document(
-    opened: StudyFolder, document: str, folder: Path, recipients: Sequence[str] | None, fmt: str, options: "Options"
+    opened: StudyFolder,
+    document: str,
+    folder: Path,
+    recipients: Sequence[str] | None,
+    fmt: str,
+    options: "Options",
+    notes: list[str],
 ) -> list[Path]:
+    """The files written; what should be looked at before they are handed on comes to `notes`."""
     from facilitator.services.documents.reporting import Reporting  # Word takes a while to load
 
     sound = clip_encoder() if fmt == "html" else None
@@ -216,22 +226,11 @@ def _export_document(
             printer=printer,
             pager=_word_pages,
         )
-        return _written(reporting, document, folder, recipients, fmt, options)
-
-
-def _written(
-    reporting: "Reporting",
-    document: str,
-    folder: Path,
-    recipients: Sequence[str] | None,
-    fmt: str,
-    options: "Options",
-) -> list[Path]:
-    export = reporting.export_all if document == "all" else partial(reporting.export, document)
-    written = export(folder, recipients=recipients, fmt=fmt, options=options)
+        reporting.tell = notes.append
+        export = reporting.export_all if document == "all" else partial(reporting.export, document)
+        written = export(folder, recipients=recipients, fmt=fmt, options=options)
     for name in ("summary", "pack") if document == "all" else (document,):
-        for sentence in reporting.waiting(name, None if document == "all" else recipients):
-            click.echo(sentence, err=True)
+        notes += reporting.waiting(name, None if document == "all" else recipients)
     return written
 
 

@@ -378,6 +378,23 @@ def test_export_of_all_writes_every_document_that_has_the_format(sample: Path, t
     assert Path(tables.stdout.strip()).read_text(encoding="utf-8-sig").count("\n") > 30
 
 
+def test_export_tells_beside_the_paths_what_should_be_looked_at_first(sample: Path, tmp_path: Path, run: Run) -> None:
+    result = run("export", sample, "pack", "findings", "--for", "sales", "--to", tmp_path / "out")
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 2
+    notes = result.stderr.splitlines()
+    assert [each for note in notes for each in ("few people took part", "is without", "kept from") if each in note] == [
+        "few people took part",
+        "is without",
+        "few people took part",
+        "kept from",
+    ]
+    told = json.loads(run("export", sample, "pack", "--for", "sales", "--to", tmp_path / "out", "--json").stdout)
+    assert told["notes"] == notes[:2]
+    page = run("export", sample, "pack", "--for", "sales", "--to", tmp_path / "out", "--format", "html", "--json")
+    assert any("to listen to once" in note for note in json.loads(page.stdout)["notes"])
+
+
 @pytest.mark.parametrize("fmt", ["csv", "xlsx"])
 def test_agreement_is_exported_by_seat_and_logged(sample: Path, tmp_path: Path, run: Run, fmt: str) -> None:
     result = run("export", sample, "agreement", "--to", tmp_path / "out", "--format", fmt)

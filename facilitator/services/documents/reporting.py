@@ -44,6 +44,7 @@ from facilitator.services.documents.reporting_documents import (
     make_table,
 )
 from facilitator.services.documents.reporting_gate import Checks, check_document, is_outdated, refuse, without_undecided
+from facilitator.services.documents.reporting_notes import notes_on
 from facilitator.services.documents.reporting_sources import groups_of, study_of, viewers_of
 from facilitator.services.documents.wording import ENGLISH
 from facilitator.services.releasing.gatekeeping import Gatekeeper, texts_in
@@ -70,7 +71,10 @@ class Offer:
 
 
 class Reporting:
-    """Makes documents from the study as it stands; every file written is logged, and that is never undone."""
+    """Makes documents from the study as it stands; every file written is logged, and that is never undone.
+
+    `tell` is given what should be looked at before a document that may leave is handed on.
+    """
 
     def __init__(
         self,
@@ -92,6 +96,7 @@ class Reporting:
         self._sound = sound
         self._printer = printer
         self._pager = pager
+        self.tell: Callable[[str], object] = lambda _note: None
         self.gate = Gatekeeper(store, names, labels.seat_word)
         self.replacements = Replacements(store, names)
 
@@ -186,7 +191,7 @@ class Reporting:
         for group in self._recipients(document, recipients):
             made = without_undecided(self._store, self._document(document, group, options), _reader(document, group))
             content = self.gate.replacing.value(self._content(made, fmt, group, options))
-            self._refuse(document, made, group, allow, _more(content))
+            self._refuse(document, made, group, allow, content)
             name = self._file_name(document, group, fmt)
             guard = self.gate.guard(made, _reader(document, group), allow, self._own_texts)
             draft = Draft(
@@ -275,12 +280,13 @@ class Reporting:
         badges = tuple((group.short or group.name[:1], group.colour) for group in groups_of(self._store))
         return Matrix(table, made.title, badges, self._labels.matrix_key_dot, self._labels.matrix_key_own, fmt)
 
-    def _refuse(
-        self, name: str, made: Document, group: Actor | None, allow: Collection[str], more: Iterable[str]
-    ) -> None:
-        """Raises UserError where the document holds what must not leave."""
+    def _refuse(self, name: str, made: Document, group: Actor | None, allow: Collection[str], content: Content) -> None:
+        """Raises UserError where the document holds what must not leave; tells what should be looked at."""
         whom = f"The {name} for {group.name}" if group else f"The {name}"
-        refuse(whom, self._check(made, _reader(name, group), more), allow)
+        checks = self._check(made, _reader(name, group), _more(content))
+        refuse(whom, checks, allow)
+        for note in notes_on(whom, checks, with_clips=isinstance(content, Page)):
+            self.tell(note)
 
     def _check(self, made: Document, reader: str | None, more: Iterable[str] = ()) -> Checks:
         return check_document(self._store, self.gate, made, reader, more)

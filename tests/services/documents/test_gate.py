@@ -200,6 +200,17 @@ def test_words_of_an_unknown_speaker_wait_where_somebody_refused(
     assert report.checks("pack", "a").no_consent == ()
 
 
+def test_what_stands_in_amber_is_told_to_whoever_exports(study: StudyFolder, report: Reporting, tmp_path: Path) -> None:
+    report.export("pack", tmp_path / "out", recipients=["a"])
+    put(study, replace(study.store.need(Statement, "b1"), status="draft"))
+    told: list[str] = []
+    report.tell = told.append
+    report.export("pack", tmp_path / "out", recipients=["a"])
+    assert [note for note in told if "few people took part" in note and note.startswith("The pack for ")]
+    (recall,) = [note for note in told if "taken back since" in note]
+    assert recall.startswith(f"“{study.store.find(Export)[0].file}”")
+
+
 def test_small_groups_are_told_of_and_stop_nothing(study: StudyFolder, report: Reporting, tmp_path: Path) -> None:
     assert [each.actor.id for each in report.checks("pack", "a").small] == ["b", "c"]
     put(study, *(Person(f"b{n}", n, f"Alias{n}", "b", n + 1, YES) for n in range(1, 5)))
