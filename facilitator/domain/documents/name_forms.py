@@ -81,6 +81,7 @@ class Forms:
         self._short = frozenset(short)
         self.spoken = frozenset(spoken)
         self._bases = frozenset(bases)
+        self._longest_slip = max(map(len, bases), default=0) + 1
         self._pets = frozenset(pets_of(bases)) - self._bases
         self._by_sound: defaultdict[str, set[str]] = defaultdict(set)
         for base in self._bases:
@@ -174,12 +175,12 @@ class Forms:
         return word in self._short and written[:1].isupper() and not written.isupper()
 
     def _look(self, word: str) -> Iterator[tuple[str, How]]:
-        if len(word) >= SHORTEST_SLIP:
+        if SHORTEST_SLIP <= len(word) <= self._longest_slip:
             near = {base for short in (word, *_shorter(word)) for base in self._shortened.get(short, ())}
             near |= {base for base in self._bases & _shorter(word) if len(base) >= NEAR_LETTERS}
             near = {base for base in near if _one_apart(base, word)}
             yield from ((base, "near") for base in near)
-            yield from ((base, "sound") for base in self._by_ear(word))
+        yield from ((base, "sound") for base in self._by_ear(word))
         yield from ((base, "ending") for base in self._by_start.get(word[:2], ()) if is_bent(base, word))
         yield from ((bare, "ending") for bare in without_front(word) if bare in self._bases)
         if word in self._bases:

@@ -1,5 +1,7 @@
 """The search for what gives somebody away."""
 
+import tracemalloc
+
 import pytest
 
 from facilitator.domain.documents.blocks import Cell, Document, Figure, Table, plain
@@ -328,3 +330,15 @@ def test_tables_are_searched_too() -> None:
     table = Table("Who", ("Maria",), ((Cell("S1"),),))
     found = search(Document("matrix", "Title", (table,)), ("Maria X",), ("S1",), "seat")
     assert (found.names, found.aliases) == (("Maria",), ("S1",))
+
+
+def test_a_word_of_many_pages_takes_neither_long_nor_much() -> None:
+    """Such as a picture that was pasted as text: it is no name with a letter too many, and nobody's address."""
+    word = "abcdefghijk" * 400
+    assert told(f"{word}@firm.org").contacts == (f"{word[-64:]}@firm.org",)
+    tracemalloc.start()
+    try:
+        assert told(f"The word {word} is long.", ("Jane Carter",)).names == ()
+        assert tracemalloc.get_traced_memory()[1] < 2_000_000
+    finally:
+        tracemalloc.stop()
