@@ -1,6 +1,6 @@
 """What a facilitator settles before anybody sits down: the study, the groups, and when they meet."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -76,6 +76,14 @@ class Preparing:
         )
         with self.store.change("Add group" if actor.is_group else "Add other") as change:
             return change.add(actor)
+
+    def dress_actors(self, unsaid: Mapping[str, Collection[str]]) -> None:
+        """Gives these actors, by id, a letter or a colour, or both, as if they had been made here."""
+        with self.store.change("Choose badges", undoable=False) as change:
+            for actor in self.store.find_in(Actor, "id", list(unsaid)):
+                short = self.free_letter(actor.name, actor.id) if "short" in unsaid[actor.id] else actor.short
+                colour = self._next_colour(actor.is_group) if "colour" in unsaid[actor.id] else actor.colour
+                change.put(replace(actor, short=short, colour=colour))
 
     def edit_actor(self, actor_id: str, **fields: Any) -> Actor:
         """Changes the given fields; the letter follows the name until somebody chose one."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from facilitator.domain.errors import StudyDamaged, UserError
 from facilitator.domain.study import Study
 from facilitator.paths import sample_dir
-from facilitator.services.clock import Clock
+from facilitator.services.clock import Clock, SystemClock
 from facilitator.storage import interchange
 from facilitator.storage.backup import make_backup, newest_sound
 from facilitator.storage.files import safe_name, whole_file
@@ -141,11 +141,21 @@ def import_study(folder: Path, file: Path) -> Imported:
     with _fresh_or_empty(folder) as study:
         brought = bring(parsed.audio, file.parent, study.audio)
         try:
-            interchange.fill(study.store, parsed.with_audio(brought.names))
+            _fill(study, parsed.with_audio(brought.names))
         except BaseException:
             brought.take_back()
             raise
     return Imported(study, tuple(_missing(name) for name in brought.missing))
+
+
+def _fill(study: StudyFolder, parsed: interchange.ParsedStudy) -> None:
+    """All of it in one change; groups of which the file says no letter or colour get the next ones."""
+    with study.store.change("Import study", undoable=False):
+        interchange.fill(study.store, parsed)
+        if parsed.unsaid:
+            from facilitator.services.prepare.preparing import Preparing  # files that programs wrote need it only
+
+            Preparing(study.store, study.names, SystemClock()).dress_actors(parsed.unsaid)
 
 
 def make_sample(folder: Path) -> StudyFolder:

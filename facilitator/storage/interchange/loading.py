@@ -24,16 +24,21 @@ from facilitator.storage.tables import CODECS
 
 FORMAT = "facilitator-study"
 VERSION = 1
+BADGE = frozenset(("short", "colour"))
 KNOWN = ("format", "version", "study", *(section.name for section in SECTIONS), *LATER)
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedStudy:
-    """A whole, sound file: its study, its records in order, and the audio its clips and recordings name, as there."""
+    """A whole, sound file: its study, its records in order, and the audio its clips and recordings name, as there.
+
+    `unsaid` are actors by id, with the keys of their badges that the file leaves to us.
+    """
 
     study: Study
     records: tuple[Any, ...]
     audio: tuple[str, ...]
+    unsaid: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
 
     def with_audio(self, names: Mapping[str, str]) -> "ParsedStudy":
         """The same study with names of files in the study folder, also in transcripts: `names` from theirs to ours."""
@@ -68,7 +73,7 @@ def parse(data: bytes) -> ParsedStudy:
         raise ImportRefused(reading.faults)
     records = [record for section in SECTIONS for value in found[section.name] for record in section.records(value)]
     records += [Extra(name, _json(values[name])) for name in LATER if values.get(name)]
-    return ParsedStudy(study, tuple(_placed(records)), _audio(found["quotes"], found["recordings"]))
+    return ParsedStudy(study, tuple(_placed(records)), _audio(found["quotes"], found["recordings"]), _unsaid(values))
 
 
 def holds_data(store: Store) -> bool:
@@ -150,6 +155,12 @@ def _placed(records: Iterable[Any]) -> Iterable[Any]:
             yield dataclasses.replace(record, position=float(counts[kind]))
         else:
             yield record
+
+
+def _unsaid(values: OneObject) -> dict[str, frozenset[str]]:
+    """A dump writes every badge, also an empty one, which therefore stays as it is."""
+    missing = {actor["id"]: BADGE - actor.keys() for actor in values.get("actors", ())}
+    return {actor: keys for actor, keys in missing.items() if keys}
 
 
 def _json(value: Any) -> str:

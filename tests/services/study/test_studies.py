@@ -12,8 +12,9 @@ from facilitator.domain.notes import Note
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.domain.transcripts import Transcript
+from facilitator.services.prepare.preparing import PALETTE
 from facilitator.services.study.backups import BackupKeeper
-from facilitator.services.study.studies import Studies, folder_for, import_study, make_sample
+from facilitator.services.study.studies import Studies, dump_study, folder_for, import_study, make_sample
 from facilitator.storage.backup import backups_in, is_sound, made_at
 from facilitator.storage.opening import StudyFolder, create_study, is_study
 from tests.clocks import HandClock
@@ -122,6 +123,28 @@ def test_an_import_that_fails_while_audio_is_copied_leaves_nothing(
     with pytest.raises(UserError, match="audio could not be copied: No space left"):
         import_study(tmp_path / "S.study", tmp_path / "study.json")
     assert not (tmp_path / "S.study").exists()
+
+
+def test_groups_of_which_a_file_says_no_badge_get_the_next_ones_and_a_dump_keeps_them(tmp_path: Path) -> None:
+    actors = [
+        {"id": "a", "name": "Sales"},
+        {"id": "b", "name": "Support", "colour": PALETTE[0]},
+        {"id": "c", "name": "Stores", "short": "S"},
+        {"id": "d", "name": "Finance", "short": "", "colour": ""},
+        {"id": "e", "name": "The ticket system", "kind": "thing"},
+    ]
+    file = tmp_path / "groups.json"
+    file.write_text(json.dumps({"format": "facilitator-study", "version": 1, "actors": actors}))
+    made = import_study(tmp_path / "A.study", file).study
+    badges = [(actor.short, actor.colour) for actor in made.store.find(Actor)]
+    assert badges == [("SA", PALETTE[1]), ("SU", PALETTE[0]), ("S", PALETTE[2]), ("", ""), ("T", PALETTE[-1])]
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    dump_study(made, first)
+    made.close()
+    again = import_study(tmp_path / "B.study", first).study
+    dump_study(again, second)
+    again.close()
+    assert first.read_bytes() == second.read_bytes()
 
 
 def test_an_import_into_an_empty_study_backs_it_up_first(tmp_path: Path) -> None:
