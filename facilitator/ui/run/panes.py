@@ -39,14 +39,25 @@ class Panes(QWidget):
         row.addWidget(self.splitter)
         self._make_tabs(names)
         self.tabs.hide()
-        self.splitter.setSizes([LEFT, CENTRE, RIGHT])
+        self._divide()
         self._soon = QTimer(self, interval=0, singleShot=True)  # not while Qt walks through these very widgets
         self._soon.timeout.connect(self._fit)
-        theme.changed.connect(self._soon.start)
+        theme.changed.connect(self._on_theme_changed)
 
     @property
     def is_tabbed(self) -> bool:
         return self._right.parentWidget() is self._stack
+
+    def _on_theme_changed(self) -> None:
+        """At once, so that borders drawn by hand for this size of type are found again after it."""
+        if self._scale != self._theme.scale and self._is_narrow() == self.is_tabbed:
+            self._divide()
+        self._soon.start()
+
+    def _divide(self) -> None:
+        """Room for each pane as its words need in this size of type."""
+        self._scale = self._theme.scale
+        self.splitter.setSizes([self._theme.px(width) for width in (LEFT, CENTRE, RIGHT)][: self.splitter.count()])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -65,8 +76,11 @@ class Panes(QWidget):
             row.addWidget(button, 1)
         self._buttons.idClicked.connect(self._stack.setCurrentIndex)
 
+    def _is_narrow(self) -> bool:
+        return self.width() < self._theme.px(ENOUGH)
+
     def _fit(self) -> None:
-        tabbed = self.width() < self._theme.px(ENOUGH)
+        tabbed = self._is_narrow()
         if tabbed == self.is_tabbed:
             return
         if tabbed:
@@ -77,4 +91,4 @@ class Panes(QWidget):
         self._stack.setCurrentIndex(0)
         self._buttons.button(0).setChecked(True)
         self.tabs.setVisible(tabbed)
-        self.splitter.setSizes([self._theme.px(width) for width in (LEFT, CENTRE, RIGHT)][: 2 if tabbed else 3])
+        self._divide()

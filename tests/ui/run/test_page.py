@@ -17,6 +17,7 @@ from facilitator.storage.opening import StudyFolder
 from facilitator.ui.actions import Actions
 from facilitator.ui.run.commands import run_actions
 from facilitator.ui.run.hand import Hand
+from facilitator.ui.run.panes import LEFT, RIGHT
 from facilitator.ui.run.route import RouteModel, spoken
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.badge import Badge, BadgeLook
@@ -324,6 +325,17 @@ def test_large_type_puts_route_and_room_in_one_place(room: Room, theme: Theme, q
     theme.set_scale(1.0)
     qtbot.waitUntil(lambda: not room.view.places.is_tabbed)
     assert room.view.seats.isVisible()
+
+
+def test_on_a_wide_screen_route_and_room_grow_with_the_type(room: Room, theme: Theme) -> None:
+    room.page.resize(1840, 980)
+    splitter = room.view.places.splitter
+    for scale in (1.5, 1.0, 1.25):
+        theme.set_scale(scale)
+        left, _, right = splitter.sizes()
+        assert abs(left - theme.px(LEFT)) <= 2
+        assert abs(right - theme.px(RIGHT)) <= 2
+    assert not room.view.places.is_tabbed
 
 
 def test_the_keyboard_comes_back_to_the_line(room: Room) -> None:
