@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from html import unescape
 
@@ -14,17 +14,22 @@ _AROUND = ' \n\t“”"„«»‘’'
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One text in which something was found; `item` is the statement or quote it is of, "" for the document's own."""
+    """One text in which something was found; `item` is the statement or quote it is of, "" for the document's own.
+
+    `for_all` stands in what everybody may read: what may stay for the facilitator alone is asked about there again.
+    """
 
     item: str
     text: str
     hits: tuple[Hit, ...]
+    for_all: bool = False
 
     @property
     def digest(self) -> str:
         """Stands for these words in this text, so that an answer about them ends when either changes."""
         found = "\n".join(sorted(f"{hit.kind} {hit.word}" for hit in self.hits))
-        return sha256(f"{found}\n{bare(self.text)}".encode("utf-8", "surrogatepass")).hexdigest()
+        whom = "for all\n" if self.for_all else ""
+        return sha256(f"{whom}{found}\n{bare(self.text)}".encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -40,11 +45,11 @@ class Place:
         """What of it must be decided; the facilitator's own documents may hold aliases and seats."""
         if for_participants:
             return self
-        return Place(self.item, self.text, tuple(hit for hit in self.hits if hit.kind not in ("alias", "seat")))
+        return replace(self, hits=tuple(hit for hit in self.hits if hit.kind not in ("alias", "seat")))
 
     def without(self, words: Collection[str]) -> "Place":
         """The same without words that may stay; `words` are casefolded."""
-        return Place(self.item, self.text, tuple(hit for hit in self.hits if hit.word.casefold() not in words))
+        return replace(self, hits=tuple(hit for hit in self.hits if hit.word.casefold() not in words))
 
 
 @dataclass(frozen=True, slots=True)

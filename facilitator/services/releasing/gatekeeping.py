@@ -157,7 +157,8 @@ class Gatekeeper:
     def open(self, found: Iterable[Place], viewer: str | None, *, read: bool = False) -> list[Place]:
         """Those of the places that were not let stay for this viewer, in these words; `read` by participants too."""
         cleared = {(each.item, each.sha256) for each in self._store.find(Clearance, viewer=viewer)}
-        barred = (place.barred(for_participants=read or viewer is not None) for place in found)
+        asked = (replace(place, for_all=True) for place in found) if read and viewer is None else found
+        barred = (place.barred(for_participants=read or viewer is not None) for place in asked)
         return [each for each in barred if each.hits and (each.whole_names or (each.item, each.digest) not in cleared)]
 
     def was_let_stay(self, viewer: str | None, place: Place) -> bool:
@@ -226,7 +227,7 @@ class Gatekeeper:
         Parts of names and aliases count too, but for ordinary words and for what some group was let see.
         """
         found = search_texts((("", text) for text in texts), self.searcher)
-        cleared = {each.sha256 for each in self._store.find(Clearance)} if found else set()
+        cleared = {each.sha256 for each in self._store.find(Clearance) if each.viewer} if found else set()
         ordinary = ordinary_in(self._language)
 
         def is_barred(place: Place, hit: Hit) -> bool:

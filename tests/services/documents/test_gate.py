@@ -331,6 +331,33 @@ def test_a_file_that_left_before_something_was_taken_back_is_told_of_until_it_wa
     assert report.checks("summary", "a").recall == ()
 
 
+def test_what_may_stay_for_the_facilitator_alone_may_not_yet_leave_in_the_letter(
+    study: StudyFolder, report: Reporting
+) -> None:
+    say(study, "We ring 0171 4455667 when the fault repeats.")
+    narrative, letter = (report.document("report", options=Options(preset=each)) for each in ("narrative", "letter"))
+    (place,) = report.checks("report", made=narrative).places
+    report.let_stay("report", None, place)
+    assert report.checks("report", made=narrative).places == ()
+    (asked,) = report.checks("report", made=letter).places
+    assert (asked.item, asked.words) == ("b1", ("0171 4455667",))
+    report.let_stay("report", None, asked)
+    assert report.checks("report", made=letter).places == ()
+
+
+def test_what_may_stay_for_the_facilitator_alone_may_not_yet_be_seen_by_an_audience(
+    study: StudyFolder, report: Reporting
+) -> None:
+    study.names.set("pb", "Wilhelmina Grantham")
+    said = "Ask Grantham when the fault repeats."
+    say(study, said)
+    (place,) = report.checks("findings").places
+    report.let_stay("findings", None, place)
+    assert [hit.word for hit in report.gate.on_screen([said])] == ["Grantham"]
+    report.let_stay("pack", "a", place)
+    assert report.gate.on_screen([said]) == ()
+
+
 def test_a_letter_that_is_for_everybody_holds_no_aliases_either(
     study: StudyFolder, report: Reporting, tmp_path: Path
 ) -> None:
