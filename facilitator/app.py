@@ -1,7 +1,6 @@
 """The composition root: builds theme, window and services and wires them; nobody imports it but the door."""
 
 import gc
-import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +16,7 @@ from facilitator.domain.errors import NotSaved, StudyDamaged, UserError
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.opened import OpenStudy, page_makers
-from facilitator.services.bug_log import BugLog
+from facilitator.services.bug_log import note_bug
 from facilitator.services.clock import Clock, SystemClock
 from facilitator.services.study.studies import SUFFIX, Studies, folder_for
 from facilitator.settings import SettingsFile
@@ -46,7 +45,6 @@ RECOVER_MS = 300
 """How long after opening recordings that a crash cut off are looked for; the window is up by then."""
 SETTLED_MS = 1_500
 """How long after opening the first back-up and the list of studies wait, so that they do not keep the window."""
-log = logging.getLogger("facilitator")
 
 
 class Program:
@@ -338,7 +336,7 @@ class Program:
         """A problem that the user can mend, in the strip."""
         self.window.say(str(error), tone="rec")
 
-    def on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def on_exception(self, _kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """What nobody caught: sentences go to the strip, bugs to the log and a sentence that says so."""
         if isinstance(error, StudyDamaged) and self.open is not None:
             self._offer_backup(self.open.folder.path, error)
@@ -346,7 +344,7 @@ class Program:
         if isinstance(error, UserError):
             self._say(error)
             return
-        log.error("Unexpected", exc_info=(kind, error, trace))
+        note_bug(_log_file(), error, trace)
         sentence = self.window.tr("Something went wrong here; what you saved is safe. Details are in {log}.")
         self.window.say(sentence.format(log=_log_file()), tone="rec")
 
@@ -369,7 +367,6 @@ def run_window(study: Path | None) -> int:
     assert isinstance(qt, QApplication)
     qt.setApplicationName(paths.APP_NAME)
     qt.setDesktopFileName("facilitator")
-    log.addHandler(BugLog(_log_file))
     program = build(qt)
     sys.excepthook = program.on_exception
     if study is None or not program.open_folder(study):

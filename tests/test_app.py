@@ -418,11 +418,14 @@ def test_light_or_dark_and_the_size_of_type_survive_a_restart(desk: Desk) -> Non
     assert (again.theme.dark, again.theme.scale) == chosen
 
 
-def test_an_unexpected_error_says_so_and_the_program_goes_on(sample: Desk, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_unexpected_error_says_so_and_the_program_goes_on(
+    sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facilitator.paths.log_dir", lambda: tmp_path)
     error = ZeroDivisionError("a bug")
     sample.program.on_exception(type(error), error, None)
     assert sample.said.startswith("Something went wrong here; what you saved is safe.")
-    assert "ZeroDivisionError" in caplog.text
+    assert "ZeroDivisionError" in (tmp_path / "facilitator.log").read_text()
     sample.press(Qt.Key.Key_3, ALT)
     assert sample.page == "findings"
 

@@ -1,28 +1,23 @@
 """Where bugs are written down."""
 
-import logging
-from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
+from types import TracebackType
+
+LARGEST = 500_000
+"""Bytes after which the log begins anew; the one before is kept."""
 
 
-class BugLog(logging.Handler):
-    """Bugs only, without words of the study; the file stays small, and is opened when there is a bug to tell."""
+def note_bug(file: Path, error: BaseException, trace: TracebackType | None) -> None:
+    """Adds of what kind a bug was and where in the program; its message stays out, since it may hold words of a study.
 
-    def __init__(self, file: Callable[[], Path]) -> None:
-        super().__init__()
-        self._where = file
+    Where the file cannot be written nothing is, and nothing is raised: the user has a sentence already.
+    """
+    import logging  # a start does without
+    import traceback
+    from logging.handlers import RotatingFileHandler
 
-    def emit(self, record: logging.LogRecord) -> None:
-        try:
-            self._file.handle(record)
-        except OSError:  # no log can be written; the user has the sentence already
-            self.handleError(record)
-
-    @cached_property
-    def _file(self) -> logging.Handler:
-        from logging.handlers import RotatingFileHandler  # it brings half the network library along
-
-        file = RotatingFileHandler(self._where(), maxBytes=500_000, backupCount=1, encoding="utf-8")
-        file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        return file
+    handler = RotatingFileHandler(file, maxBytes=LARGEST, backupCount=1, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    told = "".join([f"{type(error).__module__}.{type(error).__qualname__}\n", *traceback.format_tb(trace)])
+    handler.handle(logging.LogRecord("facilitator", logging.ERROR, str(file), 0, told, None, None))
+    handler.close()
