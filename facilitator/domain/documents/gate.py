@@ -1,7 +1,7 @@
 """What must not leave the laptop, looked for in the blocks of a document and so in every format of it."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from html import unescape
@@ -46,10 +46,6 @@ class Place:
         if for_participants:
             return self
         return replace(self, hits=tuple(hit for hit in self.hits if hit.kind not in ("alias", "seat")))
-
-    def without(self, words: Collection[str]) -> "Place":
-        """The same without words that may stay; `words` are casefolded."""
-        return replace(self, hits=tuple(hit for hit in self.hits if hit.word.casefold() not in words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,11 +70,6 @@ class Checks:
     unheard: tuple[Quote, ...] = ()
     recall: tuple[Recall, ...] = ()
 
-    @property
-    def whole_names(self) -> tuple[Place, ...]:
-        """Places that hold a whole real name, which cannot be let stay."""
-        return tuple(place for place in self.places if any(hit.kind == "name" for hit in place.hits))
-
 
 def check_document(
     store: Store, gate: Gatekeeper, document: Document, recipient: str | None, more: Iterable[str] = ()
