@@ -1,8 +1,9 @@
 """A list of questions in any usual shape, read into questions with their type, minutes and probes.
 
-Numbering and bullets are taken off; "Opening:" and its like give the type; "(10 min)" the minutes; what is indented
-or starts with a dash under a question becomes one of its probes. No line with words in it is ever dropped, save the
-head of a table; what stands unmarked among marked questions and asks nothing is told as doubtful.
+Numbering and bullets are taken off; "Opening:" and its like give the type; "(10 min)" the minutes; a star or "(must)"
+at the end or the beginning says that it must be asked; what is indented or starts with a dash under a question becomes
+one of its probes. A last question without a type that asks what was missed closes the list. No line with words in it is
+ever dropped, save the head of a table; what stands unmarked among marked questions and asks nothing is doubtful.
 """
 
 import re
@@ -27,6 +28,7 @@ class Draft:
     minutes: int = 0
     probes: tuple[str, ...] = ()
     doubtful: bool = False
+    must_ask: bool = False
 
 
 _TYPES: dict[str, QuestionType] = {
@@ -52,6 +54,19 @@ _TIME_HEADS = frozenset({"min", "mins", "minute", "minutes", "time", "duration"}
 _HEADS = _TIME_HEADS | frozenset(
     {"no", "nr", "number", "type", "kind", "question", "questions", "wording", "probe", "probes", "must ask", "notes"}
 )
+_MUST_WORDS = r"[(\[]\s*must(?:[\s-]*ask)?\s*[)\]]"
+_MUST_FIRST = re.compile(rf"(?:{_MUST_WORDS}\s*|\*(?![*\s]))(?=\S)", re.IGNORECASE)
+_MUST_LAST = re.compile(rf"(?<=\S)\s*(?:{_MUST_WORDS}|(?<!\*)\*)\s*$", re.IGNORECASE)
+_MUST_ALONE = re.compile(rf"{_MUST_WORDS}|must(?:[\s-]*ask)?|\*", re.IGNORECASE)
+_EMPHASIS = re.compile(r"(\*{1,2})\S.*\1", re.DOTALL)
+_CLOSES = re.compile(
+    r"(?:(?:have|did|what\s+have|what\s+did)\s+we\s+(?:\w+\s+)?(?:miss(?:ed)?|forg[eo]t(?:ten)?|overlook(?:ed)?|le(?:ft|ave)\s+out)"
+    r"|(?:is|was)\s+there\s+(?:anything|something)\s+(?:else|more|we|you)\b"
+    r"|(?:do|would)\s+you\s+(?:have|like\s+to\s+(?:add|say))\s+anything\s+(?:else|more|to\s+add)"
+    r"|anything\s+(?:else|more|to\s+add|we\s+(?:have\s+)?missed))\b",
+    re.IGNORECASE,
+)
+"""Asks for what was left out, as the last question of a session does."""
 _ASKS = re.compile(r"[?？؟]")
 _TAB = 4
 
@@ -68,12 +83,14 @@ class _Question:
     numbered: bool
     marked: bool = False
     probes: list[str] = field(default_factory=list)
+    must_ask: bool = False
+    typed: bool = False
 
     def draft(self, *, among_marked: bool) -> Draft:
         """`among_marked` tells that others of the list have a number, a bullet, a row or a type of their own."""
         plain = not (self.marked or self.numbered or self.bulleted or self.probes or self.minutes)
         doubtful = among_marked and plain and not _ASKS.search(self.text)
-        return Draft(self.text, self.type, self.minutes, tuple(self.probes), doubtful)
+        return Draft(self.text, self.type, self.minutes, tuple(self.probes), doubtful, self.must_ask)
 
 
 @dataclass(frozen=True)
@@ -87,6 +104,7 @@ class _Line:
     numbered: bool
     lettered: bool
     minutes: int
+    must_ask: bool
 
 
 def read_questions(text: str) -> tuple[Draft, ...]:
@@ -121,6 +139,7 @@ class _Reader:
         self._minutes = 0
         self._heading = ""
         self._time_column: int | None = None
+        self._typed = False
 
     def take(self, raw: str) -> None:
         line = _taken_apart(raw)
@@ -135,6 +154,7 @@ class _Reader:
         elif above is not None and _goes_on(line, above):
             above.text = f"{above.text} {line.plain}"
             above.minutes = above.minutes or line.minutes
+            above.must_ask = above.must_ask or line.must_ask
         elif len(cells := _cells(line.plain)) > 1:
             self._table(line, cells)
         else:
@@ -142,8 +162,15 @@ class _Reader:
 
     def finish(self) -> tuple[Draft, ...]:
         self._keep_heading()
+        self._close()
         marked = any(each.marked or each.numbered or each.bulleted for each in self._done)
         return tuple(question.draft(among_marked=marked) for question in self._done)
+
+    def _close(self) -> None:
+        """What asks for the left-out at the end of a list closes it, unless the list says another type."""
+        last = self._done[-1] if self._done else None
+        if last is not None and not last.typed and _CLOSES.match(last.text):
+            last.type = "ending"
 
     def _question(self, line: _Line) -> None:
         """A question, or a heading that says the type of those below."""
@@ -152,9 +179,10 @@ class _Reader:
             self._add(line, line.plain, self._type, line.minutes)
         elif found["rest"]:
             self._add(line, found["rest"], _TYPES[found["type"].lower()], line.minutes)
-            self._done[-1].marked = True
+            self._done[-1].marked = self._done[-1].typed = True
         else:
             self._keep_heading()
+            self._typed = True
             self._type = _TYPES[found["type"].lower()]
             self._minutes, self._heading, self._open = line.minutes, line.plain, False
 
@@ -169,19 +197,23 @@ class _Reader:
     def _row(self, line: _Line, cells: list[str]) -> None:
         """A row of a table: type, number and time wherever they stand, the longest cell is the wording."""
         kind, minutes, words = self._type, line.minutes, list[str]()
+        typed, must_ask = self._typed, line.must_ask
         for cell in cells:
             found = _HEADING.fullmatch(cell)
             alone = _ALONE.fullmatch(cell)
             if found and not found["rest"]:
-                kind = _TYPES[found["type"].lower()]
+                kind, typed = _TYPES[found["type"].lower()], True
             elif alone:
                 minutes = int(alone["minutes"] or minutes)
+            elif _MUST_ALONE.fullmatch(cell):
+                must_ask = True
             else:
                 words.append(cell)
         text = max(words, key=len) if words else line.plain
         self._add(line, text, kind, minutes)
         self._done[-1].probes += [word for word in words if word is not text]
         self._done[-1].marked = True
+        self._done[-1].typed, self._done[-1].must_ask = typed, must_ask
 
     def _bare(self, line: _Line, above: _Question | None) -> None:
         """A line of marks alone: minutes for the question above, otherwise kept as it stands."""
@@ -193,7 +225,9 @@ class _Reader:
     def _add(self, line: _Line, text: str, kind: QuestionType, minutes: int) -> None:
         minutes, self._minutes = minutes or self._minutes, 0
         self._heading, self._open = "", True
-        self._done.append(_Question(text, kind, minutes, line.indent, line.bulleted, line.numbered))
+        made = _Question(text, kind, minutes, line.indent, line.bulleted, line.numbered)
+        made.must_ask, made.typed = line.must_ask and bool(line.plain), self._typed
+        self._done.append(made)
 
     def _keep_heading(self) -> None:
         """A heading with nothing under it may have been a question after all."""
@@ -208,8 +242,18 @@ def _taken_apart(raw: str) -> _Line:
     plain, bulleted = _without(_BULLET, body)
     plain, numbered = _without(_NUMBER, plain)
     plain, lettered = (plain, False) if bulleted or numbered else _without(_LETTER, plain)
-    plain, minutes = _without_minutes(plain.strip())
-    return _Line(raw, plain, indent, bulleted, numbered, lettered, minutes)
+    plain, before = _without_must(plain.strip())
+    plain, minutes = _without_minutes(plain)
+    plain, behind = _without_must(plain)
+    return _Line(raw, plain, indent, bulleted, numbered, lettered, minutes, before or behind)
+
+
+def _without_must(text: str) -> tuple[str, bool]:
+    """Words between stars are emphasised, which says nothing of what must be asked."""
+    if _EMPHASIS.fullmatch(text):
+        return text, False
+    rest = _MUST_LAST.sub("", _MUST_FIRST.sub("", text, count=1), count=1)
+    return rest, rest != text
 
 
 def _without(mark: re.Pattern[str], text: str) -> tuple[str, bool]:
@@ -240,8 +284,8 @@ def _goes_on(line: _Line, above: _Question) -> bool:
 
 
 def _with_minutes(line: _Line) -> str:
-    """A probe has no time of its own, so what its line says of minutes stays among its words."""
-    if not line.minutes:
+    """A probe has no time of its own and no mark, so what its line says of them stays among its words."""
+    if not line.minutes and not line.must_ask:
         return line.plain
     body, _ = _without(_BULLET, line.raw.strip())
     body, _ = _without(_NUMBER, body)

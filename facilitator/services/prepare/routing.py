@@ -288,7 +288,13 @@ def _question(set_id: str, draft: "Draft") -> Question:
     fields = _clean({"text": draft.text, "probes": draft.probes})
     minutes = min(max(draft.minutes, 0), MAX_MINUTES)
     return Question(
-        new_id(), question_set=set_id, type=draft.type, minutes=minutes, analyse=draft.type != "opening", **fields
+        new_id(),
+        question_set=set_id,
+        type=draft.type,
+        minutes=minutes,
+        must_ask=draft.must_ask,
+        analyse=draft.type != "opening",
+        **fields,
     )
 
 

@@ -1,6 +1,7 @@
 """The preview of questions that may go in: each with a tick, its type, its minutes and its probes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QRect, QRectF, QSize, Qt
@@ -45,6 +46,11 @@ class DraftsModel(QAbstractListModel):
         self._taken[row] = not self._taken[row]
         self.dataChanged.emit(self.index(row), self.index(row))
 
+    def turn_must_ask(self, row: int) -> None:
+        """What was read of stars and words may be meant otherwise."""
+        self.drafts[row] = replace(self.drafts[row], must_ask=not self.drafts[row].must_ask)
+        self.dataChanged.emit(self.index(row), self.index(row))
+
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.drafts)
 
@@ -58,7 +64,8 @@ class DraftsModel(QAbstractListModel):
             return Qt.CheckState.Checked if self._taken[index.row()] else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:
             state = self.tr("goes in") if self._taken[index.row()] else self.tr("left out")
-            return f"{draft.text}, {type_words()[draft.type]}, {minutes_text(draft.minutes)}, {state}"
+            said = [draft.text, type_words()[draft.type], minutes_text(draft.minutes), state]
+            return ", ".join([*said, self.tr("must ask")] if draft.must_ask else said)
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n– ".join((draft.text, *draft.probes))
         return None
@@ -110,11 +117,13 @@ class DraftDelegate(QStyledItemDelegate):
         if draft.probes:
             count = len(draft.probes)
             parts.append(self.tr("1 probe") if count == 1 else self.tr("{count} probes").format(count=count))
+        if draft.must_ask:
+            parts.append(self.tr("must ask"))
         painter.drawText(rest, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, ", ".join(parts))
 
 
 class DraftsList(QListView):
-    """Space or a click takes a question or leaves it out."""
+    """Space or a click takes a question or leaves it out; M says that it must be asked, or need not."""
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
@@ -130,6 +139,8 @@ class DraftsList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
             self.drafts.turn(self.currentIndex().row())
+        elif event.key() == Qt.Key.Key_M and not event.modifiers() and self.currentIndex().isValid():
+            self.drafts.turn_must_ask(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
 

@@ -39,7 +39,7 @@ class PasteForm(Form):
         self.word = Button(theme, self.tr("From Word…"), icon="document")
         self.bank = ChoiceBox(theme, self.tr("From a question bank"))
         self.note = Label(theme, "", "second", "text2", wrap=True)
-        self.found = Label(theme, "", "second", bold=True)
+        self.found = Label(theme, "", "second", bold=True, wrap=True)
         self.list = DraftsList(theme, self.tr("Questions found"))
         self.take_button = Button(theme, "", "main", shortcut_text="Ctrl+Enter")
         self._fill_banks()
@@ -122,8 +122,9 @@ class PasteForm(Form):
 
     def _count(self) -> None:
         found, chosen = len(self.list.drafts.drafts), len(self.list.drafts.chosen)
-        one = self.tr("1 question found")
-        self.found.setText(one if found == 1 else self.tr("{count} questions found").format(count=found))
+        one = self.tr("1 question found. Space ticks it, M says that it must be asked.")
+        many = self.tr("{count} questions found. Space ticks one, M says that it must be asked.")
+        self.found.setText(one if found == 1 else many.format(count=found))
         self.found.setVisible(found > 0)
         self.list.setVisible(found > 0)
         self.take_button.setText(

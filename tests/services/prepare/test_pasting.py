@@ -48,6 +48,63 @@ def test_minutes_are_read_where_they_are_a_plan(line: str, text: str, minutes: i
     assert read_questions(line) == (Draft(text, "key", minutes),)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Who heard first?*",
+        "3. Who heard first? *",
+        "*Who heard first?",
+        "- Who heard first? (must)",
+        "Who heard first? [Must ask]",
+        "(must-ask) Who heard first?",
+        "* Who heard first? *",
+        "Key:\t1\tWho heard first?\t*",
+        "1\tWho heard first?\tmust ask",
+    ],
+)
+def test_a_star_or_must_says_that_it_must_be_asked(line: str) -> None:
+    assert read_questions(line) == (Draft("Who heard first?", "key", must_ask=True),)
+
+
+@pytest.mark.parametrize(
+    "line", ["Who heard first? (10 min)*", "Who heard first?* (10 min)", "Who heard first? 10 min *"]
+)
+def test_a_star_stands_before_or_behind_the_minutes(line: str) -> None:
+    assert read_questions(line) == (Draft("Who heard first?", "key", 10, must_ask=True),)
+
+
+@pytest.mark.parametrize(
+    "line", ["* Who heard first?", "What must we ask?", "**Who heard first?**", "*Who heard first?*", "What is 2 * 3?"]
+)
+def test_bullets_and_emphasis_are_no_must(line: str) -> None:
+    assert not read_questions(line)[0].must_ask
+
+
+def test_a_probe_keeps_its_star() -> None:
+    assert read_questions("1. Who heard first?\n- How did you know? *")[0].probes == ("How did you know? *",)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Have we missed anything?",
+        "3. Is there anything else you would like to say? (5 min)",
+        "What have we missed?",
+        "Anything else?",
+        "Did we forget something?",
+    ],
+)
+def test_a_list_that_ends_with_what_was_missed_ends_with_its_closing_question(last: str) -> None:
+    found = read_questions(f"1. Anything else about the desk?\n2. Who heard first?\n{last}")
+    assert [draft.type for draft in found] == ["key", "key", "ending"]
+
+
+def test_a_type_that_is_said_counts_more_than_the_words() -> None:
+    found = read_questions("Key questions:\nWho heard first?\nHave we missed anything?")
+    assert [draft.type for draft in found] == ["key", "key"]
+    assert read_questions("Transition: Have we missed anything?")[0].type == "transition"
+
+
 def test_a_line_of_minutes_alone_belongs_to_the_question_above() -> None:
     assert read_questions("Who heard first?\n(10 min)") == (Draft("Who heard first?", "key", 10),)
 

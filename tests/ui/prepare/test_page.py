@@ -226,6 +226,22 @@ def test_pasted_questions_are_shown_first_and_go_in_as_one_change(enter: Callabl
     assert len(room.texts()) == 3
 
 
+def test_a_pasted_star_is_seen_and_can_be_turned_before_it_goes_in(enter: Callable[..., Room]) -> None:
+    room = enter(filled)
+    QGuiApplication.clipboard().setText("1. Whom do you need? *\n2. When? *")
+    room.chord(Qt.Key.Key_V)
+    form = room.page.side.form
+    assert isinstance(form, PasteForm)
+    spoken = [form.list.drafts.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 1)]
+    assert all(text.endswith("must ask") for text in spoken)
+    form.list.setCurrentIndex(form.list.drafts.index(1))
+    form.list.setFocus()
+    room.press(Qt.Key.Key_M)
+    form.take()
+    asked = {question.text: question.must_ask for question in room.store.find(Question)}
+    assert (asked["Whom do you need?"], asked["When?"]) == (True, False)
+
+
 def test_a_pasted_question_that_is_unticked_stays_out(enter: Callable[..., Room]) -> None:
     room = enter(filled)
     QGuiApplication.clipboard().setText("1. Whom do you need?\n2. What else?")
