@@ -28,14 +28,6 @@ def open_file(parent: QWidget | None, title: str, kinds: Sequence[str] = (), sta
     return Path(chosen) if chosen else None
 
 
-def save_file(parent: QWidget | None, title: str, suggested: Path, kinds: Sequence[str] = ()) -> Path | None:
-    """Where to write a file; the dialog itself asks before an old file is replaced."""
-    from PySide6.QtWidgets import QFileDialog
-
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), ";;".join(kinds))
-    return Path(chosen) if chosen else None
-
-
 def confirm(parent: QWidget | None, title: str, body: str, yes: str, no: str) -> bool:
     """For what cannot be undone; the safe way out has the focus."""
     from PySide6.QtWidgets import QMessageBox

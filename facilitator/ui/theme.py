@@ -3,7 +3,7 @@
 import sys
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -181,11 +181,6 @@ class Theme(QObject):
     def _dress_sheet(self, app: QApplication) -> None:
         app.setStyleSheet("")  # Qt puts a sheet on a bare program four times as fast as it changes one
         app.setStyleSheet(stylesheet(self.tokens, {role: self.font(role) for role in ROLES}))
-
-
-def system_prefers_dark(app: QApplication) -> bool:
-    """Whether the desktop is set to dark; asked once, on the first start."""
-    return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 def palette_of(tokens: Tokens) -> QPalette:

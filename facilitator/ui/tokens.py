@@ -78,7 +78,6 @@ GROUPS_LIGHT = _fills(
 GROUPS_DARK = _fills(
     *((ground, "#10181F") for ground in ("#6FB4F2", "#F4BD3F", "#C064A6", "#5FCBA4", "#B98A63", "#A9B4BF"))
 )
-THEME_DISCS = tuple(QColor(name) for name in ("#5A4FA2", "#8C5A1E", "#B24A22", "#5F6B1E", "#56616D"))
 LEVELS_LIGHT = tuple(QColor(name) for name in ("#2F9470", "#B97A00", "#C42B1C"))
 LEVELS_DARK = tuple(QColor(name) for name in ("#5FCBA4", "#F4BD3F", "#FF8A7E"))
 """How loud it is: good, nearly too loud, too loud."""

@@ -77,10 +77,6 @@ class Draft:
     template: bytes = b""
     pager: Pager | None = None
 
-    def in_size(self, points: float) -> "Draft":
-        """The same in another size of type."""
-        return replace(self, points=points)
-
     def looking(self, points: float | None, paper: str, template: bytes) -> "Draft":
         """The same on other paper or made from a template; `points` None leaves the size of type."""
         return replace(self, points=points or self.points, paper=paper, template=template)

@@ -1,4 +1,4 @@
-"""How much recording the disk still takes: what a session needs, what is left, and when to warn."""
+"""How much recording the disk still takes: what a session needs, and what is left."""
 
 from math import inf
 from pathlib import Path
@@ -13,7 +13,6 @@ RESERVE: Final = 200 << 20
 SPARE: Final = 1_000_000_000
 """Wanted on top of what a session needs."""
 UNPLANNED_MINUTES: Final = 120
-LOW_MINUTES: Final = 20
 
 
 def needed_bytes(planned_minutes: int | None) -> int:
@@ -29,11 +28,6 @@ def is_enough(free: int | None, planned_minutes: int | None) -> bool:
 def hours_left(free: int | None) -> float:
     """Hours of sound until recording stops; infinite where the system does not say."""
     return inf if free is None else max(free - RESERVE, 0) / BYTES_PER_HOUR
-
-
-def is_low(free: int | None) -> bool:
-    """Whether it is time for the banner: less than twenty minutes are left."""
-    return hours_left(free) * 60 < LOW_MINUTES
 
 
 def free_for(folder: Path) -> int | None:

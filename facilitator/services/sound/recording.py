@@ -157,18 +157,9 @@ class SessionRecording(Recorded):
         known = self.recordings(self._session) if self._session else []
         return sum(sounding.length_ms(each) for each in known if each.source == "own")
 
-    @property
-    def disk_reserve(self) -> int:
-        """Bytes that are left to notes."""
-        return disk.RESERVE
-
     def disk_hours_left(self) -> float:
         """Hours of sound that the disk still takes."""
         return disk.hours_left(disk.free_for(self._folder))
-
-    def disk_is_low(self) -> bool:
-        """Whether less than twenty minutes of sound fit on the disk."""
-        return disk.is_low(disk.free_for(self._folder))
 
     def listen(self, listener: Callable[[], object]) -> Callable[[], None]:
         """Calls `listener` when state, trouble or device change; the answer stops it."""

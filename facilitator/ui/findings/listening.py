@@ -111,10 +111,6 @@ class Listener(QObject):
                 self._start(self.position_ms)
             self.changed.emit()
 
-    def usual_speed(self) -> None:
-        """As it was spoken."""
-        self.faster(USUAL - self._speed)
-
     def set_loop(self, loop: bool) -> None:
         """Again and again, or once."""
         if loop != self.loop:

@@ -260,5 +260,3 @@ def test_the_disk_is_asked_for_twice_the_planned_time_and_a_spare() -> None:
     assert not disk.is_enough(2 * hour + disk.SPARE - 1, 60)
     assert disk.is_enough(None, 600)
     assert disk.hours_left(disk.RESERVE + 3 * hour) == 3
-    assert disk.is_low(disk.RESERVE + hour // 3 - 1)
-    assert not disk.is_low(disk.RESERVE + hour // 3 + 1)
