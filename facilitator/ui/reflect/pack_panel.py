@@ -31,9 +31,9 @@ from facilitator.ui.widgets import (
 
 Action = tuple[str, Callable[[], None]] | tuple[str, Callable[[], None], str]
 CARDS = 2
+"""Warnings shown at a time; the next ones follow as these are decided."""
 LONGEST = 20
 """Letters of a group's name on a button."""
-"""Warnings shown at a time; the next ones follow as these are decided."""
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ class ScriptPane(QWidget):
         self._soon = QTimer(self, interval=0, singleShot=True)  # not while Qt lays out these very widgets
         self._soon.timeout.connect(self._fit)
         self._lay_out()
-        theme.changed.connect(lambda: self.words.setMaximumWidth(theme.px(WIDEST)))
+        theme.changed.connect(self._on_theme_changed)
 
     def show_words(self, text: str, *, with_rules: bool) -> None:
         """What is said aloud, each line of it a paragraph; and the box for the rules, or none."""
@@ -106,6 +106,11 @@ class ScriptPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._soon.start()
+
+    def _on_theme_changed(self) -> None:
+        """A method of this widget, for Qt to forget it with the widget when another group comes on screen."""
+        self.words.setMaximumWidth(self._theme.px(WIDEST))
         self._soon.start()
 
     def _fit(self) -> None:

@@ -4,13 +4,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from facilitator.domain.questions import QuestionSet, Step
 from facilitator.domain.sessions import Session
 from facilitator.storage.opening import StudyFolder
 from facilitator.ui.run.route import spoken
+from facilitator.ui.theme import Theme
 from tests.clocks import HandClock
 from tests.ui.run.conftest import Key, Modifier, Room
 
@@ -150,6 +154,15 @@ def test_pages_scroll_the_words_while_they_are_on_screen(room: Room, qtbot: QtBo
     assert bar.value() > 0
     room.press(Key.Key_PageUp)
     assert bar.value() == 0
+
+
+def test_words_of_a_group_that_was_left_follow_no_change_of_type(room: Room, theme: Theme, qapp: QApplication) -> None:
+    left = room.view.steps.pane
+    room.page.show_groups()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(left)
+    theme.set_scale(1.5)  # an exception here fails the test
+    theme.set_scale(1.0)
 
 
 def test_a_session_that_is_over_offers_nothing_live(room: Room) -> None:
