@@ -142,7 +142,8 @@ class Program:
 
     def _restore(self, folder: Path, backup: Path) -> None:
         self.window.clear_banner("damage")
-        self._try(self.close_study)
+        if self.open is not None:
+            self._try(self.show_start)  # stays where the back-up cannot be opened: pages of a closed study read nothing
         self._try(lambda: self._show_study(self.studies.restore(folder, backup)))
 
     # What the start page and the keys ask for

@@ -17,7 +17,7 @@ from shiboken6 import isValid
 
 from facilitator.app import Program, build
 from facilitator.domain.actors import Actor
-from facilitator.domain.errors import UserError
+from facilitator.domain.errors import StudyDamaged, UserError
 from facilitator.domain.findings import Quote, Statement
 from facilitator.paths import HOME_VARIABLE
 from facilitator.services.session.sessions import Sessions
@@ -297,6 +297,19 @@ def test_damage_that_a_page_comes_upon_is_offered_the_back_up_too(
     desk.program.window.go(page)
     assert desk.study.path == closed_study
     assert desk.study.store.count(Actor) == len(desk.study.store.find(Actor)) == 6
+
+
+def test_a_back_up_that_cannot_be_opened_leaves_the_start_page_with_a_sentence(desk: Desk, closed_study: Path) -> None:
+    make_backup(closed_study / "study.db", closed_study / "backups")
+    assert desk.program.open_folder(closed_study)
+    desk.program.on_exception(StudyDamaged, StudyDamaged("A text cannot be read."), None)
+    for backup in (closed_study / "backups").iterdir():
+        backup.unlink()
+    desk.program.window.banner.buttons[0].click()
+    assert (desk.page, desk.program.open) == ("start", None)
+    assert desk.program.window.strip.sentence
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    desk.program.theme.set_dark(not desk.program.theme.dark)  # reads nothing of a study that is closed
 
 
 def test_a_home_where_nothing_can_be_written_still_lets_one_work(
