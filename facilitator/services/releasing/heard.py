@@ -1,6 +1,6 @@
 """What is said in a clip besides the words of its quote, where a transcript tells it; else it has to be listened to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from facilitator.domain.changes import Changes
@@ -12,6 +12,8 @@ from facilitator.storage.store import Store
 
 MEASURED_MS, RECKONED_MS = 150, 1_000
 """So far outside a clip a word may be said to stand and be heard in it all the same."""
+SILENT_MS = 2_000
+"""So long may nobody speak before the first word of a transcript and after its last."""
 
 
 class _Said(NamedTuple):
@@ -47,7 +49,7 @@ class Heard:
         told = []
         for start, words in self._sources(clip):
             said = [each for each in words if each[1] > start and each[0] < start + clip.duration_ms]
-            covered = covered or bool(said)
+            covered = covered or (bool(said) and _is_within(words, start, clip))
             told += [
                 text
                 for first, last, text, exact in said
@@ -91,6 +93,12 @@ class Heard:
     def _on_changed(self, changes: Changes) -> None:
         if changes.touches(Cue, Transcript, Recording):
             self._words, self._transcripts = {}, None
+
+
+def _is_within(words: Sequence[_Said], start: int, clip: Clip) -> bool:
+    """Whether the transcript was still written at both ends of the clip, which begins at `start` in its time."""
+    first, last = min(each.first_ms for each in words), max(each.last_ms for each in words)
+    return first - SILENT_MS <= start and start + clip.duration_ms <= last + SILENT_MS
 
 
 def _in_file(recording: Recording, at_ms: int) -> int | None:

@@ -68,6 +68,16 @@ def test_what_is_said_outside_the_clip_or_hidden_in_it_is_not_heard_in_it(
     assert replayed(study, report) == ["kb"]
 
 
+@pytest.mark.parametrize(("start", "end"), [(6_000, 10_500), (13_500, 20_000)])
+def test_a_clip_of_which_a_transcript_tells_but_an_end_is_listened_to(
+    study: StudyFolder, report: Reporting, start: int, end: int
+) -> None:
+    transcribe(study, SAID, start, end)
+    assert [quote.id for quote in report.checks("pack", "a").unheard] == ["kb"]
+    put(study, Cue("t", 2, 9_000, 13_500, SAID))
+    assert report.checks("pack", "a").unheard == ()
+
+
 def test_a_name_is_heard_in_which_another_word_is_hidden(study: StudyFolder, report: Reporting) -> None:
     times = "0-400 500-1500 3500-3900"
     put(study, Transcript("t", 1, file="b.wav"), Cue("t", 1, 10_000, 14_000, "Ask Grantham today.", times=times))
