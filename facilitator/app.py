@@ -18,6 +18,7 @@ from facilitator.domain.study import STUDY_ID, Study
 from facilitator.opened import OpenStudy, page_makers
 from facilitator.services.bug_log import note_bug
 from facilitator.services.clock import Clock, SystemClock
+from facilitator.services.study.recent import TELLING
 from facilitator.services.study.studies import SUFFIX, Studies, folder_for
 from facilitator.settings import SettingsFile
 from facilitator.storage.backup import newest_sound
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from facilitator.services.search import Search
     from facilitator.ui.frame.palette import Palette
 
-TICK_MS = 60_000
+TICK_MS, KEEP_UP_MS = 60_000, 1_000
 """How long after a change the decisions that wait are counted, so that typing is never held up."""
 RECOVER_MS = 300
 """How long after opening recordings that a crash cut off are looked for; the window is up by then."""
@@ -69,6 +70,8 @@ class Program:
         self._waiting.counted.connect(lambda number: self.window.set_waiting("reflect", number))
         self._ticking = QTimer(self.window)
         self._ticking.timeout.connect(self._tick)
+        self._keeping_up = QTimer(self.window, interval=KEEP_UP_MS, singleShot=True)
+        self._keeping_up.timeout.connect(self._keep_up)
         self._wire()
 
     # Studies
@@ -102,6 +105,7 @@ class Program:
         self.window.pages.leave()
         self.window.clear_banner("saving")
         self._ticking.stop()
+        self._keeping_up.stop()
         self._waiting.stop()
         closing, self.open = self.open, None
         closing.close()
@@ -200,6 +204,8 @@ class Program:
         self._waiting.receive(changes)
         if changes.touches(Session):
             self._note_session()
+        if changes.touches(*TELLING) and not self._keeping_up.isActive():
+            self._keeping_up.start()
         if changes.touches(Study) and self.open is not None:
             study = self.open.folder.store.get(Study, STUDY_ID)
             self.window.set_study(study.title if study else "")
@@ -209,6 +215,11 @@ class Program:
         if self.open is not None and self.open.session_runs() != self._session_noted:
             self._session_noted = not self._session_noted
             self.studies.recent.remember(self.open.folder)
+
+    def _keep_up(self) -> None:
+        """The list of studies shows groups and progress also of one that is killed before it is closed."""
+        if self.open is not None:
+            self.studies.recent.keep_up(self.open.folder)
 
     def _on_not_saved(self, error: NotSaved) -> None:
         """The strip may be needed for something else; top bar and banner stay until a write succeeds."""

@@ -13,6 +13,8 @@ from facilitator.storage.store import Store
 
 Step = Literal["to_come", "under_way", "done"]
 STEPS = ("prepare", "run", "findings", "reflect", "report")
+TELLING = (Actor, Question, Session, Statement, Dot, Export)
+"""Records that say how far a study is."""
 
 
 def arc(store: Store) -> tuple[Step, ...]:

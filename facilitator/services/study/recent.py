@@ -11,12 +11,15 @@ from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.domain.timecode import stamp
 from facilitator.services.clock import Clock
+from facilitator.services.study.arc import TELLING as OF_ARC
 from facilitator.services.study.arc import arc
 from facilitator.storage.files import whole_file
 from facilitator.storage.opening import StudyFolder, is_study
 
 FILE = "recent.json"
 KEPT = 12
+TELLING = (Study, *OF_ARC)
+"""Records whose change may be seen in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,12 @@ class RecentStudies:
         """Puts a study at the top, with its title and groups as they are now."""
         now = _summary(study, stamp(self._clock.now()))
         self._write([now, *(one for one in self.all() if one.path != now.path)])
+
+    def keep_up(self, study: StudyFolder) -> None:
+        """The same while it is open, so that a program that is killed leaves it as it is; most times nothing is new."""
+        known = self.all()
+        if not known or known[0] != _summary(study, known[0].opened_at):
+            self.remember(study)
 
     def forget(self, folder: Path) -> None:
         """Takes a study off the list; the study itself stays."""
