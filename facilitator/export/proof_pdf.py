@@ -111,8 +111,12 @@ def _shown(content: bytes, fonts: dict[bytes, dict[int, str]]) -> str:
 def _letters(content: bytes, font: dict[int, str]) -> list[str]:
     if not font:
         return []
-    digits = b"".join(_HEX.findall(content)).translate(None, b" \t\r\n\f\0").decode()
-    glyphs = array("H", bytes.fromhex(digits[: len(digits) // 4 * 4]))
+    strings = _HEX.findall(content)
+    digits = b"".join(strings)
+    if any(len(each) % 4 for each in strings) or not digits.isalnum():  # one that is not whole leaves the next ones so
+        bare = (each.translate(None, b" \t\r\n\f\0") for each in strings)
+        digits = b"".join(each[: len(each) // 4 * 4] for each in bare)
+    glyphs = array("H", bytes.fromhex(digits.decode()))
     if sys.byteorder == "little":
         glyphs.byteswap()
     return [font.get(glyph, "") for glyph in glyphs]

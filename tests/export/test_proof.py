@@ -26,6 +26,7 @@ from facilitator.domain.documents.blocks import (
 )
 from facilitator.domain.documents.guard import Guard
 from facilitator.export.proof import proof
+from facilitator.export.proof_pdf import pdf_parts
 from facilitator.export.tables import write_csv, write_xlsx
 from facilitator.export.word import write_word
 
@@ -241,3 +242,17 @@ def test_a_word_that_may_stay_for_one_reader_is_found_for_another(tmp_path: Path
     allowed = Guard(GUARD.names, GUARD.aliases, GUARD.seat_word, frozenset({"heron"}))
     assert found(told, allowed) == ""
     assert found(told) == "a.txt: “Heron”"
+
+
+def test_a_string_of_other_signs_in_a_pdf_hides_none_that_comes_after_it() -> None:
+    page = b"/F1 12 Tf <00 4A 0061> Tj <42> Tj <006E0065> Tj ET"
+    letters = b"4 beginbfchar <004A> <004A> <0061> <0061> <006E> <006E> <0065> <0065> endbfchar"
+    pdf = (
+        b"1 0 obj << /F1 2 0 R >> endobj 2 0 obj << /ToUnicode 3 0 R >> endobj\n"
+        b"3 0 obj << >> stream\n"
+        + letters
+        + b"\nendstream endobj 4 0 obj << >> stream\n"
+        + page
+        + b"\nendstream endobj"
+    )
+    assert "Jane" in "".join(pdf_parts(pdf))
