@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from facilitator.ui.frame.palette import Palette
 
 TICK_MS, KEEP_UP_MS = 60_000, 1_000
-"""How long after a change the decisions that wait are counted, so that typing is never held up."""
+"""How often a back-up may be due, and how long after a change the list of studies follows."""
 RECOVER_MS = 300
 """How long after opening recordings that a crash cut off are looked for; the window is up by then."""
 SETTLED_MS = 1_500

@@ -37,8 +37,8 @@ def _run(store: Store, groups: set[str]) -> Step:
 def _findings(store: Store, groups: set[str]) -> Step:
     if not store.count(Statement):
         return "to_come"
-    spoken = {statement.actor for statement in store.find(Statement, status="released")}
-    return "done" if groups <= spoken and not store.count(Statement, status="draft") else "under_way"
+    spoken = all(store.count(Statement, actor=group, status="released") for group in groups)
+    return "done" if spoken and not store.count(Statement, status="draft") else "under_way"
 
 
 def _reflect(store: Store, _groups: set[str]) -> Step:
