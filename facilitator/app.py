@@ -18,7 +18,6 @@ from facilitator.domain.study import STUDY_ID, Study
 from facilitator.opened import OpenStudy, page_makers
 from facilitator.services.bug_log import note_bug
 from facilitator.services.clock import Clock, SystemClock
-from facilitator.services.study.recent import TELLING
 from facilitator.services.study.studies import SUFFIX, Studies, folder_for
 from facilitator.settings import SettingsFile
 from facilitator.storage.backup import newest_sound
@@ -204,7 +203,7 @@ class Program:
         self._waiting.receive(changes)
         if changes.touches(Session):
             self._note_session()
-        if changes.touches(*TELLING) and not self._keeping_up.isActive():
+        if self.studies.tells(changes) and not self._keeping_up.isActive():
             self._keeping_up.start()
         if changes.touches(Study) and self.open is not None:
             study = self.open.folder.store.get(Study, STUDY_ID)

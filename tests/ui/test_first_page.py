@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from facilitator.services.study.studies import make_sample
+
 START = """
 import sys
 from pathlib import Path
@@ -42,3 +44,62 @@ def test_a_start_loads_no_widgets_and_no_fonts_that_it_does_not_show(tmp_path: P
     assert widgets == "", "somebody asked Qt for a widget that it made itself, such as a viewport"
     assert gradients == "", "somebody painted with `fillRect` or made a QBrush of a colour"
     assert fonts == "", "a font was added to those of the program, which makes Qt load all of them again"
+
+
+OPENED = """
+import sys
+from pathlib import Path
+from facilitator.qt_start import load_qt
+
+load_qt(Path(sys.argv[1], "cache"))
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from facilitator.app import build
+from facilitator.ui.frame.screen import show_window
+
+qt = QApplication(sys.argv[:1])
+program = build(qt, Path(sys.argv[1]))
+assert program.open_folder(Path(sys.argv[2]))
+show_window(program.window, "")
+QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: qt.exit(0)))
+qt.exec()
+assert program.window.page.route.table.isVisible()
+print(*sys.modules)
+"""
+LATER = (
+    "facilitator.audio",
+    "facilitator.domain.findings",
+    "facilitator.domain.notes",
+    "facilitator.domain.packs",
+    "facilitator.domain.reactions",
+    "facilitator.domain.recordings",
+    "facilitator.export",
+    "facilitator.services.documents",
+    "facilitator.services.reflection",
+    "facilitator.services.session",
+    "facilitator.storage.interchange.loading",
+    "facilitator.ui.findings",
+    "facilitator.ui.reflect",
+    "facilitator.ui.report",
+    "facilitator.ui.run",
+    "click",
+    "docx",
+    "logging",
+    "lxml",
+    "numpy",
+    "sqlite_utils",
+)
+
+
+def test_a_start_loads_nothing_that_only_other_pages_need(tmp_path: Path) -> None:
+    study = make_sample(tmp_path / "Sample.study")
+    study.close()
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "FACILITATOR_HOME": str(tmp_path)}
+    command = [sys.executable, "-c", OPENED, str(tmp_path / "home"), str(study.path)]
+    run = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=60)
+    assert run.returncode == 0, run.stderr
+    loaded = run.stdout.split()
+    early = [each for each in loaded if any(each == late or each.startswith(late + ".") for late in LATER)]
+    assert early == [], (
+        "every start waits for what is imported, also for an annotation of a module that loads itself late"
+    )

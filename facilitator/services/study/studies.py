@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from facilitator.domain.changes import Changes
 from facilitator.domain.errors import StudyDamaged, UserError
 from facilitator.domain.study import Study
 from facilitator.paths import sample_dir
@@ -44,6 +45,13 @@ class Studies:
         from facilitator.services.study.recent import RecentStudies
 
         return RecentStudies(self._config, self._clock)
+
+    @staticmethod
+    def tells(changes: Changes) -> bool:
+        """Whether the list of studies would now say something else of the one that is open."""
+        from facilitator.services.study.recent import TELLING  # records that a start does without
+
+        return changes.touches(*TELLING)
 
     def create(self, folder: Path, title: str = "") -> StudyFolder:
         """An empty study in a folder that is not there yet."""
@@ -148,7 +156,7 @@ def import_study(folder: Path, file: Path) -> Imported:
     return Imported(study, tuple(_missing(name) for name in brought.missing))
 
 
-def _fill(study: StudyFolder, parsed: interchange.ParsedStudy) -> None:
+def _fill(study: StudyFolder, parsed: "interchange.ParsedStudy") -> None:  # loaded by whoever imports
     """All of it in one change; groups of which the file says no letter or colour get the next ones."""
     with study.store.change("Import study", undoable=False):
         interchange.fill(study.store, parsed)
