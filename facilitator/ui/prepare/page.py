@@ -22,6 +22,7 @@ from facilitator.ui.prepare.desk import Desk
 from facilitator.ui.prepare.left import LeftColumn
 from facilitator.ui.prepare.left_place import ENOUGH, LeftPlace
 from facilitator.ui.prepare.people import PeoplePane
+from facilitator.ui.prepare.place_tabs import GROUPS, PlaceTabs
 from facilitator.ui.prepare.route import RoutePane
 from facilitator.ui.prepare.side import WIDTH, SidePanel
 from facilitator.ui.theme import Theme
@@ -72,6 +73,7 @@ class PreparePage(Page):
         self.left_place = LeftPlace(theme, self.left, self.side, (self.tr("Groups"), self.tr("Form")))
         self._centre = QSplitter(Qt.Orientation.Vertical)
         self._panes = QSplitter(Qt.Orientation.Horizontal)
+        self.tabs = PlaceTabs(theme, self._panes, self._centre)
         self._soon = QTimer(self, interval=0, singleShot=True)  # not while Qt walks through these very widgets
         self._fitted = False
         self._scale = theme.scale
@@ -116,7 +118,7 @@ class PreparePage(Page):
         return [self.left, self.route, self.people, self.side]
 
     def borders(self) -> list[QSplitter]:
-        return [self._panes, self._centre]
+        return [] if self.tabs.is_on else [self._panes, self._centre]
 
     def close_side_panel(self) -> bool:
         opened = self.side.form is not None
@@ -158,11 +160,18 @@ class PreparePage(Page):
 
     def _share_place(self) -> None:
         """Where three panes would be too narrow for their words, the form lies in the place of the left one."""
-        if self.left_place.share(self._panes, wanted=self.width() < self.theme.px(ENOUGH)):
-            self._fit_widths()
+        tabbed = self.tabs.is_on
+        self.tabs.share(self.width())
+        moved = self.left_place.share(self._panes, wanted=self.width() < self.theme.px(ENOUGH))
+        if moved or tabbed != self.tabs.is_on:
+            self._own_heights = self._own_heights and tabbed == self.tabs.is_on
+            self._fit()
 
     def _fit_widths(self) -> None:
         """First sizes: what the side panes want, all else to the centre."""
+        if self.tabs.is_on:
+            self.tabs.fit()
+            return
         if self.left_place.is_shared:
             place = min(self.theme.px(WIDTH), self.width() * 38 // 100)
             self._panes.setSizes([place, self.width() - place])
@@ -172,7 +181,7 @@ class PreparePage(Page):
 
     def _fit_heights(self) -> None:
         """The whole route if that leaves people room, until somebody has drawn the border elsewhere."""
-        if self._fitted and not self._own_heights:
+        if self._fitted and not self._own_heights and not self.tabs.is_on:
             wanted = min(self.route.wanted_height(), self.height() * 6 // 10)
             self._centre.setSizes([wanted, self.height() - wanted])
 
@@ -202,7 +211,9 @@ class PreparePage(Page):
         self._panes.setStretchFactor(2, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._panes)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self._panes, 1)
 
     def _wire(self, actions: Actions) -> None:
         desk = self._desk
@@ -212,6 +223,7 @@ class PreparePage(Page):
         desk.said.connect(lambda text, undo: self.notice(text, undoable=undo))
         desk.detail_wanted.connect(self._open_detail)
         self.side.forsaken.connect(self.arrive)
+        self.side.opened.connect(lambda: self.tabs.bring_up(GROUPS))
         wishes: dict[str, Callable[[], None]] = {
             "prepare.add_question": self._add_question,
             "prepare.paste": self._paste,

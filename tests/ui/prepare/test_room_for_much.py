@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.actors import Actor
@@ -19,6 +19,7 @@ from facilitator.storage.opening import create_study
 from facilitator.ui.actions import Actions
 from facilitator.ui.prepare.page import PreparePage
 from facilitator.ui.prepare.paste_form import PasteForm
+from facilitator.ui.prepare.place_tabs import GROUPS, PEOPLE, QUESTIONS
 from facilitator.ui.prepare.route_model import Column
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.badge import Badge
@@ -110,3 +111,40 @@ def test_before_anything_is_pasted_the_caption_stands_right_above_its_box(page: 
         return form.text.box.mapTo(page, QPoint()).y() - caption.mapTo(page, QPoint()).y() - caption.height()
 
     qtbot.waitUntil(lambda: form.text.box.isVisible() and 0 <= gap() < 16)
+
+
+def test_with_large_type_each_list_has_the_page_to_itself_and_the_keyboard_brings_it_up(
+    page: PreparePage, qtbot: QtBot
+) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    assert not page.tabs.isVisible()
+    page.theme.set_scale(1.5)
+    qtbot.waitUntil(lambda: page.tabs.isVisible() and page.route.width() == page.width())
+    assert (page.tabs.chosen, page.people.height()) == (QUESTIONS, 0)
+    assert page.route.height() > page.height() * 3 // 4
+    assert page.borders() == []
+    page.tabs.buttons.button(PEOPLE).click()
+    assert page.route.height() == 0
+    assert page.people.isAncestorOf(QApplication.focusWidget() or page)
+    page.left.groups.setFocus()
+    qtbot.waitUntil(lambda: page.tabs.chosen == GROUPS and page.left.width() == page.width())
+    page.route.table.setFocus()
+    qtbot.waitUntil(lambda: page.route.width() == page.width() and page.route.height() > 0)
+    page.route.paste_wanted.emit()
+    assert page.tabs.chosen == GROUPS, "the form lies there"
+    page.close_side_panel()
+    page.theme.set_scale(1.0)
+    qtbot.waitUntil(lambda: not page.tabs.isVisible() and page.left.width() > 200)
+    qtbot.waitUntil(lambda: min(page.route.height(), page.people.height()) > 100)
+    assert page.route.width() > 700
+    assert len(page.borders()) == 2
+
+
+def test_a_page_that_begins_in_large_type_begins_with_its_tabs(qtbot: QtBot, page: PreparePage) -> None:
+    page.hide()
+    page.theme.set_scale(2.0)
+    page.resize(1238, 600)
+    page.show()
+    qtbot.waitUntil(lambda: page.tabs.isVisible() and page.route.width() == 1238)
+    assert page.route.table.columnWidth(Column.WORDING) > 300
