@@ -12,12 +12,12 @@ MOST_LEFT, MOST_PREVIEW, MOST_BELOW = 0.36, 0.4, 0.28
 
 
 class ReportFrame(QWidget):
-    """Sized once, when the page is first seen; after that by the hand of the user."""
+    """Sized when the page is first seen and when the type grows or shrinks; after that by the hand of the user."""
 
     def __init__(self, theme: Theme, documents: QWidget, preview: QWidget, before: QWidget, below: QWidget) -> None:
         super().__init__()
         self._theme = theme
-        self._fitted = False
+        self._fitted_for = 0.0
         self._documents, self._below = documents, below
         self._right = _padded(before, 12, 20)
         self._top = _split(Qt.Orientation.Horizontal, _padded(preview, 20, 10), self._right)
@@ -30,6 +30,7 @@ class ReportFrame(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._across)
+        theme.changed.connect(self._on_theme_changed)
 
     def set_large(self, large: bool) -> None:
         """The preview alone beside the list, or all parts."""
@@ -38,8 +39,17 @@ class ReportFrame(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._fitted:
-            self._fitted = True
+        self._fit_once()
+
+    def _on_theme_changed(self) -> None:
+        """At once where it is seen, so that borders drawn by hand for this size of type are found again after it."""
+        if self.isVisible():
+            self._fit_once()
+
+    def _fit_once(self) -> None:
+        """For each size of type."""
+        if self._fitted_for != self._theme.scale:
+            self._fitted_for = self._theme.scale
             self._fit()
 
     def _fit(self) -> None:

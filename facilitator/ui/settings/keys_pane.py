@@ -152,7 +152,11 @@ class KeysPane(Panel):
         self.field.editingFinished.connect(self._take)
         self.field.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self.usual.clicked.connect(self._give_back)
-        self._actions.rebound.connect(lambda *_: self.refresh())
+        self._actions.rebound.connect(self._on_rebound)
+
+    def _on_rebound(self, _action_id: str, _key: str) -> None:
+        """A method of this widget, for Qt to forget it when another study brings settings of its own."""
+        self.refresh()
 
     def _find(self, words: str) -> None:
         self.model.find(words)

@@ -82,3 +82,17 @@ def test_list_and_log_leave_the_checks_most_of_the_room_in_large_type(
     assert below.height() < page.height() / 3
     assert before.width() > preview.width()
     desk.finish()
+
+
+def test_type_that_grows_gives_the_list_the_room_it_has_where_the_page_is_opened_in_it(
+    desk: ReportDesk, study: StudyFolder, qtbot: QtBot
+) -> None:
+    wide = opened(qtbot, desk, 1.5).documents.width()
+    page = opened(qtbot, desk, 1.0)
+    usual = page.documents.width()
+    page.theme.set_scale(1.5)
+    qtbot.waitUntil(lambda: abs(page.documents.width() - wide) < 24)
+    page.theme.set_scale(1.0)
+    qtbot.waitUntil(lambda: page.documents.width() == usual)
+    assert usual < wide - 24
+    desk.finish()

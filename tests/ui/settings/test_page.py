@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from facilitator.app import Program, build
 from facilitator.ui.actions import Actions, ActionSpec
@@ -149,6 +150,16 @@ def test_a_key_that_is_needed_elsewhere_is_refused_with_the_reason(
     assert reason in page.keys_pane.said.text()
     assert program.actions.spec("new").shortcut == "Ctrl+N"
     assert page.keys_pane.field.keySequence().toString() == "Ctrl+N"
+
+
+def test_a_key_is_changed_though_the_settings_of_a_study_that_is_closed_are_gone(
+    program: Program, qapp: QApplication, qtbot: QtBot
+) -> None:
+    left = opened(program, qtbot).keys_pane
+    program.show_start()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(left)
+    program.actions.rebind_key("search", "Ctrl+Alt+J")  # an exception here fails the test
 
 
 def test_an_action_is_found_by_its_words_and_by_its_key(program: Program, qtbot: QtBot) -> None:
