@@ -23,6 +23,10 @@ MOST = 20_000
 """Blocks laid out for the preview; what follows is in the file and not in the picture."""
 MOST_ROWS = 1_000
 """Rows of a table that are; after a longer one nothing follows in the picture."""
+LARGE_PIECE = 100_000
+"""Bytes that, when they are freed, make glibc put all small free pieces together: done now and then that is little, but
+left until something large happens to go it takes 50 to 80 ms for the lines of a long document.
+"""
 
 
 class Paper:
@@ -87,6 +91,7 @@ class Paper:
             del self._sheets, self._blocks, self._document, self._writer, self._work
         while self._left and time.perf_counter() < end:
             self._left.pop()
+        bytearray(LARGE_PIECE)
         return bool(self._left)
 
     def finish(self, check: Callable[[], None] | None = None) -> "Paper":
