@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -293,7 +293,16 @@ def report(on: Stage) -> QWidget:
     page.preview.set_large(False)
     page.documents.choose("summary:sales")
     page.documents.setFocus()
+    until_at_rest(page)
     return on.window
+
+
+def until_at_rest(page: ReportPage) -> None:
+    """It is being looked through by a job, which a loop lets work and `qWait` does not."""
+    loop, timer = QEventLoop(), QTimer(interval=20)
+    timer.timeout.connect(lambda: None if page.busy else loop.quit())
+    timer.start()
+    loop.exec()
 
 
 def report_decide(on: Stage) -> QWidget:
@@ -319,6 +328,7 @@ def report_log(on: Stage) -> QWidget:
     page = on.program.window.page
     assert isinstance(page, ReportPage)
     page.documents.choose("matrix:")
+    until_at_rest(page)
     return on.window
 
 

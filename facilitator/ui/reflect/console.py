@@ -88,6 +88,11 @@ class Console(ConsoleFrame):
         self.clips.stop()
         self._ticks.stop()
 
+    @property
+    def is_black(self) -> bool:
+        """Whether a session is going on in which the audience sees nothing."""
+        return self.walking is not None and self._audience.view.kind == "black"
+
     def resume(self) -> None:
         """The page is back; the session is where it was."""
         self._ticks.start()

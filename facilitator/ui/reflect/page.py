@@ -166,6 +166,8 @@ class ReflectPage(Page):
         self._audience_keys.give_back()
         if self.states.currentWidget() is self.console:
             self.console.pause()
+            if self.console.is_black:  # on another page B means something else
+                self.notice(self.tr("The audience sees black. The reflection goes on in Reflect."))
         self.summary.keep()
 
     def show_what(self, what: object) -> None:

@@ -35,6 +35,16 @@ def test_the_strip_says_what_the_audience_sees_each_time_that_changes(console: R
     assert console.said[-1] == black
 
 
+def test_on_another_page_the_strip_does_not_name_a_key_that_works_in_the_console_alone(console: Room) -> None:
+    console.page.go_away()
+    assert console.said[-1] == "The audience sees black. The reflection goes on in Reflect."
+
+    console.page.come()
+    console.type("b")
+    console.page.go_away()
+    assert console.said[-1] == "The audience sees the statement. F12 makes the window black, from every page."
+
+
 def test_an_undecided_quote_stays_off_the_screen_until_decided(console: Room) -> None:
     console.type("b")
     console.press(Key.Key_Down)
