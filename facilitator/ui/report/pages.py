@@ -23,6 +23,7 @@ MOST = 20_000
 """Blocks laid out for the preview; what follows is in the file and not in the picture."""
 MOST_ROWS = 1_000
 """Rows of a table that are; after a longer one nothing follows in the picture."""
+FREED_AT_ONCE = 0.002
 LARGE_PIECE = 100_000
 """Bytes that, when they are freed, make glibc put all small free pieces together: done now and then that is little, but
 left until something large happens to go it takes 50 to 80 ms for the lines of a long document.
@@ -93,6 +94,11 @@ class Paper:
             self._left.pop()
         bytearray(LARGE_PIECE)
         return bool(self._left)
+
+    def free(self) -> None:
+        """All of it, on another thread: Python is for the window whenever it wants it."""
+        while self.let_go(FREED_AT_ONCE):
+            pass
 
     def finish(self, check: Callable[[], None] | None = None) -> "Paper":
         """Lay out all of it; `check` is called now and then and may raise."""

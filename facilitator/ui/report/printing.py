@@ -35,19 +35,25 @@ def word_pages(
     """On which page of its Word file each block will begin, by number; may run on any thread."""
     face = QFont(QGuiApplication.font())
     made = Paper(document, face, paper, points, None, template=template, as_calibri=True)
-    return made.finish(check).places
+    try:
+        return made.finish(check).places
+    finally:
+        made.free()
 
 
 def print_pdf(
     document: Document, path: Path, paper: str, points: float, check: Callable[[], None] | None = None
 ) -> None:
     """Writes the document; may run on any thread. `check` is called now and then and may raise."""
-    pages = Paper(document, QFont(QGuiApplication.font()), paper, points, None).finish(check)
+    pages = Paper(document, QFont(QGuiApplication.font()), paper, points, None)
     printed = QBuffer()
     printed.open(QIODevice.OpenModeFlag.WriteOnly)
-    _draw(pages, document, paper, printed, check)
-    bookmarks, links = _leading(pages, document)
-    title, language = document.title, pages.language
+    try:
+        _draw(pages.finish(check), document, paper, printed, check)
+        bookmarks, links = _leading(pages, document)
+        title, language = document.title, pages.language
+    finally:
+        pages.free()
     finish_pdf(bytes(printed.data().data()), path, title, language, bookmarks, links, check)
 
 
