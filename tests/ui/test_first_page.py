@@ -35,12 +35,17 @@ print(*[family for family in QFontDatabase.families() if "hosphor" in family])
 """
 
 
-def test_a_start_loads_no_widgets_and_no_fonts_that_it_does_not_show(tmp_path: Path) -> None:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "FACILITATOR_HOME": str(tmp_path)}
-    command = [sys.executable, "-c", START, str(tmp_path / "home")]
+def told_by(program: str, home: Path, *more: Path) -> str:
+    """What a program of its own prints, whose user has no folders but `home`."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "FACILITATOR_HOME": str(home.parent)}
+    command = [sys.executable, "-c", program, str(home), *map(str, more)]
     run = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=60)
     assert run.returncode == 0, run.stderr
-    widgets, gradients, fonts, *_ = run.stdout.split("\n")
+    return run.stdout
+
+
+def test_a_start_loads_no_widgets_and_no_fonts_that_it_does_not_show(tmp_path: Path) -> None:
+    widgets, gradients, fonts, *_ = told_by(START, tmp_path / "home").split("\n")
     assert widgets == "", "somebody asked Qt for a widget that it made itself, such as a viewport"
     assert gradients == "", "somebody painted with `fillRect` or made a QBrush of a colour"
     assert fonts == "", "a font was added to those of the program, which makes Qt load all of them again"
@@ -94,11 +99,7 @@ LATER = (
 def test_a_start_loads_nothing_that_only_other_pages_need(tmp_path: Path) -> None:
     study = make_sample(tmp_path / "Sample.study")
     study.close()
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "FACILITATOR_HOME": str(tmp_path)}
-    command = [sys.executable, "-c", OPENED, str(tmp_path / "home"), str(study.path)]
-    run = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=60)
-    assert run.returncode == 0, run.stderr
-    loaded = run.stdout.split()
+    loaded = told_by(OPENED, tmp_path / "home", study.path).split()
     early = [each for each in loaded if any(each == late or each.startswith(late + ".") for late in LATER)]
     assert early == [], (
         "every start waits for what is imported, also for an annotation of a module that loads itself late"
