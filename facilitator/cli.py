@@ -367,10 +367,10 @@ cli.add_command(add_recording)
 @cli.command("self-test")
 def self_test() -> None:
     """Prove that this program is whole: window, capture, clip, sound, Word, read back."""
+    from facilitator.app.trial import try_window
     from facilitator.audio.clips import load_clip
     from facilitator.audio.proving import prove_sound
     from facilitator.services.study.demo import Demo
-    from facilitator.trial import try_window
 
     with tempfile.TemporaryDirectory(prefix="facilitator-") as name:
         for step in Demo(Path(name), SystemClock(), lambda spec: load_clip(spec).samples).run():

@@ -16,7 +16,7 @@ from facilitator.storage.opening import create_study
 def test_a_study_that_is_killed_stands_in_the_list_as_far_as_it_had_come(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("facilitator.app.KEEP_UP_MS", 10)
+    monkeypatch.setattr("facilitator.app.upkeep.KEEP_UP_MS", 10)
     for name in ("config", "data"):
         (tmp_path / name).mkdir()
     create_study(tmp_path / "A.study", Study(title="A")).close()

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator.app import Program, build
+from facilitator.app.opened import OpenStudy
 from facilitator.domain.recordings import Recording as Recorded
 from facilitator.domain.sessions import Session
-from facilitator.opened import OpenStudy
 from facilitator.services.ports import ClipSpec
 from facilitator.services.sound.recording import SessionRecording
 from facilitator.ui import ask

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facilitator.app import build
+from facilitator.app.opened import OpenStudy
 from facilitator.domain.recordings import Gap
 from facilitator.domain.recordings import Recording as Recorded
 from facilitator.domain.study import Study
-from facilitator.opened import OpenStudy
 from facilitator.storage.opening import create_study
 from facilitator.ui.run.page import RunPage
 from facilitator.ui.run.session_view import SessionView

@@ -53,7 +53,7 @@ def check():
 
 class InPassing:
     def find_spec(self, name, path, target=None):
-        if name == "facilitator.opened":
+        if name == "facilitator.app.opened":
             watch()
 
 sys.meta_path.insert(0, InPassing())

@@ -1,8 +1,7 @@
-"""The composition root: builds theme, window and services and wires them; nobody imports it but the door."""
+"""The window and the study that is open in it, wired to each other."""
 
-import gc
-import sys
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -11,14 +10,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from facilitator import paths
+from facilitator.app.opened import OpenStudy
+from facilitator.app.pages import page_makers
 from facilitator.domain.changes import Changes
 from facilitator.domain.errors import NotSaved, StudyDamaged, UserError
-from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
-from facilitator.opened import OpenStudy, page_makers
 from facilitator.services.bug_log import note_bug
-from facilitator.services.clock import Clock, SystemClock
-from facilitator.services.study.studies import SUFFIX, Studies, folder_for
+from facilitator.services.clock import Clock
+from facilitator.services.study.studies import Studies, folder_for
 from facilitator.settings import SettingsFile
 from facilitator.storage.backup import newest_sound
 from facilitator.storage.opening import StudyFolder
@@ -27,24 +26,18 @@ from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.frame.banner import BannerAction
 from facilitator.ui.frame.errands import Errands
 from facilitator.ui.frame.recording import FramedRecording
-from facilitator.ui.frame.screen import refuse_without_screen, show_window
 from facilitator.ui.frame.sizes import PaneSizes
-from facilitator.ui.jobs import collect_seldom, finish_jobs, run_job
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.page import Page
-from facilitator.ui.theme import STYLE_WORDS, Theme
-from facilitator.ui.waiting import WaitingCount
+from facilitator.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from facilitator.app.upkeep import Upkeep
     from facilitator.services.search import Search
     from facilitator.ui.frame.palette import Palette
 
-TICK_MS, KEEP_UP_MS = 60_000, 1_000
-"""How often a back-up may be due, and how long after a change the list of studies follows."""
-RECOVER_MS = 300
-"""How long after opening recordings that a crash cut off are looked for; the window is up by then."""
-SETTLED_MS = 1_500
-"""How long after opening the first back-up and the list of studies wait, so that they do not keep the window."""
+UP_MS = 300
+"""How long after opening a study the window is up, and what goes on beside the work may begin."""
 
 
 class Program:
@@ -56,7 +49,6 @@ class Program:
         self.clock = clock
         self.open: OpenStudy | None = None
         self._safe_at = clock.now()
-        self._session_noted = False
         self.theme = Theme(settings.now.dark, settings.now.scale)
         self.theme.dress(qt, starting=True)
         self.actions = Actions({name: str(key) for name, key in settings.now.keys.items()})
@@ -64,14 +56,24 @@ class Program:
         self.window = MainWindow(self.theme, self.actions, {"start": self._start_page, "settings": self._settings_page})
         self.recording = FramedRecording(self.window)
         self._sizes = PaneSizes(self.window, settings)
-        self._palette: Palette | None = None
-        self._waiting = WaitingCount(clock, self.window)
-        self._waiting.counted.connect(lambda number: self.window.set_waiting("reflect", number))
-        self._ticking = QTimer(self.window)
-        self._ticking.timeout.connect(self._tick)
-        self._keeping_up = QTimer(self.window, interval=KEEP_UP_MS, singleShot=True)
-        self._keeping_up.timeout.connect(self._keep_up)
         self._wire()
+
+    @cached_property
+    def upkeep(self) -> "Upkeep":
+        """What goes on beside the work in the open study; loaded once the window is up."""
+        from facilitator.app.upkeep import Upkeep
+
+        return Upkeep(self.window, self.clock, self.studies, lambda: self.open)
+
+    @cached_property
+    def palette(self) -> "Palette":
+        """Finds actions and what the open study holds; made when somebody first searches."""
+        from facilitator.ui.frame.finding import Finder
+        from facilitator.ui.frame.palette import Palette
+
+        window = self.window
+        finder = Finder(self.actions, window.run_action, window.go, self._search, lambda page: page in window.pages)
+        return Palette(self.theme, finder.find, window)
 
     # Studies
 
@@ -103,9 +105,8 @@ class Program:
             return
         self.window.pages.leave()
         self.window.clear_banner("saving")
-        self._ticking.stop()
-        self._keeping_up.stop()
-        self._waiting.stop()
+        if "upkeep" in self.__dict__:
+            self.upkeep.stop()
         closing, self.open = self.open, None
         closing.close()
         self.recording.forget()
@@ -124,13 +125,14 @@ class Program:
         self.window.set_pages(makers, study.title or folder.path.stem)
         self._show_undo()
         self._show_page(page or self.open.first_page())
-        QTimer.singleShot(0, self.window, self._begin_waiting)
-        self._ticking.start(TICK_MS)
+        QTimer.singleShot(0, self.window, self._begin_upkeep)
 
-    def _begin_waiting(self) -> None:
+    def _begin_upkeep(self) -> None:
         """What waits for the window begins to wait once events come through, however slow the machine is."""
-        QTimer.singleShot(RECOVER_MS, self.window, self._recover)
-        QTimer.singleShot(SETTLED_MS, self.window, self._settle)
+        QTimer.singleShot(UP_MS, self.window, self._look_after)
+
+    def _look_after(self) -> None:
+        self.upkeep.begin()
 
     def _show_page(self, page: str) -> None:
         self.window.go(page)
@@ -200,25 +202,10 @@ class Program:
         self.window.set_saved(self._safe_at.astimezone())
         self.window.clear_banner("saving")
         self._show_undo()
-        self._waiting.receive(changes)
-        if changes.touches(Session):
-            self._note_session()
-        if self.studies.tells(changes) and not self._keeping_up.isActive():
-            self._keeping_up.start()
+        self.upkeep.receive(changes)
         if changes.touches(Study) and self.open is not None:
             study = self.open.folder.store.get(Study, STUDY_ID)
             self.window.set_study(study.title if study else "")
-
-    def _note_session(self) -> None:
-        """The start page finds a session that a crash has cut off by what is remembered from its beginning."""
-        if self.open is not None and self.open.session_runs() != self._session_noted:
-            self._session_noted = not self._session_noted
-            self.studies.recent.remember(self.open.folder)
-
-    def _keep_up(self) -> None:
-        """The list of studies shows groups and progress also of one that is killed before it is closed."""
-        if self.open is not None:
-            self.studies.recent.keep_up(self.open.folder)
 
     def _on_not_saved(self, error: NotSaved) -> None:
         """The strip may be needed for something else; top bar and banner stay until a write succeeds."""
@@ -240,32 +227,6 @@ class Program:
     def _redo(self) -> None:
         if self.open is not None and (changes := self.open.folder.store.redo()):
             self.window.say(self.window.tr("Done again: {label}.").format(label=changes.label), undoable=True)
-
-    def _recover(self) -> None:
-        if self.open is not None:
-            self.open.completing.run()
-
-    def _settle(self) -> None:
-        if self.open is not None:
-            self._session_noted = self.open.session_runs()
-            self.studies.recent.remember(self.open.folder)
-            self._waiting.watch(self.open.folder.store)
-            self._back_up()
-
-    def _tick(self) -> None:
-        if self.open is not None and self.open.backups.due:
-            self._back_up()
-
-    def _back_up(self) -> None:
-        if self.open is None:
-            return
-        keeper = self.open.backups
-
-        def failed(error: UserError) -> None:
-            keeper.failed()
-            self._say(error)
-
-        run_job(keeper.job(), on_error=failed)
 
     # Wiring
 
@@ -303,7 +264,7 @@ class Program:
         window = self.window
         window.undo_requested.connect(self._undo)
         window.redo_requested.connect(self._redo)
-        window.search_requested.connect(self._search)
+        window.search_requested.connect(self._open_palette)
         window.settings_requested.connect(self._open_settings)
         window.closing.connect(self._on_closing)
         self.theme.changed.connect(self._keep_look)
@@ -315,22 +276,13 @@ class Program:
         self.errands = Errands(window, self.actions, self.settings)
         self.actions.add(ActionSpec("start", tr("Close the study"), ("Ctrl+W",), "close"), self.show_start)
 
-    def _search(self) -> None:
-        if self._palette is None:
-            from facilitator.ui.frame.finding import Finder
-            from facilitator.ui.frame.palette import Palette
+    def _open_palette(self) -> None:
+        self.palette.open()
 
-            finder = Finder(self.actions, self.window.run_action, self.window.go, self._open_search, self._has_page)
-            self._palette = Palette(self.theme, finder.find, self.window)
-        self._palette.open()
-
-    def _open_search(self) -> "Search | None":
+    def _search(self) -> "Search | None":
         from facilitator.services.search import Search
 
         return Search(self.open.folder.store) if self.open else None
-
-    def _has_page(self, page_id: str) -> bool:
-        return page_id in self.window.pages
 
     def _keep_look(self) -> None:
         self.settings.change(dark=self.theme.dark, scale=self.theme.scale)
@@ -362,38 +314,3 @@ class Program:
 
 def _log_file() -> Path:
     return paths.log_dir() / "facilitator.log"
-
-
-def build(qt: QApplication, home: Path | None = None) -> Program:
-    """The program with its window, not yet shown; `home` takes the place of the user's own folders."""
-    clock = SystemClock()
-    config, data = (home / "config", home / "data") if home else (paths.config_dir(), paths.data_dir())
-    return Program(qt, SettingsFile(config), Studies(config, data, clock), clock)
-
-
-def run_window(study: Path | None) -> int:
-    """Opens the window on a study, or on the start page; returns the exit code. UserError without a screen."""
-    refuse_without_screen(study=study)
-    qt = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE_WORDS])
-    assert isinstance(qt, QApplication)
-    qt.setApplicationName(paths.APP_NAME)
-    qt.setDesktopFileName("facilitator")
-    program = build(qt)
-    sys.excepthook = program.on_exception
-    if study is None or not program.open_folder(study):
-        program.show_start()
-    show_window(program.window, program.settings.now.window)
-    QTimer.singleShot(SETTLED_MS, qt, _collect_garbage)
-    code = qt.exec()
-    finish_jobs()
-    return code
-
-
-def _collect_garbage() -> None:
-    """The door has put the collector off; what was made since stays for good and need not be looked through."""
-    gc.freeze()
-    collect_seldom()
-    gc.enable()
-
-
-__all__ = ["SUFFIX", "Program", "build", "run_window"]

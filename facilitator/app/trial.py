@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from facilitator.app import Program, build
+from facilitator.app.pages import page_makers
+from facilitator.app.program import Program
+from facilitator.app.starting import build
 from facilitator.domain.errors import UserError
-from facilitator.opened import page_makers
 
 
 def try_window(home: Path) -> int:

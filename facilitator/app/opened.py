@@ -1,18 +1,14 @@
-"""Everything that lives as long as one study is open: its services, its sound, its audience window, its pages."""
+"""Everything that lives as long as one study is open: its services, its sound, its audience window."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from facilitator import paths
 from facilitator.domain.sessions import Session
 from facilitator.services.clock import Clock
 from facilitator.services.study.backups import BackupKeeper
 from facilitator.settings import SettingsFile
 from facilitator.storage.opening import StudyFolder
-from facilitator.ui.actions import Actions
-from facilitator.ui.frame.pages import PageMaker
-from facilitator.ui.page import Page
 from facilitator.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -21,11 +17,8 @@ if TYPE_CHECKING:
     from facilitator.services.ports import ClipSpec
     from facilitator.services.releasing.gatekeeping import Gatekeeper
     from facilitator.services.sound.recording import SessionRecording
-    from facilitator.services.study.withdrawing import Withdrawing
     from facilitator.ui.audience.controller import AudienceController
     from facilitator.ui.completing import Completing
-    from facilitator.ui.findings.clip_out import ClipOut
-    from facilitator.ui.findings.writing_down import WritingDown
     from facilitator.ui.quiet_player import QuietPlayer
     from facilitator.ui.recording import RecordingControl
     from facilitator.ui.recordings.desk import RecordingsDesk
@@ -241,146 +234,3 @@ class OpenStudy:
             self.audience.close()
         if "report" in made:
             self.report.finish()
-
-
-def page_makers(study: OpenStudy, actions: Actions) -> Mapping[str, PageMaker]:
-    """How to make each page; modules are loaded with the first visit."""
-    return {
-        "prepare": lambda: _prepare(study, actions),
-        "prepare.merge": lambda: _merge(study, actions),
-        "run": lambda: _run(study, actions),
-        "run.room": lambda: _room(study, actions),
-        "run.recordings": lambda: _recordings(study, actions),
-        "findings": lambda: _findings(study, actions),
-        "reflect": lambda: _reflect(study, actions),
-        "report": lambda: _report(study, actions),
-    }
-
-
-def _prepare(study: OpenStudy, actions: Actions) -> Page:
-    from facilitator.services.prepare.preparing import Preparing
-    from facilitator.services.prepare.question_banks import QuestionBanks
-    from facilitator.ui.prepare.page import PreparePage
-
-    preparing = Preparing(study.folder.store, study.folder.names, study.clock)
-    return PreparePage(
-        theme=study.theme,
-        actions=actions,
-        preparing=preparing,
-        banks=QuestionBanks(paths.resource_dir() / "templates" / "question_banks"),
-        withdrawing=lambda: _withdrawing(study),
-    )
-
-
-def _withdrawing(study: OpenStudy) -> "Withdrawing":
-    from facilitator.audio.silencing import silence
-    from facilitator.services.study.withdrawing import Withdrawing
-
-    return Withdrawing(study.folder, silence)
-
-
-def _room(study: OpenStudy, actions: Actions) -> Page:
-    from facilitator.ui.room.page import RoomPage
-
-    store, settings = study.folder.store, study.settings
-    return RoomPage(study.theme, actions, store, study.clock, study.audience, scribe=lambda: settings.now.scribe)
-
-
-def _recordings(study: OpenStudy, actions: Actions) -> Page:
-    from facilitator.ui.recordings.page import RecordingsPage
-
-    return RecordingsPage(study.theme, actions, study.recordings)
-
-
-def _merge(study: OpenStudy, actions: Actions) -> Page:
-    from facilitator.services.study.merging import Merging
-    from facilitator.ui.merge.page import MergePage
-
-    folder, store = study.folder.path, study.folder.store
-    return MergePage(study.theme, actions, store, Merging(store, folder, study.clock), folder)
-
-
-def _findings(study: OpenStudy, actions: Actions) -> Page:
-    from facilitator.audio.decoder import AudioDecoder
-    from facilitator.audio.ear import AudioEar
-    from facilitator.services.findings import Findings
-    from facilitator.services.sound.live_clips import LiveClips
-    from facilitator.ui.findings.desk import FindingsDesk
-    from facilitator.ui.findings.page import FindingsPage
-
-    store, folder, ear, lead_ms = study.folder.store, study.folder.path, AudioEar(), study.settings.now.lead_ms
-    findings = Findings(store, LiveClips(store, folder, ear, lead_ms).of)
-    desk = FindingsDesk(
-        store,
-        findings,
-        folder,
-        study.quiet_player,
-        AudioDecoder(),
-        ear,
-        lead_ms=lead_ms,
-        clip_out=_clip_out(study),
-        writing_down=_writing_down(study),
-    )
-    return FindingsPage(study.theme, actions, desk)
-
-
-def _writing_down(study: OpenStudy) -> "WritingDown":
-    from facilitator.services.transcripts.transcribing import Transcribing
-    from facilitator.ui.findings.writing_down import WritingDown
-
-    settings = study.settings
-    return WritingDown(
-        Transcribing(), lambda: settings.now.speech_model, lambda model: settings.change(speech_model=model)
-    )
-
-
-def _clip_out(study: OpenStudy) -> "ClipOut":
-    from facilitator.audio.clip_writer import write_clip
-    from facilitator.services.sound.clip_export import ClipExport
-    from facilitator.services.sound.sound_labels import SoundLabels
-    from facilitator.ui.findings.clip_out import ClipOut
-
-    store, folder, names, now = study.folder.store, study.folder.path, study.folder.names, study.clock.now
-    return ClipOut(lambda: ClipExport(store, folder, names, now), write_clip, lambda: SoundLabels(store, names))
-
-
-def _run(study: OpenStudy, actions: Actions) -> Page:
-    from facilitator.ui.run.hand import Hand
-    from facilitator.ui.run.page import RunPage
-
-    page = RunPage(
-        study.theme,
-        actions,
-        study.folder.store,
-        study.clock,
-        study.audience,
-        hand=Hand(study.settings.now.lead_ms, lambda: study.settings.now.scribe, study.folder.path / "exports"),
-        sound=lambda: study.sound,
-    )
-    study.audience.notice_requested.connect(lambda sentence: page.notice(sentence) if page.here else None)
-    return page
-
-
-def _reflect(study: OpenStudy, actions: Actions) -> Page:
-    from facilitator.services.reflection.planning import Planning
-    from facilitator.services.reflection.reflecting import Reflecting
-    from facilitator.ui.reflect.page import ReflectPage
-
-    store, clock = study.folder.store, study.clock
-    page = ReflectPage(
-        study.theme,
-        planning=Planning(store, clock, study.gate),
-        reflecting=Reflecting(store, clock, study.gate),
-        player=study.player,
-        audience=study.audience,
-        folder=study.folder.path,
-        actions=actions,
-    )
-    page.record_with(lambda: study.sound)
-    return page
-
-
-def _report(study: OpenStudy, actions: Actions) -> Page:
-    from facilitator.ui.report.page import ReportPage
-
-    return ReportPage(study.theme, actions, study.report, study.settings)
