@@ -1,12 +1,13 @@
-"""Paints an entry: time, seat, words, chips. Rows once drawn are kept as pictures while they look the same."""
+"""Paints an entry: time, seat, words, chips. Seats and chips come again and again, so their pictures are kept."""
 
+from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from facilitator.ui.run.entries import PLAY_OFF, EntryLook
+from facilitator.ui.run.entries import PLAY_OFF, EntryChip, EntryLook
 from facilitator.ui.run.stream_model import LOOK_ROLE
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets import BadgeLook, paint_badge, paint_tag, tag_size
@@ -19,6 +20,8 @@ TIME, SEAT, TEXT = 72, 24, 112
 KEPT, BROKEN = 96, 256
 K = TypeVar("K")
 V = TypeVar("V")
+Draw = Callable[[QPainter, QRectF], object]
+"""Draws a small thing into its box."""
 
 
 class StreamDelegate(QStyledItemDelegate):
@@ -27,7 +30,7 @@ class StreamDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._pictures: dict[tuple[EntryLook, int, int, float], QPixmap] = {}
+        self._pictures: dict[tuple[Hashable, float], QPixmap] = {}
         self._laid_out: dict[tuple[str, bool, int], tuple[QTextLayout, int]] = {}
         theme.changed.connect(self.forget)
 
@@ -69,26 +72,11 @@ class StreamDelegate(QStyledItemDelegate):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, t.line)
         if chosen:
             painter.fillRect(rect.left(), rect.top(), 4, rect.height(), t.accent)
-        painter.drawPixmap(rect.topLeft(), self._picture(look, rect.size(), painter.device().devicePixelRatio()))
-
-    def _picture(self, look: EntryLook, size: QSize, density: float) -> QPixmap:
-        """Everything but the ground, so that choosing an entry does not draw it anew."""
-        key = (look, size.width(), size.height(), density)
-        picture = self._pictures.get(key)
-        if picture is None:
-            _make_room(self._pictures, KEPT)
-            picture = self._pictures[key] = self._drawn(look, size, density)
-        return picture
-
-    def _drawn(self, look: EntryLook, size: QSize, density: float) -> QPixmap:
-        picture = QPixmap(size * density)
-        picture.setDevicePixelRatio(density)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
+        painter.save()
+        painter.translate(rect.topLeft())
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self._paint_entry(painter, QRectF(0, 0, size.width(), size.height()), look)
-        painter.end()
-        return picture
+        self._paint_entry(painter, QRectF(0, 0, rect.width(), rect.height()), look)
+        painter.restore()
 
     def _paint_entry(self, painter: QPainter, box: QRectF, look: EntryLook) -> None:
         theme = self._theme
@@ -97,9 +85,7 @@ class StreamDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("second"))
         painter.drawText(QRectF(SIDE, TOP, theme.px(TIME), line), Qt.AlignmentFlag.AlignVCenter, look.time)
         if look.seat:
-            seat = theme.px(SEAT)
-            left = SIDE + theme.px(TIME)
-            paint_badge(painter, QRectF(left, TOP, seat, seat), theme, BadgeLook(look.seat, "seat"))
+            self._paint_seat(painter, SIDE + theme.px(TIME), look.seat)
         if look.sign:
             self._paint_sign(painter, box, look.sign)
         painter.setPen(theme.tokens.text2 if look.quiet else theme.tokens.text)
@@ -107,6 +93,32 @@ class StreamDelegate(QStyledItemDelegate):
         left = SIDE + theme.px(TEXT)
         layout.draw(painter, QPointF(left, TOP))
         self._paint_chips(painter, QRectF(left, TOP + lines * line + 4, box.width() - left - RIGHT, 0), look)
+
+    def _paint_seat(self, painter: QPainter, left: int, number: str) -> None:
+        side = self._theme.px(SEAT)
+        badge = BadgeLook(number, "seat")
+        self._paint_kept(
+            painter,
+            QPointF(left, TOP),
+            QSize(side, side),
+            badge,
+            lambda onto, box: paint_badge(onto, box, self._theme, badge),
+        )
+
+    def _paint_kept(self, painter: QPainter, at: QPointF, size: QSize, key: Hashable, draw: Draw) -> None:
+        """What looks the same in many rows, drawn once for each density of a screen."""
+        density = painter.device().devicePixelRatio()
+        picture = self._pictures.get((key, density))
+        if picture is None:
+            _make_room(self._pictures, KEPT)
+            picture = self._pictures[key, density] = QPixmap(size * density)
+            picture.setDevicePixelRatio(density)
+            picture.fill(Qt.GlobalColor.transparent)
+            onto = QPainter(picture)
+            onto.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            draw(onto, QRectF(0, 0, size.width(), size.height()))
+            onto.end()
+        painter.drawPixmap(at, picture)
 
     def _paint_sign(self, painter: QPainter, box: QRectF, sign: str) -> None:
         theme = self._theme
@@ -124,20 +136,29 @@ class StreamDelegate(QStyledItemDelegate):
         painter.setOpacity(1.0)
 
     def _paint_chips(self, painter: QPainter, row: QRectF, look: EntryLook) -> None:
-        theme = self._theme
         left = row.left()
         for chip in look.chips:
-            size = tag_size(theme, chip.text, chip.tone, chip.icon)
-            width = min(size.width(), row.right() - left)
+            size = tag_size(self._theme, chip.text, chip.tone, chip.icon)
+            width = min(size.width(), int(row.right() - left))
             if width < size.width() / 2:
                 break
-            text = chip.text
-            if width < size.width():
-                metrics = QFontMetricsF(theme.font("small"))
-                room = metrics.horizontalAdvance(text) - (size.width() - width)
-                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-            paint_tag(painter, QRectF(left, row.top(), width, size.height()), theme, text, chip.tone, chip.icon)
+            self._paint_chip(painter, QPointF(left, row.top()), chip, size, width)
             left += width + 6
+
+    def _paint_chip(self, painter: QPainter, at: QPointF, chip: EntryChip, size: QSize, width: int) -> None:
+        """A chip in as much of its width as there is."""
+        theme, text = self._theme, chip.text
+        if width < size.width():
+            metrics = QFontMetricsF(theme.font("small"))
+            room = metrics.horizontalAdvance(text) - (size.width() - width)
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        self._paint_kept(
+            painter,
+            at,
+            QSize(width, size.height()),
+            (chip, width),
+            lambda onto, box: paint_tag(onto, box, theme, text, chip.tone, chip.icon),
+        )
 
     def _words(self, look: EntryLook, width: int) -> tuple[QTextLayout, int]:
         """The words broken into lines at even distances, and how many lines."""

@@ -1,5 +1,7 @@
 """Text in lines that break between words, and inside a word only where it is longer than the line."""
 
+from functools import cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
@@ -9,10 +11,7 @@ from facilitator.domain.languages import begins_from_right
 def broken(text: str, font: QFont, width: float, step: float) -> QTextLayout:
     """The text in lines of this width, one every `step` px and each in the middle of its step."""
     layout = QTextLayout(text, font)
-    option = QTextOption(Qt.AlignmentFlag.AlignRight if begins_from_right(text) else Qt.AlignmentFlag.AlignLeft)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # as the words run, not the program
-    layout.setTextOption(option)
+    layout.setTextOption(_option(begins_from_right(text)))
     layout.setCacheEnabled(True)
     layout.beginLayout()
     lines = 0
@@ -22,6 +21,14 @@ def broken(text: str, font: QFont, width: float, step: float) -> QTextLayout:
         lines += 1
     layout.endLayout()
     return layout
+
+
+@cache
+def _option(from_right: bool) -> QTextOption:
+    option = QTextOption(Qt.AlignmentFlag.AlignRight if from_right else Qt.AlignmentFlag.AlignLeft)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # as the words run, not the program
+    return option
 
 
 def elided_lines(text: str, font: QFont, width: float, most: int) -> str:
