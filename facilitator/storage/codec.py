@@ -47,7 +47,8 @@ class Codec(Generic[R]):
         marks = ", ".join("?" * len(self.columns))
         sets = ", ".join(f'"{c}" = excluded."{c}"' for c in self.columns if c != "id")
         conflict = f"DO UPDATE SET {sets}" if sets else "DO NOTHING"
-        self.upsert = f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT("id") {conflict}'
+        self.insert = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'
+        self.upsert = f'{self.insert} ON CONFLICT("id") {conflict}'
 
     @property
     def sql_columns(self) -> dict[str, str]:

@@ -50,11 +50,15 @@ class Change:
         return record
 
     def add(self, record: R) -> R:
-        """Writes a new record at the end of its table's order and returns it with its position."""
-        codec = codec_of(type(record))
+        """Writes a record that nobody has yet at the end of its table's order and returns it with its position."""
+        codec: Codec[R] = codec_of(type(record))
         sql = f'SELECT coalesce(max("position"), 0) + 1 FROM "{codec.table}"'
         position = float(self._connection.execute(sql).fetchone()[0])
-        return self.put(replace(record, position=position))  # type: ignore[type-var]
+        added = replace(record, position=position)  # type: ignore[type-var]
+        row = codec.encode(added)
+        self._connection.execute(codec.insert, row)
+        self._note(type(record).__name__, row[0], None, list(row))
+        return added
 
     def delete(self, record: object) -> None:
         """Removes a record's row; nothing happens when it is gone already."""
