@@ -2,13 +2,14 @@
 
 import gc
 import itertools
+import random
 import sqlite3
 import statistics
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -29,6 +30,7 @@ from facilitator.ui.theme import Theme
 from tests.bench.measuring import Measure, took
 
 LINE = "The ticket comes back three times before anybody reads what we had attached to it."
+WORDS = LINE.lower().strip(".").split()
 ROUNDS = 150
 SERIES, LINES = 3, 40
 BLOCKED_MS = 50.0
@@ -67,48 +69,51 @@ def _in_turns(typist: "Typist", raw_insert: Callable[[], object]) -> tuple[float
     ours, yardstick = [], []
     for _ in range(ROUNDS):
         typist.type()
-        ours.append(took(typist.enter))
+        ours.append(typist.enter())
+        typist.rest()  # who types has been idle; so is the yardstick
         yardstick.append(took(raw_insert))
     return statistics.median(ours), statistics.median(yardstick)
 
 
-class Typist(QObject):
-    """Types into the real line and waits until the stream has painted the new row."""
+class Typist:
+    """Types into the real line and takes the time when the stream has painted the new row."""
 
     def __init__(self, view: SessionView) -> None:
-        super().__init__()
         self._view = view
-        self._loop = QEventLoop()
-        self._waiting = False
-        view.stream.viewport().installEventFilter(self)
+        self._words = random.Random(4)
+        self._seen_at = 0.0
+        self._paint_last = view.stream.paint_last
+        view.stream.paint_last = self._painted  # type: ignore[method-assign]
+
+    def _painted(self) -> None:
+        self._paint_last()
+        self._seen_at = time.perf_counter()
 
     def type(self) -> None:
-        """A line, as far as it goes before Enter; what follows from it, and from the entry before, has been painted."""
+        """A line, as far as it goes before Enter, and in other words than those before, whose picture would be kept."""
         QTest.keyClicks(self._view.line.text, "4q")
-        self._view.line.text.insert(LINE)
-        idle = QEventLoop()  # of its own: the end of the one below may still be on its way
+        self._view.line.text.insert(" ".join(self._words.choices(WORDS, k=16)))
+        self.rest()
+
+    def rest(self) -> None:
+        """Until what follows from the keys, and from the entry before, has been painted."""
+        idle = QEventLoop()
         QTimer.singleShot(IDLE_MS, idle.quit)
         idle.exec()
 
-    def enter(self) -> None:
-        """From the key until the row is painted and its pixels are on the window's surface."""
+    def enter(self) -> float:
+        """Ms from the key until the row is painted and its pixels are on the window's surface."""
         rows = self._view.stream.stream.rowCount()
-        self._waiting = True
+        begun = time.perf_counter()
         QTest.keyClick(self._view.line.text, Qt.Key.Key_Return)
         assert self._view.stream.stream.rowCount() == rows + 1
-        if self._waiting:
-            self._loop.exec()
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and self._waiting:
-            self._waiting = False
-            QTimer.singleShot(0, self._loop.quit)  # comes once this paint and its flush are through
-        return False
+        assert self._seen_at > begun, "the row was not painted at once"
+        return (self._seen_at - begun) * 1000
 
     def longest_block(self) -> float:
         """The longest time, in ms, in which the event loop did not come round while lines were typed and kept."""
         beats: list[float] = []
-        heart = QTimer(self, interval=0)
+        heart = QTimer(interval=0)
         heart.timeout.connect(lambda: beats.append(time.perf_counter()))
         heart.start()
         for _ in range(LINES):

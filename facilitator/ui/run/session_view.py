@@ -149,8 +149,8 @@ class SessionView(SessionParts):
         last = self.stream.stream.rowCount()
         differences = self.stream.stream.apply(found, touched)
         if self.stream.stream.rowCount() > last:
-            self.stream.choose_last()
             self.stream.paint_last()  # what is on disk is seen at once, the rest follows
+            self.stream.choose_last()
         for old, new in differences:
             self._tally.replace(old, new)
         self._soon.start()

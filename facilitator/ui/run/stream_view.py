@@ -32,6 +32,8 @@ class StreamView(RowsView):
         self._measured: set[int] = set()
         self._at_end = True
         self._over = -1
+        self._next = -1
+        """The row that is painted as chosen before it is."""
         self._bar_soon = QTimer(self, interval=0, singleShot=True)  # it is half the painting of a new entry
         self._bar_soon.timeout.connect(self._move_to_end)
         self._stream: StreamModel | None = None
@@ -141,8 +143,10 @@ class StreamView(RowsView):
         super().wheelEvent(event)
 
     def paint_last(self) -> None:
-        """Put the newest entry on the screen at once, with whatever else waits to be painted."""
-        self.viewport().repaint(self.row_box(self.stream.rowCount() - 1))
+        """Put the newest entry on the screen at once, and as the chosen one, which it is to become right after."""
+        self._next = self.heights.count - 1
+        self.viewport().repaint(self.row_box(self._next))
+        self._next = -1
 
     # Heights
 
@@ -215,7 +219,7 @@ class StreamView(RowsView):
         row = self.rowAt(max(area.top(), 0))
         bottom = area.top()
         width = self.viewport().width()
-        chosen, over = self.currentIndex().row(), self._over
+        chosen, over = self.currentIndex().row() if self._next < 0 else self._next, self._over
         while 0 <= row < self.stream.rowCount() and bottom <= area.bottom():
             box = self.row_box(row)
             look = self.stream.look(row)
