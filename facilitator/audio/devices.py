@@ -1,9 +1,10 @@
 """The loudspeaker: where sound goes now, and one clip on its way there."""
 
-import contextlib
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer, Signal
@@ -14,8 +15,10 @@ from facilitator.domain.errors import UserError
 
 BUFFER_MS = 1000
 """Sound given away in advance: a window that is busy for most of a second is not heard."""
-TAIL_MS = 100
-"""Silence after a clip: a sink says it is through when its last 50 ms are still to be heard."""
+PULSE_MS = 100
+"""Sound given away to PulseAudio; it begins as soon, and is heard without holes on a computer that is busy."""
+TAIL_MS = 100 + PULSE_MS
+"""Silence after a clip: a sink says it is through when its last 50 ms, and what PulseAudio has, are still to come."""
 TICK_MS = 50
 STALLED_TICKS = 60
 """Ticks without progress (3 s) after which the loudspeaker counts as lost; an idle virtual one takes up to 2 s."""
@@ -26,6 +29,24 @@ NO_OUTPUT = (
 )
 LOST_OUTPUT = "The sound output went away while the clip played. Check the loudspeaker and play again."
 SERVER_BACK_SOON = "The sound system of this computer was restarted. Play again in a few seconds."
+
+
+@contextmanager
+def patient_pulse(ms: int) -> Iterator[None]:
+    """Streams opened inside have more of their sound with PulseAudio (or PipeWire) than Qt asks it to keep.
+
+    Qt asks for 21 ms whatever the size of its own buffer, so that every busy moment of the computer is a hole (seen
+    with Qt 6.11); this variable makes the library of PulseAudio ask for more.
+    """
+    before = os.environ.get("PULSE_LATENCY_MSEC")
+    os.environ["PULSE_LATENCY_MSEC"] = str(ms)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PULSE_LATENCY_MSEC"]
+        else:
+            os.environ["PULSE_LATENCY_MSEC"] = before
 
 
 class SoundServer:
@@ -53,7 +74,7 @@ def _server_connections() -> list[str]:
         return []
     found = []
     for entry in os.listdir("/proc/self/fd"):  # noqa: PTH208 - only numbers are wanted
-        with contextlib.suppress(OSError):
+        with suppress(OSError):
             if os.readlink(f"/proc/self/fd/{entry}").startswith("socket:"):  # noqa: PTH115
                 found.append(_peer(int(entry)))
     return [address for address in found if Path(address).name == "native"]
@@ -89,7 +110,8 @@ class Output(QObject):
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._sink = QAudioSink(device, form, self)
         self._sink.setBufferSize(form.bytesForDuration(BUFFER_MS * 1000))
-        self._sink.start(self._buffer)
+        with patient_pulse(PULSE_MS):
+            self._sink.start(self._buffer)
         if self._sink.state() == QtAudio.State.StoppedState:
             raise UserError(NO_OUTPUT)
         self._sink.stateChanged.connect(self._on_state)

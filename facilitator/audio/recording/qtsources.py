@@ -1,8 +1,5 @@
 """The inputs of this computer, through Qt."""
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
 
@@ -10,14 +7,14 @@ from PySide6.QtCore import QIODevice
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSource, QMediaDevices, QtAudio
 from shiboken6 import isValid
 
-from facilitator.audio.devices import SoundServer
+from facilitator.audio.devices import SoundServer, patient_pulse
 from facilitator.audio.recording.converting import Converter
 from facilitator.audio.recording.pulse import PulseWatch
 from facilitator.domain.recordings import RATE
 from facilitator.services.ports import InputDevice
 
-LATENCY: Final = "PULSE_LATENCY_MSEC"
-PULSE_LATENCY_MS: Final = "40"
+PULSE_MS: Final = 40
+"""With any wish of ours PulseAudio keeps as much as it can until we take it, 4 MB; this often it hands it over."""
 BUFFER_MS: Final = 4000
 """Sound kept for a window that is busy; with less, a stall of the window is a hole in the recording."""
 
@@ -31,7 +28,7 @@ class QtSource:
         self.device = replace(_input(device, default), note=self._converter.note)
         self._source = QAudioSource(device, form)
         self._source.setBufferSize(form.bytesForDuration(BUFFER_MS * 1000))
-        with _patient_pulse():
+        with patient_pulse(PULSE_MS):
             self._stream: QIODevice | None = self._source.start()
 
     @property
@@ -90,24 +87,6 @@ class QtSources:
             self._watch.close()
             self._watch = None
         self._opened.clear()
-
-
-@contextmanager
-def _patient_pulse() -> Iterator[None]:
-    """Let PulseAudio keep seconds of sound for us.
-
-    Qt asks it for no more than 21 ms, so that every busy moment of the computer is a hole (seen with Qt 6.11); this
-    variable makes the library of PulseAudio ask for as much as the server gives, 4 MB. Players stay as they are.
-    """
-    before = os.environ.get(LATENCY)
-    os.environ[LATENCY] = PULSE_LATENCY_MS
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[LATENCY]
-        else:
-            os.environ[LATENCY] = before
 
 
 def _input(device: QAudioDevice, default: bool) -> InputDevice:
