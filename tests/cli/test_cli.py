@@ -15,8 +15,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from facilitator.__main__ import main as door
-from facilitator.cli import DOCUMENTS as CLI_DOCUMENTS
-from facilitator.cli import FORMATS, cli
+from facilitator.cli import cli
+from facilitator.cli.documents import DOCUMENTS as CLI_DOCUMENTS
+from facilitator.cli.documents import FORMATS
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
 from facilitator.domain.exports import Export

@@ -7,7 +7,7 @@ import soundfile
 from click.testing import CliRunner, Result
 
 from facilitator.cli import cli
-from facilitator.cli_sound import CLIP_FORMATS
+from facilitator.cli.sound import CLIP_FORMATS
 from facilitator.domain.exports import Export
 from facilitator.paths import sample_dir
 from facilitator.services.sound import clip_files

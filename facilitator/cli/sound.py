@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from facilitator.cli_parts import STUDY, actor_named, json_option, open_folder, print_json
+from facilitator.cli.parts import STUDY, actor_named, json_option, open_folder, print_json
 from facilitator.domain.errors import UserError
 from facilitator.domain.sessions import Session
 from facilitator.services.clock import SystemClock

@@ -15,6 +15,21 @@ from facilitator.storage.opening import StudyFolder, open_study, open_to_read
 from facilitator.storage.store import Store
 
 
+class Problem(click.ClickException):
+    """A problem that the user can mend: its sentence alone on stderr, exit code 1."""
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, file=file, err=file is None)
+
+
+def sentence_of(error: UserError | OSError) -> str:
+    """What went wrong and what to do, on one line."""
+    if isinstance(error, UserError):
+        return " ".join(str(error).split())
+    name = Path(error.filename).name if isinstance(error.filename, str) else "the file"
+    return f"{name}: {error.strerror or error}. Check the place and the rights there."
+
+
 class Place(click.Path):
     """A path that has a name to speak of: “.” and “..” are told as the folders that they are."""
 
