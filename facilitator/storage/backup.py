@@ -5,7 +5,8 @@ import re
 import sqlite3
 import time
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice, pairwise
 from pathlib import Path
 
 from facilitator.domain.errors import UserError
@@ -13,11 +14,15 @@ from facilitator.storage.files import sync_folder, take_place
 
 NEWEST_KEPT = 10
 DAYS_KEPT = 30
+DAYS_TO_BELIEVE = 10
+"""So many days of work after a leap of the clock show that it is not the clock that is wrong."""
 STILL_MAKING_S = 3600
 TAKEN_IN = "merged-"
 _STEM = "study-"
 _FORMAT = "%Y%m%d-%H%M%S-%f"
-_NAME = re.compile(rf"{_STEM}\d{{8}}-\d{{6}}-\d{{6}}\.db")
+_MOMENT = r"(\d{8}-\d{6}-\d{6})"
+_NAME = re.compile(rf"{_STEM}{_MOMENT}(?:-at-{_MOMENT})?\.db")
+"""The place in the order and, where the clock was ahead before, the time at which it was made."""
 
 
 def make_backup(database: Path, folder: Path, now: datetime | None = None) -> Path:
@@ -25,8 +30,8 @@ def make_backup(database: Path, folder: Path, now: datetime | None = None) -> Pa
 
     Safe on any thread: it uses connections of its own. UserError when the copy cannot be made.
     """
-    now = _after_all(folder, now or datetime.now(UTC))
-    target = folder / f"{_STEM}{now.astimezone(UTC).strftime(_FORMAT)}.db"
+    now = (now or datetime.now(UTC)).astimezone(UTC)
+    target = folder / _name_for(folder, now)
     part = target.with_suffix(".part")
     try:
         folder.mkdir(exist_ok=True)
@@ -44,10 +49,12 @@ def make_backup(database: Path, folder: Path, now: datetime | None = None) -> Pa
     return target
 
 
-def _after_all(folder: Path, now: datetime) -> datetime:
-    """The time, or just after the newest back-up, where the clock was ahead then: the newest is what is restored."""
+def _name_for(folder: Path, now: datetime) -> str:
+    """After all others also where the clock was ahead when they were made, for the newest is what is restored."""
     newest = next(iter(backups_in(folder)), None)
-    return now if newest is None else max(now, made_at(newest) + timedelta(microseconds=1))
+    place = now if newest is None else max(now, _moments(newest)[0] + timedelta(microseconds=1))
+    at = "" if place == now else f"-at-{now.strftime(_FORMAT)}"
+    return f"{_STEM}{place.strftime(_FORMAT)}{at}.db"
 
 
 def _broken_off(folder: Path) -> list[Path]:
@@ -112,20 +119,38 @@ def _is_legible(database: Path) -> bool:
 
 
 def made_at(backup: Path) -> datetime:
-    """When a back-up was made, read from its name."""
-    return datetime.strptime(backup.stem.removeprefix(_STEM), _FORMAT).replace(tzinfo=UTC)
+    """When a back-up was made by the clock of then, read from its name."""
+    return _moments(backup)[-1]
+
+
+def _moments(backup: Path) -> list[datetime]:
+    """Its place in the order, and the time at which it was made where that is another one."""
+    found = _NAME.fullmatch(backup.name)
+    assert found is not None
+    return [datetime.strptime(text, _FORMAT).replace(tzinfo=UTC) for text in found.groups() if text]
 
 
 def superseded(newest_first: Iterable[Path], now: datetime) -> list[Path]:
     """The back-ups to drop: past the ten newest only the last of each day stays, for 30 days."""
+    found = list(newest_first)
+    today = _believed({now.astimezone(UTC).date(), *(made_at(path).date() for path in found)})
     days, dropped = set(), []
-    for place, path in enumerate(newest_first):
+    for place, path in enumerate(found):
         day = made_at(path).date()
-        fresh = now - made_at(path) <= timedelta(days=DAYS_KEPT)
+        fresh = today - day <= timedelta(days=DAYS_KEPT)
         if place >= NEWEST_KEPT and (day in days or not fresh):
             dropped.append(path)
         days.add(day)
     return dropped
+
+
+def _believed(days: set[date]) -> date:
+    """The day that age is reckoned from: one after a leap of the clock counts when others have come after it."""
+    newest_first = sorted(days, reverse=True)
+    for later, earlier in islice(pairwise(newest_first), DAYS_TO_BELIEVE):
+        if later - earlier > timedelta(days=DAYS_KEPT):
+            return earlier
+    return newest_first[0]
 
 
 def uri_path(path: Path) -> str:

@@ -123,21 +123,23 @@ MOMENTS = st.lists(
 )
 
 
-def kept_of(newest_first: list[Path]) -> list[Path]:
-    dropped = set(superseded(newest_first, NOW))
+def kept_of(newest_first: list[Path], now: datetime = NOW) -> list[Path]:
+    dropped = set(superseded(newest_first, now))
     return [path for path in newest_first if path not in dropped]
 
 
 @given(MOMENTS)
 def test_the_ten_newest_stay_and_one_of_each_day_for_thirty_days(moments: list[datetime]) -> None:
-    newest_first = sorted(map(name_of, moments), reverse=True)
+    at_work = [NOW - timedelta(days=20), NOW - timedelta(days=40)]  # so that no month goes by without any
+    newest_first = sorted(map(name_of, {*moments, *at_work}), reverse=True)
     kept = kept_of(newest_first)
     assert kept[:10] == newest_first[:10]
     older = kept[10:]
     days = [made_at(path).date() for path in kept]
+    month = timedelta(days=30)
     assert all(days.count(made_at(path).date()) == 1 or path in newest_first[:10] for path in older)
-    assert all(NOW - made_at(path) <= timedelta(days=30) for path in older)
-    recent = {made_at(path).date() for path in newest_first if NOW - made_at(path) <= timedelta(days=30)}
+    assert all(NOW.date() - made_at(path).date() <= month for path in older)
+    recent = {made_at(path).date() for path in newest_first if NOW.date() - made_at(path).date() <= month}
     assert recent <= set(days)
 
 
@@ -159,6 +161,40 @@ def test_a_backup_made_after_the_clock_was_put_right_is_the_newest(tmp_path: Pat
     study.close()
     assert backups_in(study.backups)[0] == newest_sound(study.backups) == made
     assert len(backups_in(study.backups)) == 10
+
+
+def test_a_clock_that_is_ahead_for_some_days_takes_no_day_out_of_the_history(tmp_path: Path) -> None:
+    """Neither while it is ahead, which makes all others look old, nor afterwards, when each comes after those."""
+    study = create_study(tmp_path / "A.study", Study())
+    right = [NOW + timedelta(days=day, minutes=minute) for day in range(12) for minute in (0, 1)]
+    ahead = [NOW + timedelta(days=2000 + day, minutes=minute) for day in range(3) for minute in range(5)]
+    again = [NOW + timedelta(days=20 + day, minutes=minute) for day in range(8) for minute in (0, 1)]
+    made = [make_backup(study.database, study.backups, moment) for moment in (*right, *ahead, *again)]
+    study.close()
+    kept = backups_in(study.backups)
+    assert kept[:10] == made[:-11:-1], "the newest by the order in which they were made"
+    assert [made_at(path) for path in made] == [*right, *ahead, *again]
+    lasts = {moment.date(): path for moment, path in zip([*right, *ahead, *again], made, strict=True)}
+    assert set(lasts.values()) <= set(kept), "the last of each day is still there"
+
+
+def test_after_a_long_pause_older_ones_go_once_there_have_been_ten_days_of_work() -> None:
+    """Until then it might be the clock that leapt."""
+    before = [NOW - timedelta(days=100 + day) for day in range(20)]
+    since = [NOW + timedelta(days=day) for day in range(10)]
+    for days in range(1, 10):
+        newest_first = [*map(name_of, sorted(since[:days], reverse=True)), *map(name_of, before)]
+        assert kept_of(newest_first, since[days - 1]) == newest_first
+    newest_first = [*map(name_of, [NOW + timedelta(days=10), *sorted(since, reverse=True)]), *map(name_of, before)]
+    assert kept_of(newest_first, NOW + timedelta(days=10)) == newest_first[:11]
+
+
+def test_a_clock_that_is_behind_takes_no_day_out_of_the_history_either(tmp_path: Path) -> None:
+    study = create_study(tmp_path / "A.study", Study())
+    right = [make_backup(study.database, study.backups, NOW + timedelta(days=day)) for day in range(12)]
+    behind = [make_backup(study.database, study.backups, NOW - timedelta(days=9000 - n)) for n in range(3)]
+    study.close()
+    assert backups_in(study.backups) == [*reversed(behind), *reversed(right)]
 
 
 def test_a_backup_with_a_text_that_is_none_is_not_offered(tmp_path: Path) -> None:
