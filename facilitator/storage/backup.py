@@ -65,7 +65,7 @@ def _broken_off(folder: Path) -> list[Path]:
 
 def _copy(database: Path, target: Path) -> None:
     source = sqlite3.connect(f"file:{uri_path(database)}?mode=ro", uri=True)
-    copy = sqlite3.connect(target)
+    copy = sqlite3.connect(target.absolute())
     try:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # so that a back-up is one file, without a log beside it
@@ -154,5 +154,6 @@ def _believed(days: set[date]) -> date:
 
 
 def uri_path(path: Path) -> str:
-    """A path as it stands in a SQLite URI."""
-    return path.as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    """A path as it stands in a SQLite URI, where what follows two slashes would be the name of a computer."""
+    text = path.as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"//{text}" if text.startswith("//") else text

@@ -11,7 +11,11 @@ from pathlib import Path
 
 
 def connect(database: Path | str, *, uri: bool = False) -> sqlite3.Connection:
-    """A connection that begins no transaction by itself; `atomic` does."""
+    """A connection that begins no transaction by itself; `atomic` does.
+
+    Many a SQLite takes any name that begins with “file:” for a URI, so a path is named from the root.
+    """
+    database = database.absolute() if isinstance(database, Path) else database
     return sqlite3.connect(database, uri=uri, isolation_level=None, cached_statements=256)
 
 

@@ -17,7 +17,7 @@ class FolderLock:
 
     def __init__(self, path: Path) -> None:
         """Takes the lock; raises Taken at once when it is held, sqlite3.OperationalError when it cannot be made."""
-        self._connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+        self._connection = sqlite3.connect(path.absolute(), timeout=0, isolation_level=None)
         try:
             self._connection.execute("PRAGMA journal_mode = MEMORY")  # nothing is ever written, so no file beside it
             self._connection.execute("BEGIN EXCLUSIVE")

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -100,7 +101,13 @@ def create_study(folder: Path, study: Study) -> StudyFolder:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"{folder.name} cannot be made here: {_reason(error)}. Choose another place.") from error
-    lock = _lock(folder)
+    try:
+        lock = _lock(folder)
+    except UserError:
+        if not was_there:
+            with suppress(OSError):  # somebody else is making a study in it at this moment
+                folder.rmdir()
+        raise
     try:
         opened = _open_locked(folder, lock)
         with opened.store.change("Create study", undoable=False) as change:

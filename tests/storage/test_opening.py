@@ -26,7 +26,8 @@ from facilitator.domain.notes import Note
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.services.study.checking import check_study
 from facilitator.storage import interchange, opening
-from facilitator.storage.backup import make_backup
+from facilitator.storage.backup import is_sound, make_backup
+from facilitator.storage.locking import Taken
 from facilitator.storage.migrations import migrations
 from facilitator.storage.opening import STEPS, create_study, open_study, open_to_read, restore_backup
 from facilitator.storage.store import Store
@@ -90,6 +91,45 @@ def test_nothing_is_made_where_something_is(tmp_path: Path, folder: Path, there:
         create_study(place, Study())
     assert (tmp_path / "file").read_text() == "mine"
     assert notes(folder) == 300
+
+
+@pytest.mark.parametrize("name", ["file:A.study", "A?mode=memory#1%20.study"])
+def test_a_name_that_looks_like_an_address_is_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    study = create_study(Path(name), Study(title="T"))
+    make_backup(study.database, study.backups)
+    with study.store.reader.open() as store:
+        assert store.need(Study, STUDY_ID).title == "T"
+    study.names.set("p", "Ada")
+    assert study.names.all() == {"p": "Ada"}
+    study.close()
+    again = open_study(Path(name))
+    assert again.store.need(Study, STUDY_ID).title == "T"
+    again.close()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_two_slashes_at_the_beginning_are_the_place_of_a_study_and_no_other_computer(folder: Path) -> None:
+    """As on Windows, where the path of a folder on another computer begins with two."""
+    there = Path(f"/{folder}")
+    assert str(there).startswith("//")
+    study = open_study(there)
+    assert study.store.count(Note) == 300
+    assert is_sound(make_backup(study.database, study.backups))
+    study.close()
+    assert open_to_read(there).store.count(Note) == 300
+
+
+def test_a_study_that_cannot_be_locked_is_not_half_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def taken(path: Path) -> None:
+        raise Taken(path.name)
+
+    monkeypatch.setattr(opening, "FolderLock", taken)
+    with pytest.raises(StudyInUse):
+        create_study(tmp_path / "A.study", Study())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_study_survives_being_copied_as_a_folder(tmp_path: Path, folder: Path) -> None:
