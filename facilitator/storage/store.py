@@ -297,7 +297,7 @@ class Store:
         order = ' ORDER BY "position", "id"' if "position" in codec.columns else ' ORDER BY "id"'
         sql = f"{codec.select} {where}{order} LIMIT {limit:d}"
         try:
-            return list(map(codec.decode, self._connection.execute(sql, values)))
+            return codec.decode_all(self._connection.execute(sql, values).fetchall())
         except (sqlite3.ProgrammingError, UnicodeEncodeError):
             raise  # the question was wrong, and not what is stored
         except (sqlite3.DatabaseError, ValueError, TypeError, KeyError) as error:

@@ -4,7 +4,7 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 from typing import Any
 
@@ -416,3 +416,21 @@ def test_what_is_read_twice_for_one_page_is_fetched_once_and_a_write_ends_that(s
         before = store.need(Actor, "g")
     store.undo()
     assert (before.name, store.need(Actor, "g").name) == ("Service", "Sales")
+
+
+def test_records_of_many_rows_are_those_of_single_ones(store: Store) -> None:
+    clip = Clip("talk.flac", 1000, 2000)
+    quotes = [Quote(f"k{at}", float(at), "g", None, "Words", released=True, clip=clip) for at in range(150)]
+    with store.change("Fill") as change:
+        for quote in quotes:
+            change.put(quote)
+    many = store.find(Quote)
+    assert many == quotes == [store.get(Quote, quote.id) for quote in quotes]
+    assert {type(quote) for quote in many} == {Quote}
+    assert (hash(many[0]), repr(many[0]), replace(many[0], text="Other").text) == (
+        hash(quotes[0]),
+        repr(quotes[0]),
+        "Other",
+    )
+    with pytest.raises(FrozenInstanceError):
+        many[0].text = "Changed"  # type: ignore[misc]
