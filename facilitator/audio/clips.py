@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from facilitator.audio.disguise import FASTEST, SLOWEST, stretched
 from facilitator.audio.hiding import bleeped, silenced
 from facilitator.audio.loudness import Sound, evened
-from facilitator.audio.tracks import AudioFile, is_track, open_audio
+from facilitator.audio.tracks import AudioFile, Track, is_track, open_audio
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Hidden
 from facilitator.domain.timecode import clock_text
@@ -150,7 +150,10 @@ def _read_span(spec: ClipSpec) -> tuple[NDArray[np.int16], int]:
             start = spec.start_ms * rate // 1000
             if start >= file.frames:
                 raise _past_end(spec, file.frames * 1000 // rate)
-            samples = _frames(file, start, spec.duration_ms * rate // 1000)
+            wanted = spec.duration_ms * rate // 1000
+            if isinstance(file, Track) and not file.holds(start, wanted):
+                raise _lost(spec)
+            samples = _frames(file, start, wanted)
     except soundfile.LibsndfileError as error:
         raise UserError(
             f"{spec.path.name} is not audio that can be played. Attach the clip from another file."
@@ -162,6 +165,13 @@ def _read_span(spec: ClipSpec) -> tuple[NDArray[np.int16], int]:
             f"{spec.path.name} is cut off before {clock_text(spec.start_ms)}. Attach the clip from a complete copy."
         )
     return samples, rate
+
+
+def _lost(spec: ClipSpec) -> UserError:
+    return UserError(
+        f"The part of the recording {spec.path.name} with this clip, at {clock_text(spec.start_ms)}, is lost."
+        " Put back a sound copy of its folder."
+    )
 
 
 def _past_end(spec: ClipSpec, duration_ms: int) -> UserError:

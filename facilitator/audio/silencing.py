@@ -44,7 +44,7 @@ def silence(path: Path, spans_ms: Sequence[tuple[int, int]]) -> str:
 
 def _silence_track(folder: Path, spans: Spans) -> str:
     channels = read_head(folder).channels
-    for segment in segments(folder, channels):
+    for segment in (each for each in segments(folder, channels) if not each.lost):
         inside = [(start - segment.first, end - segment.first) for start, end in spans]
         inside = [(start, end) for start, end in inside if end > 0 and start < segment.frames]
         if inside and segment.path.suffix == ".wav":

@@ -14,6 +14,7 @@ from facilitator.audio.recording.recovery import recover_track, track_sha256, ve
 __all__ = [
     "SUFFIX",
     "AudioFile",
+    "Track",
     "is_track",
     "open_audio",
     "recover_track",

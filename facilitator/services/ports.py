@@ -276,7 +276,7 @@ class Tracks(Protocol):
         """A sentence per fault; reads every sample, ten seconds or so for an hour."""
 
     def sha256(self, folder: Path, progress: Progress | None = None, cancel: Cancel | None = None) -> str:
-        """The checksum of the samples (16 bit little-endian), read anew."""
+        """The checksum of the samples (16 bit little-endian), read anew; nothing where some are lost or damaged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ import soundfile
 from facilitator.audio.peaks import load_peaks
 from facilitator.audio.recording import recovery
 from facilitator.audio.recording.marks import Head, Marks, read_marks
+from facilitator.audio.recording.wav import wav_header
 from facilitator.audio.recording.writer import Writer
 from facilitator.audio.track_files import TrackFiles
-from facilitator.audio.tracks import recover_track, track_frames, track_sha256, verify_track
+from facilitator.audio.tracks import open_audio, recover_track, track_frames, track_sha256, verify_track
 from facilitator.domain.errors import UserError
 from facilitator.domain.recordings import Stretch
 from facilitator.services.ports import Tracks
@@ -147,6 +148,27 @@ def test_a_missing_segment_is_named(whole: Path) -> None:
     [fault] = verify_track(whole)
     assert "two.rec lacks its segment 0002" in fault
     assert recover_track(whole).sha256 == ""
+
+
+def test_what_follows_a_missing_segment_is_heard_where_it_belongs(whole: Path, sound: Samples) -> None:
+    (whole / "0001.flac").unlink()
+    (whole / "0002.flac").write_bytes(b"")
+    assert np.array_equal(all_of(whole)[6 * RATE :], sound[6 * RATE :])
+    assert not all_of(whole)[: 6 * RATE].any()
+    assert recover_track(whole).stretches == (Stretch(6 * RATE, 6500, 3 * RATE),)
+    assert track_sha256(whole) == ""
+    assert len(verify_track(whole)) == 2
+
+
+def test_what_follows_a_segment_that_was_cut_off_is_heard_where_it_belongs(whole: Path, sound: Samples) -> None:
+    (whole / "0002.flac").unlink()
+    (whole / "0002.wav").write_bytes(wav_header(RATE, 1, RATE) + sound[3 * RATE : 4 * RATE].tobytes())
+    with open_audio(whole) as file:
+        file.seek(6 * RATE)
+        assert np.array_equal(file.read(-1, dtype="int16"), sound[6 * RATE :])
+    assert track_sha256(whole) == ""
+    [fault] = verify_track(whole)
+    assert "0002.wav of the recording two.rec is damaged" in fault
 
 
 def test_a_missing_last_segment_is_named_too(whole: Path) -> None:

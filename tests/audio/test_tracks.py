@@ -85,3 +85,11 @@ def test_an_empty_or_missing_track_is_told(tmp_path: Path) -> None:
     (tmp_path / "no.rec").mkdir()
     with pytest.raises(UserError, match="empty"):
         load_clip(ClipSpec(tmp_path / "no.rec", 0, 1000))
+
+
+def test_a_clip_of_a_segment_that_is_gone_says_so_and_others_keep_their_words(track: Path) -> None:
+    before = load_clip(ClipSpec(track, 7000, 8000))
+    (track / "0002.flac").unlink()
+    with pytest.raises(UserError, match=r"with this clip, at 0:04, is lost\. Put back"):
+        load_clip(ClipSpec(track, 4000, 5000))
+    assert load_clip(ClipSpec(track, 7000, 8000)) == before

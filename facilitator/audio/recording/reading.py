@@ -15,7 +15,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from facilitator.audio.recording.marks import read_head
+from facilitator.audio.recording.marks import MARKS, read_head, read_marks
 from facilitator.audio.recording.wav import wav_frames, wav_samples
 
 SUFFIX: Final = ".rec"
@@ -31,11 +31,12 @@ def is_track(path: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One file of a track; `first` is its first frame within the track."""
+    """One file of a track; `first` is its first frame within the track. A `lost` one has only its place."""
 
     path: Path
     first: int
     frames: int
+    lost: bool = False
 
     @property
     def number(self) -> int:
@@ -43,14 +44,44 @@ class Segment:
 
 
 def segments(folder: Path, channels: int | None = None) -> list[Segment]:
-    """The segments in order; one that is there as WAV and as FLAC counts once, as WAV: that one is surely whole."""
+    """The segments in order; one that is there as WAV and as FLAC counts once, as WAV: that one is surely whole.
+
+    One that is gone, or of which nothing is left, keeps its place, so that later ones are heard where they belong.
+    """
     channels = read_head(folder).channels if channels is None else channels
+    there = _there(folder, channels)
+    marked = _marked(folder) if _is_doubtful(there) else {}
     listed, first = [], 0
-    for path, counted in _files(folder):
-        frames = _frames_in(path, channels) if counted is None else counted
-        listed.append(Segment(path, first, frames))
-        first += frames
+    for number in range(1, max(there, default=0) + 1):
+        path, frames = there.get(number, (folder / f"{number:04}.flac", 0))
+        length = max(frames, marked.get(number, 0)) if number < max(there) else frames
+        listed.append(Segment(path, first, length, lost=number not in there))
+        first += length
     return listed
+
+
+def _there(folder: Path, channels: int) -> dict[int, tuple[Path, int]]:
+    """The segments that hold anything, by number, with how much."""
+    files = ((path, _frames_in(path, channels) if counted is None else counted) for path, counted in _files(folder))
+    return {int(path.stem): (path, frames) for path, frames in files if frames}
+
+
+def _is_doubtful(there: dict[int, tuple[Path, int]]) -> bool:
+    """Whether the marks must tell how long a segment was: one that is gone, or a WAV, whose end may have been cut."""
+    last = max(there, default=0)
+    return len(there) < last or any(path.suffix == ".wav" for number, (path, _) in there.items() if number < last)
+
+
+def _marked(folder: Path) -> dict[int, int]:
+    path = folder / MARKS
+    found = path.stat() if path.exists() else None
+    return _lengths(folder, found.st_mtime_ns, found.st_size) if found is not None else {}
+
+
+@functools.lru_cache(maxsize=8)
+def _lengths(folder: Path, _changed_ns: int, _size: int) -> dict[int, int]:
+    """Frames of each segment by the marks; remembered, since those of a day are long to read."""
+    return read_marks(folder).segments
 
 
 def _files(folder: Path) -> tuple[tuple[Path, int | None], ...]:
@@ -140,8 +171,17 @@ class Track:
     def tell(self) -> int:
         return self._at
 
+    def holds(self, start: int, count: int) -> bool:
+        """Whether anything is left of a span."""
+        return any(
+            each.first < start + count and start < each.first + each.frames for each in self.segments if not each.lost
+        )
+
     def read(self, frames: int = -1, dtype: str = "float64", always_2d: bool = False) -> NDArray[Any]:
-        """The next frames, frames × channels (or one row for mono unless `always_2d`); fewer at the end."""
+        """The next frames, frames × channels (or one row for mono unless `always_2d`); fewer at the end.
+
+        Where a segment is lost there is silence.
+        """
         left = self.frames - self._at
         wanted = left if frames < 0 else min(frames, left)
         blocks = list(self._blocks(wanted))
@@ -162,6 +202,8 @@ class Track:
             yield block
 
     def _read(self, segment: Segment, start: int, count: int) -> NDArray[np.int16]:
+        if segment.lost:
+            return np.zeros((count, self.channels), np.int16)
         if segment.path.suffix == ".wav":
             try:
                 return wav_samples(segment.path, start, count, self.channels)

@@ -2,7 +2,7 @@
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,7 @@ from facilitator.audio.recording.marks import Marks, read_marks
 from facilitator.audio.recording.outline import BLOCK, OUTLINE, PAIR_BYTES, STEP, pairs_of
 from facilitator.audio.recording.reading import Segment, Track, segments
 from facilitator.audio.recording.wav import mend_header, wav_samples
+from facilitator.domain.recordings import Stretch
 from facilitator.domain.timecode import clock_text
 from facilitator.services.ports import Cancel, Progress, Recovered
 
@@ -32,15 +33,33 @@ def recover_track(folder: Path) -> Recovered:
         _mend(folder, marks)
     held = segments(folder, marks.head.channels)
     frames = sum(segment.frames for segment in held)
-    in_order = marks.ends == frames
+    lost = [segment for segment in held if segment.lost]
+    in_order = marks.ends == frames and not lost
     return Recovered(
-        stretches=marks.within(frames),
+        stretches=tuple(_but(marks.within(frames), lost, marks.head.rate)),
         frames=frames,
         rate=marks.head.rate,
         device=marks.head.device,
         started_at=marks.head.started_at,
         sha256=marks.sha256 if in_order else "",
     )
+
+
+def _but(stretches: Iterable[Stretch], lost: list[Segment], rate: int) -> Iterator[Stretch]:
+    """The stretches without what lay in segments that are lost."""
+    for each in stretches:
+        at, end = each.frame, each.frame + each.frames
+        for segment in lost:
+            if at < segment.first + segment.frames and segment.first < end:
+                yield from _part(each, at, segment.first, rate)
+                at = segment.first + segment.frames
+        yield from _part(each, at, end, rate)
+
+
+def _part(stretch: Stretch, start: int, end: int, rate: int) -> Iterator[Stretch]:
+    """The frames from `start` on, at the moment they were heard."""
+    if start < end:
+        yield Stretch(start, stretch.at_ms + (start - stretch.frame) * 1000 // rate, end - start)
 
 
 def _mend(folder: Path, marks: Marks) -> None:
@@ -91,11 +110,19 @@ def _complete_outline(path: Path, track: Track) -> None:
 
 
 def track_sha256(folder: Path, progress: Progress | None = None, cancel: Cancel | None = None) -> str:
-    """The checksum of all samples (16 bit little-endian), read anew: ten seconds for each hour."""
+    """The checksum of all samples (16 bit little-endian), read anew: ten seconds for each hour.
+
+    Nothing where some of them are lost or cannot be read.
+    """
     checksum = hashlib.sha256()
     with Track(folder) as track:
-        for block in _blocks(track, progress, cancel, track.frames):
-            checksum.update(block.astype("<i2", copy=False).tobytes())
+        if any(segment.lost for segment in track.segments):
+            return ""
+        try:
+            for block in _blocks(track, progress, cancel, track.frames):
+                checksum.update(block.astype("<i2", copy=False).tobytes())
+        except soundfile.LibsndfileError:
+            return ""
     return checksum.hexdigest()
 
 
@@ -123,7 +150,7 @@ def _not_as_ended(folder: Path, frames: int, checksum: str, marks: Marks) -> Ite
 
 
 def _missing(folder: Path, held: list[Segment], marks: Marks) -> Iterator[str]:
-    numbers = {segment.number for segment in held}
+    numbers = {segment.number for segment in held if not segment.lost}
     last = max(numbers | marks.segments.keys(), default=0)
     for number in range(1, last + 1):
         if number not in numbers:
@@ -133,7 +160,7 @@ def _missing(folder: Path, held: list[Segment], marks: Marks) -> Iterator[str]:
 
 
 def _short(folder: Path, held: list[Segment], marks: Marks) -> Iterator[str]:
-    for segment in held:
+    for segment in (each for each in held if not each.lost):
         wanted = marks.segments.get(segment.number, segment.frames)
         if segment.frames != wanted:
             yield (
@@ -146,7 +173,7 @@ def _unreadable(
     folder: Path, track: Track, checksum: "hashlib._Hash", progress: Progress | None, cancel: Cancel | None
 ) -> Iterator[str]:
     """Read every segment, also those after a damaged one."""
-    for segment in track.segments:
+    for segment in (each for each in track.segments if not each.lost):
         track.seek(segment.first)
         try:
             for block in _blocks(track, progress, cancel, segment.first + segment.frames):

@@ -38,12 +38,12 @@ def look_into(tracks: Tracks, unfinished: Iterable[Unfinished], cancel: Cancel |
 
 
 def count_samples(tracks: Tracks, unfinished: Iterable[Unfinished], cancel: Cancel | None = None) -> dict[str, str]:
-    """The checksum of each; for a job, since it reads every sample."""
+    """The checksum of each that can be read as a whole; for a job, since it reads every sample."""
     found: dict[str, str] = {}
     for each in unfinished:
         with suppress(UserError):
             found[each.recording] = tracks.sha256(each.folder, cancel=cancel)
-    return found
+    return {recording: sha256 for recording, sha256 in found.items() if sha256}
 
 
 class Recovering:
