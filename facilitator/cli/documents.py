@@ -10,6 +10,7 @@ import click
 
 from facilitator.cli.parts import STUDY, Place, actor_named, json_option, open_folder, print_json
 from facilitator.cli.sound import CLIP_FORMATS, SOUNDS, clip_encoder, export_sound
+from facilitator.domain.errors import UserError
 from facilitator.services.clock import SystemClock
 from facilitator.storage.opening import StudyFolder
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 DOCUMENTS = ("guide", "summary", "pack", "matrix", "findings", "feedback", "notes", "agreement", "report")
 FORMATS = ("docx", "pdf", "html", "xlsx", "csv", "svg", "png")
+NOBODY = dict.fromkeys(("guide", "summary"), "There is no group in this study yet. Add the first one in Prepare.") | {
+    "pack": "No group is shown any answers yet, so there is no pack. Plan them in Reflect."
+}
+"""Why nothing is written of what is written for each group."""
 PRESETS = ("narrative", "topline", "bulleted", "letter")
 
 
@@ -71,6 +76,8 @@ def export(
             else:
                 written += _export_document(opened, one, folder, recipients, fmt, options, notes)
     notes = list(dict.fromkeys(notes))
+    if not written:
+        raise UserError(" ".join(notes) or "There is nothing yet to write about. Add the first group in Prepare.")
     if as_json:
         print_json({"files": [str(path) for path in written], "notes": notes})
     else:
@@ -95,8 +102,9 @@ def _export_document(
     options: "Options",
     notes: list[str],
 ) -> list[Path]:
-    """The files written; what should be looked at before they are handed on comes to `notes`."""
-    from facilitator.services.documents.reporting import Reporting  # Word takes a while to load
+    """The files written; `notes` gets what to look at before they are handed on, and why there are none."""
+    from facilitator.services.documents.reporting import DOCUMENTS as MADE  # Word takes a while to load
+    from facilitator.services.documents.reporting import Reporting
 
     sound = clip_encoder() if fmt == "html" else None
     with _printer(fmt) as printer:
@@ -112,8 +120,11 @@ def _export_document(
         reporting.tell = notes.append
         export = reporting.export_all if document == "all" else partial(reporting.export, document)
         written = export(folder, recipients=recipients, fmt=fmt, options=options)
+    if not written and document in NOBODY:
+        notes.append(NOBODY[document])
     for name in ("summary", "pack") if document == "all" else (document,):
-        notes += reporting.waiting(name, None if document == "all" else recipients)
+        if fmt in MADE[name] or fmt == "pdf":
+            notes += reporting.waiting(name, None if document == "all" else recipients)
     return written
 
 
@@ -125,7 +136,7 @@ def answers(study: Path, files: Sequence[Path], as_json: bool) -> None:
     """Take in what people saved from a hand-out for the browser; the same file twice counts once."""
     from facilitator.services.documents.answers import take_in_answers
 
-    with open_folder(study) as opened:
+    with open_folder(study) as opened, opened.store.change("Take in answers"):  # one that is refused leaves none
         taken = [take_in_answers(opened.store, file) for file in files]
     if as_json:
         print_json({"taken_in": [{"group": each.group.name, "new": each.new, "known": each.known} for each in taken]})

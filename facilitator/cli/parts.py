@@ -1,5 +1,6 @@
 """What several commands share: the study they open, the group they are told, the form in which they answer."""
 
+import errno
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -27,6 +28,8 @@ def sentence_of(error: UserError | OSError) -> str:
     if isinstance(error, UserError):
         return " ".join(str(error).split())
     name = Path(error.filename).name if isinstance(error.filename, str) else "the file"
+    if error.errno == errno.ENAMETOOLONG:
+        return f"{name[:60]}… is a longer name than there can be here. Choose a shorter one, or a place less deep."
     return f"{name}: {error.strerror or error}. Check the place and the rights there."
 
 

@@ -53,6 +53,15 @@ def whole_file(target: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
+def read_at_most(path: Path, most: int) -> bytes:
+    """The bytes of a foreign file, and of one that is longer than `most` so many that it shows.
+
+    Devices and pipes tell no size, and some never end.
+    """
+    with path.open("rb") as file:
+        return file.read(most + 1)
+
+
 def take_place(part: Path, target: Path) -> None:
     """Gives a finished file its name, over an older one.
 

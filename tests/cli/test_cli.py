@@ -26,6 +26,7 @@ from facilitator.domain.study import STUDY_ID, Study
 from facilitator.paths import sample_dir
 from facilitator.services.documents.answers import form_key
 from facilitator.services.documents.reporting import DOCUMENTS
+from facilitator.storage.interchange import text as interchange_text
 from facilitator.storage.opening import open_study
 from tests.storage.whole_study import whole
 
@@ -168,6 +169,38 @@ def test_dump_to_a_place_that_cannot_be_written_says_so(sample: Path, tmp_path: 
     refused(run("dump", sample, "-o", tmp_path / "none" / "x.json"), "could not be written")
     refused(run("dump", sample, "-o", tmp_path), "could not be written")
     refused(run("dump", sample, "-o", "."), "could not be written")
+
+
+@pytest.mark.parametrize("own", ["study.db", "names.db", ".study.lock", "study.db-wal", "audio/sales.ogg"])
+def test_a_dump_takes_no_file_of_a_study_for_its_own(sample: Path, run: Run, own: str) -> None:
+    before = {path: path.read_bytes() for path in sample.rglob("*") if path.is_file()}
+    refused(run("dump", sample, "-o", sample / own), "would be a file of the study Sample.study")
+    (sample.parent / "link").symlink_to(sample / own)
+    refused(run("dump", sample, "-o", sample.parent / "link"), "would be a file of the study")
+    assert {path: path.read_bytes() for path in sample.rglob("*") if path.is_file()} == before
+    assert run("dump", sample, "-o", sample / "exports" / "study.json").exit_code == 0
+
+
+def test_a_dump_goes_into_a_pipe_and_leaves_it_a_pipe(sample: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    call = [sys.executable, "-m", "facilitator", "dump", str(sample), "-o", str(tmp_path / "pipe")]
+    with subprocess.Popen(call, stdout=subprocess.DEVNULL) as dumping:
+        assert json.loads((tmp_path / "pipe").read_bytes())["format"] == "facilitator-study"
+    assert dumping.returncode == 0
+    assert (tmp_path / "pipe").is_fifo()
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a file without an end")
+def test_a_file_without_an_end_is_too_large(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(interchange_text, "LARGEST", 1_000_000)
+    for name in ("import", "answers"):
+        result = CliRunner().invoke(cli, [name, str(tmp_path / "N.study" if name == "import" else sample), "/dev/zero"])
+        refused(result, "larg")
+    assert not (tmp_path / "N.study").exists()
+
+
+def test_a_name_that_is_too_long_is_told(tmp_path: Path, run: Run) -> None:
+    refused(run("new", tmp_path / ("é" * 200)), "Choose a shorter one")
 
 
 # check
@@ -464,6 +497,34 @@ def test_answers_from_a_page_are_taken_in(sample: Path, tmp_path: Path, run: Run
     file.write_text(json.dumps(told | {"reader": form_key("sales")}), encoding="utf-8")
     assert run("answers", sample, file).stdout == "Sales: 1 new, 0 known before\n"
     assert run("answers", sample, file).stdout == "Sales: 0 new, 1 known before\n"
+
+
+def test_of_several_files_of_answers_one_that_is_refused_leaves_none(sample: Path, tmp_path: Path, run: Run) -> None:
+    told = {"format": "facilitator-answers", "version": 1, "id": "x", "whole": "Thank you.", "answers": []}
+    good, bad = tmp_path / "good.json", tmp_path / "bad.json"
+    good.write_text(json.dumps(told | {"reader": form_key("sales")}), encoding="utf-8")
+    bad.write_text("{}", encoding="utf-8")
+    refused(run("answers", sample, good, bad), "bad.json is not a file of answers")
+    assert run("answers", sample, good).stdout == "Sales: 1 new, 0 known before\n"
+
+
+@pytest.mark.parametrize(
+    ("document", "words"), [("guide", "no group"), ("summary", "no group"), ("pack", "is shown any answers")]
+)
+def test_a_document_that_nobody_can_be_given_is_not_called_written(
+    tmp_path: Path, run: Run, document: str, words: str
+) -> None:
+    run("new", tmp_path / "A.study")
+    refused(run("export", tmp_path / "A.study", document, "--to", tmp_path / "out"), words)
+    beside = run("export", tmp_path / "A.study", document, "matrix", "--to", tmp_path / "out")
+    assert beside.exit_code == 0
+    assert [Path(line).name for line in beside.stdout.splitlines()] == ["A - matrix.docx"]
+    assert words in beside.stderr
+
+
+def test_nothing_is_told_of_documents_that_are_not_written(sample: Path, tmp_path: Path, run: Run) -> None:
+    result = run("export", sample, "all", "--format", "svg", "--to", tmp_path / "out")
+    assert (len(result.stdout.splitlines()), result.stderr) == (1, "")
 
 
 def test_the_command_line_names_the_documents_that_can_be_made() -> None:

@@ -17,6 +17,7 @@ from facilitator.domain.reactions import About, Reaction, ReactionKind
 from facilitator.domain.sessions import Session
 from facilitator.services.documents.reporting_sources import groups_of
 from facilitator.services.releasing.packing import pack_for
+from facilitator.storage.files import read_at_most
 from facilitator.storage.store import Store
 
 FORMAT, VERSION = "facilitator-answers", 1
@@ -88,9 +89,10 @@ def _asked(store: Store, group: Actor) -> Mapping[str, About]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        if path.stat().st_size > MAX_BYTES:
+        data = read_at_most(path, MAX_BYTES)
+        if len(data) > MAX_BYTES:
             raise UserError(f"{path.name} is too large for a file of answers. Ask for the file that the form saved.")
-        told = json.loads(path.read_text(encoding="utf-8-sig"))  # editors on Windows put a mark in front
+        told = json.loads(data.decode("utf-8-sig"))  # editors on Windows put a mark in front
     except OSError as error:
         raise UserError(f"{path.name} cannot be read: {error.strerror or error}. Check that it is there.") from error
     except (ValueError, RecursionError) as error:

@@ -282,7 +282,7 @@ class Reporting:
 
     def _refuse(self, name: str, made: Document, group: Actor | None, allow: Collection[str], content: Content) -> None:
         """Raises UserError where the document holds what must not leave; tells what should be looked at."""
-        whom = f"The {name} for {group.name}" if group else f"The {name}"
+        whom = f"The {name} for {group.name}" if group else f"The document “{name}”"
         checks = self._check(made, _reader(name, group), _more(content))
         refuse(whom, checks, allow)
         for note in notes_on(whom, checks, with_clips=isinstance(content, Page)):

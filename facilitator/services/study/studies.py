@@ -14,7 +14,7 @@ from facilitator.paths import sample_dir
 from facilitator.services.clock import Clock, SystemClock
 from facilitator.storage import interchange
 from facilitator.storage.backup import make_backup, newest_sound
-from facilitator.storage.files import safe_name, whole_file
+from facilitator.storage.files import read_at_most, safe_name, whole_file
 from facilitator.storage.opening import StudyFolder, create_study, is_study, open_study, restore_backup
 
 if TYPE_CHECKING:
@@ -175,6 +175,10 @@ def dump_study(study: StudyFolder, file: Path) -> tuple[str, ...]:
     """Writes study JSON to `file`, whole or not at all; answers with what had to be left out."""
     made = interchange.dump(study.store)
     try:
+        _refuse_own(file)
+        if file.exists() and not (file.is_file() or file.is_dir()):  # a device or a pipe has no place to take
+            file.write_bytes(made.text().encode())
+            return made.left_out
         with whole_file(file) as part:
             part.write_text(made.text(), encoding="utf-8", newline="\n")
     except OSError as error:
@@ -184,16 +188,24 @@ def dump_study(study: StudyFolder, file: Path) -> tuple[str, ...]:
     return made.left_out
 
 
+def _refuse_own(file: Path) -> None:
+    """A file of study JSON never takes the place of a study's database, its sound or its key of real names."""
+    around = next((parent for parent in file.resolve().parents if is_study(parent)), None)
+    if around is not None and file.suffix.lower() != ".json":
+        raise UserError(f"{file.name} would be a file of the study {around.name}. Choose a name that ends in .json.")
+
+
 def read_study_file(file: Path) -> bytes:
     """The bytes of a study file; UserError where it cannot be read or is too large."""
     try:
-        if file.is_file() and file.stat().st_size > interchange.LARGEST:
-            raise UserError(f"{file.name} is larger than {interchange.LARGEST // 1024**2} MB. Choose a study in JSON.")
-        return file.read_bytes()
+        data = read_at_most(file, interchange.LARGEST)
     except FileNotFoundError as error:
         raise UserError(f"There is no file {file}. Check the place and the spelling.") from error
     except OSError as error:
         raise UserError(f"{file.name} cannot be read: {error.strerror or error}. Choose another file.") from error
+    if len(data) > interchange.LARGEST:
+        raise UserError(f"{file.name} is larger than {interchange.LARGEST // 1024**2} MB. Choose a study in JSON.")
+    return data
 
 
 @contextmanager
