@@ -200,6 +200,8 @@ class _Permitted:
 
     def __init__(self, store: Store, recipient: str | None) -> None:
         self._recipient = recipient
+        decided = store.find(Decision, viewer=recipient) if recipient else []
+        self._kept_back = {each.item: each for each in decided if each.choice == "withhold"}
         self._visible: set[str | None] = {recipient}
         self._visible.update(dot.shown for dot in store.find(Dot, viewer=recipient))
 
@@ -207,7 +209,9 @@ class _Permitted:
         return statement.status == "released" and self._may_see(statement)
 
     def quote(self, quote: Quote) -> bool:
-        return quote.released and self._may_see(quote)
+        decision = self._kept_back.get(quote.id)
+        kept_back = decision is not None and decision.is_about(quote.text)
+        return quote.released and self._may_see(quote) and not kept_back
 
     def _may_see(self, item: Statement | Quote) -> bool:
         if self._recipient is None:

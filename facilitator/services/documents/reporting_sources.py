@@ -17,7 +17,7 @@ from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.matrix import Dot
 from facilitator.domain.notes import Note
-from facilitator.domain.packs import Pack
+from facilitator.domain.packs import Decision, Pack
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet, in_route_order
 from facilitator.domain.reactions import Reaction, Reflection, Showing
@@ -61,13 +61,20 @@ def summary_source(store: Store, reader: Actor) -> SummarySource:
         reader=reader,
         sessions=sessions,
         statements=store.find(Statement, actor=reader.id),
-        quotes=store.find(Quote, actor=reader.id),
+        quotes=_own_quotes(store, reader),
         people=store.find(Person, actor=reader.id),
         pack=pack,
         shown=_shown(store, pack),
         questions=_questions(store),
         reacted=_reacted(store, reader),
     )
+
+
+def _own_quotes(store: Store, reader: Actor) -> list[Quote]:
+    """Their own words, without those kept back from them while they stood with another group."""
+    decided = {each.item: each for each in store.find(Decision, viewer=reader.id) if each.choice == "withhold"}
+    quotes = store.find(Quote, actor=reader.id)
+    return [each for each in quotes if each.id not in decided or not decided[each.id].is_about(each.text)]
 
 
 def _reacted(store: Store, reader: Actor) -> Reacted:

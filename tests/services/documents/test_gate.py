@@ -16,6 +16,7 @@ from facilitator.domain.exports import Export
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.matrix import Dot
 from facilitator.domain.notes import Note
+from facilitator.domain.packs import Decision, digest
 from facilitator.domain.people import Person
 from facilitator.domain.study import Study
 from facilitator.services.documents import drafts
@@ -273,6 +274,7 @@ def test_a_quote_that_mentions_its_readers_is_not_written_before_somebody_decide
         Statement("b1", 4, "b", "q1", "We begin when the fault repeats.", "draft"),
         Quote("kb", 2, "b", "q1", "It arrives as a number.", "b1", "pb", released=False),
         Statement("b1", 4, "b", "q1", "We begin when the fault repeats.", "released", ("a",)),
+        Decision("a", "kb", "withhold", "mentions_viewer"),
     ],
 )
 def test_a_file_is_not_kept_when_something_in_it_is_taken_back_while_it_is_written(
@@ -329,6 +331,21 @@ def test_a_file_that_left_before_something_was_taken_back_is_told_of_until_it_wa
         change.delete(Dot("a", "c"))
     assert "c1" in report.checks("pack", "a").recall[0].place.text.split()
     assert report.checks("summary", "a").recall == ()
+
+
+def test_a_quote_kept_back_from_a_group_stays_out_of_what_they_read_when_it_turns_out_to_be_their_own(
+    study: StudyFolder, report: Reporting, tmp_path: Path
+) -> None:
+    report.export("pack", tmp_path / "out", recipients=["a"])
+    put(study, Decision("a", "kb", "withhold", "mentions_viewer", sha256=digest("It arrives as a number.")))
+    assert [recall.place.text for recall in report.checks("pack", "a").recall] == ["kb"]
+    put(study, Quote("kb", 2, "a", "q1", "It arrives as a number.", "a1", "pa", released=True))
+    (path,) = report.export("summary", tmp_path / "out", recipients=["a"])
+    assert "It arrives as a number." not in told(path)
+    assert "kb" not in report.exports()[-1].items
+    put(study, Quote("kb", 2, "a", "q1", "It comes as a number.", "a1", "pa", released=True))
+    (path,) = report.export("summary", tmp_path / "out", recipients=["a"])
+    assert "It comes as a number." in told(path)
 
 
 def test_what_may_stay_for_the_facilitator_alone_may_not_yet_leave_in_the_letter(
