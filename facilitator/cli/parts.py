@@ -12,7 +12,8 @@ import click
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import StudyReadOnly, UserError
-from facilitator.storage.opening import StudyFolder, open_study, open_to_read
+from facilitator.services.study.studies import open_finished
+from facilitator.storage.opening import StudyFolder, open_to_read
 from facilitator.storage.store import Store
 
 
@@ -57,7 +58,7 @@ def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def open_folder(folder: Path, *, reading: bool = False) -> Iterator[StudyFolder]:
     """With `reading`, one that lies where nothing can be written will do."""
     try:
-        study = open_study(folder)
+        study = open_finished(folder)
     except StudyReadOnly:
         if not reading:
             raise

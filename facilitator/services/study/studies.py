@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SUFFIX = ".study"
 SAMPLE = "sample"
+WITHDRAWING = ".withdrawing.json"
+"""Lies in a study from before the words of somebody are erased until all that held them is gone."""
 
 
 class Imported(NamedTuple):
@@ -59,7 +61,7 @@ class Studies:
 
     def open(self, folder: Path, *, remember: bool = True) -> StudyFolder:
         """A study that is there; raises the UserError subclass that fits."""
-        study = open_study(folder)
+        study = open_finished(folder)
         return self._remembered(study) if remember else study
 
     def bring_in(self, folder: Path, file: Path) -> Imported:
@@ -111,6 +113,16 @@ def _newest(folder: Path) -> Path:
     if found is None:
         raise UserError(f"{folder.name} has no sound back-up. Look for another copy of the folder.")
     return found
+
+
+def open_finished(folder: Path) -> StudyFolder:
+    """A study that is there, in which a withdrawal that a crash broke off is ended first."""
+    study = open_study(folder)
+    if (folder / WITHDRAWING).exists():
+        from facilitator.services.study.withdrawing_rest import finish_after_crash  # hardly ever wanted
+
+        finish_after_crash(study)
+    return study
 
 
 def new_study(folder: Path, title: str = "") -> StudyFolder:

@@ -21,9 +21,10 @@ from facilitator.domain.recordings import Recording
 from facilitator.domain.room import MemberCheck
 from facilitator.domain.transcripts import Cue
 from facilitator.services.sound.replay import audio_path
-from facilitator.services.study.withdrawing_files import Leftover, leftovers, remove_exports
+from facilitator.services.study.withdrawing_files import Leftover, leftovers
+from facilitator.services.study.withdrawing_rest import begun, finish
 from facilitator.services.study.withdrawing_sound import Heard
-from facilitator.storage.backup import backups_in, make_backup, taken_in
+from facilitator.storage.backup import backups_in
 from facilitator.storage.opening import StudyFolder
 
 LABEL = "Erase the words of somebody who withdrew"
@@ -154,17 +155,16 @@ class Withdrawing:
         exports = [export for export in self._store.find(Export) if ids & set(export.items)]
         digests, unsilenced = self._silenced((*found.spans, *also_silent))  # first: when that fails nothing is lost yet
         words = [*found.texts, *(each.text for each in dropped)]
-        self._store.erase(
-            LABEL,
-            [*gone, *self._hanging({*ids, person_id})],
-            [_blank(found.person), *self._blank_showings(ids)],
-            [*self._changed(found, ids, dropped), *(_without(export, ids) for export in exports), *digests],
-            [*words, *_called(found)],
-            naming=person_id,
-        )
-        self._forget_name(found)
-        removed = remove_exports(self._study.path / "exports", [export.file for export in exports])
-        self._renew_backups()
+        with begun(self._study, person_id, [export.file for export in exports]):
+            self._store.erase(
+                LABEL,
+                [*gone, *self._hanging({*ids, person_id})],
+                [_blank(found.person), *self._blank_showings(ids)],
+                [*self._changed(found, ids, dropped), *(_without(export, ids) for export in exports), *digests],
+                [*words, *_called(found)],
+                naming=person_id,
+            )
+        removed = finish(self._study)
         looked_for = [*words, *_called(found)]
         return Withdrawn(
             tuple(leftovers(self._study.path, looked_for)),
@@ -235,21 +235,6 @@ class Withdrawing:
         for order in self._store.find(PackOrder):
             if ids & set(order.items):
                 yield replace(order, items=tuple(item for item in order.items if item not in ids))
-
-    def _forget_name(self, found: Traces) -> None:
-        names = self._study.names
-        names.forget(found.person.id)
-        parts = {part.casefold() for part in [found.name, *found.name.split()] if len(part) >= SHORTEST}
-        kept = [each for each in names.replacements() if not any(part in each[0].casefold() for part in parts)]
-        if parts and kept != names.replacements():
-            names.set_replacements(kept)
-
-    def _renew_backups(self) -> None:
-        """Back-ups hold what was erased: they go, and one of the study as it is now takes their place."""
-        old = [*backups_in(self._study.backups), *taken_in(self._study.backups)]
-        make_backup(self._study.database, self._study.backups)
-        for path in old:
-            path.unlink(missing_ok=True)
 
 
 def _blank(person: Person) -> Person:

@@ -6,12 +6,13 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 import soundfile
 
 from facilitator.audio.silencing import silence
-from facilitator.domain.errors import UserError
+from facilitator.domain.errors import NotSaved, UserError
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Clip, Quote, Statement
 from facilitator.domain.merges import Conflict, Merge
@@ -23,10 +24,13 @@ from facilitator.domain.recordings import Recording, Stretch
 from facilitator.domain.room import MemberCheck
 from facilitator.domain.transcripts import Cue, Transcript
 from facilitator.services.documents.reporting import Reporting
+from facilitator.services.study import withdrawing_rest
 from facilitator.services.study.checking import check_study, faults_of
+from facilitator.services.study.studies import WITHDRAWING, open_finished
 from facilitator.services.study.withdrawing import LABEL, Traces, Withdrawing
 from facilitator.services.study.withdrawing_files import leftovers, pieces
 from facilitator.storage.backup import backups_in, make_backup
+from facilitator.storage.interchange import dump
 from facilitator.storage.opening import StudyFolder, open_study
 from tests.audio.takes import RATE, noise
 from tests.documents import NOW, YES, make_study, put
@@ -142,6 +146,46 @@ def test_no_byte_of_the_study_holds_their_words_afterwards(study: StudyFolder, t
         [],
         ["The audio file sb.flac is missing. Put it into the study's audio folder."],
     )
+    again.close()
+
+
+class Killed(BaseException):
+    """Nothing of the program goes on after it."""
+
+
+@pytest.mark.parametrize("at", ["_forget_name", "remove_exports", "_renew_backups"])
+def test_a_withdrawal_that_is_broken_off_is_ended_when_the_study_is_opened(
+    study: StudyFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    Reporting(study.store, study.names, lambda: NOW).export("findings", study.path / "exports")
+    make_backup(study.database, study.backups)
+    with monkeypatch.context() as patch:
+        patch.setattr(withdrawing_rest, at, Mock(side_effect=Killed))
+        with pytest.raises(Killed):
+            Withdrawing(study).withdraw("pw", drop=["w2"])
+    study.close()
+    again = open_finished(tmp_path / "A.study")
+    assert marks_of(again) == set()
+    assert "pw" not in again.names.all()
+    assert not (again.path / WITHDRAWING).exists()
+    again.close()
+
+
+def test_a_withdrawal_that_was_broken_off_before_anything_was_erased_has_taken_nothing(
+    study: StudyFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = make_backup(study.database, study.backups)
+    before = dump(study.store).text()
+    with monkeypatch.context() as patch:
+        patch.setattr(study.store, "erase", Mock(side_effect=NotSaved("The disk is full.")))
+        with pytest.raises(NotSaved):
+            Withdrawing(study).withdraw("pw")
+    assert not (study.path / WITHDRAWING).exists()
+    (study.path / WITHDRAWING).write_text('{"person": "pw", "exports": []}', encoding="utf-8")  # as after a crash
+    study.close()
+    again = open_finished(tmp_path / "A.study")
+    assert (dump(again.store).text(), "pw" in again.names.all(), backup.exists()) == (before, True, True)
+    assert not (again.path / WITHDRAWING).exists()
     again.close()
 
 
