@@ -34,6 +34,7 @@ class QtRecorder(QObject):
     gap_opened = Signal(object)
     gap_closed = Signal(int)
     device_changed = Signal(object)
+    remarked = Signal(str)
 
     def __init__(
         self,
@@ -101,7 +102,12 @@ class QtRecorder(QObject):
         except OSError as error:
             raise UserError(NO_FOLDER.format(name=folder.name, why=error.strerror or error)) from error
         tell = Telling(
-            self._set, self.level_changed.emit, self.gap_opened.emit, self.gap_closed.emit, self.device_changed.emit
+            self._set,
+            self.level_changed.emit,
+            self.gap_opened.emit,
+            self.gap_closed.emit,
+            self.device_changed.emit,
+            self.remarked.emit,
         )
         self._taking = Taking(sources, writer, device_id, now_ms, self._times(), tell, self._reserve)
         self._begin("recording")

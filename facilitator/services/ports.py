@@ -218,6 +218,10 @@ class Recorder(Protocol):
         """Carries the InputDevice that is used now because the chosen one is gone, or is back."""
 
     @property
+    def remarked(self) -> Event:
+        """Carries a sentence about what somebody did to the files meanwhile; recording goes on."""
+
+    @property
     def state(self) -> RecorderState:
         """What it does now."""
 

@@ -98,6 +98,7 @@ class RecordingControl(QObject):
         keeper.listen(self._on_told)
         keeper.recorder.level_changed.connect(self._on_level)
         keeper.recorder.device_changed.connect(self._on_device)
+        keeper.recorder.remarked.connect(self.notice_requested.emit)
 
     # What is going on
 

@@ -108,9 +108,17 @@ class Simulation:
         self.noticed: list[int] = []
         self.closed: list[int] = []
         self.devices: list[InputDevice] = []
+        self.remarks: list[str] = []
         self.levels = 0
         self._hanging = False
-        tell = Telling(self.states.append, self._on_level, self._on_gap, self.closed.append, self.devices.append)
+        tell = Telling(
+            self.states.append,
+            self._on_level,
+            self._on_gap,
+            self.closed.append,
+            self.devices.append,
+            self.remarks.append,
+        )
         times = self.time.times()
         self.taking = Taking(self.microphones, self.writer, chosen, self.time.now_ms, times, tell, reserve_bytes)
         self.taking.look()

@@ -1,6 +1,8 @@
 """What a crash, a copy or an old disk does to a recording's folder is mended, or told."""
 
+import errno
 import hashlib
+from io import FileIO
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +10,7 @@ import pytest
 import soundfile
 
 from facilitator.audio.peaks import load_peaks
-from facilitator.audio.recording import recovery
+from facilitator.audio.recording import files, recovery
 from facilitator.audio.recording.marks import Head, Marks, read_marks
 from facilitator.audio.recording.wav import wav_header
 from facilitator.audio.recording.writer import Writer
@@ -249,3 +251,20 @@ def test_progress_goes_to_the_end_and_a_cancel_is_heard(whole: Path) -> None:
 
     with pytest.raises(Stop):
         track_sha256(whole, None, Cancelled())
+
+
+def test_a_mark_that_a_full_disk_cut_off_spoils_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = files.TakeFiles(tmp_path / "a.rec", Head(), lambda _path: None)
+    write = files._write_all
+
+    def cut_off(file: FileIO, content: bytes | memoryview) -> None:
+        write(file, bytes(content)[:10])
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as full:
+        full.setattr(files, "_write_all", cut_off)
+        with pytest.raises(OSError, match="full"):
+            made.mark({"stretch": 0, "at_ms": 500})
+    made.mark({"gap": "full", "at_ms": 900, "frame": 19_200})
+    made.close()
+    assert read_marks(tmp_path / "a.rec").stretches == [Stretch(0, 500, 19_200)]

@@ -1,5 +1,6 @@
 """With microphones and time made up: what is recorded, and which gaps are told, whatever goes wrong."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -236,3 +237,17 @@ def test_the_marks_tell_what_happened(simulation: Simulation) -> None:
     assert marks.within(marks.ends or 0) == simulation.stretches
     assert [each.at_ms for each in simulation.stretches] == [pytest.approx(1000, abs=60), 7000]
     assert isinstance(simulation.stretches[0], Stretch)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody move a folder with an open file in it")
+def test_a_folder_that_is_moved_is_said_and_costs_no_sound(simulation: Simulation) -> None:
+    simulation.run(3)
+    moved = simulation.folder.rename(simulation.folder.with_name("moved.rec"))
+    simulation.wait_for_writer()
+    simulation.run(90)
+    simulation.stop()
+    [remark] = simulation.remarks
+    assert str(moved) in remark
+    assert gaps(simulation) == []
+    assert recover_track(moved).stretches == simulation.stretches
+    assert verify_track(moved) == []

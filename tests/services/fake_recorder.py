@@ -40,6 +40,7 @@ class FakeRecorder:
     gap_opened: FakeEvent = field(default_factory=FakeEvent)
     gap_closed: FakeEvent = field(default_factory=FakeEvent)
     device_changed: FakeEvent = field(default_factory=FakeEvent)
+    remarked: FakeEvent = field(default_factory=FakeEvent)
     _done: tuple[Stretch, ...] = ()
     _from_ms: int | None = None
     _now_ms: Callable[[], int] = lambda: 0

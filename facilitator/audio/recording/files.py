@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import json
 import os
+from collections import deque
 from collections.abc import Callable
 from io import FileIO
 from pathlib import Path
@@ -13,6 +14,7 @@ import numpy as np
 
 from facilitator.audio.recording.marks import MARKS, Head
 from facilitator.audio.recording.outline import OutlineWriter
+from facilitator.audio.recording.place import Place, kept_at
 from facilitator.audio.recording.wav import HEADER_BYTES, SAMPLE_BYTES, wav_header
 from facilitator.domain.recordings import RATE
 from facilitator.storage.files import sync_folder
@@ -34,22 +36,36 @@ class TakeFiles:
         """Makes the folder, which must not be there yet."""
         folder.mkdir(parents=True)
         self.frames = 0
-        self._folder, self._head, self._on_full, self._segment_frames = folder, head, on_full, segment_frames
+        self.remarks: deque[str] = deque()
+        """Sentences about what became of the folder, for somebody to take."""
+        self._place = Place(folder)
+        self._head, self._on_full, self._segment_frames = head, on_full, segment_frames
         self._number = 0
         self._segment: _SegmentFile | None = None
         self._checksum = hashlib.sha256()
         self._outline = OutlineWriter(folder)
         self._unwritten: list[bytes] = []
-        self._marks = (folder / MARKS).open("ab", buffering=0)
+        self._torn = False
+        self._marks = (folder / MARKS).open("x+b", buffering=0)
         self.mark(head.line())
         self.sync()
         sync_folder(folder.parent)
+
+    @property
+    def folder(self) -> Path:
+        """Where the files are by now."""
+        return self._place.folder
 
     def mark(self, line: dict[str, object]) -> None:
         """Append a line of marks, after those that could not be written before."""
         self._unwritten.append(json.dumps(line, ensure_ascii=False).encode() + b"\n")
         while self._unwritten:
-            _write_all(self._marks, self._unwritten[0])
+            whole = self._unwritten[0]
+            if self._torn:  # what a full disk took of a line must not spoil the next
+                whole = b"\n" + whole
+            self._torn = True
+            _write_all(self._marks, whole)
+            self._torn = False
             del self._unwritten[0]
 
     def append(self, pcm: bytes) -> None:
@@ -74,18 +90,31 @@ class TakeFiles:
             self._outline.take(np.frombuffer(kept, "<i2"))
 
     def _begin(self) -> "_SegmentFile":
-        path = self._folder / f"{self._number + 1:04}.wav"
+        self._stay()
+        path = self.folder / f"{self._number + 1:04}.wav"
         self._segment = _SegmentFile(path, self._head.rate)
         self._number += 1
-        sync_folder(self._folder)
+        sync_folder(self.folder)
         return self._segment
 
     def sync(self) -> None:
-        """From here on a power cut takes nothing of what was appended."""
+        """From here on a power cut takes nothing of what was appended, and neither did whoever moved the folder."""
+        self._stay()
         if self._segment is not None:
             self._segment.sync()
         self._outline.write()
         _sync_data(self._marks.fileno())
+
+    def _stay(self, segment: "_SegmentFile | None" = None) -> None:
+        """See to it that what is open, this segment or the one being written, is where it is looked for."""
+        remark = self._place.look()
+        if remark:
+            self.remarks.append(remark)
+            self._outline.follow(self.folder)
+        self._marks = kept_at(self.folder / MARKS, self._marks)
+        segment = segment or self._segment
+        if segment is not None:
+            segment.stay(self.folder)
 
     def probe(self) -> None:
         """Whether the disk takes something again."""
@@ -100,10 +129,11 @@ class TakeFiles:
             return
         if segment.frames == 0:
             segment.close()
-            segment.path.unlink()
+            segment.path.unlink(missing_ok=True)
             self._number -= 1
             return
         try:
+            self._stay(segment)
             segment.sync()
         finally:
             segment.close()
@@ -124,6 +154,7 @@ class TakeFiles:
 
     def close(self) -> None:
         self._marks.close()
+        self._place.close()
 
 
 class _SegmentFile:
@@ -132,7 +163,7 @@ class _SegmentFile:
     def __init__(self, path: Path, rate: int) -> None:
         self.path, self.frames = path, 0
         self._rate = rate
-        self._file = path.open("xb", buffering=0)
+        self._file = path.open("x+b", buffering=0)
         try:
             _write_all(self._file, wav_header(rate, 1, 0))
         except OSError:
@@ -145,6 +176,11 @@ class _SegmentFile:
             _write_all(self._file, pcm)
         finally:
             self.frames = max(0, self._file.tell() - HEADER_BYTES) // SAMPLE_BYTES
+
+    def stay(self, folder: Path) -> None:
+        """In this folder, with all that is in it."""
+        self.path = folder / self.path.name
+        self._file = kept_at(self.path, self._file)
 
     def sync(self) -> None:
         end = self._file.tell()

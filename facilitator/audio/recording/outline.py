@@ -30,6 +30,7 @@ class OutlineWriter:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / OUTLINE
+        self._written = 0
         self._rest = np.empty(0, np.int16)
         self._unwritten = bytearray()
 
@@ -41,9 +42,19 @@ class OutlineWriter:
         self._rest = joined[full:]
 
     def write(self) -> None:
-        """Append what is not on disk yet; it is tried again the next time if the disk does not take it now."""
+        """Append what is not on disk yet; it is tried again the next time if the disk does not take it now.
+
+        To a file that lacks what was written before nothing is added: whoever needs one makes it anew.
+        """
         with contextlib.suppress(OSError), self._path.open("ab", buffering=0) as file:
-            del self._unwritten[: file.write(self._unwritten)]
+            if file.tell() == self._written:
+                taken = file.write(self._unwritten)
+                self._written += taken
+                del self._unwritten[:taken]
+
+    def follow(self, folder: Path) -> None:
+        """Go on in another folder."""
+        self._path = folder / OUTLINE
 
     def close(self) -> None:
         """The last step counts although it is not full."""

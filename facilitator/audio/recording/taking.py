@@ -25,6 +25,10 @@ LONGEST_WAIT_S: Final = 30.0
 """A disk that hangs at the end must not hold the window for ever; what is in the files by then is safe."""
 
 
+def _nobody(_said: str) -> None:
+    """Who does not listen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """Who is told what."""
@@ -34,6 +38,7 @@ class Telling:
     gap_opened: Callable[[Trouble], object]
     gap_closed: Callable[[int], object]
     device: Callable[[InputDevice], object]
+    remark: Callable[[str], object] = _nobody
 
 
 class Taking:
@@ -88,6 +93,8 @@ class Taking:
             self._find(self._finding)
         if self._candidate is not None:
             self._find_chosen(self._candidate)
+        if remark := self._writer.remark():
+            self._tell.remark(remark)
 
     def pause(self) -> None:
         if self._gap == "paused":

@@ -58,7 +58,6 @@ class Writer:
 
     def __init__(self, folder: Path, head: Head, segment_frames: int = SEGMENT_FRAMES) -> None:
         """Raises OSError when the folder cannot be made or written to."""
-        self._folder = folder
         self._compressor = Compressor(head.rate)
         try:
             self._files = TakeFiles(folder, head, self._compressor.put, segment_frames)
@@ -97,6 +96,10 @@ class Writer:
     def overwhelmed(self) -> bool:
         """The disk hangs: give it no more before this is over."""
         return self.waiting_bytes > MOST_WAITING_BYTES
+
+    def remark(self) -> str:
+        """What is to be said of the folder, once; nothing as a rule."""
+        return self._files.remarks.popleft() if self._files.remarks else ""
 
     def put(self, pcm: bytes, at_ms: int) -> None:
         """Samples of which the last one was heard at `at_ms` of session time."""
@@ -168,7 +171,7 @@ class Writer:
             self._files.end()
 
     def _sync(self) -> None:
-        self._free = free_bytes(self._folder)
+        self._free = free_bytes(self._files.folder)
         if self._fault is not None:
             return
         if self._files.frames != self._counted:
@@ -177,7 +180,7 @@ class Writer:
         self._files.sync()
 
     def _try_again(self) -> None:
-        self._free = free_bytes(self._folder)
+        self._free = free_bytes(self._files.folder)
         if self._fault is not None:
             self._files.probe()
             self._fault = None

@@ -22,6 +22,7 @@ class HandRecorder(QObject):
     gap_opened = Signal(object)
     gap_closed = Signal(int)
     device_changed = Signal(object)
+    remarked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()

@@ -329,6 +329,11 @@ def test_with_the_microphone_back_the_first_one_is_named(recorded: Room, sound: 
     assert recorded.said[-1] == "Recording goes on with USB table mic."
 
 
+def test_what_became_of_the_folder_is_said(recorded: Room, sound: Sound) -> None:
+    sound.recorder.remarked.emit("The folder of the recording was moved.")
+    assert recorded.said[-1] == "The folder of the recording was moved."
+
+
 def test_typing_f5_in_the_line_never_reaches_the_text(recorded: Room) -> None:
     QTest.keyClick(recorded.view.line.text, Key.Key_F5, Modifier.ControlModifier)
     assert recorded.view.line.text.text() == ""
