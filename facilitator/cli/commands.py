@@ -1,6 +1,7 @@
 """The command line: each command is a few calls on services; a problem ends in one sentence and exit code 1."""
 
 import errno
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,7 @@ def cli() -> None:
 
 def main() -> None:
     """Runs the command line; text that a terminal cannot show is escaped rather than refused."""
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia*=false")  # it tells of libraries and files on stderr
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from facilitator.cli.parts import STUDY, actor_named, json_option, open_folder, print_json
+from facilitator.cli.parts import STUDY, Place, actor_named, json_option, open_folder, print_json
 from facilitator.domain.errors import UserError
 from facilitator.domain.sessions import Session
 from facilitator.services.clock import SystemClock
@@ -16,6 +16,7 @@ from facilitator.storage.opening import StudyFolder
 from facilitator.storage.store import Store
 
 SOUNDS = ("clips", "labels")
+DAY_MS = 24 * 3600 * 1000
 CLIP_FORMATS = ("wav", "mp3", "ogg", "m4a")
 """What may be asked for; the last one is refused with a reason."""
 
@@ -47,7 +48,7 @@ def clip_encoder() -> Any:
 
 
 @click.command()
-@click.argument("audio", type=click.Path(path_type=Path))
+@click.argument("audio", type=Place())
 @click.option("--model", required=True, type=click.Path(path_type=Path), help="The folder of a faster-whisper model.")
 @click.option("--language", default="", help="Such as en or de; without it the model finds out.")
 @click.option("--engine", default="", hidden=True)
@@ -69,10 +70,14 @@ def _tell(line: str) -> None:
 
 @click.command("add-recording")
 @STUDY
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=Place())
 @click.option("--session", "wanted", required=True, metavar="ID", help="A session's id, or the group that met.")
 @click.option(
-    "--offset", "offset_ms", type=int, metavar="MS", help="Where it begins in session time; else it is heard."
+    "--offset",
+    "offset_ms",
+    type=click.IntRange(-DAY_MS, DAY_MS),
+    metavar="MS",
+    help="Where it begins in session time; else it is heard.",
 )
 @json_option
 def add_recording(study: Path, file: Path, wanted: str, offset_ms: int | None, as_json: bool) -> None:

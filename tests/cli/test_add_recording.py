@@ -1,6 +1,8 @@
 """A second recorder's file, added from the command line."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -58,3 +60,20 @@ def test_a_group_that_has_not_met_is_said_to(study: Path, tmp_path: Path) -> Non
     done = CliRunner().invoke(cli, ["add-recording", str(study), str(tmp_path / "x.wav"), "--session", "nobody"])
     assert done.exit_code == 1
     assert "There is no single group “nobody”" in done.stderr
+
+
+@pytest.mark.parametrize("offset", ["-99999999999999", "99999999999999999999", "soon"])
+def test_a_place_days_away_from_the_session_is_wrong_usage(study: Path, tmp_path: Path, offset: str) -> None:
+    phone = write(tmp_path / "phone.wav", babble(1, RATE, seed=8), RATE)
+    done = CliRunner().invoke(cli, ["add-recording", str(study), str(phone), "--session", "s", "--offset", offset])
+    assert done.exit_code == 2, done.output
+    assert not (study / "audio" / "phone.wav").exists()
+
+
+def test_what_is_no_audio_is_told_in_one_sentence_whatever_else_the_decoder_tells(study: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("No sound at all. " * 1000)
+    call = [sys.executable, "-m", "facilitator", "add-recording", str(study), str(tmp_path / "notes.txt")]
+    done = subprocess.run([*call, "--session", "s"], capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("notes.txt is not audio that can be read")
+    assert len(done.stderr.splitlines()) == 1
