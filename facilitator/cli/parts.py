@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from facilitator.domain.actors import Actor
-from facilitator.domain.errors import StudyReadOnly, UserError
+from facilitator.domain.errors import StudyDamaged, StudyReadOnly, UserError
 from facilitator.services.study.studies import open_finished
 from facilitator.storage.opening import StudyFolder, open_to_read
 from facilitator.storage.store import Store
@@ -65,8 +65,20 @@ def open_folder(folder: Path, *, reading: bool = False) -> Iterator[StudyFolder]
         study = open_to_read(folder)
     try:
         yield study
+    except (ValueError, TypeError, AttributeError) as error:
+        _tell_unsound(study, error)
+        raise
     finally:
         study.close()
+
+
+def _tell_unsound(study: StudyFolder, error: Exception) -> None:
+    """A value that only another program can have written into the database is no fault of ours."""
+    from facilitator.services.study.checking import entries_check  # reads audio, which takes a while to load
+
+    faults = entries_check(study).faults
+    if faults:
+        raise StudyDamaged(f"{study.path.name} is not sound: {faults[0]} See `facilitator check`.") from error
 
 
 def actor_named(store: Store, name: str) -> Actor:

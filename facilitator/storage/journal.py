@@ -5,10 +5,13 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
+from facilitator.domain.errors import StudyDamaged
 from facilitator.domain.ids import new_id
 
 State = Literal["done", "undone", "dropped", "fact"]
 RowChange = tuple[str, str, list[Any] | None, list[Any] | None]  # record class, id, before, after
+_ILLEGIBLE = (ValueError, TypeError)
+_DAMAGED = "A change in the journal cannot be read: the study's database is damaged. Restore a back-up."
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -78,4 +81,20 @@ class Journal:
         if found is None:
             return None
         seq, at, label, rows = found
-        return Line(seq, at, label, tuple((r[0], r[1], r[2], r[3]) for r in json.loads(rows)))
+        try:
+            return Line(seq, at, label, _changes_of(rows))
+        except _ILLEGIBLE as error:
+            raise StudyDamaged(_DAMAGED) from error
+
+    def faults(self) -> list[str]:
+        """A sentence when a line cannot be read, so that it could be neither undone nor merged."""
+        try:
+            for (rows,) in self._connection.execute("SELECT rows FROM journal"):
+                _changes_of(rows)
+        except (sqlite3.DatabaseError, *_ILLEGIBLE):
+            return [_DAMAGED]
+        return []
+
+
+def _changes_of(rows: str) -> tuple[RowChange, ...]:
+    return tuple((name, row_id, before, after) for name, row_id, before, after in json.loads(rows))

@@ -244,6 +244,30 @@ def test_check_tells_of_damage_backups_and_strange_rows(sample: Path, run: Run) 
     assert "The back-up study-20260101-000000-000000.db is damaged" in result.stderr
 
 
+FOREIGN = {
+    "a table that is gone": ("DROP TABLE notes", "An entry in “notes” cannot be read"),
+    "bytes": ("UPDATE notes SET text = x'ff00'", "holds bytes where a text belongs"),
+    "a word for a number": ("UPDATE notes SET at_ms = 'soon'", "notes[0].at_ms must be a whole number"),
+    "no moment": ("UPDATE sessions SET started_at = 'soon'", "sessions[0].started_at is “soon”"),
+    "nothing for a text": ("UPDATE notes SET text = NULL", "notes[0].text must be text, not null"),
+    "a journal": ("UPDATE journal SET rows = '[[1]]'", "A change in the journal cannot be read"),
+}
+
+
+@pytest.mark.parametrize("spoilt", FOREIGN)
+def test_what_another_program_wrote_into_the_database_is_told(sample: Path, run: Run, spoilt: str) -> None:
+    statement, words = FOREIGN[spoilt]
+    connection = sqlite3.connect(sample / "study.db")
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+    refused(run("check", sample), words)
+    for command in (["dump", sample], ["export", sample, "notes", "findings", "agreement", "--to", sample / "out"]):
+        result = run(*command)
+        assert result.exit_code == 0 or isinstance(result.exception, SystemExit), result.exception
+        assert len(result.stderr.splitlines()) == 1 or result.exit_code == 0
+
+
 def test_check_of_a_damaged_study_says_so(sample: Path, run: Run) -> None:
     (sample / "study.db").write_bytes(b"rubbish" * 5000)
     refused(run("check", sample), "The database of Sample.study is damaged")

@@ -13,7 +13,7 @@ import pytest
 from facilitator.domain.actors import Actor
 from facilitator.domain.changes import Changes
 from facilitator.domain.consent import Consent
-from facilitator.domain.errors import NotSaved, UserError
+from facilitator.domain.errors import NotSaved, StudyDamaged, UserError
 from facilitator.domain.findings import Clip, Quote, Statement
 from facilitator.domain.notes import Mark, Note
 from facilitator.domain.people import Person
@@ -180,6 +180,18 @@ def test_the_journal_holds_every_row_before_and_after(study: StudyFolder) -> Non
     assert "one" in before
     assert "third" in after
     assert at.endswith("Z")
+
+
+@pytest.mark.parametrize("rows", ["garbage", "[[1]]", "7"])
+def test_a_journal_that_cannot_be_read_is_called_damaged(study: StudyFolder, rows: str) -> None:
+    keep(study.store, "a")
+    with contextlib.closing(sqlite3.connect(study.database)) as connection:
+        connection.execute("UPDATE journal SET rows = ?", (rows,))
+        connection.commit()
+    with pytest.raises(StudyDamaged, match="journal cannot be read"):
+        study.store.undo()
+    assert texts(study.store) == ["a"]
+    assert "journal" in study.store.faults()[0]
 
 
 def test_what_changes_nothing_leaves_no_line(study: StudyFolder) -> None:

@@ -1,11 +1,11 @@
 """Whether a study is whole: its database, what refers to what, its audio and its back-ups."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 
 import soundfile
 
-from facilitator.domain.errors import ImportRefused, UserError
+from facilitator.domain.errors import ImportRefused, StudyDamaged, UserError
 from facilitator.domain.findings import Clip, Quote
 from facilitator.domain.people import Person
 from facilitator.domain.recordings import Recording
@@ -42,8 +42,21 @@ def check_study(study: StudyFolder, tracks: Tracks | None = None) -> list[Check]
         return [database, _backups(study)]
     unreadable = tuple(_unreadable(study))
     if unreadable:
-        return [database, Check("entries", _count(study), unreadable), _backups(study)]
-    return [database, _entries(study), _names(study), _recordings(study, tracks), _audio(study), _backups(study)]
+        return [database, Check("entries", 0, unreadable), _backups(study)]
+    entries = entries_check(study)
+    recordings = _resting_on(entries, "recordings", lambda: _recordings(study, tracks))
+    clips = _resting_on(entries, "clips", lambda: _audio(study))
+    return [database, entries, _names(study), recordings, clips, _backups(study)]
+
+
+def _resting_on(entries: Check, subject: str, look: Callable[[], Check]) -> Check:
+    """What cannot be looked at since an entry says something that it cannot say is told with the entries."""
+    try:
+        return look()
+    except (ValueError, TypeError, AttributeError):
+        if not entries.faults:
+            raise
+        return Check(subject, 0, told=("Not looked at, because entries are not sound.",))
 
 
 def _count(study: StudyFolder) -> int:
@@ -56,7 +69,7 @@ def _recordings(study: StudyFolder, tracks: Tracks | None) -> Check:
     return Check("recordings", study.store.count(Recording), faults, tuple(span.sentence for span in spans), spans)
 
 
-def _entries(study: StudyFolder) -> Check:
+def entries_check(study: StudyFolder) -> Check:
     """Entries are sound when a dump of them would be taken back."""
     count = _count(study)
     made = interchange.dump(study.store)
@@ -64,6 +77,8 @@ def _entries(study: StudyFolder) -> Check:
         interchange.parse(made.text().encode())
     except ImportRefused as error:
         return Check("entries", count, (*made.left_out, *(f"{fault}." for fault in error.faults)))
+    except StudyDamaged as error:
+        return Check("entries", count, (*made.left_out, str(error)))
     return Check("entries", count, made.left_out)
 
 

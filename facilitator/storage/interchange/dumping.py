@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from facilitator.domain.errors import StudyDamaged
 from facilitator.domain.extras import Extra
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.storage.interchange.kinds import List
@@ -25,8 +26,13 @@ class Dump:
     left_out: tuple[str, ...] = ()
 
     def text(self) -> str:
-        """The file's text, ending in a line break."""
-        return json.dumps(self.values, ensure_ascii=False, indent=1) + "\n"
+        """The file's text, ending in a line break; raises StudyDamaged where a value is none that JSON has."""
+        try:
+            return json.dumps(self.values, ensure_ascii=False, indent=1) + "\n"
+        except TypeError as error:
+            raise StudyDamaged(
+                "An entry holds bytes where a text belongs: the study's database is damaged. Restore a back-up."
+            ) from error
 
 
 def dump(store: Store) -> Dump:
