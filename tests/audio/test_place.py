@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from facilitator.audio.recording.writer import Writer
 from facilitator.audio.tracks import recover_track, verify_track
 from facilitator.domain.recordings import Stretch
 from tests.audio.takes import RATE, Samples, all_of, noise
-from tests.sound import wait_until
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody move a folder with an open file")
 
@@ -40,6 +40,13 @@ class Take:
         done = threading.Event()
         self.writer.call(done.set)
         assert done.wait(30)
+
+    def wait_for_flac(self) -> None:
+        """Until no segment but the one being written is a WAV any more."""
+        end = time.monotonic() + 30
+        while len(list(self.folder.glob("*.wav"))) > 1 or list(self.folder.glob(".*")):
+            assert time.monotonic() < end
+            time.sleep(0.01)
 
     def end(self) -> Samples:
         """Everything that was given."""
@@ -79,7 +86,7 @@ def test_a_folder_that_is_removed_is_made_anew_with_what_is_still_at_hand(take: 
 
 def test_what_comes_after_full_segments_were_removed_keeps_its_place(take: Take, tmp_path: Path) -> None:
     take.give(4)
-    wait_until(lambda: {"0001.wav", "0002.wav"}.isdisjoint(os.listdir(take.folder)), "no FLAC", 30)
+    take.wait_for_flac()
     shutil.rmtree(take.folder)
     take.give(2)
     whole = take.end()
