@@ -24,6 +24,8 @@ progresses = st.builds(Progress, counts, counts, counts, st.booleans())
         (True, Progress(items=8, over=True), "planned"),
         (True, Progress(items=8, dealt_with=3), "partly"),
         (True, Progress(items=8, dealt_with=3, reactions=2), "partly"),
+        (True, Progress(items=8, reactions=1), "partly"),
+        (False, Progress(items=8, reactions=1, over=True), "feedback"),
         (True, Progress(items=8, dealt_with=8), "shown"),
         (True, Progress(items=8, dealt_with=3, over=True), "shown"),
         (True, Progress(items=8, dealt_with=3, reactions=2, over=True), "feedback"),
