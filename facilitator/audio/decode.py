@@ -8,7 +8,8 @@ from typing import BinaryIO
 import soundfile
 
 from facilitator.audio.clips import check_file
-from facilitator.audio.tracks import open_audio
+from facilitator.audio.tracks import is_track, open_audio
+from facilitator.audio.wav_heads import Mended, mended
 from facilitator.domain.errors import UserError
 from facilitator.services.ports import AudioInfo, Cancel, Progress
 from facilitator.storage.files import safe_name, whole_file
@@ -29,8 +30,8 @@ def describe_audio(path: Path) -> AudioInfo:
 def bring_in(path: Path, folder: Path, progress: Progress | None = None, cancel: Cancel | None = None) -> str:
     """Copy an audio file into `folder` and give the name it has there; safe to call from any thread.
 
-    What soundfile cannot read becomes FLAC. Content that is there already is not kept twice. Raises UserError,
-    or what `cancel` raises; then nothing is left behind.
+    What soundfile cannot read becomes FLAC, and a WAV whose head tells less than there is gets a true one. Content
+    that is there already is not kept twice. Raises UserError, or what `cancel` raises; then nothing is left behind.
     """
     check_file(path)
     tell = progress or _tell_nobody
@@ -38,6 +39,8 @@ def bring_in(path: Path, folder: Path, progress: Progress | None = None, cancel:
         folder.mkdir(exist_ok=True)
         if _known(path) is None:
             return _decoded(path, folder, tell, cancel)
+        if (better := mended(path)) is not None:
+            return _mended(path, better, folder, tell, cancel)
         return _twin(path, folder) or _copied(path, folder, tell, cancel)
     except OSError as error:
         raise UserError(
@@ -59,8 +62,10 @@ def _foreign(path: Path) -> ModuleType:
 
 
 def _known(path: Path) -> AudioInfo | None:
-    """What soundfile says of the file, None when it cannot read it."""
+    """What soundfile says of the file, or can say once its head is mended; None when it cannot read it."""
     try:
+        if not is_track(path) and (better := mended(path)) is not None:
+            return AudioInfo(better.frames * 1000 // better.rate, better.rate, better.channels, "WAV")
         with open_audio(path) as file:
             return AudioInfo(file.frames * 1000 // file.samplerate, file.samplerate, file.channels, file.format)
     except soundfile.LibsndfileError:
@@ -83,14 +88,31 @@ def _copy_blocks(source: BinaryIO, copy: BinaryIO, total: int, tell: Progress, c
         tell(min(1.0, source.tell() / total))
 
 
+def _mended(path: Path, better: Mended, folder: Path, tell: Progress, cancel: Cancel | None) -> str:
+    target = _free_name(folder, path.stem, path.suffix)
+    total = path.stat().st_size
+    with whole_file(target) as part:
+        with path.open("rb") as source, part.open("wb") as copy:
+            copy.write(better.head)
+            source.seek(better.start)
+            _copy_blocks(source, copy, total, tell, cancel)
+        twin = _twin(part, folder)
+    return _kept(target, twin)
+
+
+def _kept(target: Path, twin: str | None) -> str:
+    """The name of what was just written, or of what was there before and is the same."""
+    if twin is not None:
+        target.unlink()
+    return twin or target.name
+
+
 def _decoded(path: Path, folder: Path, tell: Progress, cancel: Cancel | None) -> str:
     target = _free_name(folder, path.stem, ".flac")
     with whole_file(target) as part:
         _foreign(path).decode_to_flac(path, part, tell, cancel)
         twin = _twin(part, folder)
-    if twin is not None:
-        target.unlink()
-    return twin or target.name
+    return _kept(target, twin)
 
 
 def _twin(path: Path, folder: Path) -> str | None:

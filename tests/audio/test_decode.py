@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 from threading import Thread
 
+import numpy as np
 import pytest
 import soundfile
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.audio.clips import load_clip
 from facilitator.audio.decode import bring_in, describe_audio
 from facilitator.audio.decoder import AudioDecoder
+from facilitator.audio.wav_heads import mended
 from facilitator.domain.errors import UserError
 from facilitator.services.ports import AudioInfo, ClipSpec, Decoder
 from tests.audio.cancelling import CancelledAtOnce, Stop
@@ -189,3 +191,44 @@ def test_a_window_goes_on_while_a_phone_recording_is_decoded(phone: Path, folder
     run_job(bring_in, phone, folder, on_done=names.append, on_progress=lambda _part: None)
     qtbot.waitUntil(lambda: bool(names), timeout=20_000)
     assert names == ["Aufnahme 12.flac"]
+
+
+@pytest.mark.parametrize("told", [0, 1000, 0xFFFFFFFF])
+def test_the_wav_of_a_recorder_whose_battery_died_is_brought_in_whole(
+    tmp_path: Path, folder: Path, voice: Sound, told: int
+) -> None:
+    whole = write(tmp_path / "whole.wav", voice)
+    content = bytearray(whole.read_bytes())
+    content[40:44] = told.to_bytes(4, "little")
+    path = tmp_path / "ZOOM0001.WAV"
+    path.write_bytes(content)
+    assert describe_audio(path) == AudioInfo(8000, RATE, 1, "WAV")
+    name = bring_in(path, folder)
+    clip = load_clip(ClipSpec(folder / name, 6000, 7000))
+    assert likeness(samples_of(clip.samples), voice[6 * RATE : 7 * RATE]) > 0.98
+    assert bring_in(path, folder) == name, "the same content is kept once"
+    assert [each.name for each in folder.iterdir()] == [name]
+
+
+def test_a_wav_with_something_after_its_sound_is_left_as_it_is(tmp_path: Path, folder: Path, voice: Sound) -> None:
+    path = write(tmp_path / "talk.wav", voice)
+    notes = bytes(2 * RATE * 2)
+    path.write_bytes(path.read_bytes() + b"note" + len(notes).to_bytes(4, "little") + notes)
+    assert describe_audio(path).duration_ms == 8000
+    assert (folder / bring_in(path, folder)).read_bytes() == path.read_bytes()
+
+
+def test_a_wav_longer_than_its_head_can_tell_gets_one_that_can(tmp_path: Path) -> None:
+    frames = 1_250_000_000  # 5 GB, of which the disk keeps next to nothing
+    path = write(tmp_path / "day.wav", np.zeros((1, 2)))
+    content = bytearray(path.read_bytes()[:44])
+    content[40:44] = (frames * 4 % (1 << 32)).to_bytes(4, "little")
+    path.write_bytes(content)
+    os.truncate(path, 44 + frames * 4)
+    assert describe_audio(path) == AudioInfo(frames * 1000 // RATE, RATE, 2, "WAV")
+    better = mended(path)
+    assert better is not None
+    (tmp_path / "better.wav").write_bytes(better.head)
+    os.truncate(tmp_path / "better.wav", len(better.head) + frames * 4)
+    assert soundfile.info(tmp_path / "better.wav").frames == frames
+    assert mended(tmp_path / "better.wav") is None
