@@ -8,8 +8,10 @@ import pytest
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.notes import Note
+from facilitator.domain.people import Person
 from facilitator.domain.reactions import About, Reaction, Reflection, Showing
 from facilitator.domain.sessions import Session
+from facilitator.domain.study import STUDY_ID, Study
 from facilitator.services.reflection.planning import Planning
 from facilitator.services.reflection.reflecting import Reflecting
 from facilitator.services.reflection.walk import Step
@@ -266,3 +268,124 @@ def test_an_item_that_is_taken_back_leaves_the_walk(
     walk = reflecting.walk(session.id)
     assert [each.item.id for each in walk.steps] == ["c1s"]
     assert study.store.count(Showing) == 1
+
+
+def test_silence_gives_way_to_a_reaction_and_cannot_be_noted_after_one(
+    study: StudyFolder, reflecting: Reflecting, session: Session
+) -> None:
+    about, other = About("statement", "d1"), About("statement", "d2")
+    reflecting.react(session, about, "none")
+    reflecting.react(session, other, "none")
+    reflecting.react(session, about, "agree", ["ash"])
+    assert {(r.about, r.kind) for r in study.store.find(Reaction)} == {(about, "agree"), (other, "none")}
+    with pytest.raises(UserError, match="Somebody has reacted"):
+        reflecting.react(session, about, "none")
+    study.store.undo()
+    assert {(r.about, r.kind) for r in study.store.find(Reaction)} == {(about, "none"), (other, "none")}
+
+
+def test_silence_that_somebody_put_words_to_stays_beside_a_reaction(
+    study: StudyFolder, reflecting: Reflecting, session: Session
+) -> None:
+    about = About("statement", "d1")
+    reflecting.react(session, about, "none", text="They all looked at the floor.")
+    reflecting.react(session, about, "partly")
+    assert [r.kind for r in study.store.find(Reaction)] == ["none", "partly"]
+
+
+def test_two_reactions_to_the_whole_do_not_exclude_each_other(
+    study: StudyFolder, reflecting: Reflecting, session: Session
+) -> None:
+    reflecting.react(session, None, "add", text="Let us meet again.")
+    reflecting.react(session, None, "none")
+    assert [r.kind for r in study.store.find(Reaction)] == ["add", "none"]
+
+
+def test_how_many_take_it_so_is_of_nobody_in_particular(reflecting: Reflecting, session: Session) -> None:
+    (seated,) = reflecting.react(session, About("statement", "d1"), "agree", ["ash"], level="most")
+    (counted,) = reflecting.react(session, About("statement", "d1"), "agree", level="most")
+    assert (seated.level, counted.level, counted.speaker) == ("", "most", None)
+
+
+def test_a_correction_holds_from_now_on_and_only_where_it_changes_something(
+    study: StudyFolder, reflecting: Reflecting
+) -> None:
+    assert reflecting.correct("d1", " Delivered is \n half done. ")
+    assert reflecting.words_of("d1") == "Delivered is half done."
+    assert not reflecting.correct("d1", "Delivered  is half done.")
+    study.store.undo()
+    assert reflecting.words_of("d1") == "Delivered is finished."
+    with pytest.raises(UserError, match="needs words"):
+        reflecting.correct("d1", " \n ")
+
+
+def test_the_reflection_under_way_is_the_one_begun_last(
+    study: StudyFolder, reflecting: Reflecting, session: Session, clock: HandClock
+) -> None:
+    found = reflecting.under_way()
+    assert found is not None
+    assert found.id == session.id
+    with study.store.change("Others") as change:
+        change.put(Session("before", 9, "dev", "reflection", started_at="2026-11-01T10:00:00.000Z"))
+        change.put(Session("round one", 10, "dev", started_at="2026-11-29T10:00:00.000Z"))
+        change.put(Session("planned", 11, "dev", "reflection", planned_at="2026-11-30T10:00:00.000Z"))
+    assert (found := reflecting.under_way()) is not None
+    assert found.id == session.id
+    reflecting.end(session.id)
+    assert (found := reflecting.under_way()) is not None
+    assert found.id == "before"
+    assert reflecting.session("round one") is None
+    assert reflecting.session("gone") is None
+    assert reflecting.session("planned") is not None
+
+
+def test_who_may_react_sits_in_order_and_whoever_has_no_seat_comes_last(
+    study: StudyFolder, reflecting: Reflecting, session: Session
+) -> None:
+    with study.store.change("Sit") as change:
+        change.put(Person("late", 0.1, "Late", "sales"))
+        change.put(Person("zero", 9, "Zero", "sales", seat=0))
+        change.put(replace(study.store.need(Person, "ash"), seat=5))
+    assert [person.id for person in reflecting.people(session)] == ["zero", "birch", "ash", "late"]
+
+
+def test_after_a_restart_session_time_goes_on_from_what_was_written_last(
+    study: StudyFolder, reflecting: Reflecting, session: Session, clock: HandClock
+) -> None:
+    clock.pass_seconds(600)
+    reflecting.add_note(session, "They wait.", None)
+    clock.set_wall(-3600)
+    again = Reflecting(study.store, clock)
+    clock.pass_seconds(2)
+    assert again.elapsed_ms(session) >= 600_000
+    assert again.elapsed_ms(replace(session, started_at=None)) == 0
+
+
+def test_a_reaction_of_several_people_becomes_a_quote_of_nobody(reflecting: Reflecting, session: Session) -> None:
+    reflecting.react(session, About("statement", "d1"), "add", ["ash", "birch"], "We do hear of it.")
+    (said,) = reflecting.said_in(session.id)
+    assert reflecting.keep_quote(session, said, None).speaker is None
+
+
+def test_a_summary_that_did_not_change_is_no_change(
+    study: StudyFolder, reflecting: Reflecting, session: Session
+) -> None:
+    reflecting.set_summary(session.id, "First.\n\nSecond.")
+    before = study.store.undo_label
+    reflecting.add_note(session, "A note.", None)
+    reflecting.set_summary(session.id, " First. \n\n\n Second.")
+    assert study.store.undo_label == "Keep private note" != before
+    reflecting.set_together("All agree.")
+    assert reflecting.together() == ("All agree.",)
+    label = study.store.undo_label
+    reflecting.add_note(session, "Another.", None)
+    reflecting.set_together("All  agree.")
+    assert study.store.undo_label == "Keep private note" != label
+    assert study.store.need(Study, STUDY_ID).title, "what else the study says stays"
+
+
+def test_what_is_half_typed_in_one_place_is_kept_for_that_place(study: StudyFolder, reflecting: Reflecting) -> None:
+    reflecting.keep_draft("r1.reaction", "We do")
+    reflecting.keep_draft("r1.note", "They")
+    later = Reflecting(study.store, HandClock())
+    assert (later.draft("r1.reaction"), later.draft("r1.note"), later.draft("r2.note")) == ("We do", "They", "")
