@@ -60,11 +60,9 @@ def _compared(file: BinaryIO, form: bytes, told: int) -> Mended | None:
     start = file.tell()
     kind, channels, rate, _, block, _ = struct.unpack("<HHIIHH", form[:16])
     held = file.seek(0, 2) - start
-    if (
-        not (rate and channels and block)
-        or held - told < rate * block * SHORTEST_MISS_S
-        or _goes_on(file, start + told)
-    ):
+    if kind not in PLAIN or not (rate and channels and block):
+        return None
+    if held - told < rate * block * SHORTEST_MISS_S or _goes_on(file, start + told):
         return None
     frames = held // block
     return Mended(_head(form, frames * block, frames), start, frames, rate, channels)

@@ -218,6 +218,15 @@ def test_a_wav_with_something_after_its_sound_is_left_as_it_is(tmp_path: Path, f
     assert (folder / bring_in(path, folder)).read_bytes() == path.read_bytes()
 
 
+def test_a_compressed_wav_is_left_as_it_is(tmp_path: Path, voice: Sound) -> None:
+    soundfile.write(tmp_path / "talk.wav", voice, RATE, subtype="IMA_ADPCM")
+    content = bytearray((tmp_path / "talk.wav").read_bytes())
+    at = content.index(b"data") + 4
+    content[at : at + 4] = bytes(4)
+    (tmp_path / "talk.wav").write_bytes(content)
+    assert mended(tmp_path / "talk.wav") is None
+
+
 def test_a_wav_longer_than_its_head_can_tell_gets_one_that_can(tmp_path: Path) -> None:
     frames = 1_250_000_000  # 5 GB, of which the disk keeps next to nothing
     path = write(tmp_path / "day.wav", np.zeros((1, 2)))
