@@ -82,9 +82,10 @@ def _tell_unsound(study: StudyFolder, error: Exception) -> None:
 
 
 def actor_named(store: Store, name: str) -> Actor:
-    """The group with this id, else the only one with this name or letter."""
+    """The group with this id, else the only one with this name or letter, in this case or any."""
     every, wanted = store.find(Actor), name.casefold()
-    kinds = ([a for a in every if a.id == name], [a for a in every if a.name.casefold() == wanted])
+    exact = ([a for a in every if a.id == name], [a for a in every if a.name == name])
+    kinds = (*exact, [a for a in every if a.name.casefold() == wanted])
     same = next((found for found in kinds if len(found) == 1), [a for a in every if a.short.casefold() == wanted])
     if len(same) == 1 and same[0].is_group:
         return same[0]

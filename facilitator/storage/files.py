@@ -13,6 +13,7 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?= *(?:$|\.))", re.IGNORECASE)
 _PART = re.compile(r"\.(.+)\.(\d{1,9})\.part")
 MAX_BYTES = 200
+PART_BYTES = 230
 PATIENCE_S = (0.02, 0.05, 0.1, 0.15, 0.2)
 """Waits between the tries of putting a file in the place of another."""
 
@@ -40,8 +41,9 @@ def whole_file(target: Path) -> Iterator[Path]:
     """
     if not target.name:  # "." or "/"
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    for old in broken_off(target.parent, target.name):
+    short = os.fsencode(target.name)[:PART_BYTES].decode(errors="ignore")  # so that the longest name has room for more
+    part = target.with_name(f".{short}.{os.getpid()}.part")
+    for old in broken_off(target.parent, short):
         old.unlink(missing_ok=True)
     try:
         yield part

@@ -27,7 +27,7 @@ from facilitator.paths import sample_dir
 from facilitator.services.documents.answers import form_key
 from facilitator.services.documents.reporting import DOCUMENTS
 from facilitator.storage.interchange import text as interchange_text
-from facilitator.storage.opening import open_study
+from facilitator.storage.opening import create_study, open_study
 from tests.storage.whole_study import whole
 
 SAMPLE = sample_dir() / "sample" / "study.json"
@@ -476,6 +476,19 @@ def test_export_for_whom_there_is_none_says_who_there_is(sample: Path, tmp_path:
     )
     refused(run("export", sample, "pack", "--to", tmp_path, "--for", "customers"), "is not shown any answers")
     refused(run("export", sample, "pack", "--to", tmp_path, "--for", "desk"), "does not meet")
+
+
+def test_of_two_groups_the_one_with_the_very_name_is_meant(tmp_path: Path, run: Run) -> None:
+    study = create_study(tmp_path / "A.study", Study(title="A"))
+    with study.store.change("Add") as change:
+        for name in ("team 1", "TEAM 1"):
+            change.add(Actor(name, name=name, kind="focus_group"))
+    study.close()
+    written = run("export", tmp_path / "A.study", "guide", "--for", "TEAM 1", "--to", tmp_path / "out").stdout
+    assert [Path(line).name for line in written.splitlines()] == ["A - guide - for TEAM 1 (2).docx"]
+    refused(
+        run("export", tmp_path / "A.study", "guide", "--for", "Team 1", "--to", tmp_path / "out"), "no single group"
+    )
 
 
 def test_export_to_where_nothing_can_be_written_says_so(sample: Path, tmp_path: Path, run: Run) -> None:

@@ -86,6 +86,13 @@ def test_a_part_left_by_a_killed_program_goes_when_its_file_is_written_again(tmp
     assert sorted(path.name for path in tmp_path.iterdir()) == [".B.docx.1.part", "A.docx"]
 
 
+@pytest.mark.parametrize("name", ["x" * 250 + ".json", "é" * 125 + ".docx"])
+def test_the_longest_name_that_there_can_be_is_written(tmp_path: Path, name: str) -> None:
+    with whole_file(tmp_path / name) as part:
+        part.write_text("whole")
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
 def test_a_part_of_a_program_that_runs_stays(tmp_path: Path) -> None:
     own = tmp_path / f".A.docx.{os.getppid()}.part"
     own.write_text("being written")
