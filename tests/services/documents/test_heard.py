@@ -107,3 +107,42 @@ def test_a_clip_without_a_transcript_is_listened_to_once_until_its_edges_change(
     transcribe(study, SAID, 10_000, 14_000)
     assert report.checks("pack", "a").unheard == ()
     assert report.checks("findings").unheard == ()
+
+
+SECOND = Recording("r2", 2, "sb", "phone.wav", "second", rate=48_000, stretches=(Stretch(0, 65_000, 48_000 * 60),))
+
+
+def test_the_transcript_of_another_recorder_tells_of_the_same_moments(study: StudyFolder, report: Reporting) -> None:
+    put(study, Recording("r", 1, "sb", "b.wav", rate=48_000, stretches=(Stretch(0, 60_000, 48_000 * 60),)), SECOND)
+    transcribe(study, f"{SAID} Ask Grantham.", 5_000, 9_000, file="phone.wav", session="sb")
+    assert [place.words for place in report.checks("pack", "a").heard] == [("Grantham",)]
+    transcribe(study, f"{SAID} Ask Grantham.", 5_300, 9_300, file="phone.wav", session="sb", offset_ms=-300)
+    assert [place.words for place in report.checks("pack", "a").heard] == [("Grantham",)]
+    put(study, replace(SECOND, stretches=(Stretch(0, 75_000, 48_000 * 60),)))
+    assert report.checks("pack", "a").heard == ()
+    assert [quote.id for quote in report.checks("pack", "a").unheard] == ["kb"], "it was not yet running then"
+
+
+def test_what_another_transcript_tells_of_the_same_times_is_not_told_of_this_clip(
+    study: StudyFolder, report: Reporting
+) -> None:
+    put(study, Transcript("t", 1, file="b.wav"), Transcript("u", 2, file="other.wav"))
+    put(study, Cue("u", 1, 10_000, 14_000, f"{SAID} Ask Grantham."))
+    assert report.checks("pack", "a").heard == ()
+    assert [quote.id for quote in report.checks("pack", "a").unheard] == ["kb"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "heard"),
+    [(500, 700, False), (700, 900, True), (5_100, 5_300, True), (5_200, 5_400, False)],
+)
+def test_a_name_at_the_edge_of_a_clip_is_heard_as_near_as_measuring_may_err(
+    study: StudyFolder, report: Reporting, first: int, last: int, heard: bool
+) -> None:
+    spans = sorted([(1_200, 1_400), (2_000, 2_100), (3_000, 3_100), (4_000, 4_100), (4_500, 4_900), (first, last)])
+    words = SAID.split()
+    words.insert(spans.index((first, last)), "Grantham")
+    times = " ".join(f"{begin}-{end}" for begin, end in spans)
+    put(study, Transcript("t", 1, file="b.wav"), Cue("t", 1, 9_000, 15_000, " ".join(words), times=times))
+    assert bool(report.checks("pack", "a").heard) is heard
+    assert report.checks("pack", "a").unheard == ()

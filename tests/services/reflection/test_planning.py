@@ -10,6 +10,7 @@ from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.matrix import Dot
 from facilitator.domain.packs import Decision
+from facilitator.domain.questions import Pair
 from facilitator.domain.reactions import About, Reaction
 from facilitator.domain.sessions import Session
 from facilitator.services.reflection.planning import Cell, Planning, clip_ms, estimated_minutes
@@ -208,3 +209,25 @@ def test_the_time_a_pack_takes_counts_statements_quotes_and_clips(planning: Plan
 def test_a_question_of_another_route_carries_the_letter_of_its_group(planning: Planning) -> None:
     names = planning.names("sales")
     assert (names["q2"].number, names["q2"].heading, names["c1"].number) == ("2", "Help", "C1")
+
+
+def test_what_was_decided_for_one_group_holds_for_no_other(planning: Planning, study: StudyFolder) -> None:
+    planning.toggle("customers", "dev")
+    planning.show_quote("sales", "k5", "speaker_unknown")
+    planning.show_quote("sales", "k2", "mentions_viewer")
+    assert "k5" in planning.pack("sales").ids
+    assert "k5" not in planning.pack("customers").ids
+    planning.show_quote("customers", "k5", "speaker_unknown")
+    study.store.undo()
+    assert "k5" in planning.pack("sales").ids
+
+
+def test_a_pack_follows_the_route_of_those_who_see_it_and_what_is_compared_with_it(
+    planning: Planning, study: StudyFolder
+) -> None:
+    planning.toggle("customers", "dev")
+    assert [item.id for item in planning.pack("customers").items] == ["d1", "d2", "d4"]
+    with study.store.change("Compare") as change:
+        change.add(Pair("p", first="q2", second="c1"))
+    assert [item.id for item in planning.pack("customers").items] == ["d2", "d4", "d1"]
+    assert [item.id for item in planning.pack("sales").items] == ["d1", "d2", "c1s"]
