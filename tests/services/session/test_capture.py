@@ -1,6 +1,7 @@
 """Writing down what is said: every entry one change, nothing lost."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.grammar import Head
 from facilitator.domain.notes import Mark, Note
 from facilitator.domain.people import Person
+from facilitator.domain.room import Swap
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.services.session.capture import Capture, Draft
@@ -177,3 +179,78 @@ def test_any_text_survives(capture: Capture, text: str) -> None:
 @pytest.mark.parametrize("text", ["مرحبا بكم", "日本語の声", "👩🏽‍🚒 né́", "x" * 10_000])
 def test_texts_of_every_script_and_length_come_back_as_they_were(capture: Capture, text: str) -> None:
     assert capture._store.need(Note, capture.keep(text).id).text == text
+
+
+def test_whoever_sits_there_in_another_group_said_nothing_here(study: StudyFolder, capture: Capture) -> None:
+    with study.store.change("Another group") as change:
+        change.add(Actor("dev", name="Development"))
+        change.put(Person("heron", 99, "Heron", "dev", seat=2))
+        change.put(Person("plover", 98, "Plover", "dev", seat=8))
+        change.put(Person("standing", 97, "Standing", "sales"))
+    assert {seat: person.id for seat, person in capture.people().items()} == {1: "ash", 2: "birch", 3: "cedar"}
+    assert capture.keep("x", speaker=2).speaker == "birch"
+    kept = capture.sign(capture.keep("y", speaker=8).id, "nod", [2])
+    assert study.store.need(Person, kept.speaker or "").actor == "sales"
+    assert kept.marks == (Mark("nod", ("birch",)),)
+
+
+def test_who_sits_on_a_seat_now_is_looked_up_anew(study: StudyFolder, capture: Capture) -> None:
+    assert capture.keep("x", speaker=1).speaker == "ash"
+    with study.store.change("Change seats") as change:
+        change.put(replace(study.store.need(Person, "ash"), seat=4))
+        change.put(replace(study.store.need(Person, "birch"), seat=1))
+    assert [capture.keep("y", speaker=seat).speaker for seat in (1, 4)] == ["birch", "ash"]
+
+
+def test_who_said_it_is_put_right_by_the_seats_of_that_moment(study: StudyFolder, capture: Capture) -> None:
+    early, late = capture.keep("x", at_ms=10_000), capture.keep("y", at_ms=50_000)
+    with study.store.change("Swap") as change:
+        change.add(Swap("w", session="s", at_ms=30_000, first="ash", second="birch"))
+        change.add(Swap("other", session="other", at_ms=60_000, first="ash", second="cedar"))
+        change.put(replace(study.store.need(Person, "ash"), seat=2))
+        change.put(replace(study.store.need(Person, "birch"), seat=1))
+    assert [capture.fix_speaker(note.id, 1).speaker for note in (early, late)] == ["ash", "birch"]
+    before = study.store.undo_label, capture.keep("z", speaker="unknown")
+    assert capture.fix_speaker(before[1].id, "unknown") == before[1]
+    assert study.store.undo_label == "Keep answer", "nothing was changed"
+    several = capture.fix_speaker(early.id, "several")
+    assert (several.speaker, several.several) == (None, True)
+    assert not capture.fix_speaker(early.id, 1).several
+    with pytest.raises(UserError, match="Nobody sat on seat 9"):
+        capture.fix_speaker(early.id, 9)
+
+
+def test_editing_can_say_that_several_said_it_and_take_that_back(capture: Capture) -> None:
+    kept = capture.keep("x", speaker=1)
+    several = capture.edit(kept.id, "x", "idea", "several", [], finish=False)
+    assert (several.speaker, several.several) == (None, True)
+    assert not capture.edit(kept.id, "x", "idea", 1, [], finish=True).several
+    assert capture.notes()[0].finish_from_audio
+
+
+def test_time_of_speaking_is_that_of_this_session(study: StudyFolder, capture: Capture) -> None:
+    kept = capture.spoke(2, 1_000, 4_000)
+    Capture(study.store, replace(SESSION, id="other")).spoke(2, 5_000, 9_000)
+    assert capture.spoken() == [kept]
+    assert (kept.person, kept.at_ms, kept.until_ms) == ("birch", 1_000, 4_000)
+
+
+def test_a_line_typed_after_another_was_kept_is_forgotten_with_its_own_entry(capture: Capture) -> None:
+    capture.keep("first")
+    capture.keep_draft(Draft(text="second"))
+    assert capture.draft().text == "second"
+    capture.keep("second")
+    assert capture.draft() == Draft()
+
+
+def test_an_entry_that_is_edited_to_nothing_is_still_being_edited(capture: Capture) -> None:
+    capture.keep_draft(Draft(note="n1"))
+    assert capture.draft() == Draft(note="n1")
+    capture.forget_draft()
+    assert capture.draft() == Draft()
+
+
+def test_a_common_moment_can_be_marked_only_while_the_session_runs(study: StudyFolder, capture: Capture) -> None:
+    assert capture.mark_common_moment().at_ms == 60_000, "the moment itself, not what led to it"
+    with pytest.raises(UserError, match="only while it runs"):
+        Capture(study.store, SESSION).mark_common_moment()
