@@ -189,6 +189,10 @@ class Form(QWidget):
         """Where typing begins."""
         return None
 
+    def finish(self) -> bool:
+        """Do what the form is for, at Ctrl+Enter; False where it has nothing of its own to do."""
+        return False
+
     def add(self, *widgets: QWidget) -> None:
         """Put widgets one below the other."""
         for widget in widgets:

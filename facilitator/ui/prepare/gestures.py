@@ -98,11 +98,8 @@ class Gestures(QObject):
             self.open_detail("set", added.id)
 
     def add_question(self) -> None:
-        """Below the question with the cursor, ready to be typed; in the paste panel, what is ticked there."""
-        from facilitator.ui.prepare.paste_form import PasteForm
-
-        if isinstance(self._side.form, PasteForm):
-            self._side.form.take()
+        """Below the question with the cursor, ready to be typed; with the keyboard in a form, what that is for."""
+        if self._side.finish():
             return
         found = self._need_set()
         if found is None:

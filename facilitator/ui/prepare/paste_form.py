@@ -75,6 +75,10 @@ class PasteForm(Form):
             self.done.emit()
             self.taken.emit(added[0].id)
 
+    def finish(self) -> bool:
+        self.take()
+        return True
+
     def choose_word(self) -> None:
         """Ask for a document and read it."""
         path = ask.open_file(self, self.tr("Questions from a Word document"), [self.tr("Word documents (*.docx)")])

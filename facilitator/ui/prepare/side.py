@@ -66,6 +66,11 @@ class SidePanel(QWidget):
         elif self.form is not None:
             self.heading.setText(self.form.heading)
 
+    def finish(self) -> bool:
+        """Ctrl+Enter: what the open form is for, while the keyboard is in it."""
+        inside = self.form is not None and self.form.isAncestorOf(self.window().focusWidget())
+        return self.form is not None and inside and self.form.finish()
+
     def shut(self) -> None:
         """Keep what is half typed, close, and give the keyboard back."""
         if self.form is None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
@@ -148,6 +149,8 @@ class SetForm(Form):
         for group_id, tick in self.ticks.items():
             tick.clicked.connect(lambda checked, group_id=group_id: self._bind(group_id, bound=checked))
             self._groups.addWidget(tick)
+        for before, after in pairwise((self.name.line, *self.ticks.values(), self.remove)):
+            self.setTabOrder(before, after)  # the boxes came last; Tab goes down the form as it is read
 
     def _bind(self, group_id: str, *, bound: bool) -> None:
         self.desk.attempt(lambda: self.desk.routing.bind(self._id, group_id, bound))
@@ -173,7 +176,7 @@ class SessionForm(Form):
         self.place = Field(theme, self.tr("Place"))
         self.error = Label(theme, "", "second", "rec", wrap=True)
         self.held = Label(theme, "", "second", "text2", wrap=True)
-        self.keep = Button(theme, "", "main")
+        self.keep = Button(theme, "", "main", shortcut_text="Ctrl+Enter")
         self.another = Button(theme, self.tr("Plan another one"))
         self.cancel = Button(theme, self.tr("Cancel this session"), "danger", "remove")
         self.keep.clicked.connect(self._keep)
@@ -195,6 +198,10 @@ class SessionForm(Form):
 
     def first(self) -> QWidget:
         return self.date
+
+    def finish(self) -> bool:
+        self._keep()
+        return True
 
     def _choose(self) -> None:
         """Take up the next plan, or begin a new one."""

@@ -9,6 +9,8 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.changes import Changes
 from facilitator.domain.errors import UserError
 from facilitator.domain.notes import Note
+from facilitator.domain.people import Person
+from facilitator.domain.questions import Question, QuestionSet
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
 from facilitator.services.clock import Clock
@@ -30,6 +32,9 @@ from facilitator.ui.run.session_sound import RunSound
 from facilitator.ui.run.session_view import SessionView
 from facilitator.ui.run.view_commands import VIEW_COMMANDS, audience_commands, view_keys
 from facilitator.ui.theme import Theme
+
+_TOLD_OF_GROUPS = (Session, Actor, Study, Question, QuestionSet, Person)
+"""What the list of groups says something about: its questions and people are counted there."""
 
 
 class RunPage(Page):
@@ -118,7 +123,7 @@ class RunPage(Page):
                 self._forget_sound(over)
         if self.view is not None:
             self.view.apply_changes(changes)
-        elif changes.touches(Session, Actor, Study) and not self.checking.actor_id:
+        elif changes.touches(*_TOLD_OF_GROUPS) and not self.checking.actor_id:
             self._show_groups()
 
     def keys(self) -> list[tuple[str, str]]:

@@ -62,7 +62,8 @@ class SessionSound(QObject):
         self.gaps = GapList(theme)
         self._gaps: list[Gap] = []
         self.live = session.is_open
-        self.pane.setVisible(self.live)
+        if not self.live:
+            self.pane.hide()  # shown before it lies in the page it would be a window of its own for a moment
         words.heard = self._control.heard
         self._wire()
 

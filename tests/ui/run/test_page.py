@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.errors import UserError
@@ -25,6 +26,19 @@ from tests.clocks import HandClock
 from tests.ui.run.conftest import Key, Modifier, Room
 
 MakeRoom = Callable[[], Room]
+
+
+class Shown(QObject):
+    """Writes down each widget that comes up as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(type(watched).__name__)
+        return False
 
 
 def test_groups_are_listed_with_their_state(make_room: MakeRoom) -> None:
@@ -392,3 +406,24 @@ def test_a_group_has_the_badge_of_all_other_pages_here_too(make_room: MakeRoom) 
     context = room.page.context()
     assert context is not None
     assert (context.letter, context.shape, context.colour) == BadgeLook.of(room.view.actor)
+
+
+def test_the_list_of_groups_follows_questions_and_people(make_room: MakeRoom) -> None:
+    room = make_room()
+    with room.store.change("Prepare") as change:
+        change.delete(room.store.need(Question, "q1"))
+        change.add(Person("ida", alias="Ida", actor="dev"))
+    sales, development = (card.accessibleName() for card in room.page.chooser.cards)
+    assert "3 questions" in sales
+    assert "1 person" in development
+
+
+def test_nothing_stands_in_a_window_of_its_own_when_a_session_begins(
+    sounding_room: Room, qapp: QApplication, qtbot: QtBot
+) -> None:
+    shown = Shown()
+    qapp.installEventFilter(shown)
+    sounding_room.page.start("sales")
+    qapp.removeEventFilter(shown)
+    assert sounding_room.view.is_live
+    assert shown.windows == []
