@@ -235,13 +235,13 @@ class Program:
         from facilitator.ui.start_page import StartPage  # a start on a study need not load it
 
         page = StartPage(self.theme, self.actions, self.studies.recent, safe_until=counted_ms)
-        page.new_wanted.connect(self.new_study)
-        page.folder_wanted.connect(self.choose_folder)
-        page.sample_wanted.connect(self.open_sample)
-        page.open_wanted.connect(self.open_folder)
-        page.look_wanted.connect(lambda folder: self.open_folder(folder, "prepare"))
-        page.copy_wanted.connect(self.copy_guide)
-        page.copy_any_wanted.connect(self.choose_guide)
+        page.new_requested.connect(self.new_study)
+        page.folder_requested.connect(self.choose_folder)
+        page.sample_requested.connect(self.open_sample)
+        page.open_requested.connect(self.open_folder)
+        page.look_requested.connect(lambda folder: self.open_folder(folder, "prepare"))
+        page.copy_requested.connect(self.copy_guide)
+        page.copy_any_requested.connect(self.choose_guide)
         return page
 
     def _settings_page(self) -> Page:

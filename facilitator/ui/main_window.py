@@ -240,10 +240,10 @@ class MainWindow(QWidget):
         self.registry.attach(self)
         self.rail.stage_chosen.connect(self.go)
         self.keys_panel.closed.connect(self.close_keys)
-        self.rail.keys_wanted.connect(self.toggle_keys)
+        self.rail.keys_requested.connect(self.toggle_keys)
         self.rail.mark.clicked.connect(lambda: self.registry.trigger("start"))
         self.top.search.clicked.connect(self.search_requested)
-        for undo in (self.top.undo.clicked, self.strip.undo_wanted):
+        for undo in (self.top.undo.clicked, self.strip.undo_requested):
             undo.connect(self.undo_requested)
         self.top.redo.clicked.connect(self.redo_requested)
         self.top.settings.clicked.connect(self.settings_requested)

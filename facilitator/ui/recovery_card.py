@@ -19,8 +19,8 @@ from facilitator.ui.widgets.panel import paint_ground
 class RecoveryCard(QFrame):
     """The keyboard goes to the button that goes on; looking first changes nothing in the session."""
 
-    go_on = Signal()
-    look_first = Signal()
+    go_on_requested = Signal()
+    look_requested = Signal()
 
     def __init__(
         self,
@@ -48,11 +48,11 @@ class RecoveryCard(QFrame):
         words.addLayout(self._line(what))
         row.addLayout(words, 1)
         self.look = Button(theme, self.tr("Look first"), height=44)
-        self.look.clicked.connect(self.look_first)
+        self.look.clicked.connect(self.look_requested)
         self.look.setAutoDefault(True)
         look, key = ("main", "Enter") if first else ("plain", "")
         self.button = Button(theme, self.tr("Go on with the session"), look, shortcut_text=key, height=44)
-        self.button.clicked.connect(self.go_on)
+        self.button.clicked.connect(self.go_on_requested)
         self.button.setAutoDefault(True)
         self.button.setAccessibleDescription(f"{self.heading.text()}. {self.sentence.text()}")
         row.addWidget(self.look)

@@ -47,7 +47,7 @@ class ArcBar(QWidget):
 class StudyRow(ClickableCard):
     """A recent study: title, what it asks, groups, how far it is, and when it was last open."""
 
-    more_wanted = Signal()
+    more_requested = Signal()
 
     def __init__(self, theme: Theme, study: RecentStudy, parent: QWidget | None = None) -> None:
         super().__init__(theme, study.title, edge=False, radius=0, parent=parent)
@@ -65,7 +65,7 @@ class StudyRow(ClickableCard):
         row.addWidget(self._groups(theme))
         row.addWidget(self._state(theme))
         self.more = IconButton(theme, "more", self.tr("More about {study}").format(study=study.title))
-        self.more.clicked.connect(self.more_wanted)
+        self.more.clicked.connect(self.more_requested)
         row.addWidget(self.more)
         if not study.is_there:
             self._show_away()

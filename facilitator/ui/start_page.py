@@ -30,14 +30,14 @@ class StartPage(Page):
 
     page_id = "start"
 
-    new_wanted = Signal()
-    folder_wanted = Signal()
-    sample_wanted = Signal()
-    open_wanted = Signal(Path)
-    look_wanted = Signal(Path)
+    new_requested = Signal()
+    folder_requested = Signal()
+    sample_requested = Signal()
+    open_requested = Signal(Path)
+    look_requested = Signal(Path)
     """Open a study without going on with its session."""
-    copy_wanted = Signal(Path)
-    copy_any_wanted = Signal()
+    copy_requested = Signal(Path)
+    copy_any_requested = Signal()
 
     def __init__(
         self,
@@ -126,8 +126,8 @@ class StartPage(Page):
         by_path = {study.path: study for study in studies}
         for at, found in enumerate(interrupted_sessions(by_path, self._safe_until)):
             card = RecoveryCard(self.theme, by_path[found.path], found, datetime.now(UTC), first=at == 0)
-            card.go_on.connect(lambda path=found.path: self.open_wanted.emit(path))
-            card.look_first.connect(lambda path=found.path: self.look_wanted.emit(path))
+            card.go_on_requested.connect(lambda path=found.path: self.open_requested.emit(path))
+            card.look_requested.connect(lambda path=found.path: self.look_requested.emit(path))
             self._outer.insertWidget(1 + at, card)
             self.recoveries.append(card)
 
@@ -141,14 +141,14 @@ class StartPage(Page):
 
     def _row(self, study: RecentStudy) -> StudyRow:
         row = StudyRow(self.theme, study)
-        row.clicked.connect(lambda: self.notice(row.away) if row.away else self.open_wanted.emit(study.path))
-        row.more_wanted.connect(lambda: self._show_more(row))
+        row.clicked.connect(lambda: self.notice(row.away) if row.away else self.open_requested.emit(study.path))
+        row.more_requested.connect(lambda: self._show_more(row))
         return row
 
     def _show_more(self, row: StudyRow) -> None:
         menu, path = QMenu(row), row.study.path
         copy = menu.addAction(self.tr("New study with these groups and questions"))
-        copy.triggered.connect(lambda: self.copy_wanted.emit(path))
+        copy.triggered.connect(lambda: self.copy_requested.emit(path))
         copy.setEnabled(row.study.is_there)
         forget = menu.addAction(self.tr("Take off this list; the study stays where it is"))
         forget.triggered.connect(lambda: self._forget(path))
@@ -231,27 +231,33 @@ class StartPage(Page):
     def _begin_column(self) -> QVBoxLayout:
         self._begin_panel = Panel(self.theme, padding=1, spacing=0)
         ways = (
-            ("add", self.tr("New study"), self.tr("Start with a question and your groups."), "Ctrl+N", self.new_wanted),
+            (
+                "add",
+                self.tr("New study"),
+                self.tr("Start with a question and your groups."),
+                "Ctrl+N",
+                self.new_requested,
+            ),
             (
                 "copy",
                 self.tr("New study from another one"),
                 self.tr("Takes over the groups and questions, no people and no words."),
                 "",
-                self.copy_any_wanted,
+                self.copy_any_requested,
             ),
             (
                 "folder",
                 self.tr("Open a study folder"),
                 self.tr("From a stick or another place on this laptop."),
                 "Ctrl+O",
-                self.folder_wanted,
+                self.folder_requested,
             ),
             (
                 "sample",
                 self.tr("Open the sample"),
                 self.tr("A finished invented study. Try everything; nothing can go wrong."),
                 "",
-                self.sample_wanted,
+                self.sample_requested,
             ),
         )
         self.begin: list[BeginCard] = []

@@ -123,7 +123,7 @@ def test_studies_stand_newest_first_and_enter_opens_the_first(room: Room, qtbot:
     page = room.page
     assert titles(page) == ["Newer", "Older"]
     assert page.rows[0].hasFocus()
-    with qtbot.waitSignal(page.open_wanted) as asked:
+    with qtbot.waitSignal(page.open_requested) as asked:
         qtbot.keyClick(page.rows[0], Qt.Key.Key_Return)
     assert asked.args == [newest]
 
@@ -152,10 +152,10 @@ def test_a_session_that_was_not_ended_comes_first_and_has_the_keyboard(room: Roo
     page = room.page
     (card,) = page.recoveries
     assert card.button.hasFocus()
-    with qtbot.waitSignal(page.open_wanted) as asked:
+    with qtbot.waitSignal(page.open_requested) as asked:
         qtbot.keyClick(card.button, Qt.Key.Key_Return)
     assert asked.args == [broken]
-    with qtbot.waitSignal(page.look_wanted) as asked:
+    with qtbot.waitSignal(page.look_requested) as asked:
         qtbot.mouseClick(card.look, Qt.MouseButton.LeftButton)
     assert asked.args == [broken]
 
@@ -208,7 +208,7 @@ def test_a_folder_that_is_away_is_shown_and_cannot_be_opened_but_forgotten(room:
     away = "This folder is not there. Perhaps it is on a stick or was moved."
     assert row.toolTip() == away
     assert {label.isEnabled() for label in row.findChildren(Label)} == {False}
-    with qtbot.assertNotEmitted(page.open_wanted):
+    with qtbot.assertNotEmitted(page.open_requested):
         qtbot.keyClick(row, Qt.Key.Key_Return)
     assert room.window.strip.sentence == away
     menu = more_of(page, qtbot)

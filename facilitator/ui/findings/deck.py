@@ -265,7 +265,7 @@ class SoundDeck(QWidget):
     def _wire(self) -> None:
         wave, listener, transport = self.wave, self.listener, self.transport
         wave.on_key = self._on_key
-        wave.seek_wanted.connect(listener.seek)
+        wave.seek_requested.connect(listener.seek)
         wave.clip_edited.connect(lambda clip: self._edit(clip, "Move clip"))
         wave.clip_moved.connect(self.previewed)
         wave.clip_moved.connect(self._show_across)

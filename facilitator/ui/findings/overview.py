@@ -14,7 +14,7 @@ TALL = 28
 class Overview(QWidget):
     """For the mouse and the eye; whoever uses keys or a screen reader has the same in the waveform."""
 
-    window_wanted = Signal(object)
+    window_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +64,7 @@ class Overview(QWidget):
     def _go(self, event: QMouseEvent) -> None:
         at = self._whole().window.moment(event.position().x(), self.width())
         length = self._scene.window.length_ms
-        self.window_wanted.emit(Window(at - length // 2, at + length - length // 2))
+        self.window_requested.emit(Window(at - length // 2, at + length - length // 2))
 
     def _whole(self) -> WaveScene:
         return self._scene.looking(Window(0, self._scene.line.end_ms))

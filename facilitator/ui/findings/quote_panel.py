@@ -55,13 +55,13 @@ class QuotePanel(SidePanel):
     """The changed clip, and what undo calls the change."""
     clip_removed = Signal()
     said = Signal(str)
-    checked_wanted = Signal(bool)
-    released_wanted = Signal(bool)
-    withheld_wanted = Signal(str, bool)
-    speaker_wanted = Signal(object)
-    language_wanted = Signal(str)
+    checked_requested = Signal(bool)
+    released_requested = Signal(bool)
+    withheld_requested = Signal(str, bool)
+    speaker_requested = Signal(object)
+    language_requested = Signal(str)
     """A BCP 47 tag; empty for the language of the study."""
-    hang_wanted = Signal(object)
+    hang_requested = Signal(object)
     left = Signal()
 
     def __init__(self, theme: Theme, player: Player, ear: Ear, parent: QWidget | None = None) -> None:
@@ -136,19 +136,19 @@ class QuotePanel(SidePanel):
         hint = self.tr("Square brackets: added by you. Printed as such.")
         self.body.addWidget(Label(self.theme, hint, "small", "text2", wrap=True))
         self.language = LanguageBox(self.theme, self.tr("Language in which it was spoken"))
-        self.language.activated.connect(lambda: self.language_wanted.emit(self.language.currentData()))
+        self.language.activated.connect(lambda: self.language_requested.emit(self.language.currentData()))
         self.body.addWidget(self.language)
         self.checked = TickBox(self.theme, self.tr("Checked with the audio"))
-        self.checked.clicked.connect(self.checked_wanted)
+        self.checked.clicked.connect(self.checked_requested)
         self.body.addWidget(self.checked)
 
     def _build_release(self) -> None:
         self.caption(self.tr("Release to"))
         self.released = Toggle(self.theme, self.tr("Released"))
-        self.released.clicked.connect(self.released_wanted)
+        self.released.clicked.connect(self.released_requested)
         self.body.addWidget(self.released)
         self.ticks = ReleaseTicks(self.theme)
-        self.ticks.withheld_wanted.connect(self.withheld_wanted)
+        self.ticks.withheld_requested.connect(self.withheld_requested)
         self.body.addWidget(self.ticks)
 
     def _show_release(self, view: QuoteView) -> None:
@@ -163,11 +163,11 @@ class QuotePanel(SidePanel):
     def _build_source(self) -> None:
         self.caption(self.tr("Hangs under"))
         self.statement = ChoiceBox(self.theme, self.tr("Statement that this quote shows"))
-        self.statement.activated.connect(lambda: self.hang_wanted.emit(self.statement.currentData()))
+        self.statement.activated.connect(lambda: self.hang_requested.emit(self.statement.currentData()))
         self.body.addWidget(self.statement)
         self.caption(self.tr("Who said it"))
         self.speaker = ChoiceBox(self.theme, self.tr("Who said it"))
-        self.speaker.activated.connect(lambda: self.speaker_wanted.emit(self.speaker.currentData()))
+        self.speaker.activated.connect(lambda: self.speaker_requested.emit(self.speaker.currentData()))
         self.body.addWidget(self.speaker)
         row = QHBoxLayout()
         row.setSpacing(6)

@@ -16,7 +16,7 @@ from facilitator.ui.widgets.label import ElidedLabel, Label
 class ReleaseTicks(QWidget):
     """One tick a viewer; `released` False switches all of them off."""
 
-    withheld_wanted = Signal(str, bool)
+    withheld_requested = Signal(str, bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +54,7 @@ class ReleaseTicks(QWidget):
             tick.set_disabled_reason(self._words.barred(viewer.barred))
         elif not released:
             tick.set_disabled_reason(self.tr("Not released to anybody yet."))
-        tick.clicked.connect(lambda checked: self.withheld_wanted.emit(viewer.actor.id, not checked))
+        tick.clicked.connect(lambda checked: self.withheld_requested.emit(viewer.actor.id, not checked))
         line.addWidget(tick)
         line.addWidget(Badge.of(self._theme, viewer.actor, 22))
         line.addWidget(ElidedLabel(self._theme, name, "second"), 1)

@@ -37,8 +37,8 @@ class StatementPanel(SidePanel):
     """Each gesture is one signal; the page makes it one call."""
 
     text_saved = Signal(str)
-    status_wanted = Signal(str)
-    withheld_wanted = Signal(str, bool)
+    status_requested = Signal(str)
+    withheld_requested = Signal(str, bool)
     evidence_dropped = Signal(str)
     evidence_wanted = Signal()
     left = Signal()
@@ -56,7 +56,7 @@ class StatementPanel(SidePanel):
         self.body.addWidget(Divider(theme))
         self.caption(self.tr("Release to"))
         self.ticks = ReleaseTicks(theme)
-        self.ticks.withheld_wanted.connect(self.withheld_wanted)
+        self.ticks.withheld_requested.connect(self.withheld_requested)
         self.body.addWidget(self.ticks)
         self.body.addWidget(Divider(theme))
         self._rests = self.caption("")
@@ -110,7 +110,7 @@ class StatementPanel(SidePanel):
         for status in STATUSES:
             button = Button(self.theme, words[status])
             button.setCheckable(True)
-            button.clicked.connect(lambda _checked=False, status=status: self.status_wanted.emit(status))
+            button.clicked.connect(lambda _checked=False, status=status: self.status_requested.emit(status))
             row.addWidget(button)
             buttons[str(status)] = button
         row.addStretch(1)

@@ -78,16 +78,16 @@ class TranscriptPanel(SidePanel):
 
     source_chosen = Signal(str)
     """The key of a SoundSource."""
-    import_wanted = Signal()
-    write_wanted = Signal()
-    model_wanted = Signal()
-    stop_wanted = Signal()
-    delete_wanted = Signal(str)
-    speaker_wanted = Signal(str, str)
+    import_requested = Signal()
+    write_requested = Signal()
+    model_requested = Signal()
+    stop_requested = Signal()
+    delete_requested = Signal(str)
+    speaker_requested = Signal(str, str)
     """A transcript, and the label of a speaker in it."""
     quote_wanted = Signal(str, object, object)
     """A transcript, first and last Spot."""
-    offset_wanted = Signal(str, int)
+    offset_requested = Signal(str, int)
     """A transcript, and how much later all of it is."""
     said = Signal(str)
 
@@ -170,7 +170,7 @@ class TranscriptPanel(SidePanel):
         if self.transcript is None or spot is None:
             self.said.emit(self.tr("Put the caret on a line of the transcript first."))
             return
-        self.speaker_wanted.emit(self.transcript, self._cues[spot.cue].speaker)
+        self.speaker_requested.emit(self.transcript, self._cues[spot.cue].speaker)
 
     def show_place(self, transcript: str, position: float) -> None:
         """The line at this position of a transcript, selected and where the sound stands."""
@@ -253,7 +253,7 @@ class TranscriptPanel(SidePanel):
             self.said.emit(self.tr("Put the caret on a word with a time first."))
             return
         heard = words[min(spot.word, len(words) - 1)].start_ms
-        self.offset_wanted.emit(source.id, source.offset_ms + self.deck.listener.position_ms - heard)
+        self.offset_requested.emit(source.id, source.offset_ms + self.deck.listener.position_ms - heard)
 
     def _search_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -301,10 +301,10 @@ class TranscriptPanel(SidePanel):
         self.speaker.clicked.connect(self.name_speaker)
         self.who.left.connect(self.text.setFocus)
         self.fit.clicked.connect(self._fit)
-        self.bring.clicked.connect(self.import_wanted)
-        self.write.clicked.connect(self.write_wanted)
-        self.model.clicked.connect(self.model_wanted)
-        self.stop.clicked.connect(self.stop_wanted)
-        self.delete.clicked.connect(lambda: self.delete_wanted.emit(self.transcript or ""))
+        self.bring.clicked.connect(self.import_requested)
+        self.write.clicked.connect(self.write_requested)
+        self.model.clicked.connect(self.model_requested)
+        self.stop.clicked.connect(self.stop_requested)
+        self.delete.clicked.connect(lambda: self.delete_requested.emit(self.transcript or ""))
         self.deck.listener.moved.connect(self._follow)
         self.deck.said.connect(self.said)

@@ -40,14 +40,14 @@ class TranscriptWork(QObject):
         self._file = ""
         self.job: Job | None = None
         panel.source_chosen.connect(self._choose)
-        panel.import_wanted.connect(self.bring_in)
-        panel.write_wanted.connect(self._write_down)
-        panel.model_wanted.connect(self._choose_model)
-        panel.stop_wanted.connect(self._stop)
-        panel.delete_wanted.connect(self._delete)
+        panel.import_requested.connect(self.bring_in)
+        panel.write_requested.connect(self._write_down)
+        panel.model_requested.connect(self._choose_model)
+        panel.stop_requested.connect(self._stop)
+        panel.delete_requested.connect(self._delete)
         panel.quote_wanted.connect(self._quote)
-        panel.offset_wanted.connect(self._transcripts.set_offset)
-        panel.speaker_wanted.connect(self._ask_speaker)
+        panel.offset_requested.connect(self._transcripts.set_offset)
+        panel.speaker_requested.connect(self._ask_speaker)
         panel.who.bound.connect(lambda old, person: self._rename(old, person=person))
         panel.who.renamed.connect(lambda old, name: self._rename(old, name=name))
 

@@ -55,7 +55,7 @@ class WavePane(QWidget):
         self.progress.hide()
         self.told.hide()
         self.wave.window_changed.connect(lambda: self.overview.show_scene(self.wave.scene))
-        self.overview.window_wanted.connect(self.wave.look)
+        self.overview.window_requested.connect(self.wave.look)
 
     @property
     def file(self) -> WaveFile | None:

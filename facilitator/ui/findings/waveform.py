@@ -37,7 +37,7 @@ TALL = 88
 class Waveform(QAbstractSlider):
     """A part of a sound file, large. Its value, for a screen reader, is the play position in ms of the file."""
 
-    seek_wanted = Signal(int)
+    seek_requested = Signal(int)
     clip_moved = Signal(object)
     """The clip as it would be if the handle were let go here."""
     clip_edited = Signal(object)
@@ -65,7 +65,7 @@ class Waveform(QAbstractSlider):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Waveform"))
-        self.valueChanged.connect(self.seek_wanted)
+        self.valueChanged.connect(self.seek_requested)
         theme.changed.connect(self.update)
 
     # ---- what is shown
@@ -232,7 +232,7 @@ class Waveform(QAbstractSlider):
                 self.clip_edited.emit(self.scene.clip)
         elif not moved:
             self.mark_span(None, None)
-            self.seek_wanted.emit(self._file_ms(event.position().x()))
+            self.seek_requested.emit(self._file_ms(event.position().x()))
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

@@ -14,8 +14,8 @@ def wire_statement(panel: StatementPanel, desk: FindingsDesk, does: Gestures) ->
         if (statement := does.statement) is not None:
             findings.withhold(statement, viewer, withheld)
 
-    panel.status_wanted.connect(does.set_status)
-    panel.withheld_wanted.connect(withhold)
+    panel.status_requested.connect(does.set_status)
+    panel.withheld_requested.connect(withhold)
     panel.evidence_dropped.connect(lambda note: does.statement and findings.drop_evidence(does.statement.id, note))
 
 
@@ -27,12 +27,12 @@ def wire_quote(panel: QuotePanel, desk: FindingsDesk, does: Gestures) -> None:
         if (quote := does.quote) is not None:
             findings.withhold(quote, viewer, withheld)
 
-    panel.withheld_wanted.connect(withhold)
+    panel.withheld_requested.connect(withhold)
     panel.text_saved.connect(lambda text: does.quote and findings.edit_quote(does.quote.id, text))
-    panel.checked_wanted.connect(lambda on: does.quote and findings.set_checked(does.quote.id, on))
-    panel.released_wanted.connect(does.set_quote_released)
+    panel.checked_requested.connect(lambda on: does.quote and findings.set_checked(does.quote.id, on))
+    panel.released_requested.connect(does.set_quote_released)
     panel.clip_edited.connect(lambda clip, label: does.quote and findings.edit_clip(does.quote.id, clip, label))
     panel.clip_removed.connect(lambda: does.quote and findings.attach_clip(does.quote.id, None))
-    panel.speaker_wanted.connect(lambda person: does.quote and findings.set_speaker(does.quote.id, person))
-    panel.language_wanted.connect(lambda tag: does.quote and findings.set_language(does.quote.id, tag))
-    panel.hang_wanted.connect(lambda statement: does.quote and findings.hang(does.quote.id, statement))
+    panel.speaker_requested.connect(lambda person: does.quote and findings.set_speaker(does.quote.id, person))
+    panel.language_requested.connect(lambda tag: does.quote and findings.set_language(does.quote.id, tag))
+    panel.hang_requested.connect(lambda statement: does.quote and findings.hang(does.quote.id, statement))

@@ -110,7 +110,7 @@ class Rail(QWidget):
     """Dark in light and dark; empty while no study is open."""
 
     stage_chosen = Signal(str)
-    keys_wanted = Signal()
+    keys_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,7 +125,7 @@ class Rail(QWidget):
         self._column.addStretch(1)
         self._keys = RailButton(theme, Stage("keys", self.tr("Keys F1"), "keys"))
         self._keys.setCheckable(False)
-        self._keys.clicked.connect(self.keys_wanted)
+        self._keys.clicked.connect(self.keys_requested)
         self._column.addWidget(self._keys)
         self._fit()
         theme.changed.connect(self._fit)

@@ -81,7 +81,7 @@ class KeysHere(QWidget):
 class Strip(QWidget):
     """32 high; a notice stays until the next one takes its place."""
 
-    undo_wanted = Signal()
+    undo_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,7 +98,7 @@ class Strip(QWidget):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.keys)
-        self.undo.clicked.connect(self.undo_wanted)
+        self.undo.clicked.connect(self.undo_requested)
         self._fit()
         theme.changed.connect(self._fit)
         self.show_nothing()

@@ -88,7 +88,7 @@ class ActorsList(RecordList):
         self._keeps_choice = keeps_choice
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         make_draggable(self)
-        self.rows.reordered.connect(self.move_wanted)
+        self.rows.reordered.connect(self.move_requested)
 
     def show_rows(self, rows: list[ActorRow]) -> None:
         self.rows.show_rows(rows)

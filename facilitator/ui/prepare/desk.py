@@ -23,7 +23,7 @@ class Desk(QObject):
     """Another group or question set is to be shown."""
     said = Signal(str, bool)
     """A sentence for the strip, and whether Undo belongs beside it."""
-    detail_wanted = Signal(str, str)
+    detail_requested = Signal(str, str)
     """A kind of side panel and the id of what it is about."""
 
     def __init__(self, theme: Theme, preparing: Preparing, parent: QObject | None = None) -> None:

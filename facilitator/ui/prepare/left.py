@@ -21,11 +21,11 @@ from facilitator.ui.widgets.panel import Divider, EmptyState, SectionHead, paint
 class LeftColumn(QWidget):
     """The first pane; groups and others scroll, what is below them stays."""
 
-    group_add_wanted = Signal()
-    other_add_wanted = Signal()
-    set_add_wanted = Signal()
-    session_wanted = Signal()
-    study_wanted = Signal()
+    group_add_requested = Signal()
+    other_add_requested = Signal()
+    set_add_requested = Signal()
+    session_requested = Signal()
+    study_requested = Signal()
     check_chosen = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
@@ -147,22 +147,22 @@ class LeftColumn(QWidget):
 
     def _wire(self) -> None:
         desk = self._desk
-        self._add_group.clicked.connect(self.group_add_wanted)
-        self.nobody.acted.connect(self.group_add_wanted)
-        self._add_other.clicked.connect(self.other_add_wanted)
-        self._add_set.clicked.connect(self.set_add_wanted)
-        self.session.clicked.connect(self.session_wanted)
-        self.study.clicked.connect(self.study_wanted)
-        self.study_wide.clicked.connect(self.study_wanted)
+        self._add_group.clicked.connect(self.group_add_requested)
+        self.nobody.acted.connect(self.group_add_requested)
+        self._add_other.clicked.connect(self.other_add_requested)
+        self._add_set.clicked.connect(self.set_add_requested)
+        self.session.clicked.connect(self.session_requested)
+        self.study.clicked.connect(self.study_requested)
+        self.study_wide.clicked.connect(self.study_requested)
         self.ready.check_chosen.connect(self.check_chosen)
         self.groups.chosen.connect(desk.choose_group)
         self.sets.chosen.connect(desk.choose_set)
-        self.sets.opened.connect(lambda set_id: desk.detail_wanted.emit("set", set_id))
-        self.sets.remove_wanted.connect(self._on_remove_set)
+        self.sets.opened.connect(lambda set_id: desk.detail_requested.emit("set", set_id))
+        self.sets.remove_requested.connect(self._on_remove_set)
         for actors in (self.groups, self.others):
-            actors.opened.connect(lambda actor_id: desk.detail_wanted.emit("actor", actor_id))
-            actors.remove_wanted.connect(self._on_remove_actor)
-            actors.move_wanted.connect(self._on_move_actor)
+            actors.opened.connect(lambda actor_id: desk.detail_requested.emit("actor", actor_id))
+            actors.remove_requested.connect(self._on_remove_actor)
+            actors.move_requested.connect(self._on_move_actor)
 
     def _on_remove_actor(self, actor_id: str) -> None:
         name = next((actor.name for actor in self._desk.preparing.actors() if actor.id == actor_id), "")

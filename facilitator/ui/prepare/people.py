@@ -127,7 +127,7 @@ class PeopleTable(RecordTable):
         super().__init__(theme, model, name, stretched=ATTENDANCE)
         self.setItemDelegate(PeopleDelegate(theme))
         make_draggable(self)
-        model.reordered.connect(self.move_wanted)
+        model.reordered.connect(self.move_requested)
 
     def row_height(self, _row: int, _width: int) -> int:
         return self.theme.px(HEIGHT)
@@ -159,13 +159,13 @@ class PeopleTable(RecordTable):
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid() and use_of(index.column()):
-            self.tick_wanted.emit(index)
+            self.tick_requested.emit(index)
 
 
 class PeoplePane(QWidget):
     """The lower half of the centre."""
 
-    add_wanted = Signal()
+    add_requested = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -231,12 +231,12 @@ class PeoplePane(QWidget):
         column.addWidget(self._stack, 1)
 
     def _wire(self) -> None:
-        self.add.clicked.connect(self.add_wanted)
-        self.nobody.acted.connect(self.add_wanted)
-        self.table.opened.connect(lambda row_id: self._desk.detail_wanted.emit("person", row_id))
-        self.table.remove_wanted.connect(self._on_remove)
-        self.table.move_wanted.connect(self._on_move)
-        self.table.tick_wanted.connect(self._on_tick)
+        self.add.clicked.connect(self.add_requested)
+        self.nobody.acted.connect(self.add_requested)
+        self.table.opened.connect(lambda row_id: self._desk.detail_requested.emit("person", row_id))
+        self.table.remove_requested.connect(self._on_remove)
+        self.table.move_requested.connect(self._on_move)
+        self.table.tick_requested.connect(self._on_tick)
         self.model.edited.connect(self._on_edited)
 
     def _on_tick(self, index: QModelIndex) -> None:

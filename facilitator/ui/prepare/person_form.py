@@ -77,7 +77,7 @@ class PersonForm(Form):
         self._lay_out_real_name()
         self.column.addStretch(1)
         self.withdraw = Button(self.theme, self.tr("Withdraw consent…"), icon="warning")
-        self.withdraw.clicked.connect(lambda: self.desk.detail_wanted.emit("withdraw", self._id))
+        self.withdraw.clicked.connect(lambda: self.desk.detail_requested.emit("withdraw", self._id))
         self.column.addWidget(self.withdraw, 0, Qt.AlignmentFlag.AlignLeft)
         remove = Button(self.theme, self.tr("Remove"), "danger", "remove")
         remove.clicked.connect(self._remove)

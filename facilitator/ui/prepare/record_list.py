@@ -28,8 +28,8 @@ class RecordList(QListView):
 
     chosen = Signal(str)
     opened = Signal(str)
-    remove_wanted = Signal(str)
-    move_wanted = Signal(str, int)
+    remove_requested = Signal(str)
+    move_requested = Signal(str, int)
 
     def __init__(
         self, theme: Theme, name: str, rows: RowsModel, delegate: RecordDelegate, *, most: int | None = None
@@ -72,9 +72,9 @@ class RecordList(QListView):
         if not row_id or key in {"", "tick"}:
             super().keyPressEvent(event)
         elif key in {"up", "down"}:
-            self.move_wanted.emit(row_id, self.currentIndex().row() + (1 if key == "down" else -1))
+            self.move_requested.emit(row_id, self.currentIndex().row() + (1 if key == "down" else -1))
         elif key == "remove":
-            self.remove_wanted.emit(row_id)
+            self.remove_requested.emit(row_id)
         else:
             self.opened.emit(row_id)
 

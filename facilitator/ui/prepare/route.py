@@ -44,7 +44,7 @@ class RouteTable(RecordTable):
         self._delegate = RouteDelegate(theme)
         self.setItemDelegate(self._delegate)
         make_draggable(self)
-        model.reordered.connect(self.move_wanted)
+        model.reordered.connect(self.move_requested)
 
     def row_height(self, row: int, width: int) -> int:
         return self._delegate.row_height(self.rows.rows[row], width)
@@ -69,7 +69,7 @@ class RouteTable(RecordTable):
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid() and index.column() in TICKS:
-            self.tick_wanted.emit(index)
+            self.tick_requested.emit(index)
 
 
 class RouteHead(QWidget):
@@ -132,9 +132,9 @@ class RouteHead(QWidget):
 class RoutePane(QWidget):
     """The upper half of the centre."""
 
-    add_wanted = Signal()
-    paste_wanted = Signal()
-    set_wanted = Signal()
+    add_requested = Signal()
+    paste_requested = Signal()
+    set_requested = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -205,15 +205,15 @@ class RoutePane(QWidget):
         column.addWidget(self._foot)
 
     def _wire(self) -> None:
-        self.head.add.clicked.connect(self.add_wanted)
-        self.head.paste.clicked.connect(self.paste_wanted)
-        self.table.pasted.connect(self.paste_wanted)
-        self.no_question.acted.connect(self.paste_wanted)
-        self.no_set.acted.connect(self.set_wanted)
+        self.head.add.clicked.connect(self.add_requested)
+        self.head.paste.clicked.connect(self.paste_requested)
+        self.table.pasted.connect(self.paste_requested)
+        self.no_question.acted.connect(self.paste_requested)
+        self.no_set.acted.connect(self.set_requested)
         self.table.opened.connect(self._on_opened)
-        self.table.remove_wanted.connect(self._on_remove)
-        self.table.move_wanted.connect(self._on_move)
-        self.table.tick_wanted.connect(self._on_tick)
+        self.table.remove_requested.connect(self._on_remove)
+        self.table.move_requested.connect(self._on_move)
+        self.table.tick_requested.connect(self._on_tick)
         self.table.row_chosen.connect(lambda _id: self._show_fixed())
         self.model.edited.connect(self._on_edited)
 
@@ -242,9 +242,9 @@ class RoutePane(QWidget):
     def _on_opened(self, row_id: str) -> None:
         kind, found = self._step(row_id), self._desk.question_set
         if kind is None:
-            self._desk.detail_wanted.emit("question", row_id)
+            self._desk.detail_requested.emit("question", row_id)
         elif found is not None:
-            self._desk.detail_wanted.emit("steps", f"{found.id}/{kind}")
+            self._desk.detail_requested.emit("steps", f"{found.id}/{kind}")
 
     def _on_edited(self, row_id: str, field: str, value: object) -> None:
         kind, found = self._step(row_id), self._desk.question_set

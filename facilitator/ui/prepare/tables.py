@@ -23,9 +23,9 @@ class RecordTable(QTableView):
     """A table of records that is never taller than its rows; what keys ask for goes out as signals."""
 
     opened = Signal(str)
-    remove_wanted = Signal(str)
-    move_wanted = Signal(str, int)
-    tick_wanted = Signal(QModelIndex)
+    remove_requested = Signal(str)
+    move_requested = Signal(str, int)
+    tick_requested = Signal(QModelIndex)
     row_chosen = Signal(str)
 
     def __init__(self, theme: Theme, model: RowsModel, name: str, *, stretched: int) -> None:
@@ -116,13 +116,13 @@ class RecordTable(QTableView):
         if not row_id or self.state() == QAbstractItemView.State.EditingState:
             super().keyPressEvent(event)
         elif key in {"up", "down"}:
-            self.move_wanted.emit(row_id, self.currentIndex().row() + (1 if key == "down" else -1))
+            self.move_requested.emit(row_id, self.currentIndex().row() + (1 if key == "down" else -1))
         elif key == "remove":
-            self.remove_wanted.emit(row_id)
+            self.remove_requested.emit(row_id)
         elif key == "open":
             self.opened.emit(row_id)
         elif key == "tick":
-            self.tick_wanted.emit(self.currentIndex())
+            self.tick_requested.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 

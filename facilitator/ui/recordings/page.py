@@ -204,8 +204,8 @@ class RecordingsPage(Page):
         )
         queued = Qt.ConnectionType.QueuedConnection  # the row is made anew while its own key is still at work
         row.moved.connect(lambda ms: self._move(row, ms), queued)
-        row.remove_wanted.connect(lambda: self._remove(recording), queued)
-        row.listen_wanted.connect(lambda: self.listen(recording))
+        row.remove_requested.connect(lambda: self._remove(recording), queued)
+        row.listen_requested.connect(lambda: self.listen(recording))
         return row
 
     def _parted(self, rows: list[RecordingRow]) -> list[QWidget]:

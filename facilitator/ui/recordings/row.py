@@ -22,8 +22,8 @@ class RecordingRow(QWidget):
     """
 
     moved = Signal(int)
-    remove_wanted = Signal()
-    listen_wanted = Signal()
+    remove_requested = Signal()
+    listen_requested = Signal()
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class RecordingRow(QWidget):
         row.addLayout(words, 1)
         self.listen = Button(theme, self.tr("Listen"), icon="play")
         self.listen.setAccessibleName(self.tr("Listen to {name}").format(name=self.name))
-        self.listen.clicked.connect(self.listen_wanted)
+        self.listen.clicked.connect(self.listen_requested)
         row.addWidget(self.listen)
         self.begins: Line | None = None
         if recording.source == "second":
@@ -96,7 +96,7 @@ class RecordingRow(QWidget):
         self.remove = IconButton(
             theme, "remove", self.tr("Take {name} off the session").format(name=self.recording.label)
         )
-        self.remove.clicked.connect(self.remove_wanted)
+        self.remove.clicked.connect(self.remove_requested)
         for widget in (label, begins, self.remove):
             row.addWidget(widget)
 

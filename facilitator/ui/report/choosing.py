@@ -32,7 +32,7 @@ class Choices(QObject):
         options.show_options(desk.options, self._remembered.template)
         saving.choice_changed.connect(self._on_format)
         options.changed.connect(self._on_options)
-        options.template_wanted.connect(self._on_template)
+        options.template_requested.connect(self._on_template)
 
     @property
     def large(self) -> bool:

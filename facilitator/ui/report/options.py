@@ -16,10 +16,10 @@ LEAST = 120
 
 
 class OptionsRow(QWidget):
-    """Says what is chosen as `options`; a template is read by whoever hears `template_wanted`."""
+    """Says what is chosen as `options`; a template is read by whoever hears `template_requested`."""
 
     changed = Signal()
-    template_wanted = Signal(object)
+    template_requested = Signal(object)
     """The file of a template, or None to go without one."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -84,9 +84,9 @@ class OptionsRow(QWidget):
 
     def _choose_template(self) -> None:
         if self._options.template:
-            self.template_wanted.emit(None)
+            self.template_requested.emit(None)
             return
         kinds = (tr("Word files (*.docx *.dotx)"),)
         chosen: Path | None = ask.open_file(self.window(), tr("Choose a template"), kinds)
         if chosen is not None:
-            self.template_wanted.emit(chosen)
+            self.template_requested.emit(chosen)

@@ -29,7 +29,7 @@ class Sheet(QLabel):
     To a screen reader it is a picture, with its document and page for a name; a label with a picture is just that.
     """
 
-    turn_wanted = Signal(int)
+    turn_requested = Signal(int)
 
     ring_radius = 4
 
@@ -84,7 +84,7 @@ class Sheet(QLabel):
             Qt.Key.Key_End: ALL,
         }.get(Qt.Key(event.key()), 0)
         if steps:
-            self.turn_wanted.emit(steps)
+            self.turn_requested.emit(steps)
         else:
             super().keyPressEvent(event)
 
@@ -92,7 +92,7 @@ class Sheet(QLabel):
         if self._large or not event.angleDelta().y():
             event.ignore()  # the page is higher than the window and scrolls
             return
-        self.turn_wanted.emit(-1 if event.angleDelta().y() > 0 else 1)
+        self.turn_requested.emit(-1 if event.angleDelta().y() > 0 else 1)
         event.accept()
 
     @property
@@ -115,7 +115,7 @@ class Sheet(QLabel):
 class Preview(QWidget):
     """Title, sheet, and the row that turns pages; asks its page for more room or gives it back."""
 
-    large_wanted = Signal(bool)
+    large_requested = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,8 +140,8 @@ class Preview(QWidget):
         self._lay_out()
         self.back.clicked.connect(lambda: self.turn(-1))
         self.next.clicked.connect(lambda: self.turn(1))
-        self.sheet.turn_wanted.connect(self.turn)
-        self.large.toggled.connect(self.large_wanted)
+        self.sheet.turn_requested.connect(self.turn)
+        self.large.toggled.connect(self.large_requested)
         theme.changed.connect(self._show)
 
     def main_stop(self) -> QWidget:

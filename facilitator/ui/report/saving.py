@@ -17,9 +17,9 @@ KEYS = "Ctrl+Shift+E"
 class SaveBar(QWidget):
     """Off with its reason until everything is decided; says in words what it does and did."""
 
-    save_wanted = Signal()
-    stop_wanted = Signal()
-    folder_wanted = Signal()
+    save_requested = Signal()
+    stop_requested = Signal()
+    folder_requested = Signal()
     choice_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -33,9 +33,9 @@ class SaveBar(QWidget):
         self.folder = LinkButton(theme, self.tr("Open folder"))
         self.stop = LinkButton(theme, self.tr("Stop"))
         self._lay_out()
-        self.save.clicked.connect(self.save_wanted)
-        self.stop.clicked.connect(self.stop_wanted)
-        self.folder.clicked.connect(self.folder_wanted)
+        self.save.clicked.connect(self.save_requested)
+        self.stop.clicked.connect(self.stop_requested)
+        self.folder.clicked.connect(self.folder_requested)
         self.format.activated.connect(self._on_chosen)
         self.say("")
 

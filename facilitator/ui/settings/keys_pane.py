@@ -25,13 +25,13 @@ EDITING = frozenset(
 class ActionList(QListView):
     """Enter asks for another key."""
 
-    key_wanted = Signal()
+    key_requested = Signal()
 
     ring_radius = 4
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2} and self.currentIndex().isValid():
-            self.key_wanted.emit()
+            self.key_requested.emit()
         else:
             super().keyPressEvent(event)
 
@@ -147,7 +147,7 @@ class KeysPane(Panel):
     def _wire(self) -> None:
         self.search.textChanged.connect(self._find)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_choice())
-        self.list.key_wanted.connect(lambda: self.field.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.list.key_requested.connect(lambda: self.field.setFocus(Qt.FocusReason.OtherFocusReason))
         self.list.doubleClicked.connect(lambda _index: self.field.setFocus(Qt.FocusReason.OtherFocusReason))
         self.field.editingFinished.connect(self._take)
         self.field.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))

@@ -684,14 +684,14 @@ def test_minutes_of_a_step_are_edited_in_place_and_its_words_in_the_form(
 def test_steps_keep_their_places_and_questions_move_between_them(enter: Callable[..., Room]) -> None:
     room = enter(stepped)
     table, model = room.page.route.table, room.page.route.model
-    table.move_wanted.emit("step:welcome", 3)
+    table.move_requested.emit("step:welcome", 3)
     assert model.place_of("step:welcome") == 0
     second = model.rows[3].id
-    table.move_wanted.emit(second, 2)
+    table.move_requested.emit(second, 2)
     assert model.rows[2].id == second
-    table.move_wanted.emit(second, 0)
+    table.move_requested.emit(second, 0)
     assert model.rows[2].id == second
-    table.remove_wanted.emit("step:rules")
+    table.remove_requested.emit("step:rules")
     assert model.place_of("step:rules") == -1
     room.preparing.store.undo()
     assert model.place_of("step:rules") == 1

@@ -102,7 +102,7 @@ def test_the_row_whose_form_opens_stays_in_view(page: PreparePage, qtbot: QtBot)
 
 
 def test_before_anything_is_pasted_the_caption_stands_right_above_its_box(page: PreparePage, qtbot: QtBot) -> None:
-    page.route.paste_wanted.emit()
+    page.route.paste_requested.emit()
     form = page.side.form
     assert isinstance(form, PasteForm)
     caption = next(label for label in form.findChildren(QLabel) if label.text().startswith("Paste or type"))
@@ -131,7 +131,7 @@ def test_with_large_type_each_list_has_the_page_to_itself_and_the_keyboard_bring
     qtbot.waitUntil(lambda: page.tabs.chosen == GROUPS and page.left.width() == page.width())
     page.route.table.setFocus()
     qtbot.waitUntil(lambda: page.route.width() == page.width() and page.route.height() > 0)
-    page.route.paste_wanted.emit()
+    page.route.paste_requested.emit()
     assert page.tabs.chosen == GROUPS, "the form lies there"
     page.close_side_panel()
     page.theme.set_scale(1.0)

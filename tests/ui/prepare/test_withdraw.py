@@ -65,7 +65,7 @@ def page(study: StudyFolder, qtbot: QtBot) -> PreparePage:
 
 
 def open_withdrawal(page: PreparePage) -> WithdrawForm:
-    page.desk.detail_wanted.emit("person", "pa")
+    page.desk.detail_requested.emit("person", "pa")
     form = page.side.form
     assert isinstance(form, PersonForm)
     form.withdraw.click()
