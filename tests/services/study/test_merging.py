@@ -231,6 +231,45 @@ def test_without_the_key_the_clocks_on_the_wall_decide(first: StudyFolder) -> No
         assert first.store.need(Note, "heard").at_ms == 35_000
 
 
+BEGAN = datetime(2026, 11, 4, 10, tzinfo=UTC)
+
+
+def _start(study: StudyFolder, session: str, after: float = 0) -> None:
+    """Begins a meeting so many seconds after ten."""
+    began = (BEGAN + timedelta(seconds=after)).isoformat()
+    with study.store.change("Start session", undoable=False) as change:
+        change.put(replace(study.store.need(Session, session), started_at=began))
+
+
+def test_a_meeting_that_only_the_scribe_began_comes_in_as_it_was(first: StudyFolder) -> None:
+    with copied(first, "Scribe") as scribe:
+        _start(scribe, "s1", 9)
+        _put(scribe, Visit("v", session="s1", start_ms=0, end_ms=90_000), Note("heard", session="s1", at_ms=20_000))
+        assert take_in(first, scribe.path).alignments == ()
+        assert first.store.need(Session, "s1") == scribe.store.need(Session, "s1")
+        assert first.store.need(Visit, "v").end_ms == 90_000
+        assert first.store.need(Note, "heard").at_ms == 20_000
+
+
+def test_the_key_of_one_meeting_or_of_one_laptop_alone_aligns_nothing(first: StudyFolder) -> None:
+    _put(first, Session("s2", actor="sales"), Session("s3", actor="sales"))
+    with copied(first, "Scribe") as scribe:
+        for study, later in ((first, 0), (scribe, 1)):
+            _start(study, "s1", 15 * later)
+            _start(study, "s2", -9 * later)
+        _start(scribe, "s3")
+        _put(first, Sync("ours", session="s1", at_ms=61_000))
+        _put(scribe, Sync("theirs", session="s2", at_ms=12_000), Visit("v", session="s3", start_ms=5, end_ms=90_000))
+        _put(scribe, Note("early", session="s2", at_ms=3_000), Note("late", session="s2", at_ms=20_000))
+        _put(scribe, Note("elsewhere", session="s3", at_ms=20_000))
+        found = {each.session: (each.offset_ms, each.by_key) for each in take_in(first, scribe.path).alignments}
+        assert found == {"s1": (15_000, False), "s2": (-9_000, False)}
+        times = [first.store.need(Note, note).at_ms for note in ("early", "late", "elsewhere")]
+        assert times == [0, 11_000, 20_000], "nothing was said before the beginning"
+        assert first.store.need(Session, "s3").started_at == BEGAN.isoformat()
+        assert first.store.need(Visit, "v").start_ms == 5
+
+
 def test_sound_comes_along_and_takes_nobodys_name_away(first: StudyFolder) -> None:
     (first.audio / "sales.flac").write_bytes(b"ours")
     with copied(first, "Scribe") as scribe:

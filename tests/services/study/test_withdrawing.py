@@ -12,6 +12,7 @@ import pytest
 import soundfile
 
 from facilitator.audio.silencing import silence
+from facilitator.domain.consent import Consent
 from facilitator.domain.errors import NotSaved, UserError
 from facilitator.domain.exports import Export
 from facilitator.domain.findings import Clip, Quote, Statement
@@ -200,8 +201,7 @@ def test_what_others_said_stays_and_so_does_the_fact_that_something_was_shown(st
     assert (kept.text, kept.statement, kept.note) == ("Mine.", None, None)
     shown = store.need(Showing, "s1")
     assert (shown.text, shown.sha256, shown.shown_at) == ("", "", "2026-11-23T10:00:00Z")
-    person = store.need(Person, "pw")
-    assert (person.alias, person.attendance, person.withdrew) == ("", "withdrew", True)
+    assert store.need(Person, "pw") == Person("pw", 9, "", "b", None, Consent(*[False] * 5), "withdrew")
     assert [cue.text for cue in store.find(Cue)] == ["Somebody else."]
     assert store.need(PackOrder, "a").items == ("w1",)
     assert study.names.all() == {"pb": "Paul Bright"}
@@ -246,7 +246,9 @@ def test_their_voice_is_overwritten_with_silence_and_what_is_left_is_listed(stud
     sound = noise(6)
     soundfile.write(study.audio / "sb.flac", sound, RATE, subtype="PCM_16")
     put(study, Recording("r", 1, "rb", "sb.flac", "second", rate=RATE, frames=len(sound), sha256="old"))
+    put(study, Recording("other", 2, "ra", "sa.flac", sha256="of another file"))
     assert Withdrawing(study, silence).withdraw("pw").spans == ()
+    assert study.store.need(Recording, "other").sha256 == "of another file"
     kept, _ = soundfile.read(study.audio / "sb.flac", dtype="int16")
     assert not kept[RATE : 4 * RATE].any()
     assert (kept[:RATE] == sound[:RATE]).all()
