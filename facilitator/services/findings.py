@@ -13,7 +13,8 @@ from facilitator.domain.notes import Note
 from facilitator.domain.packs import BarReason, Decision, PackOrder, consent_bar
 from facilitator.domain.people import Person
 from facilitator.domain.reactions import Reaction
-from facilitator.domain.sessions import Session
+from facilitator.services.ideas_left import IdeasLeft
+from facilitator.storage.outline import Outline
 from facilitator.storage.store import Change, Store
 
 Item = TypeVar("Item", Statement, Quote)
@@ -197,6 +198,7 @@ class Findings:
         with self._store.change("Move statement") as change:
             for quote in self._store.find(Quote, statement=statement_id):
                 change.put(replace(quote, question=question))
+            change.delete(statement)  # to come again at the end
             return change.add(replace(statement, question=question))
 
     def viewers(self, item: Statement | Quote) -> list[Viewer]:
@@ -220,24 +222,18 @@ class Findings:
 
     def ideas_left(self, actor: str | None = None) -> list[Note]:
         """Ideas and verbatim notes (of one group) on which nothing rests yet, in order of time."""
-        sessions = self._store.find(Session, actor=actor) if actor else self._store.find(Session)
-        met = [session.id for session in sessions if session.kind == "focus_group"]
-        used = {note for statement in self._store.find(Statement) for note in statement.notes}
-        used |= {quote.note for quote in self._store.find(Quote) if quote.note}
-        notes = self._store.find_in(Note, "session", met)
-        return [n for n in notes if n.kind in ("idea", "quote") and n.id not in used]
+        return IdeasLeft(self._store).of(actor)
 
     def _refuse_reacted(self, item: Statement | Quote) -> None:
-        about = [reaction.about for reaction in self._store.find(Reaction)]
+        about = [reaction.about for reaction in Outline(self._store).naming(Reaction, "about", item.id)]
         if any(each is not None and each.id == item.id for each in about):
             raise UserError("This entry stays: a group has reacted to it. Hold it back instead.")
 
     def _drop(self, change: Change, item: Statement | Quote) -> None:
         """Removes an entry with its places in packs and what was decided about it."""
-        for decision in self._store.find(Decision):
-            if decision.item == item.id:
-                change.delete(decision)
-        for order in self._store.find(PackOrder):
+        for decision in self._store.find(Decision, item=item.id):
+            change.delete(decision)
+        for order in Outline(self._store).naming(PackOrder, "items", item.id):
             if item.id in order.items:
                 change.put(replace(order, items=tuple(each for each in order.items if each != item.id)))
         change.delete(item)

@@ -54,7 +54,7 @@ class BesideCards(QObject):
     def _show_ideas(self) -> None:
         cell = self._grid.cell
         group = cell.actor if cell else None
-        notes = self._desk.findings.ideas_left(group.id if group else None)
+        notes = self._desk.ideas.of(group.id if group else None)
         self.tray.show_ideas(group, notes, self._desk.labels())
 
     def panels(self) -> list[QWidget]:

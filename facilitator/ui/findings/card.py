@@ -1,52 +1,34 @@
 """One card of the grid: a statement, its quotes and how far both have come, painted as one widget."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator.domain.actors import Actor
 from facilitator.services.findings_grid import Card, QuoteCard
+from facilitator.ui.findings.card_places import CardPlaces, card_places, quoted, shown
 from facilitator.ui.findings.words import CardWords
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.badge import BadgeLook, paint_badge
 from facilitator.ui.widgets.mirror import painter_on, placed
 from facilitator.ui.widgets.rows import paint_drop
-from facilitator.ui.widgets.wrapped import paint_wrapped, wrapped_height
+from facilitator.ui.widgets.wrapped import paint_wrapped
 
 NOTE_MIME = "application/x-facilitator-note"
 CARD_MIME = "application/x-facilitator-statement"
-PAD, GRIP, FOOT = 10, 14, 26
-LONGEST = 1200
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-
-
-def shown(text: str) -> str:
-    """A text as a card shows it: very long ones end in dots and are read whole at the side."""
-    return text if len(text) <= LONGEST else text[:LONGEST].rstrip() + "…"
-
-
-@dataclass
-class _Places:
-    """Where the parts of a card lie for one width."""
-
-    width: int
-    text: QRect
-    quotes: list[QRect]
-    foot: QRect
-    height: int
 
 
 class CardView(QWidget):
@@ -73,17 +55,27 @@ class CardView(QWidget):
         self.card = card
         self.quotes: tuple[QuoteCard, ...] = (loose,) if loose else (card.quotes if card else ())
         self.spot = 0 if loose else -1
-        self._places: _Places | None = None
+        self._places: CardPlaces | None = None
         self._pressed: QPoint | None = None
         self._over = self._marked = False
         self._playing = ""
         self._words = CardWords()
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.on_tab: Callable[[bool], bool] = lambda _forward: False
+        """Takes the keyboard to the next or the previous stop, and says whether there is one."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(card is not None)
         self._name()
+
+    def show_card(self, card: Card | None, quotes: tuple[QuoteCard, ...]) -> None:
+        """The same statement, or quote without one, as it is now; what is chosen on it stays chosen if it can."""
+        if (card, quotes) == (self.card, self.quotes):
+            return
+        chosen = self.item_id
+        self.card, self.quotes, self._places = card, quotes, None
+        self.spot = -1 if card else 0
+        self.spot = next((at for at, quote in enumerate(quotes) if quote.quote.id == chosen), self.spot)
+        self._name()
+        self.update()
 
     @property
     def item_id(self) -> str:
@@ -127,48 +119,17 @@ class CardView(QWidget):
 
     # Size
 
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def lie(self, places: CardPlaces) -> None:
+        """The parts lie so; whoever measured the card knows already."""
+        self._places = places
 
     def heightForWidth(self, width: int) -> int:
         return self._laid_out(width).height
 
-    def sizeHint(self) -> QSize:
-        width = max(self.width(), 160)
-        return QSize(width, self.heightForWidth(width))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, 40)
-
-    def _laid_out(self, width: int) -> _Places:
+    def _laid_out(self, width: int) -> CardPlaces:
         if self._places is None or self._places.width != width:
-            self._places = self._lay_out(width)
+            self._places = card_places(self._theme, self.card, self.quotes, width)
         return self._places
-
-    def _lay_out(self, width: int) -> _Places:
-        top, text, grip = PAD, QRect(), 8 + self._theme.px(GRIP)
-        if self.card:
-            text = self._wrapped(grip, top, width - grip - PAD, shown(self.card.statement.text), self._face())
-            top = text.bottom() + 7
-        places = []
-        for quote in self.quotes:
-            words = f"“{shown(quote.quote.text)}”"
-            left = grip + 12 if self.card else PAD + 12
-            box = self._wrapped(left, top + 2, width - left - PAD - 22, words, self._quote_face())
-            places.append(box.adjusted(-12, -2, 22, 3))
-            top = box.bottom() + 9
-        foot = QRect(grip, top - 1, width - grip - PAD, self._theme.px(FOOT) - 2)
-        return _Places(width, text, places, foot, foot.bottom() + 6)
-
-    def _wrapped(self, left: int, top: int, width: int, text: str, font: QFont) -> QRect:
-        room = max(width, 40)
-        return QRect(left, top, room, wrapped_height(text, font, room))
-
-    def _face(self) -> QFont:
-        return self._theme.font("second")
-
-    def _quote_face(self) -> QFont:
-        return self._theme.font("second", italic=True)
 
     # Paint
 
@@ -188,14 +149,16 @@ class CardView(QWidget):
             paint_drop(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), self._theme)
         painter.end()
 
-    def _paint_statement(self, painter: QPainter, places: _Places) -> None:
+    def _paint_statement(self, painter: QPainter, places: CardPlaces) -> None:
         assert self.card is not None
         t = self._theme.tokens
         side = self._theme.px(14)
         grip = self._here(painter, QRectF(5, places.text.top() + 2, side, side))
         self._theme.icons.paint(painter, grip, "grip", t.text2)
         painter.setPen(t.text)
-        paint_wrapped(painter, self._here(painter, places.text), shown(self.card.statement.text), self._face())
+        paint_wrapped(
+            painter, self._here(painter, places.text), shown(self.card.statement.text), self._theme.font("second")
+        )
 
     def _here(self, painter: QPainter, part: QRect | QRectF) -> QRectF:
         """Where a part lies that was measured from the side on which lines begin."""
@@ -208,7 +171,7 @@ class CardView(QWidget):
         painter.fillRect(self._here(painter, QRect(box.left(), box.top(), 3, box.height())), t.strong)
         painter.setPen(t.text)
         inner = self._here(painter, box.adjusted(12, 2, -22, -3))
-        paint_wrapped(painter, inner, f"“{shown(quote.quote.text)}”", self._quote_face())
+        paint_wrapped(painter, inner, quoted(quote), self._theme.font("second", italic=True))
         sign = "stop" if self._playing == quote.quote.id else "play"
         if quote.quote.clip:
             self._theme.icons.paint(painter, self._here(painter, self._play_box(box)), sign, t.text)
@@ -250,6 +213,9 @@ class CardView(QWidget):
         return icon.left()
 
     # Keys and mouse
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return self.on_tab(forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from facilitator.domain.actors import Actor
@@ -16,11 +17,13 @@ from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import local_time
 from facilitator.services.findings import Findings
 from facilitator.services.findings_grid import question_labels
+from facilitator.services.ideas_left import IdeasLeft
 from facilitator.services.ports import ClipSpec, Decoder, Player
 from facilitator.services.sound.completing import LEAD_MS, Completing, Waiting
 from facilitator.services.sound.hearing import Ear
 from facilitator.services.sound.replay import clip_spec
 from facilitator.services.sound.timeline import timeline_of
+from facilitator.storage.outline import Outline
 from facilitator.storage.store import Store
 from facilitator.ui.findings.clip_out import ClipOut
 from facilitator.ui.findings.completing_panel import WaitingView
@@ -43,6 +46,11 @@ class FindingsDesk:
     lead_ms: int = LEAD_MS
     clip_out: ClipOut | None = None
     writing_down: WritingDown | None = None
+
+    @cached_property
+    def ideas(self) -> IdeasLeft:
+        """Ideas on which nothing rests yet."""
+        return IdeasLeft(self.store)
 
     @property
     def completing(self) -> Completing:
@@ -118,7 +126,7 @@ class FindingsDesk:
         return WaitingView(entry, heading, *self.sound_of(entry.clip), self.store.draft(draft_place(note.id)))
 
     def _reactions(self, item: str) -> list[tuple[Actor, Reaction]]:
-        found = [r for r in self.store.find(Reaction) if r.about and r.about.id == item]
+        found = [r for r in Outline(self.store).naming(Reaction, "about", item) if r.about and r.about.id == item]
         sessions = {s.id: s for s in self.store.find_in(Session, "id", [r.session for r in found])}
         actors = {a.id: a for a in self.store.find(Actor)}
         return [(actors[sessions[r.session].actor], r) for r in found]

@@ -1,20 +1,20 @@
-"""The grid of bands and columns, and the way the keyboard goes through its cards."""
+"""The grid of bands and columns as it scrolls, and the way the keyboard goes through its cards."""
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
 
-from facilitator.domain.questions import Question
-from facilitator.services.findings_grid import Band, Cell
+from facilitator.domain.changes import Changes
+from facilitator.services.findings_grid import Band, Cell, FindingsGrid
 from facilitator.ui.findings.card import CardView
 from facilitator.ui.findings.cell import CellView
-from facilitator.ui.findings.columns import GAP, LEAST, edges, put_away
-from facilitator.ui.findings.heads import BandHead
+from facilitator.ui.findings.sheet import Key, Sheet
+from facilitator.ui.frame.panes import can_focus
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets.panel import paint_ground
 
 STEPS = {
     Qt.Key.Key_Up: (-1, 0),
@@ -22,6 +22,13 @@ STEPS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
 }
+
+
+class Stop(NamedTuple):
+    """Where the keyboard can be: a card of a cell, or an empty cell (row -1)."""
+
+    key: Key
+    row: int
 
 
 class GridView(QScrollArea):
@@ -34,263 +41,348 @@ class GridView(QScrollArea):
     note_on_cell = Signal(str, str, object)
     card_on_card = Signal(str, str)
     card_on_cell = Signal(str, str, object)
-    slid = Signal(int, int)
-    """How many px of the columns lie left of what is on show, and how many are out of sight in all."""
+    slid = Signal(int)
+    """How many px of the columns are out of sight on the side where lines begin."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, source: FindingsGrid, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self.setWidgetResizable(True)
+        self._source = source
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sheet = Sheet(theme, source, self._wire)
+        self.setWidget(self._sheet)
+        self._stop: Stop | None = None
+        self._playing = ""
+        self._busy, self._awake = False, True
+        self._weighing = QTimer(self)
+        self._weighing.timeout.connect(self._weigh_more)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.valueChanged.connect(self._fill)
         self.horizontalScrollBar().valueChanged.connect(self._tell_slid)
         self.horizontalScrollBar().rangeChanged.connect(self._tell_slid)
-        self.cells: list[list[CellView]] = []
-        self._current: QWidget | None = None
-        self._grid = QGridLayout()
-        self._bands: list[BandHead] = []
-        self._heads: list[tuple[Question | None, str, str, int]] | None = None
+
+    # ---- what is chosen
 
     @property
     def current(self) -> QWidget | None:
         """The card or empty cell that was chosen last."""
-        return self._current
+        if self._stop is None or (view := self._sheet.views.get(self._stop.key)) is None:
+            return None
+        return view.card(self._stop.row) if 0 <= self._stop.row < view.count else view
 
     @property
     def card(self) -> CardView | None:
         """The card chosen last."""
-        return self._current if isinstance(self._current, CardView) else None
+        current = self.current
+        return current if isinstance(current, CardView) else None
 
     @property
     def cell(self) -> Cell | None:
         """The cell in which the last choice lies."""
-        place = self._place_of(self._current)
-        return self.cells[place[0]][place[1]].cell if place else None
+        view = self._sheet.views.get(self._stop.key) if self._stop else None
+        return view.cell if view is not None else None
 
-    def show_bands(self, bands: Sequence[Band]) -> None:
-        """Build anew what has changed; the choice stays on the item it was on, or else in its cell."""
-        wanted, place = self.card.item_id if self.card else "", self.cell
-        had_focus = self._current is not None and self._current.hasFocus()
-        scrolled = self.verticalScrollBar().value()
-        heads = [(band.question, band.number, band.pair, len(band.cells)) for band in bands]
-        old = self._renew(bands) if heads == self._heads else self._build(bands)
-        self._heads = heads
-        if self._place_of(self._current) is None:
-            self._current = None
-            if not (wanted and self.choose(wanted, focus=had_focus)) and place:
-                self._stay_in(place, focus=had_focus)
-        for widget in old:
-            put_away(widget)
-        self._grid.activate()
-        self.verticalScrollBar().setValue(scrolled)
+    @property
+    def made(self) -> list[CellView]:
+        """The cells that are widgets, in reading order."""
+        return [self._sheet.views[key] for key in sorted(self._sheet.views)]
 
-    def forget(self) -> None:
-        """Everything is to be built anew: sizes or colours are others."""
-        self._heads = None
-
-    def _build(self, bands: Sequence[Band]) -> list[QWidget]:
-        """The whole grid; gives back what was there."""
-        self.cells, self._bands, self._current = [], [], None
-        body = QWidget()
-        paint_ground(body, "bg")
-        self._grid = QGridLayout(body)
-        self._grid.setContentsMargins(0, 0, 0, 12)
-        self._grid.setSpacing(GAP)
-        for at, band in enumerate(bands):
-            self._add_band(at, band)
-        self._grid.setRowStretch(self._grid.rowCount(), 1)
-        old = self.widget()
-        self.takeWidget()
-        self.setWidget(body)
-        return [old] if old is not None else []
-
-    def _renew(self, bands: Sequence[Band]) -> list[QWidget]:
-        """The cells that have changed, each in the place of the old one; gives those back."""
-        old: list[QWidget] = []
-        for at, (views, band) in enumerate(zip(self.cells, bands, strict=True)):
-            for column, cell in enumerate(band.cells):
-                before = views[column]
-                if before.cell == cell:
-                    continue
-                views[column] = self._add_cell(at, column, band)
-                views[column].show()  # a layout would do so later, and what is hidden takes no keyboard
-                _follow(before, views[column])
-                self._grid.removeWidget(before)
-                old.append(before)
-        return old
+    def main_stop(self) -> QWidget | None:
+        """Where F6 comes in: the card or cell that is chosen."""
+        return self.current
 
     def choose(self, item_id: str, *, focus: bool = True) -> bool:
         """Choose a statement or quote by id and bring it into view."""
-        for card in self._cards():
-            if card.choose(item_id):
-                self._point_at(card)
-                if focus:
-                    card.setFocus(Qt.FocusReason.OtherFocusReason)
-                self._bring(card)
-                return True
-        return False
-
-    def _stay_in(self, place: Cell, *, focus: bool) -> bool:
-        """The cell of the same group and question, or the first card that now lies in it."""
-        for view in (view for row in self.cells for view in row):
-            if (view.cell.actor.id, view.cell.question) == (place.actor.id, place.question):
-                stop = view.cards[0] if view.cards else view
-                self._point_at(stop)
-                if focus:
-                    stop.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-        return False
+        stop = self._stop_of(item_id)
+        if stop is None:
+            return False
+        stopped = self._point_at(stop)
+        if isinstance(stopped, CardView):
+            stopped.choose(item_id)
+        self._bring(stopped, focus=focus)
+        return True
 
     def choose_cell(self, actor: str, question: str | None) -> bool:
         """Choose the cell of a group and a question: its first card, or the empty cell."""
-        for row in self.cells:
-            for cell in row:
-                if cell.cell.actor.id == actor and cell.cell.question == question:
-                    return self._enter(cell, first=True)
-        return False
+        key = self._sheet.key_of(actor, question)
+        return key is not None and self._enter(key, first=True)
+
+    def first_stop(self) -> None:
+        """Put the keyboard on the first card."""
+        for band in range(len(self._sheet.bands)):
+            if self._sideways(band, 0, 1):
+                return
+
+    # ---- what is shown
+
+    def show_bands(self, bands: Sequence[Band]) -> None:
+        """Everything anew; the choice stays on the item it was on, or else in its cell."""
+        wanted, place = self.card.item_id if self.card else "", self.cell
+        had_focus, scrolled = self._park(), self.verticalScrollBar().value()
+        self._stop = None
+        self._sheet.show_bands(bands, self.viewport().width())
+        self._fill()
+        self._choose_again(wanted, place, focus=had_focus)
+        self.verticalScrollBar().setValue(scrolled)
+        self._tell_slid()
+        self._weighing.start(0)
+
+    def renew(self, changes: Changes) -> None:
+        """Read again what a change may have touched of what is made; groups and questions are as they were."""
+        keys = self._sheet.touched(changes)
+        wanted, place = self.card.item_id if self.card else "", self.cell
+        mine = self._stop is not None and self._stop.key in keys
+        had_focus = mine and self._park()
+        self._sheet.renew(keys)
+        if mine:
+            self._stop = None
+        self._fill()
+        if mine:
+            self._choose_again(wanted, place, focus=had_focus)
+
+    def pause(self) -> None:
+        """The page is left: nothing is read until it is on show again."""
+        self._awake = False
+        self._weighing.stop()
+
+    def go_on(self) -> None:
+        """The page is on show again."""
+        self._awake = True
+        self._fill()
+        self._weighing.start(0)
+
+    def show_playing(self, quote_id: str) -> None:
+        """Which quote sounds now."""
+        self._playing = quote_id
+        for card in (card for view in self.made for card in view.cards):
+            card.show_playing(quote_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and self._sheet.bands:
+            band, offset = self._anchor()
+            self._sheet.spread(self.viewport().width())
+            self._hold(band, offset)
+            self._weighing.start(0)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Make what has come into sight; what is on show stays where it is while more becomes known around it."""
+        if self._busy or not self._awake or not self._sheet.bands:
+            return
+        self._busy = True
+        band, offset = self._anchor()
+        while self._sheet.make_in_sight(self._seen):
+            self._hold(band, offset)
+        self._hold(band, offset)
+        stop = self._stop or Stop((-1, -1), -1)
+        self._sheet.lay(self._seen, self._stop.key if self._stop else None, stop.row)
+        self._busy = False
+
+    def _weigh_more(self) -> None:
+        """A part of what is out of sight, in each turn of the loop."""
+        band, offset = self._anchor()
+        moved = self._sheet.weigh_more()
+        if moved is None:
+            self._weighing.stop()
+        if moved:
+            self._hold(band, offset)
+            self._fill()
+
+    @property
+    def _seen(self) -> QRect:
+        """The part of the sheet that is on show."""
+        return QRect(QPoint(-self._sheet.x(), -self._sheet.y()), self.viewport().size())
+
+    def _anchor(self) -> tuple[int, int]:
+        """The first band in sight that is made, and where it begins on the screen."""
+        top = self._seen.top()
+        bands = self._sheet.plan.bands_between(top, self._seen.bottom())
+        made = {band for band, _ in self._sheet.views}
+        band = next((band for band in bands if band in made), bands.start)
+        return band, self._sheet.plan.top(band) - top if band < len(self._sheet.bands) else 0
+
+    def _hold(self, band: int, offset: int) -> None:
+        plan = self._sheet.plan
+        self._sheet.resize(plan.width, max(plan.height, self.viewport().height()))
+        if band < plan.bands:
+            self.verticalScrollBar().setValue(plan.top(band) - offset)
 
     def _tell_slid(self) -> None:
         """Questions stay in view, and the names of the groups above their columns."""
         bar = self.horizontalScrollBar()
         left = bar.maximum() - bar.value() if self.isRightToLeft() else bar.value()
-        for head in self._bands:
-            head.keep_in_view(left, bar.maximum() - left)
-        self.slid.emit(left, bar.maximum())
+        self._sheet.keep_in_view(left, bar.maximum() - left)
+        self.slid.emit(left)
 
-    def first_stop(self) -> None:
-        """Put the keyboard on the first card."""
-        for row in self.cells:
-            for cell in row:
-                if self._enter(cell, first=True):
-                    return
+    # ---- wires
 
-    def show_playing(self, quote_id: str) -> None:
-        for card in self._cards():
-            card.show_playing(quote_id)
-
-    def _cards(self) -> list[CardView]:
-        """Those that are shown; others may be on their way out."""
-        return [card for row in self.cells for view in row for card in view.cards]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in STEPS and self._current is not None:
-            self._go(Qt.Key(event.key()))
-            return
-        super().keyPressEvent(event)
-
-    def _add_band(self, at: int, band: Band) -> None:
-        columns = max(len(band.cells), 1)
-        self._bands.append(BandHead(self._theme, band))
-        self._grid.addWidget(self._bands[-1], 2 * at, 0, 1, columns)
-        for column in range(len(band.cells)):
-            self._grid.setColumnStretch(column, 1)
-            self._grid.setColumnMinimumWidth(column, self._theme.px(LEAST))
-        self.cells.append([self._add_cell(at, column, band) for column in range(len(band.cells))])
-
-    def _add_cell(self, at: int, column: int, band: Band) -> CellView:
-        view = CellView(self._theme, band.cells[column])
-        view.column.setContentsMargins(*edges(column, len(band.cells)))
-        self._grid.addWidget(view, 2 * at + 1, column)
+    def _wire(self, view: CellView) -> None:
+        view.card_made.connect(self._wire_card)
         view.entered.connect(partial(self._choose_now, view))
         view.note_dropped.connect(self.note_on_cell)
         view.card_dropped.connect(self.card_on_cell)
-        for card in view.cards:
-            self._wire(card)
-        return view
+        view.on_tab = self._tab
 
-    def _wire(self, card: CardView) -> None:
-        card.spot_changed.connect(lambda: self._choose_now(card))
+    def _wire_card(self, card: CardView) -> None:
+        card.spot_changed.connect(partial(self._choose_now, card))
         card.left.connect(lambda key: self._go(Qt.Key(key)))
         card.play_wanted.connect(self.play_wanted)
         card.edit_wanted.connect(self.edit_wanted)
         card.note_dropped.connect(self.note_on_card)
         card.card_dropped.connect(self.card_on_card)
+        card.show_playing(self._playing)
 
     def _choose_now(self, chosen: QWidget) -> None:
-        """A card or cell that was built anew meanwhile is chosen in its new place."""
-        if self._place_of(chosen) is not None:
-            self._point_at(chosen)
+        """A card or cell that is gone meanwhile is chosen in its new place."""
+        stop = self._stop_at(chosen)
+        if stop is not None:
+            self._point_at(stop)
         elif isinstance(chosen, CardView):
             self.choose(chosen.item_id)
         elif isinstance(chosen, CellView):
             self._stay_in(chosen.cell, focus=True)
         self.chosen.emit()
 
-    def _point_at(self, chosen: QWidget) -> None:
-        """What is chosen is marked also while the keyboard is in what stands beside the cards."""
-        for stop in (self._current, chosen):
-            if isinstance(stop, (CardView, CellView)):
-                stop.mark(stop is chosen)
-        self._current = chosen
+    def _choose_again(self, item: str, place: Cell | None, *, focus: bool) -> None:
+        """What was chosen before something was read anew, or what now lies there."""
+        if not (item and self.choose(item, focus=focus)) and place is not None:
+            self._stay_in(place, focus=focus)
 
-    def main_stop(self) -> QWidget | None:
-        """Where F6 comes in: the card or cell that is chosen."""
-        return self._current
+    def _stay_in(self, place: Cell, *, focus: bool) -> None:
+        """The cell of the same group and question, or the first card that now lies in it."""
+        key = self._sheet.key_of(place.actor.id, place.question)
+        if key is not None:
+            self._sheet.make([key])
+            row = 0 if self._sheet.views[key].count else -1
+            self._bring(self._point_at(Stop(key, row)), focus=focus)
+
+    def _point_at(self, stop: Stop) -> QWidget:
+        """What is chosen is made and marked, also while the keyboard is in what stands beside the cards."""
+        if stop != self._stop:
+            self._mark(on=False)
+            self._stop = stop
+            self._sheet.make([stop.key])
+            self._fill()
+        self._mark(on=True)
+        current = self.current
+        assert current is not None
+        return current
+
+    def _mark(self, *, on: bool) -> None:
+        current = self.current
+        if isinstance(current, (CardView, CellView)):
+            current.mark(on)
+
+    def _park(self) -> bool:
+        """Before what is chosen may go: Qt would give its keyboard to some other card. Says whether it had it."""
+        current = self.current
+        self._mark(on=False)
+        if current is None or not current.hasFocus():
+            return False
+        self._sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    # ---- the way through
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in STEPS and self._stop is not None:
+            self._go(Qt.Key(event.key()))
+            return
+        super().keyPressEvent(event)
 
     def _go(self, key: Qt.Key) -> None:
-        place = self._place_of(self._current)
-        if place is None:
+        if self._stop is None:
             return
-        band, column, row = place
+        (band, column), row = self._stop
         down, right = STEPS[key]
-        cards = self.cells[band][column].cards
-        if down and 0 <= row + down < len(cards):
-            self._take(cards[row + down], first=down > 0)
+        if down and 0 <= row + down < self._sheet.views[band, column].count:
+            self._take(Stop((band, column), row + down), first=down > 0)
         elif down:
-            self._seek(band + down, column, down, first=down > 0)
+            self._seek(band + down, column, down)
         else:
             step = -right if self.isRightToLeft() else right
             self._sideways(band, column + step, step)
 
-    def _seek(self, band: int, column: int, step: int, *, first: bool) -> None:
-        while 0 <= band < len(self.cells):
-            if self._enter(self.cells[band][column], first=first):
-                return
-            band += step
+    def _seek(self, band: int, column: int, step: int) -> bool:
+        """The next cell above or below that can be entered."""
+        bands = range(band, len(self._sheet.bands)) if step > 0 else range(band, -1, -1)
+        return any(self._enter((each, column), first=step > 0) for each in bands)
 
-    def _sideways(self, band: int, column: int, step: int) -> None:
-        while 0 <= column < len(self.cells[band]):
-            if self._enter(self.cells[band][column], first=True):
-                return
-            column += step
+    def _sideways(self, band: int, column: int, step: int, *, first: bool = True) -> bool:
+        """The next cell beside that can be entered."""
+        columns = range(column, self._sheet.plan.columns) if step > 0 else range(column, -1, -1)
+        return any(self._enter((band, each), first=first) for each in columns)
 
-    def _enter(self, cell: CellView, *, first: bool) -> bool:
-        if cell.cards:
-            self._take(cell.cards[0 if first else -1], first=first)
-            return True
-        if cell.cell.question is None:
+    def _enter(self, key: Key, *, first: bool) -> bool:
+        place = self._sheet.place(key)
+        if not place.asked or (place.question is None and not self._source.weight(place).entries):
             return False
-        cell.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._choose_now(cell)
-        self.ensureWidgetVisible(cell, 0, 40)
+        self._sheet.make([key])
+        view = self._sheet.views[key]
+        if not view.count and place.question is None:
+            return False
+        self._take(Stop(key, (0 if first else view.count - 1) if view.count else -1), first=first)
         return True
 
-    def _take(self, card: CardView, *, first: bool) -> None:
-        card.spot = (-1 if card.card else 0) if first else len(card.quotes) - 1
-        card.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._choose_now(card)
-        self._bring(card)
+    def _take(self, stop: Stop, *, first: bool) -> None:
+        """The keyboard goes there; into a card from below, to its last quote."""
+        stopped = self._point_at(stop)
+        if isinstance(stopped, CardView):
+            stopped.spot = (-1 if stopped.card else 0) if first else len(stopped.quotes) - 1
+        had_focus = stopped.hasFocus()
+        self._bring(stopped, focus=True)
+        if had_focus or not stopped.hasFocus():  # else the keyboard told of it as it came
+            self._choose_now(stopped)
 
-    def _bring(self, card: CardView) -> None:
+    def _tab(self, forward: bool) -> bool:
+        """Through cards and empty cells in reading order, and out of the grid at its ends."""
+        step = 1 if forward else -1
+        if self._stop is None:
+            return False
+        (band, column), row = self._stop
+        if 0 <= row + step < self._sheet.views[band, column].count:
+            self._take(Stop((band, column), row + step), first=True)
+            return True
+        if self._sideways(band, column + step, step, first=forward):
+            return True
+        ends = range(band + step, len(self._sheet.bands) if forward else -1, step)
+        begin = 0 if forward else self._sheet.plan.columns - 1
+        return any(self._sideways(each, begin, step, first=forward) for each in ends) or self._leave(forward)
+
+    def _leave(self, forward: bool) -> bool:
+        """To what comes after the grid, or before it: cards are made in any order, so Qt would not know."""
+        widget: QWidget | None = self
+        while widget is not None:
+            widget = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+            if widget is self:
+                return False
+            if widget is not None and not self.isAncestorOf(widget) and can_focus(widget):
+                widget.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+                return True
+        return False
+
+    def _bring(self, stop: QWidget, *, focus: bool) -> None:
         """Into view; of a card that is higher than the window, its beginning."""
-        self.ensureWidgetVisible(card, 0, 40)
-        body = self.widget()
-        if body is not None and card.height() > self.viewport().height():
-            self.verticalScrollBar().setValue(card.mapTo(body, QPoint()).y() - 40)
+        if focus:
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(stop, 0, 40)
+        if isinstance(stop, CardView) and stop.height() > self.viewport().height():
+            self.verticalScrollBar().setValue(stop.mapTo(self._sheet, QPoint()).y() - 40)
 
-    def _place_of(self, widget: QWidget | None) -> tuple[int, int, int] | None:
-        for band, row in enumerate(self.cells):
-            for column, cell in enumerate(row):
-                if widget is cell:
-                    return band, column, 0
-                if isinstance(widget, CardView) and widget in cell.cards:
-                    return band, column, cell.cards.index(widget)
-        return None
+    def _stop_of(self, item: str) -> Stop | None:
+        """Where a statement or quote is, made or not."""
+        place = self._source.place_of(item)
+        key = self._sheet.key_of(*place) if place is not None else None
+        if key is None:
+            return None
+        self._sheet.make([key])
+        row = self._sheet.views[key].row_of(item)
+        return None if row < 0 else Stop(key, row)
 
-
-def _follow(old: CellView, new: CellView) -> None:
-    """Give a new cell the place of the old one in the way of Tab."""
-    before: QWidget = old.cards[-1] if old.cards else old
-    stops: Sequence[QWidget] = new.cards or [new]
-    for stop in stops:
-        QWidget.setTabOrder(before, stop)
-        before = stop
+    def _stop_at(self, widget: QWidget) -> Stop | None:
+        """The stop of a card or cell that is made."""
+        view = widget.parentWidget() if isinstance(widget, CardView) else widget
+        key = next((key for key, each in self._sheet.views.items() if each is view), None)
+        if key is None:
+            return None
+        return Stop(key, self._sheet.views[key].row_of(widget.item_id) if isinstance(widget, CardView) else -1)

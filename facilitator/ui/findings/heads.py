@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
 from facilitator.services.findings_grid import Band
-from facilitator.ui.findings.columns import GAP, edges, put_away
+from facilitator.ui.findings.columns import LEAST, column_span, columns_between, edges, put_away, total_width
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.badge import Badge
 from facilitator.ui.widgets.icon import IconLabel
 from facilitator.ui.widgets.label import ElidedLabel, Label
 from facilitator.ui.widgets.panel import paint_ground
+
+BADGE = 20
+ROOM, BAR = 6, 10
+"""Above and below the heads; and beside them, where the grid below has its bar."""
 
 
 class BandHead(QFrame):
@@ -39,7 +43,7 @@ class BandHead(QFrame):
         if band.pair:
             row.addWidget(IconLabel(theme, "link", "text", 16))
             row.addWidget(Label(theme, f"~ {band.pair}", "small"))
-        elif any(cell.question is None for cell in band.cells):  # whoever is asked it needs no twin of it
+        elif not band.whole:  # whoever is asked it needs no twin of it
             row.addWidget(Label(theme, self.tr("no pair"), "small"))
 
     def keep_in_view(self, left: int, right: int) -> None:
@@ -47,51 +51,74 @@ class BandHead(QFrame):
         self._row.setContentsMargins(12 + left, 6, 12 + right, 6)
 
 
+class GroupHead(QWidget):
+    """One group."""
+
+    def __init__(self, theme: Theme, group: Actor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(*edges(1, 3))
+        self.line.setSpacing(8)
+        self.line.addWidget(Badge.of(theme, group, BADGE))
+        self.line.addWidget(ElidedLabel(theme, group.name, "second", bold=True), 1)
+
+
 class GroupHeads(QWidget):
-    """Badge and name above each column; they slide with the columns."""
+    """Badge and name above each column that is on show; they slide with the columns."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         paint_ground(self, "bg")
-        self._strip = QWidget(self)
-        self._slid = (0, 0)
-        self._row = QHBoxLayout(self._strip)
-        bar = (10, 0) if QGuiApplication.isRightToLeft() else (0, 10)  # that of the grid below
-        self._row.setContentsMargins(bar[0], 6, bar[1], 6)
-        self._row.setSpacing(GAP)
+        self._groups: Sequence[Actor] = ()
+        self._made: dict[int, GroupHead] = {}
+        self._left = 0
 
     def sizeHint(self) -> QSize:
-        return QSize(0, self._strip.sizeHint().height())
+        return QSize(0, self._tall + 2 * ROOM if self._groups else 0)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, self._strip.minimumSizeHint().height())
+        return self.sizeHint()
 
-    def slide(self, left: int, beyond: int) -> None:
-        """As the columns below lie: `beyond` px more than are on show, `left` of them at the left."""
-        self._slid = (left, beyond)
+    def slide(self, left: int) -> None:
+        """As the columns below lie: so many px of them are out of sight where lines begin."""
+        self._left = left
         self._lie()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lie()
 
-    def _lie(self) -> None:
-        left, beyond = self._slid
-        self._strip.setGeometry(-left, 0, self.width() + beyond, self.height())
-
     def show_groups(self, groups: Sequence[Actor]) -> None:
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                put_away(widget)
-        for at, group in enumerate(groups):
-            head = QWidget()
-            line = QHBoxLayout(head)
-            line.setContentsMargins(*edges(at, len(groups)))
-            line.setSpacing(8)
-            line.addWidget(Badge.of(self._theme, group, 20))
-            line.addWidget(ElidedLabel(self._theme, group.name, "second", bold=True), 1)
-            self._row.addWidget(head, 1)
-            head.show()  # what is hidden is left out of the height
+        """Badges and names anew."""
+        self._groups = list(groups)
+        self._let_go(set(self._made))
         self.updateGeometry()
         self._lie()
+
+    def _lie(self) -> None:
+        count, room = len(self._groups), self.width() - BAR
+        total = total_width(count, self._theme.px(LEAST), room)
+        columns = columns_between(self._left, self._left + room, count, total)
+        self._let_go(self._made.keys() - set(columns))
+        for column in columns:
+            begin, width = column_span(column, count, total)
+            begin -= self._left
+            x = self.width() - begin - width if self.isRightToLeft() else begin
+            self._head(column).setGeometry(x, ROOM, width, self._tall)
+
+    def _head(self, column: int) -> GroupHead:
+        if column not in self._made:
+            head = self._made[column] = GroupHead(self._theme, self._groups[column], self)
+            head.line.setContentsMargins(*edges(column, len(self._groups)))
+            head.show()
+        return self._made[column]
+
+    def _let_go(self, columns: set[int]) -> None:
+        for column in columns:
+            put_away(self._made.pop(column))
+
+    @property
+    def _tall(self) -> int:
+        """How high a head is; all of them are alike."""
+        return self._theme.px(BADGE) + 4

@@ -16,10 +16,11 @@ from facilitator.domain.questions import Pair, Question, QuestionSet
 from facilitator.domain.reactions import Reaction
 from facilitator.domain.recordings import Recording
 from facilitator.domain.transcripts import Cue, Transcript
-from facilitator.services.findings_grid import Band, findings_grid
+from facilitator.services.findings_grid import Band, FindingsGrid
 from facilitator.ui.actions import Actions, ActionSpec
 from facilitator.ui.findings.beside import BesideCards
 from facilitator.ui.findings.commands import findings_actions
+from facilitator.ui.findings.counts import Counts
 from facilitator.ui.findings.deck_commands import add_deck_actions, give_keys
 from facilitator.ui.findings.desk import FindingsDesk
 from facilitator.ui.findings.gestures import Gestures
@@ -48,11 +49,13 @@ class FindingsPage(Page):
         self._desk = desk
         self._drawn = False
         paint_ground(self, "bg")
-        self.grid = GridView(theme)
+        self._source = FindingsGrid(desk.store)
+        self.grid = GridView(theme, self._source)
         self.heads = GroupHeads(theme)
         self.does = Gestures(desk, self.grid, self.notice, self)
         self.sound = CardSound(desk, self.notice, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.counts = Counts(desk, self)
         self.work = SoundWork(theme, actions, desk, self.does, self.notice, self.splitter)
         self.beside = BesideCards(theme, desk, self.grid, self.does, self.sound, self.work, self.notice)
         self.statement_panel, self.quote_panel, self.tray = self.beside.statement, self.beside.quote, self.beside.tray
@@ -64,22 +67,27 @@ class FindingsPage(Page):
     # ---- page
 
     def arrive(self) -> None:
+        self.grid.go_on()
         if not self._drawn:
             self._redraw()
+        self.counts.go_on()
         if self.grid.current is None:
             self.grid.first_stop()
-        elif self.grid.current is not None:
+        else:
             self.grid.current.setFocus()
 
     def leave(self) -> None:
+        self.grid.pause()
+        self.counts.pause()
         self.statement_panel.words.save()
         self.quote_panel.words.save()
         self.beside.be_silent()
 
     def show_what(self, what: object) -> None:
         if isinstance(what, (Statement, Quote)):
-            self.filter.setCurrentIndex(0)
-            self._redraw()
+            if self.filter.currentData() is not None:
+                self.filter.setCurrentIndex(0)
+                self._redraw(read=False)
             self.grid.choose(what.id)
         elif isinstance(what, Cue):
             self.work.show_cue(what)
@@ -94,8 +102,14 @@ class FindingsPage(Page):
         return bool(shown)
 
     def apply_changes(self, changes: Changes) -> None:
-        if changes.touches(*SHOWN):
-            self._redraw()
+        if not changes.touches(*SHOWN):
+            return
+        self.counts.renew(changes)
+        if self._source.renew(changes) or not self._drawn:
+            self._redraw(read=False)
+        else:
+            self.grid.renew(changes)
+            self.beside.show_chosen()
 
     def keys(self) -> list[tuple[str, str]]:
         """Those of the cards; the waveform and what is opened beside them stand in F1."""
@@ -110,20 +124,20 @@ class FindingsPage(Page):
 
     # ---- drawing
 
-    def _redraw(self, _index: int = 0) -> None:
+    def _redraw(self, *, read: bool = True) -> None:
+        """Groups and questions anew, and of the cards those in sight; `read` False where that was done already."""
         self._drawn = True
-        self.heads.show_groups([a for a in self._desk.store.find(Actor) if a.is_group])
-        bands = findings_grid(self._desk.store)
+        if read:
+            self._source.read()
+        bands = self._source.bands
+        self.heads.show_groups(self._source.groups)
         self._fill_filter(bands)
         only = self.filter.currentData()
         self.grid.show_bands([b for b in bands if only is None or (b.question and b.question.id == only)])
-        self._count()
         self.beside.show_chosen()
-        self.grid.show_playing(self.sound.playing)
 
     def _on_theme_changed(self) -> None:
         """Cards and heads keep sizes and colours; they are built anew, now or when the page is shown."""
-        self.grid.forget()
         if self.here:
             self._redraw()
         else:
@@ -143,11 +157,6 @@ class FindingsPage(Page):
         self.filter.setCurrentIndex(max(self.filter.findData(chosen), 0))
         self.filter.blockSignals(False)
 
-    def _count(self) -> None:
-        store, left = self._desk.store, len(self._desk.findings.ideas_left())
-        waiting = store.count(Note, finish_from_audio=True, struck=False)
-        self.head.show_counts(store.count(Statement), store.count(Quote), left, waiting)
-
     # ---- gestures that play
 
     def _space(self) -> None:
@@ -162,6 +171,11 @@ class FindingsPage(Page):
         quote = self._desk.store.get(Quote, quote_id)
         if quote is not None:
             self.sound.toggle(quote)
+
+    def _on_chosen(self) -> None:
+        """The keyboard goes from card to card also while the page is taken down; then there is nothing to read."""
+        if self.here:
+            self.beside.choose_again()
 
     def _on_playing_changed(self, quote_id: str) -> None:
         self.grid.show_playing(quote_id)
@@ -195,12 +209,13 @@ class FindingsPage(Page):
 
     def _wire(self) -> None:
         grid, does = self.grid, self.does
-        self.filter.activated.connect(self._redraw)
+        self.filter.activated.connect(lambda _index: self._redraw(read=False))
         self.head.ideas.clicked.connect(self.beside.toggle_tray)
         self.head.unfinished.clicked.connect(self.work.toggle_completing)
         self.head.add_button.clicked.connect(self.beside.add_statement)
         grid.slid.connect(self.heads.slide)
-        grid.chosen.connect(self.beside.choose_again)
+        grid.chosen.connect(self._on_chosen)
+        self.counts.counted.connect(self.head.show_counts)
         grid.play_wanted.connect(self._play)
         grid.edit_wanted.connect(self.beside.edit)
         grid.note_on_card.connect(does.drop_note_on_card)

@@ -38,7 +38,7 @@ class PaneRing:
     def _enter(self, pane: QWidget) -> bool:
         known = self._last.get(pane)
         target = known() if known is not None else None
-        if target is None or not isValid(target) or not _can_focus(target):
+        if target is None or not isValid(target) or not can_focus(target):
             target = first_stop(pane)
         if target is None:
             return False
@@ -54,13 +54,13 @@ def first_stop(pane: QWidget) -> QWidget | None:
     """What the pane names by `main_stop`, else itself, else the first widget in it that takes the keyboard."""
     wanted = getattr(pane, "main_stop", None)
     stop: QWidget | None = wanted() if callable(wanted) else None
-    if stop is not None and _can_focus(stop):
+    if stop is not None and can_focus(stop):
         return stop
-    if _can_focus(pane):
+    if can_focus(pane):
         return pane
     widget = pane.nextInFocusChain()
     while widget is not None and widget is not pane:
-        if pane.isAncestorOf(widget) and _can_focus(widget):
+        if pane.isAncestorOf(widget) and can_focus(widget):
             return widget
         widget = widget.nextInFocusChain()
     return None
@@ -75,6 +75,7 @@ def focus_first(page: Page) -> None:
             return
 
 
-def _can_focus(widget: QWidget) -> bool:
+def can_focus(widget: QWidget) -> bool:
+    """Whether Tab could bring the keyboard to it now."""
     tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
     return tab and widget.isEnabled() and widget.isVisible()
