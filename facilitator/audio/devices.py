@@ -86,6 +86,14 @@ def _peer(handle: int) -> str:
     return name if isinstance(name, str) else ""
 
 
+def reach() -> None:
+    """The first question after the loudspeaker takes a twentieth of a second: let nobody who presses play wait for it.
+
+    Only on the main thread: Qt keeps there what makes a new connection when the sound server ends.
+    """
+    QMediaDevices.defaultAudioOutput()
+
+
 class Output(QObject):
     """One clip going to the loudspeaker that is the system's default when it starts."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from facilitator.domain.errors import UserError
 from facilitator.services.ports import ClipSpec
@@ -50,6 +50,7 @@ class QtPlayer(QObject):
         self._loop = False
         self._output: Output | None = None
         self._server: SoundServer | None = None
+        self._reached = False
         self._read.connect(self._on_read)
         application = QCoreApplication.instance()
         if application is not None:
@@ -130,12 +131,20 @@ class QtPlayer(QObject):
         if isinstance(result, BaseException):
             self._wanted = None if wanted else self._wanted
             raise result  # a bug: the excepthook shows it
+        if not self._reached:
+            self._reached = True
+            QTimer.singleShot(0, self, self._reach)
         clip: PcmClip = result  # type: ignore[assignment]
         self._keep(spec, clip)
         if wanted:
             self._last = (spec, clip)
         if wanted:
             self._sound(clip)
+
+    def _reach(self) -> None:
+        from facilitator.audio import devices
+
+        devices.reach()
 
     def _settle(self, spec: ClipSpec) -> None:
         if spec in self._pending:

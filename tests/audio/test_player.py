@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from facilitator.audio import devices
 from facilitator.audio.player import MEMORY_BYTES, QtPlayer
 from facilitator.services.ports import ClipSpec, Player
 from tests.audio.sounds import Sound, babble, heard_as, likeness, write
@@ -404,3 +405,13 @@ def test_the_sound_server_has_enough_in_hand_for_a_busy_computer(
 
     # Qt itself asks for 21 ms, of which a computer at work elsewhere makes holes.
     qtbot.waitUntil(lambda: in_hand_ms() > 30, timeout=5000)
+
+
+@pytest.mark.usefixtures("virtual_sound")
+def test_the_sound_system_is_reached_before_anybody_presses_play(
+    qtbot: QtBot, player: QtPlayer, talk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(devices, "reach", lambda: asked.append(True))
+    prepared(qtbot, player, ClipSpec(talk, 0, 1000), ClipSpec(talk, 1000, 2000))
+    qtbot.waitUntil(lambda: asked == [True], timeout=5000)
