@@ -8,7 +8,7 @@ from facilitator.domain.agreement import AgreementGrid, Stand, agreement
 from facilitator.domain.documents.blocks import Block, Cell, Document, Heading, Subtitle, Table, Title, plain
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.documents.notes import NotesSource, told_sessions
-from facilitator.domain.documents.parts import session_name
+from facilitator.domain.documents.parts import document, session_name
 from facilitator.domain.documents.reacting import Reflected, reaction_names, reaction_table, reflections
 from facilitator.domain.documents.seat_places import Place, places_of, seated_people
 from facilitator.domain.notes import Note
@@ -43,15 +43,12 @@ def agreement_document(source: NotesSource, labels: Labels) -> Document:
         blocks.append(Heading(1, each.name, actor=each.session.actor))
         blocks += [_entries(each, source, labels), _questions(each, source, labels)]
     blocks += _reactions(reflected, labels)
-    return Document(
+    return document(
         "agreement",
         words.agreement_title,
-        tuple(blocks),
-        source.study.language,
-        source.study.title,
-        labels.page_of,
-        labels.table_caption,
-        labels.figure_caption,
+        blocks,
+        source.study,
+        labels,
         also=(
             *(note.id for each in sessions for note in each.grid.notes),
             *(said for each in reflected for said in each.ids),

@@ -27,6 +27,7 @@ from facilitator.domain.documents.parts import (
     MayQuote,
     as_line,
     count_reactions,
+    document,
     may_quote,
     quote_blocks,
     reaction_name,
@@ -119,16 +120,7 @@ def feedback_document(source: FindingsSource, labels: Labels) -> Document:
         blocks.append(counts_table(found, labels))
     told = [*together_blocks(source.study.together, labels), *_by_viewer(found, labels)]
     blocks += told or [plain(words.none)]
-    return Document(
-        "feedback",
-        words.title,
-        tuple(blocks),
-        source.study.language,
-        source.study.title,
-        labels.page_of,
-        labels.table_caption,
-        labels.figure_caption,
-    )
+    return document("feedback", words.title, blocks, source.study, labels)
 
 
 def together_blocks(paragraphs: Sequence[str], labels: Labels) -> Iterator[Block]:

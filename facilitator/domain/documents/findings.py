@@ -26,6 +26,7 @@ from facilitator.domain.documents.parts import (
     by_actor,
     by_question,
     count_reactions,
+    document,
     may_quote,
     question_heading,
     quote_blocks,
@@ -82,15 +83,7 @@ def findings_document(source: FindingsSource, labels: Labels) -> Document:
     gathered = _gather(source, labels)
     title = labels.findings_title.format(title=source.study.title).rstrip(": ")
     blocks = (Title(title), *_opening(gathered), *_by_question(gathered), *_reflections(gathered))
-    return Document(
-        "findings",
-        title,
-        blocks,
-        source.study.language,
-        source.study.title,
-        labels.page_of,
-        labels.table_caption,
-    )
+    return document("findings", title, blocks, source.study, labels)
 
 
 def findings_table(source: FindingsSource, labels: Labels) -> Table:

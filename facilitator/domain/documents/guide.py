@@ -22,6 +22,7 @@ from facilitator.domain.documents.blocks import (
     plain,
 )
 from facilitator.domain.documents.labels import Labels
+from facilitator.domain.documents.parts import document
 from facilitator.domain.documents.scripts import script_of
 from facilitator.domain.documents.seating import seating_svg
 from facilitator.domain.documents.wall_clock import on_the_wall
@@ -70,17 +71,7 @@ def guide_document(source: GuideSource, labels: Labels) -> Document:
         *_end(source, labels),
         *_afterwards(source, labels),
     )
-    return Document(
-        "guide",
-        title,
-        blocks,
-        source.study.language,
-        title,
-        labels.page_of,
-        labels.table_caption,
-        labels.figure_caption,
-        tight=True,
-    )
+    return document("guide", title, blocks, source.study, labels, footer=title, tight=True)
 
 
 def _facts(source: GuideSource, labels: Labels) -> Iterator[Block]:

@@ -1,10 +1,12 @@
 """The feedback matrix as a table: who is shown whose answers."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.documents.blocks import Block, Cell, Document, Table, Title, plain
 from facilitator.domain.documents.labels import Labels
+from facilitator.domain.documents.parts import document
 from facilitator.domain.matrix import Dot
 from facilitator.domain.study import Study
 
@@ -40,16 +42,8 @@ def matrix_document(study: Study, actors: Iterable[Actor], dots: Sequence[Dot], 
     blocks.append(plain(labels.matrix_key, quiet=True))
     if not dots:
         blocks.append(plain(labels.matrix_none))
-    return Document(
-        "matrix",
-        labels.matrix_title,
-        tuple(blocks),
-        study.language,
-        study.title,
-        labels.page_of,
-        labels.table_caption,
-        wide=len(groups) >= MANY,
-    )
+    made = document("matrix", labels.matrix_title, blocks, study, labels)
+    return replace(made, wide=len(groups) >= MANY)
 
 
 def _widths(groups: Sequence[Actor]) -> tuple[float, ...]:

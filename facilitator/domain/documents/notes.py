@@ -8,7 +8,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.documents.blocks import Block, Bullet, Cell, Document, Heading, Subtitle, Table, Title, plain
 from facilitator.domain.documents.counting import told
 from facilitator.domain.documents.labels import Labels
-from facilitator.domain.documents.parts import came, length_minutes, may_quote, session_name
+from facilitator.domain.documents.parts import came, document, length_minutes, may_quote, session_name
 from facilitator.domain.documents.wall_clock import on_the_wall, started
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.notes import Note
@@ -51,17 +51,7 @@ def notes_document(source: NotesSource, labels: Labels) -> Document:
     if source.study.title:
         opening.append(Subtitle(source.study.title))
     opening.append(plain(words.intro if parts else words.none))
-    return Document(
-        "notes",
-        words.title,
-        (*opening, *parts),
-        source.study.language,
-        source.study.title,
-        labels.page_of,
-        labels.table_caption,
-        labels.figure_caption,
-        also=tuple(inside),
-    )
+    return document("notes", words.title, (*opening, *parts), source.study, labels, also=tuple(inside))
 
 
 def notes_table(source: NotesSource, labels: Labels) -> Table:

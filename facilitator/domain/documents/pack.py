@@ -14,7 +14,7 @@ from facilitator.domain.documents.blocks import (
     plain,
 )
 from facilitator.domain.documents.labels import Labels
-from facilitator.domain.documents.parts import by_actor, by_question, question_heading, quote_blocks
+from facilitator.domain.documents.parts import by_actor, by_question, document, question_heading, quote_blocks
 from facilitator.domain.packs import Pack, PackItem
 from facilitator.domain.questions import Question
 from facilitator.domain.study import Study
@@ -35,14 +35,13 @@ def pack_document(source: PackSource, labels: Labels) -> Document:
     """Question, group, statements, quotes: exactly the pack."""
     prepared = labels.prepared_for.format(group=labels.group(source.reader.name))
     title = labels.pack_title.format(title=source.study.title).rstrip(": ")
-    return Document(
+    return document(
         "pack",
         title,
         (PreparedFor(prepared, actor=source.reader.id), Title(title), *_body(source, labels)),
-        source.study.language,
-        prepared,
-        labels.page_of,
-        labels.table_caption,
+        source.study,
+        labels,
+        footer=prepared,
     )
 
 

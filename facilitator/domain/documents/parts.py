@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from facilitator.domain.actors import Actor
-from facilitator.domain.documents.blocks import Heading, QuoteBlock
+from facilitator.domain.documents.blocks import Block, Document, Heading, QuoteBlock
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.packs import PackItem, PackQuote
@@ -17,6 +17,32 @@ from facilitator.domain.timecode import moment
 
 _ABSENT = ("invited", "declined", "dropped out", "did not come", "no show")
 MayQuote = Callable[[str | None, str], bool]
+
+
+def document(
+    name: str,
+    title: str,
+    blocks: Iterable[Block],
+    study: Study,
+    labels: Labels,
+    *,
+    footer: str | None = None,
+    also: tuple[str, ...] = (),
+    tight: bool = False,
+) -> Document:
+    """In the language of the study, whose title stands at the foot unless `footer` says something else."""
+    return Document(
+        name,
+        title,
+        tuple(blocks),
+        study.language,
+        study.title if footer is None else footer,
+        labels.page_of,
+        labels.table_caption,
+        labels.figure_caption,
+        also=also,
+        tight=tight,
+    )
 
 
 def may_quote(people: Iterable[Person], *, for_participants: bool = False) -> MayQuote:

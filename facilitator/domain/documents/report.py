@@ -30,6 +30,7 @@ from facilitator.domain.documents.parts import (
     by_actor,
     by_question,
     contact_text,
+    document,
     may_quote,
     question_heading,
     released_items,
@@ -85,16 +86,8 @@ def report_document(
     if evidence and preset != "letter":
         blocks = (*blocks, *evidence_blocks(source, labels))
     study = source.findings.study
-    return Document(
-        "letter" if preset == "letter" else "report",
-        title,
-        blocks,
-        study.language,
-        study.title,
-        labels.page_of,
-        labels.table_caption,
-        labels.figure_caption,
-        tight=preset == "letter",
+    return document(
+        "letter" if preset == "letter" else "report", title, blocks, study, labels, tight=preset == "letter"
     )
 
 

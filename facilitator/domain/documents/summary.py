@@ -22,6 +22,7 @@ from facilitator.domain.documents.parts import (
     by_actor,
     by_question,
     contact_text,
+    document,
     may_quote,
     question_heading,
     quote_blocks,
@@ -89,17 +90,7 @@ def summary_document(source: SummarySource, labels: Labels) -> Document:
         *_missing(own, labels),
         *_next(source, labels),
     )
-    return Document(
-        "summary",
-        title,
-        blocks,
-        source.study.language,
-        prepared,
-        labels.page_of,
-        labels.table_caption,
-        labels.figure_caption,
-        tight=True,
-    )
+    return document("summary", title, blocks, source.study, labels, footer=prepared, tight=True)
 
 
 def _thanks(source: SummarySource, labels: Labels) -> Iterator[Block]:
