@@ -1,11 +1,13 @@
 """The files of a study, searched byte by byte for words that were erased, and exports that held them taken away."""
 
 import io
+import lzma
 import re
 import shutil
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +20,8 @@ SOUNDS = frozenset({".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".aac", ".
 """In files of sound any three or four bytes stand somewhere by chance."""
 DEPTH = 3
 AT_ONCE = 1 << 24
+UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError)
+"""What the unpacking of damaged, cut or locked files ends in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ def leftovers(folder: Path, words: Sequence[str]) -> Iterator[Leftover]:
 def pieces(text: str) -> list[str]:
     """Parts of a text that stand in a file as they are: without line ends, quotation marks or backslashes."""
     runs = [run for run in re.split(r'[\n\r\t"\\<>&]+', text) if run.strip()]
-    telling = [run for run in runs if len(run.strip()) >= min(12, max(map(len, runs), default=0))]
+    longest = max((len(run.strip()) for run in runs), default=0)
+    telling = [run for run in runs if len(run.strip()) >= min(12, longest)]
     return [run[at : at + PIECE] for run in telling for at in range(0, max(len(run) - PIECE, 0) + 1, PIECE)]
 
 
@@ -66,13 +71,14 @@ def _forms(piece: str) -> list[bytes]:
 
 def _first(path: Path, forms: Sequence[tuple[str, bytes]]) -> str:
     longest = max((len(form) for _, form in forms), default=0)
+    alone = ".db" not in path.name  # a database writes its values without anything between them
     tail = b""
     with path.open("rb") as file:
         while part := file.read(AT_ONCE):
             data = tail + part
+            inside = list(_unpacked(path.read_bytes(), 0)) if not tail and _is_packed(data) else []
             for word, form in forms:
-                alone = ".db" not in path.name  # a database writes its values without anything between them
-                if _stands_in(form, data, alone) or any(_stands_in(form, inner) for inner in _unpacked(data, 0)):
+                if _stands_in(form, data, alone) or any(_stands_in(form, inner) for inner in inside):
                     return word
             tail = data[-longest:]
     return ""
@@ -89,15 +95,22 @@ def _stands_in(form: bytes, data: bytes, alone: bool = True) -> bool:
     )
 
 
+def _is_packed(data: bytes) -> bool:
+    return data.startswith(b"PK")
+
+
 def _unpacked(data: bytes, depth: int) -> Iterator[bytes]:
-    if depth >= DEPTH or data[:2] != b"PK":
+    """What is packed in a file, also within what is packed; a damaged or locked part hides none of the others."""
+    if depth >= DEPTH or not _is_packed(data):
         return
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            for entry in package.infolist():
-                inner = package.read(entry)
-                yield re.sub(rb"<[^>]*>", b"", inner)
-                yield inner
-                yield from _unpacked(inner, depth + 1)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError):
-        return
+    for inner in _entries(data):
+        yield re.sub(rb"<[^>]*>", b"", inner)
+        yield inner
+        yield from _unpacked(inner, depth + 1)
+
+
+def _entries(data: bytes) -> Iterator[bytes]:
+    with suppress(*UNREADABLE), zipfile.ZipFile(io.BytesIO(data)) as package:
+        for entry in package.infolist():
+            with suppress(*UNREADABLE):
+                yield package.read(entry)
