@@ -7,28 +7,16 @@ from facilitator.ui.frame.banner import Banner, BannerText
 from facilitator.ui.frame.focus import FocusRing
 from facilitator.ui.frame.mark import Mark
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import (
-    Badge,
-    Button,
-    ChoiceBox,
-    ClickableCard,
-    EmptyState,
-    IconButton,
-    Label,
-    Line,
-    NumberField,
-    ProgressBar,
-    QuoteLabel,
-    Recording,
-    RecordingLight,
-    SearchField,
-    SeatBadge,
-    Tag,
-    TickBox,
-    Toggle,
-    WarningCard,
-    key_caps,
-)
+from facilitator.ui.widgets.badge import Badge, SeatBadge
+from facilitator.ui.widgets.bars import ProgressBar
+from facilitator.ui.widgets.button import Button, IconButton
+from facilitator.ui.widgets.cards import ClickableCard, WarningCard
+from facilitator.ui.widgets.fields import ChoiceBox, Line, NumberField, SearchField, TickBox, Toggle
+from facilitator.ui.widgets.keycap import key_caps
+from facilitator.ui.widgets.label import Label, QuoteLabel
+from facilitator.ui.widgets.light import Recording, RecordingLight
+from facilitator.ui.widgets.panel import EmptyState
+from facilitator.ui.widgets.tag import Tag
 from tests.shots.registry import Shot
 
 

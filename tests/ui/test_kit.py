@@ -11,27 +11,15 @@ from pytestqt.qtbot import QtBot
 from facilitator.domain.actors import Actor
 from facilitator.ui.theme import Theme
 from facilitator.ui.tokens import DARK, LIGHT
-from facilitator.ui.widgets import (
-    Badge,
-    Button,
-    ClickableCard,
-    ElidedLabel,
-    EmptyState,
-    Field,
-    FlowLayout,
-    IconButton,
-    KeyCap,
-    Line,
-    LinkButton,
-    NumberField,
-    QuoteLabel,
-    Tag,
-    TickBox,
-    Toggle,
-    WarningCard,
-)
-from facilitator.ui.widgets.keycap import split_keys
-from facilitator.ui.widgets.panel import pieces_with_keys
+from facilitator.ui.widgets.badge import Badge
+from facilitator.ui.widgets.button import Button, IconButton, LinkButton
+from facilitator.ui.widgets.cards import ClickableCard, WarningCard
+from facilitator.ui.widgets.fields import Field, Line, NumberField, TickBox, Toggle
+from facilitator.ui.widgets.flow import FlowLayout
+from facilitator.ui.widgets.keycap import KeyCap, split_keys
+from facilitator.ui.widgets.label import ElidedLabel, QuoteLabel
+from facilitator.ui.widgets.panel import EmptyState, pieces_with_keys
+from facilitator.ui.widgets.tag import Tag
 from tests.shots.registry import take_all
 from tests.shots.shot_parts import SHOTS, parts
 

@@ -6,9 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.ui.reflect.console_parts import ClipBar
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import LevelMeter, Recording, RecordingLight
-from facilitator.ui.widgets.level_meter import HOLD, SEGMENTS
-from facilitator.ui.widgets.light import spoken_time
+from facilitator.ui.widgets.level_meter import HOLD, SEGMENTS, LevelMeter
+from facilitator.ui.widgets.light import Recording, RecordingLight, spoken_time
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from facilitator.ui.frame.banner import BannerAction
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.page import Context, Page
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, Recording
+from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.light import Recording
 
 STAGES = ("prepare", "run", "findings", "reflect", "report")
 

@@ -13,8 +13,12 @@ from facilitator.ui.prepare.actors_list import ActorDelegate, ActorRow, ActorsMo
 from facilitator.ui.reflect.reaction_row import ReactionButton
 from facilitator.ui.reflect.words import ReactionWord
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, ChoiceBox, ClickableCard, IconButton, ProgressBar, SearchField, Tag, TickBox
+from facilitator.ui.widgets.bars import ProgressBar
+from facilitator.ui.widgets.button import Button, IconButton
+from facilitator.ui.widgets.cards import ClickableCard
+from facilitator.ui.widgets.fields import ChoiceBox, SearchField, TickBox
 from facilitator.ui.widgets.keycap import caps_width
+from facilitator.ui.widgets.tag import Tag
 
 WIDE, TALL = 300, 32
 Maker = Callable[[Theme], QWidget]

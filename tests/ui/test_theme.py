@@ -10,7 +10,11 @@ from pytestqt.qtbot import QtBot
 from facilitator.ui.icons import NAMES, Icons
 from facilitator.ui.theme import ROLES, STEPS, Theme
 from facilitator.ui.tokens import DARK, LIGHT
-from facilitator.ui.widgets import Badge, Button, Label, Line, Panel
+from facilitator.ui.widgets.badge import Badge
+from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.fields import Line
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import Panel
 
 
 @pytest.fixture

@@ -13,7 +13,11 @@ from facilitator.ui.reflect.said_list import SaidList
 from facilitator.ui.reflect.words_line import WordsLine
 from facilitator.ui.run.panes import Panes
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, IconLabel, Label, Panel, ProgressBar, SectionHead
+from facilitator.ui.widgets.bars import ProgressBar
+from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.icon import IconLabel
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import Panel, SectionHead
 
 
 class ConsoleFrame(QWidget):

@@ -17,17 +17,12 @@ from facilitator.ui.reflect.screen import clip_length
 from facilitator.ui.reflect.walking import Walking
 from facilitator.ui.reflect.words import round_up
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import (
-    Badge,
-    BadgeLook,
-    Button,
-    Label,
-    Panel,
-    ProgressBar,
-    QuoteLabel,
-    WarningCard,
-    paint_ground,
-)
+from facilitator.ui.widgets.badge import Badge, BadgeLook
+from facilitator.ui.widgets.bars import ProgressBar
+from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.cards import WarningCard
+from facilitator.ui.widgets.label import Label, QuoteLabel
+from facilitator.ui.widgets.panel import Panel, paint_ground
 
 LONG = 260
 """Statements longer than this are set smaller, so that keys and words stay on the screen."""

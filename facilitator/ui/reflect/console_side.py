@@ -16,17 +16,12 @@ from facilitator.ui.audience.window import AudienceThumbnail
 from facilitator.ui.reflect.breaking import BreakingRow
 from facilitator.ui.reflect.words import item_extra
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import (
-    Badge,
-    BadgeLook,
-    Button,
-    Divider,
-    IconLabel,
-    Label,
-    Panel,
-    ProgressBar,
-    SectionHead,
-)
+from facilitator.ui.widgets.badge import Badge, BadgeLook
+from facilitator.ui.widgets.bars import ProgressBar
+from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.icon import IconLabel
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import Divider, Panel, SectionHead
 
 PAD = 16
 

@@ -7,7 +7,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from facilitator.domain.actors import Actor
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Badge, IconButton, Label, Line, Panel
+from facilitator.ui.widgets.badge import Badge
+from facilitator.ui.widgets.button import IconButton
+from facilitator.ui.widgets.fields import Line
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import Panel
 
 
 class LabelsPanel(Panel):

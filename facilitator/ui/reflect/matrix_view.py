@@ -16,7 +16,8 @@ from facilitator.services.reflection.planning import Cell
 from facilitator.ui.reflect.matrix_model import MatrixModel, MatrixRole
 from facilitator.ui.reflect.words import cell_counts, state_word
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import BadgeLook, Label, paint_badge
+from facilitator.ui.widgets.badge import BadgeLook, paint_badge
+from facilitator.ui.widgets.label import Label
 from facilitator.ui.widgets.mirror import placed
 
 GAP = 4

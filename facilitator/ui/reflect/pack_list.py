@@ -13,8 +13,9 @@ from facilitator.domain.packs import PackItem
 from facilitator.services.prepare.question_names import QuestionName
 from facilitator.ui.reflect.words import item_extra
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import BadgeLook, paint_badge, paint_row
+from facilitator.ui.widgets.badge import BadgeLook, paint_badge
 from facilitator.ui.widgets.mirror import placed
+from facilitator.ui.widgets.rows import paint_row
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()

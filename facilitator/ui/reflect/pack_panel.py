@@ -17,17 +17,12 @@ from facilitator.services.reflection.planning import PackWarning, clip_ms, estim
 from facilitator.ui.reflect.pack_list import PackList
 from facilitator.ui.reflect.words import counted, round_up
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import (
-    Badge,
-    BadgeLook,
-    Button,
-    Divider,
-    ElidedLabel,
-    Label,
-    Panel,
-    WarningCard,
-    key_caps,
-)
+from facilitator.ui.widgets.badge import Badge, BadgeLook
+from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.cards import WarningCard
+from facilitator.ui.widgets.keycap import key_caps
+from facilitator.ui.widgets.label import ElidedLabel, Label
+from facilitator.ui.widgets.panel import Divider, Panel
 
 Action = tuple[str, Callable[[], None]] | tuple[str, Callable[[], None], str]
 CARDS = 2

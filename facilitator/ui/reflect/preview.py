@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.ui.audience.view import AudienceView
 from facilitator.ui.audience.window import AudienceThumbnail
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, IconButton, Label
+from facilitator.ui.widgets.button import Button, IconButton
+from facilitator.ui.widgets.label import Label
 
 
 class Preview(QWidget):

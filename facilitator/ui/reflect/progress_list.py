@@ -14,7 +14,8 @@ from facilitator.services.prepare.question_names import QuestionName
 from facilitator.services.reflection.walk import Step
 from facilitator.ui.reflect.matrix_view import paint_sign
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import BadgeLook, paint_badge, paint_focus
+from facilitator.ui.widgets.badge import BadgeLook, paint_badge
+from facilitator.ui.widgets.rows import paint_focus
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.domain.findings import Quote
 from facilitator.ui.reflect.words import tr
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Label, QuoteLabel, TickBox
+from facilitator.ui.widgets.fields import TickBox
+from facilitator.ui.widgets.label import Label, QuoteLabel
 
 
 class QuoteTicks(QWidget):

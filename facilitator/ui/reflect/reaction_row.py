@@ -11,8 +11,10 @@ from facilitator.domain.reactions import Level, ReactionKind
 from facilitator.ui.reflect.breaking import BreakingRow
 from facilitator.ui.reflect.words import ReactionWord, level_word, reaction_words
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, ElidedLabel, FlowLayout, Label, paint_caps
-from facilitator.ui.widgets.keycap import caps_width
+from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.flow import FlowLayout
+from facilitator.ui.widgets.keycap import caps_width, paint_caps
+from facilitator.ui.widgets.label import ElidedLabel, Label
 from facilitator.ui.widgets.mirror import painter_on, placed
 
 BIG = ("agree", "partly", "disagree", "add", "surprised", "ask")

@@ -8,7 +8,8 @@ from facilitator.domain.actors import Actor
 from facilitator.services.reflection.walk import Part
 from facilitator.ui.reflect.words import tr
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Badge, ElidedLabel
+from facilitator.ui.widgets.badge import Badge
+from facilitator.ui.widgets.label import ElidedLabel
 
 
 class RowProgress(QWidget):

@@ -14,7 +14,13 @@ from facilitator.services.reflection.walk import Elsewhere, Said
 from facilitator.ui.reflect.breaking import BreakingRow
 from facilitator.ui.reflect.words import level_word, one_and_other, reaction_word, short_date, tr
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Badge, Button, Divider, FlowLayout, IconButton, IconLabel, Label, Tag
+from facilitator.ui.widgets.badge import Badge
+from facilitator.ui.widgets.button import Button, IconButton
+from facilitator.ui.widgets.flow import FlowLayout
+from facilitator.ui.widgets.icon import IconLabel
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import Divider
+from facilitator.ui.widgets.tag import Tag
 
 TIME_WIDTH = 72
 CHIP_WIDTH = 120

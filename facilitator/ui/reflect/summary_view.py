@@ -19,7 +19,12 @@ from facilitator.ui.reflect.row_progress import missing_part
 from facilitator.ui.reflect.said_list import SaidData, SaidList
 from facilitator.ui.reflect.words import short_date
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Badge, BadgeLook, Button, Label, Line, Panel, WarningCard, paint_ground
+from facilitator.ui.widgets.badge import Badge, BadgeLook
+from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.cards import WarningCard
+from facilitator.ui.widgets.fields import Line
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import Panel, paint_ground
 
 TOGETHER = "together"
 """Where what is being typed about all groups is kept."""

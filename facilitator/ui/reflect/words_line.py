@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import KeyCap, Tag
+from facilitator.ui.widgets.keycap import KeyCap
+from facilitator.ui.widgets.tag import Tag
 
 MOST = 10_000
 

@@ -8,7 +8,9 @@ from facilitator.ui.report.options import OptionsRow
 from facilitator.ui.report.replacing import ReplacementsPanel
 from facilitator.ui.report.saving import SaveBar
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import ElidedLabel, LinkButton, Panel
+from facilitator.ui.widgets.button import LinkButton
+from facilitator.ui.widgets.label import ElidedLabel
+from facilitator.ui.widgets.panel import Panel
 
 LEAST = 60
 

@@ -10,7 +10,11 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, Divider, IconLabel, Label, WarningCard
+from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.cards import WarningCard
+from facilitator.ui.widgets.icon import IconLabel
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import Divider
 
 State = Literal["ok", "warn", "rec", "info"]
 SIGNS: dict[State, tuple[str, str]] = {

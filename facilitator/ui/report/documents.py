@@ -18,8 +18,10 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 
 from facilitator.domain.actors import Actor
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import BadgeLook, paint_badge, paint_row, paint_tag, tag_size
+from facilitator.ui.widgets.badge import BadgeLook, paint_badge
 from facilitator.ui.widgets.mirror import placed
+from facilitator.ui.widgets.rows import paint_row
+from facilitator.ui.widgets.tag import paint_tag, tag_size
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

@@ -29,8 +29,11 @@ from PySide6.QtWidgets import (
 from facilitator.domain.actors import Actor
 from facilitator.ui.report.words import contents
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import BadgeLook, Button, ElidedLabel, EmptyState, Label, Line, LinkButton, paint_ground
-from facilitator.ui.widgets.badge import Badge
+from facilitator.ui.widgets.badge import Badge, BadgeLook
+from facilitator.ui.widgets.button import Button, LinkButton
+from facilitator.ui.widgets.fields import Line
+from facilitator.ui.widgets.label import ElidedLabel, Label
+from facilitator.ui.widgets.panel import EmptyState, paint_ground
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

@@ -10,7 +10,9 @@ from facilitator.services.documents.reporting_documents import USUAL, Options
 from facilitator.ui import ask
 from facilitator.ui.report.words import papers, presets, tr
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import ChoiceBox, FlowLayout, LinkButton, TickBox
+from facilitator.ui.widgets.button import LinkButton
+from facilitator.ui.widgets.fields import ChoiceBox, TickBox
+from facilitator.ui.widgets.flow import FlowLayout
 
 LEAST = 120
 

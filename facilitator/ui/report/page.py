@@ -30,7 +30,7 @@ from facilitator.ui.report.preview import Preview
 from facilitator.ui.report.replacing import ReplacementsPanel
 from facilitator.ui.report.words import decisions
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import paint_ground
+from facilitator.ui.widgets.panel import paint_ground
 
 
 class ReportPage(Page):

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVB
 from facilitator.domain.documents.blocks import Document
 from facilitator.ui.report.pages import PAGE, USUAL_POINTS, Paper
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, FlowLayout, IconButton, Label
+from facilitator.ui.widgets.button import Button, IconButton
+from facilitator.ui.widgets.flow import FlowLayout
+from facilitator.ui.widgets.label import Label
 
 EDGE = 6
 """Room around the sheet for the focus ring."""

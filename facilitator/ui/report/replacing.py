@@ -8,7 +8,10 @@ from facilitator.domain.errors import UserError
 from facilitator.services.documents.replacements import Replacements
 from facilitator.ui.report.words import counted, tr
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, Divider, IconButton, Label, Line, Panel
+from facilitator.ui.widgets.button import Button, IconButton
+from facilitator.ui.widgets.fields import Line
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import Divider, Panel
 
 SHOWN = 12
 """Texts shown before and after; how many more there are is said."""

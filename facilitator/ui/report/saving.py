@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.ui.report.desk import LARGE
 from facilitator.ui.report.words import choices, save_words
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, ChoiceBox, IconLabel, Label, LinkButton
+from facilitator.ui.widgets.button import Button, LinkButton
+from facilitator.ui.widgets.fields import ChoiceBox
+from facilitator.ui.widgets.icon import IconLabel
+from facilitator.ui.widgets.label import Label
 
 KEYS = "Ctrl+Shift+E"
 

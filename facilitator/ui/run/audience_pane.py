@@ -8,7 +8,10 @@ from facilitator.domain.questions import Question
 from facilitator.ui.audience.controller import AudienceController
 from facilitator.ui.audience.window import AudienceThumbnail
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, IconLabel, Label, SectionHead
+from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.icon import IconLabel
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import SectionHead
 
 
 class AudiencePane(QWidget):

@@ -13,20 +13,14 @@ from facilitator.ui.frame.announce import announce
 from facilitator.ui.run.check_row import SIGNS, CheckRow
 from facilitator.ui.run.check_words import room_words
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import (
-    Badge,
-    BadgeLook,
-    Button,
-    ChoiceBox,
-    FlowLayout,
-    IconLabel,
-    Label,
-    LevelMeter,
-    Panel,
-    SectionHead,
-    TickBox,
-    paint_ground,
-)
+from facilitator.ui.widgets.badge import Badge, BadgeLook
+from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.fields import ChoiceBox, TickBox
+from facilitator.ui.widgets.flow import FlowLayout
+from facilitator.ui.widgets.icon import IconLabel
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.level_meter import LevelMeter
+from facilitator.ui.widgets.panel import Panel, SectionHead, paint_ground
 
 BESIDE = 8
 """Between the panels and the bar that scrolls them."""

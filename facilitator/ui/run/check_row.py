@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilitator.services.sound.room_check import Light
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import IconLabel, Label
+from facilitator.ui.widgets.icon import IconLabel
+from facilitator.ui.widgets.label import Label
 
 SIGNS: dict[Light, tuple[str, str]] = {
     "ok": ("disc_tick", "ok"),

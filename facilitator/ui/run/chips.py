@@ -11,7 +11,7 @@ from facilitator.domain.people import Person
 from facilitator.services.session.capture import Draft
 from facilitator.ui.run.words import KIND_ICONS, kind_name, sign_words, who_words
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import BadgeLook, paint_badge
+from facilitator.ui.widgets.badge import BadgeLook, paint_badge
 
 GAP, CHIP, BADGE, ICON = 8, 32, 24, 16
 

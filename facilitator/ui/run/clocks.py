@@ -12,7 +12,12 @@ from facilitator.domain.timecode import clock_text, moment
 from facilitator.ui.run.reading import Reading
 from facilitator.ui.run.words import step_name
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, IconLabel, Label, ProgressBar, Tag, paint_ground
+from facilitator.ui.widgets.bars import ProgressBar
+from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.icon import IconLabel
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import paint_ground
+from facilitator.ui.widgets.tag import Tag
 
 PROBES_HIGH = 36
 """Two lines of probes, in px."""

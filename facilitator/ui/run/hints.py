@@ -5,8 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import paint_caps
-from facilitator.ui.widgets.keycap import cap_size
+from facilitator.ui.widgets.keycap import cap_size, paint_caps
 
 GROUP, PAIR, WORD = 6, 5, 4
 

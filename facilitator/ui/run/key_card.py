@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from facilitator.domain.errors import UserError
 from facilitator.ui.actions import Actions
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, Label, SectionHead
+from facilitator.ui.widgets.button import Button
 from facilitator.ui.widgets.keycap import key_caps
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import SectionHead
 
 
 class CardRow(NamedTuple):

@@ -15,8 +15,7 @@ from facilitator.services.session.capture import Draft
 from facilitator.ui.run.chips import Chip, ChipWords, chip_width, paint_chip
 from facilitator.ui.run.line_text import LineText
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import paint_caps
-from facilitator.ui.widgets.keycap import caps_width
+from facilitator.ui.widgets.keycap import caps_width, paint_caps
 
 Modifier = Qt.KeyboardModifier
 PAD, GAP = 10, 8

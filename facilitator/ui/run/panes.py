@@ -5,7 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, paint_ground
+from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.panel import paint_ground
 
 LEFT, CENTRE, RIGHT = 272, 640, 288
 ENOUGH = 1150

@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.domain.notes import Note
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import IconLabel, Label, SectionHead, Tag
+from facilitator.ui.widgets.icon import IconLabel
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import SectionHead
+from facilitator.ui.widgets.tag import Tag
 
 
 class ParkingLot(QWidget):

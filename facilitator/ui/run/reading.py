@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Label
+from facilitator.ui.widgets.label import Label
 
 MOST = 5
 """Lines: the entries under it keep their room."""

@@ -5,17 +5,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.ui.recording import DISK_LOW_MIN, Supplies
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import (
-    Button,
-    ElidedLabel,
-    FlowLayout,
-    IconButton,
-    IconLabel,
-    Label,
-    LevelMeter,
-    Recording,
-    SectionHead,
-)
+from facilitator.ui.widgets.button import Button, IconButton
+from facilitator.ui.widgets.flow import FlowLayout
+from facilitator.ui.widgets.icon import IconLabel
+from facilitator.ui.widgets.label import ElidedLabel, Label
+from facilitator.ui.widgets.level_meter import LevelMeter
+from facilitator.ui.widgets.light import Recording
+from facilitator.ui.widgets.panel import SectionHead
 
 
 class RecordingPane(QWidget):

@@ -24,7 +24,7 @@ from facilitator.domain.questions import Step, StepKind
 from facilitator.domain.timecode import clock_text
 from facilitator.ui.run.words import place_heading
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import paint_bar
+from facilitator.ui.widgets.bars import paint_bar
 from facilitator.ui.widgets.wrapped import elided_lines
 
 Index = QModelIndex | QPersistentModelIndex

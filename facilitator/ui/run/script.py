@@ -5,7 +5,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, Label, paint_ground
+from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import paint_ground
 
 WIDEST = 760
 """Longer lines are hard to find again for eyes that come back from the people."""

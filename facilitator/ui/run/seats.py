@@ -10,7 +10,11 @@ from facilitator.domain.people import Person
 from facilitator.domain.timecode import clock_text
 from facilitator.domain.turns import Turns
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import BadgeLook, IconLabel, Label, SectionHead, paint_badge, paint_bar
+from facilitator.ui.widgets.badge import BadgeLook, paint_badge
+from facilitator.ui.widgets.bars import paint_bar
+from facilitator.ui.widgets.icon import IconLabel
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import SectionHead
 
 CIRCLE, BAR, ROUND_TABLE = 34, 38, 6
 ROUND, CLOSE = 190, 104

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Divider, Panel, SectionHead, paint_ground
+from facilitator.ui.widgets.panel import Divider, Panel, SectionHead, paint_ground
 
 if TYPE_CHECKING:
     from facilitator.ui.run.session_parts import SessionParts

@@ -31,7 +31,9 @@ from facilitator.ui.run.speakers import Speakers
 from facilitator.ui.run.steps import Steps
 from facilitator.ui.run.stream_view import StreamView
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import EmptyState, Label, LinkButton
+from facilitator.ui.widgets.button import LinkButton
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import EmptyState
 
 TICK_MS = 1_000
 

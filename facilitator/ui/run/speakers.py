@@ -33,8 +33,10 @@ from facilitator.services.session.capture import Capture
 from facilitator.ui.run.entries import EntryWords
 from facilitator.ui.run.gestures import Say
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import BadgeLook, Label, SectionHead, paint_badge, paint_ground
+from facilitator.ui.widgets.badge import BadgeLook, paint_badge
 from facilitator.ui.widgets.keycap import key_caps
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import SectionHead, paint_ground
 from facilitator.ui.widgets.rows import paint_row
 
 MOST: Final = 10

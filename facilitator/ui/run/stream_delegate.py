@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from facilitator.ui.run.entries import PLAY_OFF, EntryChip, EntryLook
 from facilitator.ui.run.stream_model import LOOK_ROLE
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import BadgeLook, paint_badge, paint_tag, tag_size
+from facilitator.ui.widgets.badge import BadgeLook, paint_badge
+from facilitator.ui.widgets.tag import paint_tag, tag_size
 from facilitator.ui.widgets.wrapped import broken
 
 Index = QModelIndex | QPersistentModelIndex

@@ -12,7 +12,8 @@ from facilitator.ui.run.rows_view import Hint, Index, RowsView
 from facilitator.ui.run.stream_delegate import StreamDelegate
 from facilitator.ui.run.stream_model import StreamModel
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, paint_focus
+from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.rows import paint_focus
 
 
 class StreamView(RowsView):

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.domain.actors import Actor
 from facilitator.ui.reflect.breaking import BreakingRow
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button
+from facilitator.ui.widgets.button import Button
 from tests.ui.reflect.conftest import Room
 
 
