@@ -1,5 +1,7 @@
 """The grid of agreement says of everybody what was seen, and nothing that was not."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,7 +31,19 @@ def test_who_was_there_and_did_nothing_was_silent() -> None:
 def test_the_facilitators_own_words_and_struck_remarks_are_nobodys_opinion() -> None:
     notes = [Note("a", kind="own", text="x"), Note("b", struck=True), Note("c", kind="parking"), Note("d", text="y")]
     assert [note.id for note in agreement(PEOPLE, notes).notes] == ["d"]
-    assert [note.id for note in top_ideas([Note("b", struck=True, questions=("q",))], ["q"])["q"]] == []
+    filed = [replace(note, questions=("q",)) for note in (*notes, Note("e", kind="quote", text="z"))]
+    filed += [Note("to finish", questions=("q",)), Note("gone", text="x", struck=True, questions=("q",))]
+    assert [note.id for note in top_ideas(filed, ["q"], most=9)["q"]] == ["d", "e"]
+
+
+def test_what_was_said_at_no_known_moment_says_nothing_about_who_was_away() -> None:
+    late = Presence("x", person="p1", came_ms=60_000)
+    assert agreement(PEOPLE[:1], [Note("n", text="x", at_ms=None)], [late]).cells == (("silent",),)
+
+
+def test_an_idea_that_nobody_marked_weighs_as_much_as_having_been_said_once() -> None:
+    assert weight(Note("n", text="x")) == 1
+    assert weight(Note("n", said_again=2, marks=(Mark("nod", ("p1",)), Mark("shake", ("p2", "p3", "p4", "p5"))))) == 0
 
 
 def test_ideas_are_read_back_by_how_widely_they_are_held() -> None:

@@ -13,8 +13,10 @@ from facilitator.domain.packs import Decision
 from facilitator.domain.questions import Pair
 from facilitator.domain.reactions import About, Reaction
 from facilitator.domain.sessions import Session
+from facilitator.services.reflection.outlook import OpenPoints
 from facilitator.services.reflection.planning import Cell, Planning, clip_ms, estimated_minutes
 from facilitator.services.reflection.reflecting import Reflecting
+from facilitator.services.releasing.gatekeeping import Gatekeeper
 from facilitator.services.study.studies import make_sample
 from facilitator.storage.opening import StudyFolder, open_study
 from tests.clocks import HandClock
@@ -120,16 +122,23 @@ def test_the_sample_has_every_state_that_its_screen_shows(tmp_path: Path) -> Non
     ]
 
 
+def open_points(planning: Planning) -> OpenPoints:
+    outlook = planning.outlook()
+    while outlook.read_more():
+        pass
+    return outlook.open_points()
+
+
 def test_open_points_name_who_has_not_met_and_who_was_silent(planning: Planning, study: StudyFolder) -> None:
-    assert [actor.id for actor in planning.open_points(planning.rows()).not_met] == ["sales"]
+    assert [actor.id for actor in open_points(planning).not_met] == ["sales"]
     with study.store.change("Import") as change:
         session = Session("r1", actor="sales", kind="reflection", started_at="2026-11-20T10:00:00Z")
         change.add(replace(session, ended_at="2026-11-20T11:00:00Z"))
-    points = planning.open_points(planning.rows())
+    points = open_points(planning)
     assert points.not_met == ()
     assert [each.shown for each in points.silent] == ["dev", "customers"]
     planning.note_silence("sales", "dev")
-    assert [each.shown for each in planning.open_points(planning.rows()).silent] == ["customers"]
+    assert [each.shown for each in open_points(planning).silent] == ["customers"]
     assert cell(planning, "sales", "dev").silences == 1
 
 
@@ -231,3 +240,72 @@ def test_a_pack_follows_the_route_of_those_who_see_it_and_what_is_compared_with_
         change.add(Pair("p", first="q2", second="c1"))
     assert [item.id for item in planning.pack("customers").items] == ["d2", "d4", "d1"]
     assert [item.id for item in planning.pack("sales").items] == ["d1", "d2", "c1s"]
+
+
+@pytest.fixture
+def careful(study: StudyFolder) -> Planning:
+    """Planning that looks for people of the study in what is to be shown."""
+    study.names.set("heron", "Wilhelmina Grantham")
+    return Planning(study.store, HandClock(), Gatekeeper(study.store, study.names))
+
+
+def say(study: StudyFolder, statement: str, text: str) -> None:
+    with study.store.change("Reword") as change:
+        change.put(replace(study.store.need(Statement, statement), text=text))
+
+
+def test_words_that_may_name_somebody_are_answered_for_one_group_and_asked_again_of_the_next(
+    careful: Planning, study: StudyFolder
+) -> None:
+    say(study, "d1", "Grantham says that delivered is finished.")
+    careful.toggle("customers", "dev")
+    (warning, *_) = careful.warnings(careful.pack("sales"))
+    assert (warning.kind, warning.quote.id, warning.never) == ("names_found", "d1", False)
+    careful.decide("sales", "d1", show=True)
+    assert "d1" not in [each.quote.id for each in careful.warnings(careful.pack("sales"))]
+    assert "d1" in [each.quote.id for each in careful.warnings(careful.pack("customers"))]
+    careful.decide("customers", "d1", show=False)
+    assert study.store.need(Statement, "d1").withheld_from == ("customers",)
+    assert "d1" in careful.pack("sales").ids
+    assert "d1" not in careful.pack("customers").ids
+
+
+def test_a_whole_name_is_never_shown_and_comes_first(careful: Planning, study: StudyFolder) -> None:
+    say(study, "d1", "Grantham says so.")
+    say(study, "d2", "Ask Wilhelmina Grantham.")
+    first, second, *_ = careful.warnings(careful.pack("sales"))
+    assert [(each.quote.id, each.never) for each in (first, second)] == [("d2", True), ("d1", False)]
+    with pytest.raises(UserError, match="“Wilhelmina Grantham” is a real name"):
+        careful.show(first)
+    careful.withhold(first)
+    careful.withhold(first)
+    assert study.store.need(Statement, "d2").withheld_from == ("sales",), "once, however often it is said"
+
+
+def test_withholding_a_quote_takes_the_answer_back_that_it_may_be_shown(planning: Planning, study: StudyFolder) -> None:
+    planning.show_quote("sales", "k2", "mentions_viewer")
+    planning.withhold_quote("sales", "k2")
+    planning.withhold_quote("sales", "k2")
+    assert study.store.count(Decision) == 0
+    assert study.store.need(Quote, "k2").withheld_from == ("sales",)
+
+
+@pytest.mark.parametrize("kind", [Statement, Quote])
+def test_one_thing_released_is_enough_to_be_shown(planning: Planning, study: StudyFolder, kind: type) -> None:
+    with study.store.change("Hold back") as change:
+        for statement in study.store.find(Statement) if kind is Quote else ():
+            change.put(replace(statement, status="draft"))
+        for quote in study.store.find(Quote) if kind is Statement else ():
+            change.put(replace(quote, released=False))
+    assert planning.anything_released()
+
+
+def test_silence_can_be_noted_only_of_a_group_that_has_met(planning: Planning, study: StudyFolder) -> None:
+    with study.store.change("Plan") as change:
+        change.add(Session("r0", actor="sales", kind="reflection", planned_at="2026-11-20T10:00:00Z"))
+    with pytest.raises(UserError, match="has not met"):
+        planning.note_silence("sales", "dev")
+    with study.store.change("Meet") as change:
+        change.put(Session("r1", 0.5, "sales", "reflection", started_at="2026-11-20T10:00:00Z"))
+    planning.note_silence("sales", "dev")
+    assert [reaction.session for reaction in study.store.find(Reaction)] == ["r1"]
