@@ -11,6 +11,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
 from facilitator.domain.merges import Sync
 from facilitator.domain.notes import Note
+from facilitator.domain.people import Person
 from facilitator.domain.questions import Question, QuestionSet, Step
 from facilitator.domain.room import Debrief, Swap
 from facilitator.domain.sessions import Session, Visit
@@ -276,3 +277,71 @@ def test_a_session_from_a_file_is_read_from_its_first_question_on(stepped: Study
     ended = Session("s", actor="sales", started_at="2026-11-03T10:00:00Z", ended_at="2026-11-03T11:00:00Z")
     assert Sessions(stepped.store, clock).past(ended).place_id == "q1"
     assert Sessions(stepped.store, clock).past(replace(ended, step="closing")).question is None
+
+
+def test_what_a_group_reflects_on_is_no_session_of_the_first_round(study: StudyFolder, clock: HandClock) -> None:
+    sessions = Sessions(study.store, clock)
+    with study.store.change("Reflect") as change:
+        change.add(Session("r", actor="sales", kind="reflection", started_at="2026-11-04T09:00:00Z"))
+        change.add(Person("ash", actor="sales"))
+    assert [(m.state, m.questions, m.people) for m in sessions.meetings()] == [("not_met", 3, 1), ("not_met", 3, 0)]
+    assert sessions.running() is None
+    started = sessions.start("sales")
+    assert started.id != "r"
+    assert sessions.is_open("r")
+    assert sessions.is_open(started.id)
+    sessions.end(started.id)
+    assert not sessions.is_open(started.id)
+    assert not sessions.is_open("gone")
+
+
+def test_of_several_sessions_of_a_group_the_running_one_counts_or_else_the_latest(
+    study: StudyFolder, clock: HandClock
+) -> None:
+    sessions = Sessions(study.store, clock)
+    ended = Session("old", 1, "sales", started_at="2026-11-01T09:00:00Z", ended_at="2026-11-01T10:00:00Z")
+    with study.store.change("From elsewhere") as change:
+        change.put(ended)
+        change.put(replace(ended, id="open", position=2, ended_at=None))
+        change.put(replace(ended, id="new", position=3))
+
+    def counted() -> str:
+        session = sessions.meetings()[0].session
+        return session.id if session else ""
+
+    assert counted() == "open"
+    sessions.end("open")
+    assert counted() == "new"
+
+
+def test_how_long_a_session_will_take_is_told_by_its_plan_or_else_by_its_route(
+    study: StudyFolder, clock: HandClock
+) -> None:
+    sessions = Sessions(study.store, clock)
+    assert (sessions.minutes_of("sales"), sessions.minutes_of("desk")) == (35, None)
+    sessions.plan("sales", None, 90)
+    assert (sessions.minutes_of("sales"), sessions.minutes_of("dev")) == (90, 35)
+    sessions.refuse("sales")
+    started = sessions.start("sales")
+    with pytest.raises(UserError, match="still running"):
+        sessions.refuse("dev")
+    assert sessions.past(sessions.end(started.id)).planned_minutes == 90
+
+
+def test_a_start_that_is_taken_back_leaves_nothing_but_the_plan(study: StudyFolder, clock: HandClock) -> None:
+    sessions = Sessions(study.store, clock)
+    planned = sessions.plan("dev", "2026-11-05T09:00:00Z", 60, "Canteen")
+    started = sessions.start("dev")
+    sessions.live(started)
+    sessions.end(started.id)
+    sessions.take_back(started.id)
+    assert study.store.find(Session) == [planned]
+
+
+def test_what_is_on_screen_already_begins_no_second_visit(study: StudyFolder, clock: HandClock) -> None:
+    sessions = Sessions(study.store, clock)
+    live = sessions.live(sessions.start("sales"))
+    clock.pass_seconds(10)
+    live.go_to("q1")
+    live.go_to("gone")
+    assert (study.store.count(Visit), live.question) == (1, "q1")
