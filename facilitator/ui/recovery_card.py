@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.services.study.interrupted import Interrupted
 from facilitator.services.study.recent import RecentStudy
@@ -36,8 +36,7 @@ class RecoveryCard(QFrame):
         self._theme = theme
         self.study = study
         self._tone = "accent" if what.closed else "rec"
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 14, 16, 14)
+        row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self._sign("later" if what.closed else "warning"))
         self.heading = Label(theme, self._heading(what, now), "heading", wrap=True)
@@ -55,8 +54,20 @@ class RecoveryCard(QFrame):
         self.button.clicked.connect(self.go_on_requested)
         self.button.setAutoDefault(True)
         self.button.setAccessibleDescription(f"{self.heading.text()}. {self.sentence.text()}")
-        row.addWidget(self.look)
-        row.addWidget(self.button)
+        ways = QHBoxLayout()
+        ways.setSpacing(16)
+        ways.addWidget(self.look)
+        ways.addWidget(self.button)
+        ways.addStretch(1)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._parts.setContentsMargins(16, 14, 16, 14)
+        self._parts.setSpacing(16)
+        self._parts.addLayout(row, 1)
+        self._parts.addLayout(ways)
+
+    def fit(self, *, beside: bool) -> None:
+        """The ways on go beside the words, or below them where the type is too large for both."""
+        self._parts.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def _sign(self, icon: str) -> QWidget:
         sign = QFrame()

@@ -62,13 +62,20 @@ class StudyRow(ClickableCard):
         words.addWidget(ElidedLabel(theme, study.title or study.path.stem, "body", bold=True))
         words.addWidget(ElidedLabel(theme, " ".join(study.purpose.split()) or str(study.path), "second", "text2"))
         row.addLayout(words, 1)
-        row.addWidget(self._groups(theme))
-        row.addWidget(self._state(theme))
+        self._columns = ((self._groups(theme), 104), (self._state(theme), 160))
+        for column, _width in self._columns:
+            row.addWidget(column)
+        self.fit()
         self.more = IconButton(theme, "more", self.tr("More about {study}").format(study=study.title))
         self.more.clicked.connect(self.more_requested)
         row.addWidget(self.more)
         if not study.is_there:
             self._show_away()
+
+    def fit(self) -> None:
+        """As wide as the type asks: groups and times stand below each other in all rows."""
+        for column, width in self._columns:
+            column.setFixedWidth(self._theme.px(width))
 
     def _show_away(self) -> None:
         """Pale and with the reason; it can still be reached, to be taken off the list."""
@@ -80,7 +87,6 @@ class StudyRow(ClickableCard):
 
     def _groups(self, theme: Theme) -> QWidget:
         holder = QWidget()
-        holder.setFixedWidth(theme.px(140))
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -95,7 +101,6 @@ class StudyRow(ClickableCard):
 
     def _state(self, theme: Theme) -> QWidget:
         holder = QWidget()
-        holder.setFixedWidth(theme.px(160))
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

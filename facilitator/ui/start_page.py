@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.services.study.arc import STEPS
 from facilitator.services.study.recent import RecentStudies, RecentStudy
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from facilitator.ui.recovery_card import RecoveryCard
 
 ROW, ROWS = 68, 7
+ENOUGH = 800
+"""Narrower than this, in px at 100 % type, the ways to begin go below the studies."""
 
 
 class StartPage(Page):
@@ -77,6 +79,10 @@ class StartPage(Page):
     def keys(self) -> list[tuple[str, str]]:
         return [("Ctrl+N", self.tr("new")), ("Ctrl+O", self.tr("open")), ("Enter", self.tr("open the chosen one"))]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._part()
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.search.clear()
@@ -105,12 +111,28 @@ class StartPage(Page):
 
     def _fit(self) -> None:
         """As high as its rows, asked themselves: the layout does not count what is not shown yet."""
+        self.search.setFixedWidth(self.theme.px(220))
+        for row in self.rows:
+            row.fit()
         inside = [item.widget() for at in range(self._column.count()) if (item := self._column.itemAt(at))]
         tall = sum(max(widget.sizeHint().height(), widget.minimumHeight()) for widget in inside if widget)
         self._inner.setMinimumHeight(tall)
         self._scroll.setFixedHeight(min(tall + 2, self.theme.px(ROW) * ROWS))
         for head in self._heads:
             head.setFixedHeight(max(self.search.sizeHint().height(), self.theme.px(32)))
+        self._part()
+
+    def _part(self) -> None:
+        """Beside each other, or below where the type is so large that words would be cut."""
+        beside = self._has_room
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._columns.setStretch(0, 2 if beside else 0)
+        for card in self.recoveries:
+            card.fit(beside=beside)
+
+    @property
+    def _has_room(self) -> bool:
+        return self.width() >= self.theme.px(ENOUGH)
 
     def _show_recoveries(self, studies: list[RecentStudy]) -> None:
         """A card each, the session that was interrupted last on top."""
@@ -128,6 +150,7 @@ class StartPage(Page):
             card = RecoveryCard(self.theme, by_path[found.path], found, datetime.now(UTC), first=at == 0)
             card.go_on_requested.connect(lambda path=found.path: self.open_requested.emit(path))
             card.look_requested.connect(lambda path=found.path: self.look_requested.emit(path))
+            card.fit(beside=self._has_room)
             self._outer.insertWidget(1 + at, card)
             self.recoveries.append(card)
 
@@ -167,11 +190,11 @@ class StartPage(Page):
         self._outer.setContentsMargins(40, 24, 40, 16)
         self._outer.setSpacing(20)
         self._outer.addWidget(Label(self.theme, self._greeting(), "title"))
-        columns = QHBoxLayout()
-        columns.setSpacing(32)
-        columns.addLayout(self._recent_column(), 2)
-        columns.addLayout(self._begin_column(), 1)
-        self._outer.addLayout(columns, 1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(32)
+        self._columns.addLayout(self._recent_column(), 2)
+        self._columns.addLayout(self._begin_column(), 1)
+        self._outer.addLayout(self._columns, 1)
         whole = QScrollArea()  # large type and a session to go on with need more than a small screen has
         whole.setWidgetResizable(True)
         whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -185,7 +208,6 @@ class StartPage(Page):
         head = SectionHead(self.theme, self.tr("Recent studies"), capitals=False)
         self._heads.append(head)
         self.search = SearchField(self.theme, self.tr("Find a study"))
-        self.search.setFixedWidth(self.theme.px(220))
         self.search.textEdited.connect(self._fill)
         head.add(self.search)
         self._list = Panel(self.theme, padding=1, spacing=0)

@@ -23,7 +23,8 @@ from facilitator.ui.actions import Actions
 from facilitator.ui.main_window import MainWindow
 from facilitator.ui.start_page import StartPage
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import EmptyState, Label
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import EmptyState
 
 
 class Clock:
@@ -253,3 +254,24 @@ def test_the_ways_to_begin_are_whole_in_large_type_on_a_small_screen(room: Room,
     room.window.resize(1280, 500)
     qtbot.waitUntil(lambda: all(card.height() >= card.heightForWidth(card.width()) for card in room.page.begin))
     room.theme.set_scale(1.0)
+
+
+def test_a_session_to_go_on_with_is_whole_in_the_largest_type(room: Room, qtbot: QtBot) -> None:
+    room.study("Alpha", session=True)
+    page = room.page
+    room.theme.set_scale(2.0)
+    room.window.resize(1366, 768)
+    button, begin = page.recoveries[0].button, page.begin[0]
+    qtbot.waitUntil(lambda: button.mapTo(page, QPoint(button.width(), 0)).x() <= page.width())
+    qtbot.waitUntil(lambda: begin.mapTo(page, QPoint(begin.width(), 0)).x() <= page.width())
+    row = page.rows[0]
+    qtbot.waitUntil(lambda: begin.mapTo(page, QPoint(0, 0)).y() > row.mapTo(page, QPoint(0, row.height())).y())
+
+
+def test_a_title_gets_its_room_back_when_the_type_shrinks(room: Room, qtbot: QtBot) -> None:
+    room.theme.set_scale(2.0)
+    room.study("Care at home: who helps?")
+    page = room.page
+    room.theme.set_scale(1.0)
+    title = next(label for label in page.rows[0].findChildren(Label) if label.text().startswith("Care"))
+    qtbot.waitUntil(lambda: title.width() >= title.fontMetrics().horizontalAdvance("Care at home: who helps?"))

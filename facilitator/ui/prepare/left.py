@@ -1,7 +1,8 @@
 """The left column: groups, others they talk about, question sets, pairs, and what is still open."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.people import Person
@@ -16,6 +17,9 @@ from facilitator.ui.widgets.button import Button, IconButton
 from facilitator.ui.widgets.icon import IconLabel
 from facilitator.ui.widgets.label import ElidedLabel
 from facilitator.ui.widgets.panel import Divider, EmptyState, SectionHead, paint_ground
+
+TWO_HALVES = 420
+"""From this width on, in px at 100 % type, groups and question sets have room beside each other."""
 
 
 class LeftColumn(QWidget):
@@ -44,6 +48,7 @@ class LeftColumn(QWidget):
         self._add_set = IconButton(theme, "add", self.tr("Add a question set"), "Ctrl+Shift+Q")
         self._pairs = QWidget()
         self._pairs_text = ElidedLabel(theme, "", "second")
+        self._divider = Divider(theme)
         self.ready = ReadyBox(theme)
         self.session = Button(theme, "", "main", height=32)
         self.study = IconButton(theme, "info", self.tr("Study details"), "Ctrl+Shift+I")
@@ -114,18 +119,36 @@ class LeftColumn(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 12)
+        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(0)
+        self._halves.addWidget(scroll, 1)
+        self._halves.addWidget(self._divider)
+        self._halves.addWidget(self._lower(theme))
+        self._lay_out_pairs(theme)
+
+    def _lower(self, theme: Theme) -> QWidget:
+        lower = QWidget()
+        column = QVBoxLayout(lower)
+        column.setContentsMargins(0, 4, 0, 12)
         column.setSpacing(0)
-        column.addWidget(scroll, 1)
-        column.addWidget(Divider(theme))
-        column.addSpacing(4)
         column.addWidget(_head(theme, self.tr("Question sets"), self._add_set))
         column.addWidget(self.sets)
         column.addWidget(self._pairs)
         column.addWidget(self.ready)
         column.addWidget(self._foot())
-        self._lay_out_pairs(theme)
+        column.addStretch(1)
+        return lower
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In large type the page is this column's alone, wide and low: its halves lie side by side."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= self._desk.theme.px(TWO_HALVES)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._halves.direction() != way:
+            self._halves.setDirection(way)
+            self._halves.setStretch(2, int(beside))
+            self._divider.setVisible(not beside)
 
     def _lay_out_pairs(self, theme: Theme) -> None:
         row = QHBoxLayout(self._pairs)

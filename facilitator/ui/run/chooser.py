@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from facilitator.services.session.sessions import Meeting
 from facilitator.ui.run.group_card import GroupCard
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import EmptyState, Label, paint_ground
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import EmptyState, paint_ground
 
 
 class Chooser(QWidget):
@@ -60,6 +62,7 @@ class Chooser(QWidget):
             card.read_requested.connect(self.read_requested)
             card.plan_requested.connect(self.plan_requested)
             card.step_requested.connect(self._step)
+            card.fit(self._scroll.viewport().width())
             self.cards.append(card)
             self._column.addWidget(card)
         if not meetings:
@@ -70,6 +73,11 @@ class Chooser(QWidget):
             self._column.addWidget(empty)
         self._column.addStretch(1)
         self._choose_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for card in self.cards:
+            card.fit(self._scroll.viewport().width())
 
     def take_focus(self) -> None:
         if self.chosen is not None:

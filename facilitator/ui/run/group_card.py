@@ -2,13 +2,20 @@
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDateTimeEdit, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.timecode import moment
 from facilitator.services.session.sessions import Meeting
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Badge, Button, ClickableCard, Label, Line, LinkButton, NumberField, Tag
+from facilitator.ui.widgets.badge import Badge
+from facilitator.ui.widgets.button import Button, LinkButton
+from facilitator.ui.widgets.cards import ClickableCard
+from facilitator.ui.widgets.fields import Line, NumberField
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.tag import Tag
 
+ENOUGH = 760
+"""Narrower than this, in px at 100 % type, name and buttons do not go beside each other."""
 STATE_TONES = {"not_met": "plain", "planned": "accent", "running": "warn", "done": "ok"}
 
 
@@ -35,20 +42,32 @@ class GroupCard(ClickableCard):
         words.setSpacing(2)
         words.addWidget(Label(theme, actor.name, "title", wrap=True))
         words.addWidget(Label(theme, self._detail(), "second", "text2", wrap=True))
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(badge)
+        head.addLayout(words, 1)
+        head.addWidget(Tag(theme, self.state_words(), STATE_TONES[meeting.state]))
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(badge)
-        row.addLayout(words, 1)
-        row.addWidget(Tag(theme, self.state_words(), STATE_TONES[meeting.state]))
         for button in self._make_buttons(theme):
             row.addWidget(button)
+        if meeting.state in ("not_met", "planned"):
+            self._add_plan(theme, row)
+        row.addStretch(1)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.setSpacing(16)
+        self._parts.addLayout(head, 1)
+        self._parts.addLayout(row)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 14, 16, 14)
         self._column.setSpacing(10)
-        self._column.addLayout(row)
-        if meeting.state in ("not_met", "planned"):
-            self._add_plan(theme, row)
+        self._column.addLayout(self._parts)
         self.setAccessibleName(f"{actor.name}, {self.state_words()}, {self._detail()}")
+
+    def fit(self, width: int) -> None:
+        """In a list of this width; what can be done goes below the words where both would not fit."""
+        beside = width >= self._theme.px(ENOUGH)
+        self._parts.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}

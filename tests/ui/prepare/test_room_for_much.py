@@ -148,3 +148,17 @@ def test_a_page_that_begins_in_large_type_begins_with_its_tabs(qtbot: QtBot, pag
     page.show()
     qtbot.waitUntil(lambda: page.tabs.isVisible() and page.route.width() == 1238)
     assert page.route.table.columnWidth(Column.WORDING) > 300
+
+
+def test_in_the_largest_type_groups_are_in_sight_beside_the_question_sets(qtbot: QtBot, page: PreparePage) -> None:
+    page.hide()
+    page.theme.set_scale(2.0)
+    page.resize(1238, 560)
+    page.show()
+    page.tabs.buttons.button(GROUPS).click()
+    groups, sets = page.left.groups, page.left.sets
+    qtbot.waitUntil(lambda: groups.visibleRegion().boundingRect().height() > 300)
+    assert left_of(sets, page) >= left_of(groups, page) + groups.width()
+    page.theme.set_scale(1.0)
+    page.resize(1286, 640)
+    qtbot.waitUntil(lambda: left_of(sets, page) == left_of(groups, page) and sets.width() > 200)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -427,3 +427,16 @@ def test_nothing_stands_in_a_window_of_its_own_when_a_session_begins(
     qapp.removeEventFilter(shown)
     assert sounding_room.view.is_live
     assert shown.windows == []
+
+
+def test_in_the_largest_type_all_that_can_be_done_with_a_group_is_in_sight(room: Room, theme: Theme) -> None:
+    room.page.end()
+    theme.set_scale(2.0)
+    room.page.show_groups()
+    chooser = room.page.chooser
+    card = chooser.cards[0]
+    QApplication.sendPostedEvents()
+    room.page.grab()
+    for button in card.buttons.values():
+        assert button.mapTo(chooser, QPoint(button.width(), 0)).x() <= chooser.width()
+    theme.set_scale(1.0)
