@@ -432,6 +432,7 @@ def test_nothing_stands_in_a_window_of_its_own_when_a_session_begins(
 def test_in_the_largest_type_all_that_can_be_done_with_a_group_is_in_sight(room: Room, theme: Theme) -> None:
     room.page.end()
     theme.set_scale(2.0)
+    room.page.resize(1000, 688)
     room.page.show_groups()
     chooser = room.page.chooser
     card = chooser.cards[0]
