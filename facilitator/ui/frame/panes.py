@@ -50,6 +50,13 @@ class PaneRing:
         return True
 
 
+def follow_keyboard(tell: Callable[[QWidget | None, QWidget | None], None]) -> None:
+    """Tells what had the keyboard and what has it now, whenever it moves; a method is told while its widget lives."""
+    running = QApplication.instance()
+    assert isinstance(running, QApplication)
+    running.focusChanged.connect(tell)
+
+
 def first_stop(pane: QWidget) -> QWidget | None:
     """What the pane names by `main_stop`, else itself, else the first widget in it that takes the keyboard."""
     wanted = getattr(pane, "main_stop", None)

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSplitter, QVBoxLayout, QWidget
 
-from facilitator.ui.frame.panes import first_stop
+from facilitator.ui.frame.panes import first_stop, follow_keyboard
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets.button import Button
 from facilitator.ui.widgets.panel import paint_ground
+from facilitator.ui.widgets.tabs import tab_buttons
 
 ENOUGH = 1150
 """Narrower than this, in px at 100 % type, a panel beside the centre would cut words on both sides."""
@@ -33,7 +33,8 @@ class SideTabs(QWidget):
         self._tabbed = False
         paint_ground(self, "surface")
         self.tabs = QWidget()
-        self._buttons = self._make_tabs(name)
+        self._buttons = tab_buttons(theme, self.tabs, (name, ""))
+        self._buttons.idClicked.connect(self._click)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -46,7 +47,7 @@ class SideTabs(QWidget):
         splitter.installEventFilter(self)
         for at in range(1, splitter.count()):
             self._watch(splitter.widget(at))
-        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+        follow_keyboard(self._on_focus)
 
     @property
     def is_tabbed(self) -> bool:
@@ -135,17 +136,3 @@ class SideTabs(QWidget):
             self._choose(CENTRE)
         elif side is not None and (side is now or side.isAncestorOf(now)):
             self._choose(SIDE)
-
-    def _make_tabs(self, name: str) -> QButtonGroup:
-        row = QHBoxLayout(self.tabs)
-        row.setContentsMargins(12, 8, 12, 4)
-        row.setSpacing(4)
-        buttons = QButtonGroup(self)
-        for number, words in enumerate((name, "")):
-            button = Button(self._theme, words)
-            button.setCheckable(True)
-            buttons.addButton(button, number)
-            row.addWidget(button)
-        row.addStretch(1)
-        buttons.idClicked.connect(self._click)
-        return buttons

@@ -3,11 +3,10 @@
 from functools import cached_property
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QSplitter, QVBoxLayout, QWidget
 
 from facilitator.ui.prepare.side import SidePanel
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets.button import Button
 from facilitator.ui.widgets.panel import paint_ground
 
 ENOUGH = 1150
@@ -71,15 +70,10 @@ class LeftPlace(QWidget):
 
     @cached_property
     def _buttons(self) -> QButtonGroup:
-        row = QHBoxLayout(self.tabs)
-        row.setContentsMargins(8, 8, 8, 4)
-        row.setSpacing(4)
-        buttons = QButtonGroup(self)
-        for number, name in enumerate(self._names):
-            button = Button(self._theme, name)
-            button.setCheckable(True)
-            buttons.addButton(button, number)
-            row.addWidget(button, 1)
+        """Made when a form first lies in here, since most starts do without."""
+        from facilitator.ui.widgets.tabs import tab_buttons
+
+        buttons = tab_buttons(self._theme, self.tabs, self._names, filling=True)
         buttons.idClicked.connect(self._turn_to)
         return buttons
 

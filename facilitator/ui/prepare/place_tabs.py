@@ -3,11 +3,10 @@
 from functools import cached_property
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSplitter, QWidget
 
-from facilitator.ui.frame.panes import first_stop
+from facilitator.ui.frame.panes import first_stop, follow_keyboard
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets.button import Button
 from facilitator.ui.widgets.panel import paint_ground
 
 ENOUGH = 900
@@ -28,19 +27,12 @@ class PlaceTabs(QWidget):
     @cached_property
     def buttons(self) -> QButtonGroup:
         """By tab; made when they are first wanted, since most starts do without."""
+        from facilitator.ui.widgets.tabs import tab_buttons
+
         paint_ground(self, "surface")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 4)
-        row.setSpacing(4)
-        buttons = QButtonGroup(self)
-        for number, name in enumerate((self.tr("Groups"), self.tr("Questions"), self.tr("People"))):
-            button = Button(self._theme, name)
-            button.setCheckable(True)
-            buttons.addButton(button, number)
-            row.addWidget(button)
-        row.addStretch(1)
+        buttons = tab_buttons(self._theme, self, (self.tr("Groups"), self.tr("Questions"), self.tr("People")))
         buttons.idClicked.connect(self._click)
-        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+        follow_keyboard(self._on_focus)
         return buttons
 
     def share(self, width: int) -> None:

@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets.button import Button
 from facilitator.ui.widgets.panel import paint_ground
+from facilitator.ui.widgets.tabs import tab_buttons
 
 LEFT, CENTRE, RIGHT = 272, 640, 288
 ENOUGH = 1150
@@ -38,7 +38,9 @@ class Panes(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.splitter)
-        self._make_tabs(names)
+        self._buttons = tab_buttons(theme, self.tabs, names, filling=True)
+        self._buttons.button(0).setChecked(True)
+        self._buttons.idClicked.connect(self._stack.setCurrentIndex)
         self.tabs.hide()
         self._divide()
         self._soon = QTimer(self, interval=0, singleShot=True)  # not while Qt walks through these very widgets
@@ -63,19 +65,6 @@ class Panes(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._soon.start()
-
-    def _make_tabs(self, names: tuple[str, str]) -> None:
-        row = QHBoxLayout(self.tabs)
-        row.setContentsMargins(8, 8, 8, 4)
-        row.setSpacing(4)
-        self._buttons = QButtonGroup(self)
-        for number, name in enumerate(names):
-            button = Button(self._theme, name)
-            button.setCheckable(True)
-            button.setChecked(number == 0)
-            self._buttons.addButton(button, number)
-            row.addWidget(button, 1)
-        self._buttons.idClicked.connect(self._stack.setCurrentIndex)
 
     def _is_narrow(self) -> bool:
         return self.width() < self._theme.px(ENOUGH)

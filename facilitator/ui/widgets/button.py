@@ -65,6 +65,15 @@ def button_look(theme: Theme, button: QAbstractButton) -> ButtonLook:
     return _plain(theme, button)
 
 
+def _paint_ground(painter: QPainter, button: QAbstractButton, look: ButtonLook) -> None:
+    """Leaves the painter as pale as the button where that is off."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setOpacity(1.0 if button.isEnabled() else 0.45)
+    painter.setPen(QPen(look.edge, 1))
+    painter.setBrush(look.ground)
+    painter.drawRoundedRect(QRectF(button.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+
+
 class Button(QPushButton):
     """A button with words; `kind` is main, plain, quiet, danger, banner or banner_line."""
 
@@ -136,11 +145,7 @@ class Button(QPushButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = button_look(self._theme, self)
         painter = painter_on(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(1.0 if self.isEnabled() else 0.45)
-        painter.setPen(QPen(look.edge, 1))
-        painter.setBrush(look.ground)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        _paint_ground(painter, self, look)
         if self.property("kind") == "main":
             painter.setOpacity(1.0)  # the ground alone fades: words on a faded ground are pale enough
         self._paint_content(painter, look)
@@ -254,11 +259,7 @@ class IconButton(QToolButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = button_look(self._theme, self)
         painter = painter_on(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(1.0 if self.isEnabled() else 0.45)
-        painter.setPen(QPen(look.edge, 1))
-        painter.setBrush(look.ground)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        _paint_ground(painter, self, look)
         side = self._theme.px(ICON)
         middle = QRectF(self.rect()).center()
         box = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
