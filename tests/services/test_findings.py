@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -194,3 +195,75 @@ def test_moving_a_statement_takes_its_quotes_along(findings: Findings, store: St
     quote = findings.add_quote("dev", "q4", "words", statement.id)
     findings.move_to(statement.id, "q5")
     assert store.need(Quote, quote.id).question == "q5"
+
+
+def test_what_hangs_under_other_statements_stays_there(findings: Findings, store: Store) -> None:
+    one, other = (findings.add_statement("dev", "q4", word) for word in "ab")
+    hung = [findings.add_quote("dev", "q4", f"words {each.text}", each.id) for each in (one, other)]
+    loose = findings.add_quote("dev", "q5", "loose")
+    findings.move_to(one.id, "q5")
+    assert [store.need(Quote, each.id).question for each in (*hung, loose)] == ["q5", "q4", "q5"]
+    assert store.need(Statement, one.id).question == "q5"
+    findings.delete_statement(one.id)
+    assert [store.need(Quote, each.id).statement for each in (*hung, loose)] == [None, other.id, None]
+
+
+def test_an_idea_that_is_nobodys_very_words_becomes_no_quote(findings: Findings, store: Store) -> None:
+    statement = findings.add_statement("dev", "q4", "A")
+    assert findings.rest_on(statement.id, "idea").notes == ("idea",)
+    assert findings.rest_on(statement.id, "said").notes == ("idea", "said")
+    assert findings.rest_on(statement.id, "said").notes == ("idea", "said")
+    (quote,) = store.find(Quote)
+    assert (quote.note, quote.actor, quote.question, quote.session, quote.released) == (
+        "said",
+        "dev",
+        "q4",
+        "s1",
+        False,
+    )
+    other = findings.add_statement("dev", "q5", "B")
+    findings.rest_on(other.id, "said")
+    assert store.find(Quote) == [quote], "it hangs where it hung"
+    assert findings.drop_evidence(statement.id, "idea").notes == ("said",)
+
+
+def test_what_nothing_rests_on_is_left_of_each_group(findings: Findings, store: Store) -> None:
+    with store.change("Others") as change:
+        change.add(Session("s2", actor="sales"))
+        change.add(Note("theirs", session="s2", text="We sell it"))
+    assert [note.id for note in findings.ideas_left("dev")] == ["idea", "said"]
+    assert [note.id for note in findings.ideas_left()] == ["idea", "said", "theirs"]
+    findings.quote_from("said", "dev", None)
+    findings.add_quote("dev", None, "not from an entry")
+    assert [note.id for note in findings.ideas_left("dev")] == ["idea"]
+
+
+def test_nobody_sees_what_is_not_released_whatever_the_matrix_says(findings: Findings, store: Store) -> None:
+    statement, quote = findings.add_statement("dev", None, "A"), findings.add_quote("dev", None, "words")
+    findings.set_speaker(quote.id, "ash")
+    assert not findings.viewers(statement)[0].sees
+    assert not findings.viewers(findings.set_status(statement.id, "checked"))[0].sees
+    assert not findings.viewers(store.need(Quote, quote.id))[0].sees
+    assert findings.viewers(findings.set_released(quote.id, True))[0].sees
+    assert not findings.viewers(findings.set_released(quote.id, False))[0].sees
+
+
+def test_what_is_changed_on_a_quote_is_named_to_undo_and_nothing_else_changes(findings: Findings, store: Store) -> None:
+    statement = findings.add_statement("dev", "q4", "A")
+    quote = findings.add_quote("dev", "q5", "words")
+    clip = Clip("a.wav", 0, 500)
+    steps = [
+        (lambda: findings.hang(quote.id, statement.id), "Hang quote", {"statement": statement.id, "question": "q4"}),
+        (lambda: findings.hang(quote.id, None), "Unhang quote", {"statement": None}),
+        (lambda: findings.attach_clip(quote.id, clip), "Attach clip", {"clip": clip}),
+        (lambda: findings.attach_clip(quote.id, None), "Remove clip", {"clip": None}),
+        (lambda: findings.set_language(quote.id, "nl"), "Set language", {"language": "nl"}),
+        (lambda: findings.set_checked(quote.id, True), "Tick quote", {"checked": True}),
+        (lambda: findings.set_checked(quote.id, False), "Untick quote", {"checked": False}),
+        (lambda: findings.edit_clip(quote.id, clip, "Fade out"), "Fade out", {"clip": clip}),
+        (lambda: findings.edit_clip(quote.id, clip, "Fade again"), "Fade out", {}),
+    ]
+    for do, label, changed in steps:
+        expected = replace(store.need(Quote, quote.id), **changed)  # type: ignore[arg-type]
+        assert do() == store.need(Quote, quote.id) == expected
+        assert store.undo_label == label

@@ -389,3 +389,36 @@ def test_what_is_half_typed_in_one_place_is_kept_for_that_place(study: StudyFold
     reflecting.keep_draft("r1.note", "They")
     later = Reflecting(study.store, HandClock())
     assert (later.draft("r1.reaction"), later.draft("r1.note"), later.draft("r2.note")) == ("We do", "They", "")
+
+
+def test_a_walk_goes_on_where_nothing_was_said_when_all_was_shown(reflecting: Reflecting, session: Session) -> None:
+    for item in ("d1", "d2"):
+        reflecting.show(session.id, step(reflecting, session, item), None)
+    reflecting.leave_out(session.id, step(reflecting, session, "c1s").item)
+    assert reflecting.walk(session.id).first_open == 0
+    reflecting.react(session, About("statement", "d1"), "agree", ["ash"])
+    assert reflecting.walk(session.id).first_open == 1
+    reflecting.react(session, About("statement", "d2"), "agree")
+    walk = reflecting.walk(session.id)
+    assert (walk.first_open, walk.done) == (2, 3), "at the last where nothing is left to do"
+    assert replace(walk, steps=()).first_open == 0
+
+
+def test_what_was_left_out_after_it_was_shown_is_not_on_screen(reflecting: Reflecting, session: Session) -> None:
+    reflecting.show(session.id, step(reflecting, session, "d1"), None)
+    assert step(reflecting, session, "d1").is_frozen(None)
+    assert not step(reflecting, session, "d2").is_frozen(None)
+    reflecting.leave_out(session.id, step(reflecting, session, "d1").item)
+    assert not step(reflecting, session, "d1").is_frozen(None)
+
+
+def test_of_reactions_elsewhere_those_without_words_are_only_counted(
+    study: StudyFolder, reflecting: Reflecting, session: Session
+) -> None:
+    with study.store.change("Import") as change:
+        change.add(Session("r2", actor="customers", kind="reflection", started_at="2026-11-20T10:00:00Z"))
+        change.add(Reaction("x", session="r2", about=About("quote", "k1"), kind="partly", text="Only at night."))
+        change.add(Reaction("y", session="r2", about=About("statement", "d1"), kind="agree"))
+    reflecting.react(session, About("statement", "d1"), "surprised")
+    (other,) = reflecting.elsewhere(session, step(reflecting, session, "d1").item)
+    assert (other.counts, other.words) == ({"partly": 1, "agree": 1}, (("partly", "Only at night."),))
