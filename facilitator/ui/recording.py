@@ -16,11 +16,19 @@ from facilitator.domain.recordings import Sounding, soundings
 from facilitator.domain.sessions import Session
 from facilitator.domain.timecode import local_time
 from facilitator.services.ports import InputDevice, Level, Power, PowerState
+from facilitator.services.sound.overdrive import Overdrive
 from facilitator.services.sound.recording import SessionRecording
 from facilitator.services.sound.sounding import struck_at
 from facilitator.ui.frame.banner import BannerAction, BannerText
 from facilitator.ui.jobs import run_job
-from facilitator.ui.recording_words import BannerWords, battery_words, disk_words, interrupted_words, trouble_words
+from facilitator.ui.recording_words import (
+    BannerWords,
+    battery_words,
+    disk_words,
+    interrupted_words,
+    loud_words,
+    trouble_words,
+)
 from facilitator.ui.wakefulness import Wakefulness
 from facilitator.ui.widgets.light import Recording as Light
 
@@ -32,6 +40,8 @@ SESSION = "session"
 """Who wants the laptop awake."""
 LATE_MS = 5_000
 """A mark lies before the words it is of: what begins to sound so soon after it is still heard."""
+WARNINGS = {"disk": "disk", "battery": "battery", "loud": "warning"}
+"""Causes of a banner that does not stop the recording, with its sign."""
 LIGHTS = {"recording": Light.ON, "paused": Light.PAUSED, "lost": Light.LOST, "notes_only": Light.NOTES_ONLY}
 
 
@@ -90,6 +100,7 @@ class RecordingControl(QObject):
         self._closed_for_battery = False
         self._told_trouble = False
         self._warned: dict[str, BannerWords | None] = {}
+        self._overdrive = Overdrive()
         self.supplies = Supplies()
         self.headphones = False
         self._ticks = QTimer(self, interval=TICK_MS)
@@ -169,7 +180,8 @@ class RecordingControl(QObject):
         self._ticks.stop()
         if self._machine.awake is not None:
             self._machine.awake.release(SESSION)
-        for cause in ("disk", "battery"):
+        self._overdrive = Overdrive()
+        for cause in WARNINGS:
             self._warn(cause, None)
         self._on_told()
 
@@ -286,6 +298,8 @@ class RecordingControl(QObject):
     def _on_level(self, level: Level) -> None:
         if self._light is Light.ON:
             self.level_heard.emit(level.peak_dbfs)
+            if self._overdrive.take(level):
+                self._warn("loud", loud_words() if self._overdrive.told else None)
 
     def _on_device(self, device: InputDevice) -> None:
         if self._light is not Light.NONE:
@@ -329,7 +343,9 @@ class RecordingControl(QObject):
         if self._warned.get(cause) == words:
             return
         self._warned[cause] = words
-        self.banner_changed.emit(cause, None if words is None else BannerText(words.text, words.detail, (), cause))
+        self.banner_changed.emit(
+            cause, None if words is None else BannerText(words.text, words.detail, (), WARNINGS[cause])
+        )
         if words is not None and self._light is Light.LOST:
             self._show_trouble()
 

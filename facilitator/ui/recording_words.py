@@ -75,5 +75,14 @@ def battery_words(percent: int, *, closed: bool) -> BannerWords:
     return BannerWords(text, _tr("Recording closes first and notes last, so that nothing is lost."), _tr("battery"))
 
 
+def loud_words() -> BannerWords:
+    """What is recorded is cut off at full scale."""
+    return BannerWords(
+        _tr("It is too loud for the microphone, so that words are distorted in the recording."),
+        _tr("Move it away, or turn it down in the system. Recording goes on."),
+        _tr("too loud"),
+    )
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Recording", text)

@@ -52,7 +52,7 @@ class FramedRecording:
         """The study is closed, and nothing is recorded any more."""
         self.control = None
         self._window.set_recording(Recording.NONE)
-        for cause in ("recording", "disk", "battery"):
+        for cause in ("recording", "disk", "battery", "loud"):
             self._window.clear_banner(cause)
 
     def may_leave(self) -> bool:

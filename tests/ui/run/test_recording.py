@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from facilitator.domain.recordings import Gap, Recording
 from facilitator.domain.sessions import Session
-from facilitator.services.ports import PowerState
+from facilitator.services.ports import Level, PowerState
 from facilitator.ui.recording import Supplies, full_time
 from facilitator.ui.widgets.light import Recording as Light
 from tests.ui.run.conftest import Key, Modifier, Room, Sound
@@ -291,6 +291,14 @@ def test_a_disk_that_fills_is_amber_and_then_a_banner(
     assert set(recorded.banners) == causes
     assert recorded.view.sound is not None
     assert recorded.view.sound.pane.disk.property("tone") == tone
+
+
+def test_a_microphone_that_is_overdriven_is_said_until_it_is_not(recorded: Room, sound: Sound) -> None:
+    sound.recorder.speak(30, Level(0.0, -6.0))
+    assert "too loud for the microphone" in recorded.banners["loud"].text
+    assert sound.control.is_recording
+    sound.recorder.speak(100)
+    assert recorded.banners == {}
 
 
 def test_an_empty_battery_closes_the_recording_first(recorded: Room, sound: Sound) -> None:
