@@ -48,6 +48,8 @@ KEYS = st.text(alphabet="0123456789*aqnpxyz +-=!, é字", max_size=30)
         ("- a list", None, None, "- a list"),
         ("-5 degrees", None, None, "-5 degrees"),
         ("+ten", None, None, "+ten"),
+        ("+ 2", None, None, "+ 2"),
+        ("4=2", 4, None, "=2"),
         ("字 4", None, None, "字 4"),
     ],
 )
@@ -68,9 +70,14 @@ def test_a_key_is_head_or_text_by_its_place(keys: str, who: object, kind: object
         ("+1,10,3", "nod", (1, 10, 3)),
         ("+12", "nod", (1, 2)),
         ("+01", "nod", (1,)),
+        ("+101", "nod", (10, 1)),
+        ("+1 , 10", "nod", (1, 10)),
+        ("+23\b", "nod", (2,)),
+        ("+2\b", "nod", ()),
+        ("+2\b\b", None, ()),
     ],
 )
-def test_a_sign_is_followed_by_seats(keys: str, sign: str, seats: tuple[int, ...]) -> None:
+def test_a_sign_is_followed_by_seats(keys: str, sign: str | None, seats: tuple[int, ...]) -> None:
     head = typed(keys, SEATS).head
     assert head.sign == sign
     assert sign_seats(head, SEATS) == seats

@@ -1,12 +1,13 @@
 """What is still missing is seen while the people are in the room."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from facilitator.domain.actors import Actor
-from facilitator.domain.findings import Statement
+from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.notes import Note
 from facilitator.domain.questions import Question, QuestionSet
 from facilitator.domain.sessions import Session, Visit
@@ -62,3 +63,22 @@ def test_only_what_must_be_asked_of_a_group_that_has_met_is_missing(store: Store
         change.add(Note("n", session="s", questions=("q1",), text="x"))
         change.add(Note("own", session="s", questions=("q2",), kind="own", text="my thought"))
     assert missing(store, "sales") == ["q2"]
+
+
+def test_quotes_count_as_answers_and_a_question_that_is_no_key_one_may_bring_nothing(store: Store) -> None:
+    with store.change("Work") as change:
+        change.put(replace(store.need(Question, "q1"), type="transition"))
+        change.add(Quote("k", actor="sales", question="q2", text="x"))
+        change.add(Actor("desk", name="Desk", kind="other"))
+    assert missing(store, "sales") == []
+    assert states(store)["q2"] == ("answered", "not_in_route"), "a column for each group that meets, and no other"
+
+
+def test_a_group_that_is_only_planned_to_meet_misses_nothing(store: Store) -> None:
+    with store.change("Work") as change:
+        change.add(Session("d", actor="dev", planned_at="2026-12-01T10:00:00Z"))
+        change.add(Session("r", actor="dev", kind="reflection", started_at="2026-12-01T10:00:00Z"))
+        change.add(Note("n", session="r", questions=("o1",), text="said in the reflection"))
+    assert missing(store, "dev") == []
+    assert states(store)["o1"] == ("not_in_route", "not_asked")
+    assert coverage(store).missing("nobody") == []

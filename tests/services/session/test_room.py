@@ -121,3 +121,63 @@ def test_moments_are_noted_only_while_the_session_runs(store: Store) -> None:
     for act in (lambda: past.came("p1"), lambda: past.left("p1")):
         with pytest.raises(UserError, match="over"):
             act()
+
+
+@pytest.mark.parametrize(
+    ("at_ms", "now", "end_ms"),
+    [(90_000, 100_000, 100_000), (10_000, 100_000, 70_000), (10_000, None, 70_000), (100_000, 100_000, 160_000)],
+)
+def test_the_sound_of_a_struck_remark_ends_now_or_after_a_minute(
+    store: Store, at_ms: int, now: int | None, end_ms: int
+) -> None:
+    session = store.need(Session, "s1")
+    note = Capture(store, session).keep("He never pays.", at_ms=at_ms)
+    room = Room(store, session, None if now is None else lambda: now)
+    room.strike(note.id)
+    assert [(gap.start_ms, gap.end_ms) for gap in store.find(Gap)] == [(at_ms, end_ms)]
+
+
+def test_a_remark_of_no_known_moment_is_struck_without_a_gap(store: Store, room: Room) -> None:
+    assert room.strike(Capture(store, store.need(Session, "s1")).keep("He never pays.").id).struck
+    assert store.find(Gap) == []
+
+
+def test_each_session_has_its_own_presences_seats_and_answers(store: Store, room: Room) -> None:
+    with store.change("Another") as change:
+        change.add(Session("s2", actor="sales", started_at="2026-11-05T10:00:00Z"))
+    other = Room(store, store.need(Session, "s2"), lambda: 50_000)
+    note = Capture(store, store.need(Session, "s1")).keep("We wait.")
+    other.came("p1")
+    other.swap_seats("p1", "p2")
+    room.swap_seats("p2", "p3")
+    room.check(note.id, "confirmed")
+    other.keep_draft(note.id, "half")
+    assert (room.presences(), list(other.presences())) == ({}, ["p1"])
+    assert [(swap.first, swap.second, swap.at_ms) for swap in room.swaps()] == [("p2", "p3", 100_000)]
+    assert other.checks() == {}
+    assert other.came("p1").came_ms == 50_000
+    assert (room.draft(note.id), other.draft(note.id)) == ("", "half")
+
+
+def test_an_answer_that_is_changed_is_dated_anew_and_tells_the_words_of_now(store: Store, room: Room) -> None:
+    note = Capture(store, store.need(Session, "s1")).keep("We wait.")
+    room.check(note.id, "corrected", "We waited.")
+    later = Room(store, store.need(Session, "s1"), lambda: 200_000)
+    assert later.check(note.id, "corrected", "We wait for weeks.").at_ms == 200_000
+    assert room.told() == {"We wait.", "We wait for weeks."}
+    room.strike(note.id)
+    assert "We wait." not in room.told()
+
+
+def test_agreement_is_told_by_seat_of_the_group_alone_and_of_one_question(store: Store, room: Room) -> None:
+    with store.change("Others") as change:
+        change.put(Person("theirs", 0.1, "T", "dev", seat=1))
+        change.put(Person("standing", 0.2, "N", "sales"))
+        change.put(Person("p0", 9, "Z", "sales", seat=0))
+    capture = Capture(store, store.need(Session, "s1"))
+    capture.keep("x", questions=["q1"])
+    capture.keep("y", questions=["q2"])
+    grid = room.agreement("q2")
+    assert [person.id for person in grid.people] == ["p0", "p1", "p2", "p3", "standing"]
+    assert [note.text for note in grid.notes] == ["y"]
+    assert len(room.agreement().notes) == 2
