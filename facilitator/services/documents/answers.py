@@ -47,7 +47,8 @@ def form_key(*parts: str) -> str:
 def take_in_answers(store: Store, path: Path) -> TakenIn:
     """Makes reactions of the answers in a file, once each however often it is taken in; all or nothing.
 
-    They belong to the group's last reflection session, or to a new one without times. Raises UserError.
+    They belong to the group's last reflection session, or to a new one without times. There a reaction takes back that
+    nobody had one, as it does when it is said aloud. Raises UserError.
     """
     told = _read(path)
     group = next((each for each in groups_of(store) if form_key(each.id) == told["reader"]), None)
@@ -62,10 +63,19 @@ def take_in_answers(store: Store, path: Path) -> TakenIn:
         made = _reactions(told, items, session.id)
         before = {each.id: each for each in store.find_in(Reaction, "id", [reaction.id for reaction in made])}
         fresh = [reaction for reaction in made if reaction.id not in before]
+        for silence in _broken_silence(store, session, fresh):
+            change.delete(silence)
         for reaction in fresh:
             change.add(reaction)
     changed = sum((each.kind, each.text) != _said(before.get(each.id, each)) for each in made)
     return TakenIn(group, len(fresh), len(made) - len(fresh), changed)
+
+
+def _broken_silence(store: Store, session: Session, fresh: list[Reaction]) -> list[Reaction]:
+    """That nobody said anything of these items, where nothing more was written about it."""
+    about = {reaction.about for reaction in fresh if reaction.about is not None}
+    silent = store.find(Reaction, session=session.id, kind="none", text="") if about else []
+    return [silence for silence in silent if silence.about in about]
 
 
 def _said(reaction: Reaction) -> tuple[ReactionKind, str]:

@@ -59,6 +59,25 @@ def test_the_same_file_counts_once_and_can_be_undone(study: StudyFolder, tmp_pat
     assert study.store.count(Reaction) == before
 
 
+def test_silence_in_the_room_is_taken_back_by_an_answer_and_stays_where_more_was_noted(
+    study: StudyFolder, tmp_path: Path
+) -> None:
+    silences = [
+        Reaction("mute", session="ra", about=About("statement", "b1"), kind="none"),
+        Reaction("other", session="ra", about=About("statement", "b2"), kind="none"),
+        Reaction("earlier", session="r0", about=About("statement", "b1"), kind="none"),
+        Reaction("words", session="ra", about=About("quote", "kb"), kind="none", text="They looked at the floor."),
+    ]
+    with study.store.change("Note silence") as change:
+        for silence in silences:
+            change.add(silence)
+    take_in_answers(study.store, answers(tmp_path, ("b1", "agree", ""), ("kb", "partly", ""), whole="Thank you."))
+    assert {each.id for each in study.store.find(Reaction, kind="none")} >= {"other", "earlier", "words"}
+    assert study.store.get(Reaction, "mute") is None
+    study.store.undo()
+    assert study.store.get(Reaction, "mute") is not None
+
+
 def test_a_group_cannot_answer_what_it_was_not_given(study: StudyFolder, tmp_path: Path) -> None:
     """The customers are shown nothing, so an answer of theirs about a statement of Alpha is refused."""
     with pytest.raises(UserError, match="this group was given"):
