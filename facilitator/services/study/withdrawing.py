@@ -16,7 +16,7 @@ from facilitator.domain.merges import Conflict, Merge
 from facilitator.domain.notes import Note
 from facilitator.domain.packs import Decision, PackOrder
 from facilitator.domain.people import Person
-from facilitator.domain.reactions import Reaction, Showing
+from facilitator.domain.reactions import About, Reaction, Showing
 from facilitator.domain.recordings import Recording
 from facilitator.domain.room import MemberCheck
 from facilitator.domain.transcripts import Cue
@@ -232,9 +232,22 @@ class Withdrawing:
             if quote.id not in ids and (quote.note in ids or quote.statement in ids):
                 statement = None if quote.statement in ids else quote.statement
                 yield replace(quote, note=None if quote.note in ids else quote.note, statement=statement)
+        yield from self._turned([*found.quotes, *dropped], ids)
         for order in self._store.find(PackOrder):
             if ids & set(order.items):
                 yield replace(order, items=tuple(item for item in order.items if item not in ids))
+
+
+def _left_of(item: Quote | Statement, ids: Collection[str]) -> About:
+    statement = item.statement if isinstance(item, Quote) else None
+    return About("statement", statement) if statement and statement not in ids else About("actor", item.actor)
+
+    def _turned(self, gone: Sequence[Quote | Statement], ids: set[str]) -> Iterator[Reaction]:
+        """What others said of what goes: it is now about the statement that a quote hung under, else about the group."""
+        lost = {each.id: each for each in gone}
+        for reaction in self._store.find(Reaction):
+            if reaction.id not in ids and reaction.about is not None and reaction.about.id in lost:
+                yield replace(reaction, about=_left_of(lost[reaction.about.id], ids))
 
 
 def _blank(person: Person) -> Person:

@@ -26,7 +26,7 @@ from facilitator.domain.room import MemberCheck
 from facilitator.domain.transcripts import Cue, Transcript
 from facilitator.services.documents.reporting import Reporting
 from facilitator.services.study import withdrawing_rest
-from facilitator.services.study.checking import check_study, faults_of
+from facilitator.services.study.checking import check_study, entries_check, faults_of
 from facilitator.services.study.studies import WITHDRAWING, open_finished
 from facilitator.services.study.withdrawing import LABEL, Traces, Withdrawing
 from facilitator.services.study.withdrawing_files import leftovers, pieces
@@ -148,6 +148,20 @@ def test_no_byte_of_the_study_holds_their_words_afterwards(study: StudyFolder, t
         ["The audio file sb.flac is missing. Put it into the study's audio folder."],
     )
     again.close()
+
+
+def test_what_others_said_of_it_stays_with_the_statement_or_else_the_group(study: StudyFolder) -> None:
+    put(
+        study,
+        Quote("k9", 30, "b", "q1", mark(14), None, "pw", "rb", True),
+        Reaction("to k1", 20, "ra", About("quote", "k1"), "agree", "We too."),
+        Reaction("to k9", 21, "ra", About("quote", "k9"), "ask", "When?"),
+        Reaction("to w2", 22, "ra", About("statement", "w2"), "agree"),
+    )
+    Withdrawing(study).withdraw("pw", drop=["w2"])
+    about = {each.id: each.about for each in study.store.find(Reaction) if each.id.startswith("to ")}
+    assert about == {"to k1": About("statement", "w1"), "to k9": About("actor", "b"), "to w2": About("actor", "b")}
+    assert entries_check(study).faults == ()
 
 
 class Killed(BaseException):
