@@ -237,17 +237,17 @@ class Withdrawing:
             if ids & set(order.items):
                 yield replace(order, items=tuple(item for item in order.items if item not in ids))
 
-
-def _left_of(item: Quote | Statement, ids: Collection[str]) -> About:
-    statement = item.statement if isinstance(item, Quote) else None
-    return About("statement", statement) if statement and statement not in ids else About("actor", item.actor)
-
     def _turned(self, gone: Sequence[Quote | Statement], ids: set[str]) -> Iterator[Reaction]:
-        """What others said of what goes: it is now about the statement that a quote hung under, else about the group."""
+        """What others said of what goes: now about the statement that a quote hung under, else about the group."""
         lost = {each.id: each for each in gone}
         for reaction in self._store.find(Reaction):
             if reaction.id not in ids and reaction.about is not None and reaction.about.id in lost:
                 yield replace(reaction, about=_left_of(lost[reaction.about.id], ids))
+
+
+def _left_of(item: Quote | Statement, ids: Collection[str]) -> About:
+    statement = item.statement if isinstance(item, Quote) else None
+    return About("statement", statement) if statement and statement not in ids else About("actor", item.actor)
 
 
 def _blank(person: Person) -> Person:
