@@ -1,5 +1,8 @@
 """The key of real names lies apart, forgets wholly, and says so when it is spoilt."""
 
+import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -98,3 +101,51 @@ def test_a_key_that_was_cut_off_to_nothing_is_not_taken_for_one_without_names(tm
     assert key.all() == {}
     key.set("p2", "Paul Bright")
     assert NameKey(tmp_path).all() == {"p2": "Paul Bright"}
+
+
+def test_people_come_and_go_without_a_key_being_made(tmp_path: Path) -> None:
+    study = create_study(tmp_path / "A.study", Study(title="T"))
+    with study.store.change("Add person") as change:
+        change.put(Person("p1"))
+    study.names.forget("p1")
+    assert not (study.path / NAMES_FILE).exists()
+    study.close()
+
+
+def test_a_key_from_before_there_were_replacements_has_none_and_is_left_as_it_is(tmp_path: Path) -> None:
+    db = sqlite3.connect(tmp_path / NAMES_FILE)
+    db.execute("CREATE TABLE names (person TEXT PRIMARY KEY, name TEXT NOT NULL)")
+    db.execute("INSERT INTO names VALUES ('p1', 'Millicent Carter')")
+    db.commit()
+    db.close()
+    key = NameKey(tmp_path)
+    before = key.version, (tmp_path / NAMES_FILE).read_bytes()
+    assert key.replacements() == []
+    assert key.all() == {"p1": "Millicent Carter"}
+    assert (key.version, (tmp_path / NAMES_FILE).read_bytes()) == before
+
+
+def test_a_write_that_was_broken_off_is_taken_back_before_the_key_is_read(tmp_path: Path) -> None:
+    key = NameKey(tmp_path)
+    key.set("p1", "Millicent Carter")
+    script = f"""
+import os, sqlite3
+db = sqlite3.connect({str(tmp_path / NAMES_FILE)!r}, isolation_level=None)
+db.execute("PRAGMA cache_size = 1")
+db.execute("BEGIN")
+db.executemany("INSERT INTO names VALUES (?, ?)", [(f"x{{n}}", "Half done " * 100) for n in range(200)])
+os._exit(1)
+"""
+    subprocess.run([sys.executable, "-c", script], check=False, timeout=30)
+    assert (tmp_path / f"{NAMES_FILE}-journal").exists()
+    assert key.all() == {"p1": "Millicent Carter"}
+
+
+def test_the_version_stays_while_nothing_changes(tmp_path: Path) -> None:
+    key = NameKey(tmp_path)
+    assert key.version == (0, 0)
+    key.set("p1", "Millicent Carter")
+    first = key.version
+    key.all()
+    assert key.version == first
+    assert first > (0, 0)

@@ -15,6 +15,7 @@ from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.services.study.studies import dump_study, import_study
 from facilitator.storage.opening import StudyFolder, create_study
+from facilitator.storage.recordings import bring
 
 
 @pytest.fixture
@@ -102,3 +103,90 @@ def test_a_copy_that_fails_leaves_no_study_and_no_sound(
     with pytest.raises(UserError, match="audio could not be copied: No space left"):
         import_study(tmp_path / "B.study", file)
     assert not (tmp_path / "B.study").exists()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A folder with a recording and a plain file in its audio folder."""
+    folder = tmp_path / "stick" / "audio"
+    (folder / "Sales.rec").mkdir(parents=True)
+    (folder / "Sales.rec" / "0001.wav").write_bytes(b"one")
+    (folder / "Sales.rec" / "marks.jsonl").write_bytes(b"{}\n")
+    (folder / "phone.m4a").write_bytes(b"phone")
+    return folder.parent
+
+
+@pytest.fixture
+def audio(tmp_path: Path) -> Path:
+    (tmp_path / "audio").mkdir()
+    return tmp_path / "audio"
+
+
+NAMES = ["Sales.rec", "phone.m4a"]
+
+
+def files_in(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_what_is_there_already_is_not_kept_twice(stick: Path, audio: Path) -> None:
+    first = bring(NAMES, stick, audio)
+    before = files_in(audio)
+    again = bring(NAMES, stick, audio)
+    assert first.names == again.names == {name: name for name in NAMES}
+    assert (again.made, again.missing) == ([], [])
+    assert files_in(audio) == before
+
+
+@pytest.mark.parametrize("change", ["other bytes", "one file more", "one file less", "a plain file of that name"])
+def test_a_recording_of_the_same_name_that_is_another_lies_beside_it(stick: Path, audio: Path, change: str) -> None:
+    bring(NAMES, stick, audio)
+    bring(["Sales.rec"], stick, audio)
+    known = audio / "Sales.rec"
+    if change == "other bytes":
+        (known / "0001.wav").write_bytes(b"two")
+    elif change == "one file more":
+        (known / "0002.wav").write_bytes(b"two")
+    elif change == "one file less":
+        (known / "marks.jsonl").unlink()
+    else:
+        shutil.rmtree(known)
+        known.write_bytes(b"one")
+    before = files_in(known) if known.is_dir() else known.read_bytes()
+    assert bring(["Sales.rec"], stick, audio).names == {"Sales.rec": "Sales (2).rec"}
+    assert (files_in(known) if known.is_dir() else known.read_bytes()) == before
+    assert files_in(audio / "Sales (2).rec") == {"0001.wav", "marks.jsonl"}
+
+
+def test_two_names_that_come_to_the_same_keep_both_sounds(stick: Path, audio: Path) -> None:
+    (stick / "other").mkdir()
+    (stick / "other" / "phone.m4a").write_bytes(b"another")
+    brought = bring(["phone.m4a", "other/phone.m4a", "gone/phone.m4a"], stick, audio)
+    assert list(brought.names.values()) == ["phone.m4a", "phone (2).m4a", "phone (3).m4a"]
+    assert (audio / "phone.m4a").read_bytes() == b"phone"
+    assert (audio / "phone (2).m4a").read_bytes() == b"another"
+    assert brought.missing == ["gone/phone.m4a"]
+    assert not (audio / "phone (3).m4a").exists()
+
+
+def test_a_name_that_leads_elsewhere_takes_back_what_was_copied_and_nothing_else(stick: Path, audio: Path) -> None:
+    (audio / "mine.wav").write_bytes(b"mine")
+    (stick.parent / "secret.wav").write_bytes(b"secret")
+    with pytest.raises(UserError, match="leads out of the folder"):
+        bring([*NAMES, "../secret.wav"], stick, audio)
+    assert files_in(audio) == {"mine.wav"}
+    assert not (audio / "Sales.rec").exists()
+
+
+def test_a_copy_that_fails_half_way_leaves_nothing(stick: Path, audio: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copyfile = shutil.copyfile
+
+    def full(source: Path, target: Path) -> Path:
+        if Path(source).name == "marks.jsonl":
+            raise OSError(28, "No space left on device")
+        return copyfile(source, target)
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(UserError, match="No space left"):
+        bring(["phone.m4a", "Sales.rec"], stick, audio)
+    assert list(audio.iterdir()) == []
