@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPageSize
 
 from facilitator.domain.errors import UserError
 from facilitator.storage.files import whole_file
-from facilitator.ui.run.key_card import CardPart, CardRow, Example
+from facilitator.ui.run.key_card_words import CardPart, CardRow, Example
 from facilitator.ui.widgets.keycap import split_keys
 
 DOTS, POINTS = 1_200, 72

@@ -15,8 +15,9 @@ from facilitator.ui.frame.commands import window_actions
 from facilitator.ui.frame.keyspanel import KeysPanel
 from facilitator.ui.notices import Notices
 from facilitator.ui.run.commands import run_actions
-from facilitator.ui.run.key_card import KeyCard, card_parts
+from facilitator.ui.run.key_card import KeyCard
 from facilitator.ui.run.key_card_paper import write_card
+from facilitator.ui.run.key_card_words import card_parts
 from facilitator.ui.theme import Theme
 from tests.ui.run.conftest import Room
 
