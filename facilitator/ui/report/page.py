@@ -18,7 +18,7 @@ from facilitator.ui.actions import Actions
 from facilitator.ui.page import Page
 from facilitator.ui.report.before import BeforePane
 from facilitator.ui.report.choosing import Choices
-from facilitator.ui.report.commands import add_actions
+from facilitator.ui.report.commands import report_actions
 from facilitator.ui.report.desk import LARGE, ReportDesk
 from facilitator.ui.report.documents import DocumentList, Entry
 from facilitator.ui.report.frame import ReportFrame
@@ -66,7 +66,7 @@ class ReportPage(Page):
         self.nothing = self._below.nothing
         self._lay_out()
         self._wire()
-        add_actions(self, actions)
+        self._register(actions)
         desk.stops.append(self.looking.stop)
 
     # ---- page
@@ -335,3 +335,16 @@ class ReportPage(Page):
         self.note.clicked.connect(self.note_hand_over)
         self.answers.clicked.connect(self.take_in_answers)
         self.log.log.noted.connect(self._on_noted, Qt.ConnectionType.QueuedConnection)
+
+    def _register(self, actions: Actions) -> None:
+        wishes: dict[str, Callable[[], object]] = {
+            "report.save": self.save,
+            "report.decide": self.decide,
+            "report.large": self.preview.large.toggle,
+            "report.note": self.note_hand_over,
+            "report.replace": self.replace_words,
+            "report.answers": self.take_in_answers,
+            "report.folder": self.open_folder,
+        }
+        for spec in report_actions():
+            actions.add(spec, wishes.get(spec.id))
