@@ -18,6 +18,8 @@ from facilitator.services.prepare.seating import Seating
 from facilitator.storage.names import NameKey
 from facilitator.storage.store import Change, Store
 
+MOST_LETTERS = 2
+"""A badge holds no more."""
 PALETTE = ("#1976C5", "#F2A900", "#8A2367", "#3BA37F", "#6B4423", "#7C8794")
 MAX_MINUTES = 600
 
@@ -140,7 +142,8 @@ class Preparing:
         tries = [firsts[0], "".join(firsts[:2]), *(words[0][0] + sign for sign in words[0][1:])]
         tries += [f"{firsts[0]}{number}" for number in range(2, 10)]
         tries += [f"{number}" for number in range(1, 1000)]
-        return next(letter.upper() for letter in tries if letter.casefold() not in taken)
+        badges = (letter.upper() for letter in tries)  # which is three letters or more for some of other scripts
+        return next(badge for badge in badges if len(badge) <= MOST_LETTERS and badge.casefold() not in taken)
 
     def _check_actor(self, old: Actor, new: Actor) -> None:
         others = [actor for actor in self.store.find(Actor) if actor.id != old.id]
@@ -148,7 +151,7 @@ class Preparing:
             raise UserError("A group needs a name. Type one, or remove the group.")
         if new.name.casefold() in {actor.name.casefold() for actor in others}:
             raise UserError(f"There is already a group called {new.name}. Choose another name.")
-        if not 1 <= len(new.short) <= 2:
+        if not 1 <= len(new.short) <= MOST_LETTERS:
             raise UserError("The badge holds one or two letters. Type one or two.")
         same = next((actor for actor in others if actor.short.casefold() == new.short.casefold()), None)
         if same is not None and new.short != old.short:

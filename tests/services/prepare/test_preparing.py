@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from facilitator.domain.actors import Actor
 from facilitator.domain.errors import UserError
@@ -59,6 +61,39 @@ def test_a_new_group_gets_a_free_name_letter_and_colour(preparing: Preparing) ->
     assert [actor.name for actor in found] == ["Sales", "Support", "Sales 2", "Support Desk"]
     assert [actor.short for actor in found] == ["S", "SU", "S2", "SD"]
     assert [actor.colour for actor in found] == list(PALETTE[:4])
+
+
+NAMES = st.text(alphabet=st.sampled_from("aAbßŉΐ9é -.字ﬁ"), max_size=6)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(NAMES, min_size=1, max_size=6))
+def test_whatever_groups_are_called_their_badges_hold_one_or_two_letters_and_differ(
+    preparing: Preparing, names: list[str]
+) -> None:
+    with preparing.store.change("Clear") as change:
+        for actor in preparing.actors():
+            change.delete(actor)
+    for name in names:
+        short = preparing.free_letter(name)
+        with preparing.store.change("Add") as change:
+            change.add(Actor(new_id(), name=name, short=short))
+    badges = [actor.short for actor in preparing.actors()]
+    assert len({badge.casefold() for badge in badges}) == len(badges)
+    assert all(len(badge) in (1, 2) for badge in badges)
+
+
+def test_next_steps_are_given_one_to_a_line_and_a_study_keeps_what_was_not_changed(preparing: Preparing) -> None:
+    preparing.edit_study(purpose=" To agree. ", next_steps=" Read it. \n\n  \n Tell us. ", withdraw_until="2026-12-01")
+    study = preparing.study
+    assert (study.title, study.purpose, study.withdraw_until) == ("Who picks it up?", "To agree.", "2026-12-01")
+    assert study.next_steps == ("Read it.", "Tell us.")
+    preparing.edit_study(contact="Kim")
+    assert preparing.study.next_steps == ("Read it.", "Tell us.")
+    preparing.edit_study(withdraw_until="")
+    assert preparing.study.withdraw_until in ("", None)
+    with pytest.raises(UserError):
+        preparing.edit_study(withdraw_until="tomorrow")
 
 
 def test_the_seventh_group_takes_a_colour_of_the_palette_again(preparing: Preparing) -> None:
