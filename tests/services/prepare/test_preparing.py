@@ -16,7 +16,7 @@ from facilitator.domain.matrix import Dot
 from facilitator.domain.notes import Mark, Note
 from facilitator.domain.packs import Decision, PackOrder
 from facilitator.domain.people import Person
-from facilitator.domain.questions import Question, QuestionSet, Wording
+from facilitator.domain.questions import Pair, Question, QuestionSet, Wording
 from facilitator.domain.reactions import About, Reaction
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
@@ -434,3 +434,40 @@ def test_a_study_keeps_a_title(preparing: Preparing) -> None:
     assert preparing.study.research_question == "Who picks it up?"
     with pytest.raises(UserError, match="needs a title"):
         preparing.edit_study(title=" ")
+
+
+def test_a_set_is_renamed_but_not_like_another(preparing: Preparing) -> None:
+    one, other = (preparing.routing.add_set(f" {name} ") for name in ("Staff", "Guests"))
+    assert [preparing.routing.add_set("staff").name for _ in range(2)] == ["staff 2", "staff 3"]
+    preparing.routing.rename_set(one.id, " STAFF ")
+    for name in (" ", "guests"):
+        with pytest.raises(UserError):
+            preparing.routing.rename_set(one.id, name)
+    assert [each.name for each in preparing.routing.sets()][:2] == ["STAFF", other.name]
+
+
+def test_a_question_that_goes_takes_its_pairs_and_earlier_words_along_and_no_others(preparing: Preparing) -> None:
+    routing, store = preparing.routing, preparing.store
+    staff, guests = routing.add_set("Staff"), routing.add_set("Guests")
+    one, two = routing.add_questions(staff.id, [Draft("One?"), Draft("Two?")])
+    (three,) = routing.add_questions(guests.id, [Draft("Three?")])
+    gone, kept = routing.declare_pair(one.id, three.id), routing.declare_pair(three.id, two.id)
+    with store.change("Earlier") as change:
+        for question in (one, two):
+            change.add(Wording(f"of {question.id}", question=question.id, text="Other words?"))
+        change.add(Pair("half", first=two.id, second="gone"))
+    assert [each.pair.id for each in routing.pairs()] == [gone.id, kept.id]
+    routing.remove_question(one.id)
+    assert [each.id for each in routing.questions(staff.id)] == [two.id]
+    assert [each.pair.id for each in routing.pairs()] == [kept.id]
+    assert [each.question for each in store.find(Wording)] == [two.id]
+
+
+def test_a_question_may_take_no_time_and_moves_within_its_route(preparing: Preparing) -> None:
+    routing = preparing.routing
+    found = routing.add_set("Staff")
+    one, two = routing.add_questions(found.id, [Draft("One?", minutes=5), Draft("Two?")])
+    assert routing.edit_question(one.id, minutes=0).minutes == 0
+    assert routing.move_question(two.id, 0)
+    assert not routing.move_question(two.id, -3)
+    assert [each.id for each in routing.questions(found.id)] == [two.id, one.id]
