@@ -73,7 +73,7 @@ class Program:
 
         window = self.window
         finder = Finder(self.actions, window.run_action, window.go, self._search, lambda page: page in window.pages)
-        return Palette(self.theme, finder.find, window)
+        return Palette(self.theme, finder.look, window)
 
     # Studies
 

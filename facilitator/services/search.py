@@ -1,6 +1,6 @@
 """Finding things in the study by a few words, for the command palette."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
 from facilitator.domain.sessions import Session
 from facilitator.domain.transcripts import Cue, Transcript
+from facilitator.storage.outline import Outline
 from facilitator.storage.store import Store
 
 R = TypeVar("R")
@@ -35,30 +36,47 @@ class Search:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._outline = Outline(store)
 
     def find(self, text: str) -> list[Hit]:
         """What holds every word of `text`, a few of each kind, groups and questions first."""
+        return [hit for part in self.look(text) for hit in part]
+
+    def look(self, text: str) -> Iterator[list[Hit]]:
+        """The same part by part, each read in a few ms, so that whoever asks can stop between them."""
         words = text.split()
         if not words:
-            return []
+            return
         actors = {actor.id: actor for actor in self._store.find(Actor)}
-        hits = [Hit(a.name, "prepare", a, a) for a in self._matching(Actor, "name", words)]
-        hits += [Hit(q.text, "prepare", q) for q in self._matching(Question, "text", words)]
-        hits += [Hit(p.alias, "prepare", p, actors.get(p.actor)) for p in self._matching(Person, "alias", words)]
-        hits += [Hit(s.text, "findings", s, actors.get(s.actor)) for s in self._matching(Statement, "text", words)]
-        hits += [Hit(q.text, "findings", q, actors.get(q.actor)) for q in self._matching(Quote, "text", words)]
-        return [*hits, *self._notes(words, actors), *self._cues(words, actors)]
+        yield from self._named(words, actors)
+        yield from self._said(words, actors)
+        for notes in self._parts(Note, "text", words):
+            yield list(self._notes(notes, actors))
+        for cues in self._parts(Cue, "text", words):
+            yield list(self._cues(cues, actors))
 
-    def _notes(self, words: list[str], actors: dict[str, Actor]) -> Iterable[Hit]:
-        notes = self._matching(Note, "text", words)
+    def _named(self, words: list[str], actors: dict[str, Actor]) -> Iterator[list[Hit]]:
+        for groups in self._parts(Actor, "name", words):
+            yield [Hit(a.name, "prepare", a, a) for a in groups]
+        for questions in self._parts(Question, "text", words):
+            yield [Hit(q.text, "prepare", q) for q in questions]
+        for people in self._parts(Person, "alias", words):
+            yield [Hit(p.alias, "prepare", p, actors.get(p.actor)) for p in people]
+
+    def _said(self, words: list[str], actors: dict[str, Actor]) -> Iterator[list[Hit]]:
+        for statements in self._parts(Statement, "text", words):
+            yield [Hit(s.text, "findings", s, actors.get(s.actor)) for s in statements]
+        for quotes in self._parts(Quote, "text", words):
+            yield [Hit(q.text, "findings", q, actors.get(q.actor)) for q in quotes]
+
+    def _notes(self, notes: Sequence[Note], actors: dict[str, Actor]) -> Iterator[Hit]:
         sessions = {s.id: s for s in self._store.find_in(Session, "id", [n.session for n in notes])}
         for note in notes:
             session = sessions.get(note.session)
             page = "reflect" if session and session.kind == "reflection" else "run"
             yield Hit(note.text, page, note, actors.get(session.actor) if session else None)
 
-    def _cues(self, words: list[str], actors: dict[str, Actor]) -> Iterable[Hit]:
-        cues = self._matching(Cue, "text", words)
+    def _cues(self, cues: Sequence[Cue], actors: dict[str, Actor]) -> Iterator[Hit]:
         transcripts = {t.id: t for t in self._store.find_in(Transcript, "id", [cue.transcript for cue in cues])}
         wanted = [each.session for each in transcripts.values() if each.session]
         sessions = {session.id: session.actor for session in self._store.find_in(Session, "id", wanted)}
@@ -66,5 +84,5 @@ class Search:
             transcript = transcripts[cue.transcript]
             yield Hit(cue.text, "findings", cue, actors.get(sessions.get(transcript.session or "", "")))
 
-    def _matching(self, record: type[R], column: str, words: list[str]) -> list[R]:
-        return self._store.matching(record, column, words, EACH_KIND)
+    def _parts(self, record: type[R], column: str, words: list[str]) -> Iterator[list[R]]:
+        return self._outline.matching(record, column, words, EACH_KIND)

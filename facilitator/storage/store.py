@@ -222,12 +222,6 @@ class Store:
         sql = f'SELECT count(*) FROM "{codec_of(record).table}" WHERE {where}'
         return int(self._connection.execute(sql, tuple(equal.values())).fetchone()[0])
 
-    def matching(self, record: type[R], column: str, words: Sequence[str], limit: int) -> list[R]:
-        """The first records whose text in `column` holds every word, whatever its case or script."""
-        where = " AND ".join([f'instr(fold("{column}"), ?)'] * len(words)) or "1"
-        folded = tuple(word.casefold() for word in words)
-        return self._find(codec_of(record), f"WHERE {where}", folded, limit)
-
     def keep_draft(self, place: str, text: str) -> None:
         """Keeps half-typed text of one input place on disk, outside undo; empty text forgets it."""
         with self._writing():

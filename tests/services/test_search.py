@@ -9,11 +9,14 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.ids import joined_id
 from facilitator.domain.notes import Note
+from facilitator.domain.people import Person
+from facilitator.domain.questions import Question
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.domain.transcripts import Cue, Transcript
 from facilitator.services.search import EACH_KIND, Search
 from facilitator.storage.opening import create_study
+from facilitator.storage.outline import PART
 from facilitator.storage.store import Store
 
 
@@ -63,6 +66,24 @@ def test_a_hit_leads_to_the_page_that_shows_it_and_names_its_group(store: Store)
     assert owner.name == "Sales"
 
 
+def test_people_and_questions_are_found_and_every_hit_shows_its_own_words(store: Store) -> None:
+    with store.change("Prepare") as change:
+        change.add(Person("p", alias="Zebra", actor="sales"))
+        change.add(Question("q", text="Where is the zebra?"))
+        change.add(Statement("zs", actor="sales", text="A zebra is here"))
+        change.add(Quote("zq", actor="sales", text="Look, a zebra"))
+        change.add(Transcript("loose"))
+        change.put(Cue("loose", 1.0, text="That zebra again"))
+    hits = Search(store).find("zebra")
+    assert [(hit.record.id, hit.page, hit.text, hit.owner and hit.owner.name) for hit in hits] == [
+        ("q", "prepare", "Where is the zebra?", None),
+        ("p", "prepare", "Zebra", "Sales"),
+        ("zs", "findings", "A zebra is here", "Sales"),
+        ("zq", "findings", "Look, a zebra", "Sales"),
+        (joined_id("loose", "1"), "findings", "That zebra again", None),
+    ]
+
+
 def test_a_common_word_does_not_flood_the_list(store: Store) -> None:
     assert len(Search(store).find("number")) == EACH_KIND
 
@@ -72,3 +93,30 @@ def test_words_of_a_transcript_lead_to_findings_and_name_the_group_that_spoke(st
     assert hit.page == "findings"
     assert hit.owner is not None
     assert hit.owner.name == "Sales"
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Die Straße ist naß", "STRASSE"),
+        ("300 \u212a am Morgen", "k am"),
+        ("CAFÉ au lait", "café"),
+        ("the \ufb01g one", "fig"),
+        ("a \\ b", "\\"),
+        ("x" * 1_500, "X" * 1_200),
+    ],
+)
+def test_letters_beyond_ascii_are_folded_as_python_folds_them(store: Store, text: str, typed: str) -> None:
+    with store.change("Write") as change:
+        change.add(Statement("odd", actor="sales", text=text))
+    assert [hit.record.id for hit in Search(store).find(typed)] == ["odd"]
+
+
+def test_a_large_study_is_looked_through_in_parts_up_to_its_end_and_in_screen_order(store: Store) -> None:
+    with store.change("Write much") as change:
+        for number in range(2 * PART + 50):
+            at = 3_000.0 - number
+            change.put(Statement(f"m{number}", at, "sales", text="zebra" if number % 1_000 == 7 else "horse"))
+    parts = list(Search(store).look("zebra"))
+    assert [[hit.record.id for hit in part] for part in parts if part] == [["m2007"], ["m1007"], ["m7"]]
+    assert len(parts) > len([part for part in parts if part])

@@ -31,7 +31,7 @@ def program(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Progra
 def find(program: Program, words: str) -> list[Found]:
     window = program.window
     finder = Finder(program.actions, window.run_action, window.go, lambda: None, lambda page: page in window.pages)
-    return finder.find(words)
+    return [found for part in finder.look(words) for found in part]
 
 
 def offered(program: Program) -> dict[str, ActionSpec]:

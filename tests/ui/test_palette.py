@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from facilitator.ui.frame.palette import Found, FoundModel, Palette
+from facilitator.ui.frame.palette import AT_ONCE, Found, FoundModel, Palette
 from facilitator.ui.theme import Theme
 
 done: list[str] = []
 WORDS = ["Go to Prepare", "Go to Run", "Sales", "We take the first call"]
 
 
-def find(text: str) -> Sequence[Found]:
-    return [Found(word, "action", partial(done.append, word)) for word in WORDS if text.lower() in word.lower()]
+def find(text: str) -> Iterator[Sequence[Found]]:
+    yield [Found(word, "action", partial(done.append, word)) for word in WORDS if text.lower() in word.lower()]
 
 
 @pytest.fixture
@@ -73,3 +73,27 @@ def test_the_list_is_sound_and_speaks_whole_lines(qtmodeltester: ModelTester) ->
     model.show_found([Found("Sales", "group", list), Found("Undo", "action", list, caps="Ctrl+Z")])
     qtmodeltester.check(model)
     assert model.data(model.index(1), Qt.ItemDataRole.AccessibleTextRole) == "Undo, action, Ctrl+Z"
+
+
+def test_what_is_read_later_comes_below_while_the_first_line_stays_chosen(qtbot: QtBot) -> None:
+    window, far = QWidget(), 3 * AT_ONCE
+
+    def slowly(text: str) -> Iterator[Sequence[Found]]:
+        yield [Found("Go", "action", list)] if text != "late" else []
+        for at in range(far):
+            yield [Found(f"{text} {at}", "note", list)] if at == far - 1 else []
+
+    def is_last(text: str) -> bool:
+        return [line.text for line in palette.model.found][-1:] == [text]
+
+    palette = Palette(Theme(), slowly, window)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    palette.open()
+    for typed in ("late", "word"):
+        palette.line.setText(typed)
+        assert not palette.nothing.isVisible()
+        assert f"{typed} {far - 1}" not in [line.text for line in palette.model.found]
+        qtbot.waitUntil(partial(is_last, f"{typed} {far - 1}"))
+        assert palette.list.currentIndex().row() == 0

@@ -103,7 +103,7 @@ class Searcher:
     def _aliases_in(self, text: str) -> list[Hit]:
         plain = _visible(text)
         words = self._aliases.keys() & set(re.findall(r"\w+", plain)) if self._aliases else ()
-        found = (form.search(plain) for word in sorted(words) for form in self._aliases[word])
+        found = (re.search(form, plain) for word in sorted(words) for form in self._aliases[word])
         return [Hit("alias", each[0]) for each in found if each]
 
     def _seats_in(self, text: str) -> list[Hit]:
@@ -174,15 +174,15 @@ def _telling(alias: str) -> bool:
     return len(alias.strip()) > 1 and not alias.strip().isdigit()
 
 
-def _alias_forms(aliases: Iterable[str]) -> dict[str, list[re.Pattern[str]]]:
-    """By the words they may begin with."""
-    forms: dict[str, list[re.Pattern[str]]] = defaultdict(list)
+def _alias_forms(aliases: Iterable[str]) -> dict[str, list[str]]:
+    """Patterns by the words they may begin with; compiled when such a word is met, since nearly none ever is."""
+    forms: dict[str, list[str]] = defaultdict(list)
     for alias in sorted(set(aliases)):
         shouted = alias.upper() if len(alias) > LETTERS else alias
         for written in dict.fromkeys((_visible(alias), _visible(shouted))):
             parts = re.findall(r"\w+", written)
             if parts and _telling(alias):
-                form = re.compile(rf"(?<!\w){_BETWEEN.join(map(re.escape, parts))}s?(?!\w)")
+                form = rf"(?<!\w){_BETWEEN.join(map(re.escape, parts))}s?(?!\w)"
                 for first in {parts[0], f"{parts[0]}s"}:
                     forms[first].append(form)
     return dict(forms)

@@ -1,6 +1,6 @@
 """What the palette offers: actions first, then what the study holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QCoreApplication
 
@@ -35,14 +35,14 @@ class Finder:
         self._search = search
         self._has_page = has_page
 
-    def find(self, text: str) -> list[Found]:
-        """Every action that fits the words, the nearest first, then what the study holds."""
+    def look(self, text: str) -> Iterator[list[Found]]:
+        """Every action that fits the words, the nearest first, then part by part what the study holds."""
         words = text.casefold().split()
         fitting = [spec for spec in self._actions.all() if self._fits(spec, words)]
-        found = [self._action(spec) for spec in sorted(fitting, key=lambda spec: _far_off(spec.text, words))]
+        yield [self._action(spec) for spec in sorted(fitting, key=lambda spec: _far_off(spec.text, words))]
         search = self._search()
-        hits = search.find(text) if search else []
-        return found + [self._hit(hit) for hit in hits if self._has_page(hit.page)]
+        for hits in search.look(text) if search else ():
+            yield [self._hit(hit) for hit in hits if self._has_page(hit.page)]
 
     def _fits(self, spec: ActionSpec, words: list[str]) -> bool:
         """Actions of a page that is not there, local keys and the palette itself are left out."""

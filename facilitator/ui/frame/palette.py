@@ -1,6 +1,6 @@
 """Ctrl+K: one line that finds actions, groups, questions, people, statements, quotes and notes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -12,9 +12,10 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -34,6 +35,8 @@ from facilitator.ui.widgets.rows import paint_row
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTH, ROWS, ROW = 620, 11, 40
+AT_ONCE = 8
+"""Parts that are read while a key is typed."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,13 @@ class FoundModel(QAbstractListModel):
         self.beginResetModel()
         self.found = found
         self.endResetModel()
+
+    def add_found(self, found: Sequence[Found]) -> None:
+        """More, below the others."""
+        begin = len(self.found)
+        self.beginInsertRows(QModelIndex(), begin, begin + len(found) - 1)
+        self.found = [*self.found, *found]
+        self.endInsertRows()
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.found)
@@ -136,8 +146,12 @@ class Palette(QFrame):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, find: Callable[[str], Sequence[Found]], parent: QWidget) -> None:
+    def __init__(self, theme: Theme, find: Callable[[str], Iterable[Sequence[Found]]], parent: QWidget) -> None:
+        """`find` gives what it finds in parts; between them the window comes round."""
         super().__init__(parent)
+        self._parts: Iterator[Sequence[Found]] = iter(())
+        self._reading = QTimer(self)
+        self._reading.timeout.connect(self._read_more)
         self._theme = theme
         self._find = find
         self._before: QWidget | None = None
@@ -191,6 +205,10 @@ class Palette(QFrame):
         self._before = None
         self.closed.emit()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._reading.stop()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.line and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._steer(Qt.Key(event.key()))
@@ -213,10 +231,24 @@ class Palette(QFrame):
         return True
 
     def _look(self, text: str) -> None:
-        self.model.show_found(self._find(text))
-        self.list.setVisible(bool(self.model.found))
-        self.nothing.setVisible(not self.model.found)
+        """The first parts at once, which is all of a small study; the rest between the keys that are typed."""
+        self._parts = iter(self._find(text))
+        self.model.show_found(next(self._parts, ()))
         self._select(0)
+        self._reading.start(0)
+        for _ in range(AT_ONCE):
+            self._read_more()
+
+    def _read_more(self) -> None:
+        part = next(self._parts, None)
+        if part:
+            self.model.add_found(part)
+            if not self.list.currentIndex().isValid():
+                self._select(0)
+        elif part is None:
+            self._reading.stop()
+        self.list.setVisible(bool(self.model.found))
+        self.nothing.setVisible(part is None and not self.model.found)
 
     def _select(self, row: int) -> None:
         if 0 <= row < len(self.model.found):
