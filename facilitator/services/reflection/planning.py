@@ -1,6 +1,7 @@
 """Planning reflection: who is shown whose answers, what that amounts to, and what has to be decided first."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -9,7 +10,7 @@ from facilitator.domain.documents.gate import Place
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.ids import new_id
-from facilitator.domain.matrix import CellState, Dot, Preset, cell_state, preset_dots
+from facilitator.domain.matrix import CellState, Dot, Preset, Progress, cell_state, preset_dots
 from facilitator.domain.packs import Decision, Pack, PackOrder, digest
 from facilitator.domain.reactions import About, Reaction
 from facilitator.domain.sessions import Session
@@ -17,6 +18,7 @@ from facilitator.domain.timecode import stamp
 from facilitator.services.clock import Clock
 from facilitator.services.prepare.question_names import QuestionName, question_names
 from facilitator.services.reflection.history import history_of
+from facilitator.services.reflection.outlook import Outlook
 from facilitator.services.reflection.viewing import Viewing, viewing_of
 from facilitator.services.releasing.gatekeeping import Gatekeeper
 from facilitator.services.releasing.packing import pack_for
@@ -79,14 +81,6 @@ class PackWarning:
         return self.place is not None and bool(self.place.whole_names)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPoints:
-    """What the matrix still waits for: groups that have not met, and cells shown without a word."""
-
-    not_met: tuple[Actor, ...] = ()
-    silent: tuple[Cell, ...] = ()
-
-
 class Planning:
     """The feedback matrix and the packs, on one open study."""
 
@@ -94,6 +88,10 @@ class Planning:
         self._store = store
         self._clock = clock
         self._gate = gate
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Around what is asked for together, so that nothing is read twice."""
+        return self._store.reading()
 
     def groups(self) -> list[Actor]:
         """The focus groups, which are both the rows and the columns."""
@@ -159,7 +157,8 @@ class Planning:
         }
         wanted = {dot.id: dot for dot in preset_dots(preset, self.groups())}
         before = {dot.id: dot for dot in self._store.find(Dot)}
-        seen = {Dot(cell.viewer, cell.shown).id for row in self.rows() for cell in row.cells if cell.was_seen}
+        outlook = self.outlook()
+        seen = {Dot(group.id, shown).id for group in self.groups() for shown in outlook.standing(group.id).seen}
         with self._store.change(labels[preset]) as change:
             for dot_id, dot in before.items():
                 if dot_id not in wanted and dot_id not in seen:
@@ -254,13 +253,9 @@ class Planning:
         """Whether there is anything that a group could be shown, planned or not."""
         return bool(self._store.count(Statement, status="released") or self._store.count(Quote, released=True))
 
-    def open_points(self, rows: list[Row]) -> OpenPoints:
-        """What to remind of below the matrix."""
-        not_met = tuple(
-            row.viewer for row in rows if any(c.planned for c in row.cells) and not _has_begun(row.session, row)
-        )
-        silent = tuple(cell for row in rows for cell in row.cells if cell.is_silent and not _going(row.session))
-        return OpenPoints(not_met, silent)
+    def outlook(self) -> Outlook:
+        """What the matrix still waits for, to be read bit by bit."""
+        return Outlook(self._store)
 
     def note_silence(self, viewer: str, shown: str) -> None:
         """Notes that the group saw another's answers and said nothing about them."""
@@ -284,6 +279,8 @@ def clip_ms(pack: Pack) -> list[int]:
 
 
 def _cell(viewer: str, shown: str, viewing: Viewing) -> Cell:
+    if not viewing.concerns(shown):  # most cells of a large study
+        return Cell(viewer, shown, cell_state(viewer == shown, False, Progress()))
     history, items, planned = viewing.history, viewing.items_of(shown), shown in viewing.planned
     return Cell(
         viewer=viewer,
@@ -295,11 +292,3 @@ def _cell(viewer: str, shown: str, viewing: Viewing) -> Cell:
         reactions=history.reactions.get(shown, 0),
         silences=history.silences.get(shown, 0),
     )
-
-
-def _has_begun(session: Session | None, row: Row) -> bool:
-    return (session is not None and session.started_at is not None) or any(cell.was_seen for cell in row.cells)
-
-
-def _going(session: Session | None) -> bool:
-    return session is not None and session.is_open

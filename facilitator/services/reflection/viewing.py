@@ -22,6 +22,12 @@ class Viewing:
     history: History
     items: Mapping[str, list[PackItem]]
 
+    def concerns(self, shown: str) -> bool:
+        """Whether anything of one group is planned or met."""
+        history = self.history
+        met = shown in history.seen_actors or shown in history.reactions or shown in history.silences
+        return met or shown in self.planned
+
     def items_of(self, shown: str) -> list[PackItem]:
         """What there is to show of one group; nothing for one neither planned nor met."""
         return self.items.get(shown, [])

@@ -57,8 +57,9 @@ class MatrixModel(QAbstractTableModel):
             self._rows[at] = self._planning.row(self._groups[at], self._groups)
         return self._rows[at]
 
-    def all_rows(self) -> list[Row]:
-        return [self.row(at) for at in range(len(self._groups))]
+    def row_of(self, viewer: str) -> Row:
+        """The row of one group."""
+        return self.row([group.id for group in self._groups].index(viewer))
 
     def cell(self, index: Index) -> Cell:
         return self.row(index.row()).cells[index.column()]

@@ -7,13 +7,20 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from facilitator.domain.matrix import Preset
-from facilitator.services.reflection.planning import Cell, OpenPoints
+from facilitator.services.reflection.outlook import OpenPoints, Silence
 from facilitator.ui.reflect.breaking import BreakingRow
 from facilitator.ui.reflect.matrix_model import MatrixModel
 from facilitator.ui.reflect.matrix_view import MatrixView, paint_hatching, paint_sign
-from facilitator.ui.reflect.words import one_and_other
+from facilitator.ui.reflect.words import one_and_other, tr
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import Button, EmptyState, FlowLayout, Label, Panel, key_caps
+from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.flow import FlowLayout
+from facilitator.ui.widgets.keycap import key_caps
+from facilitator.ui.widgets.label import Label
+from facilitator.ui.widgets.panel import EmptyState, Panel
+
+NAMED = 6
+"""Groups that a sentence names."""
 
 
 class Sign(QWidget):
@@ -43,11 +50,11 @@ class OpenCard(Panel):
     """What the matrix still waits for; silence can be noted from here."""
 
     silence_requested = Signal(object)
-    """Carries the Cell whose silence is to be noted."""
+    """Carries the Silence that is to be noted."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, spacing=2)
-        self._cell: Cell | None = None
+        self._silence: Silence | None = None
         self._words = Label(theme, "", "second", "text2", wrap=True)
         self.button = Button(theme, self.tr("Note it"))
         self.button.set_help(self.tr("Note that this group said nothing about what it was shown"))
@@ -66,24 +73,31 @@ class OpenCard(Panel):
         """Say the first things that wait; nothing open, no card."""
         sentences = []
         if points.not_met:
-            groups = one_and_other([actor.name for actor in points.not_met])
+            groups = one_and_other(_first_of([actor.name for actor in points.not_met]))
             one = len(points.not_met) == 1
             some = self.tr("{groups} have not met for reflection yet.")
             words = self.tr("{groups} has not met for reflection yet.") if one else some
             sentences.append(words.format(groups=groups))
-        self._cell = points.silent[0] if points.silent else None
-        if self._cell:
+        self._silence = points.silent[0] if points.silent else None
+        if self._silence:
             words = self.tr(
                 "{viewer} saw the answers of {shown} without saying a word: ask once more, or note “no reaction”."
             )
-            sentences.append(words.format(viewer=names[self._cell.viewer], shown=names[self._cell.shown]))
+            sentences.append(words.format(viewer=names[self._silence.viewer], shown=names[self._silence.shown]))
         self._words.setText(" ".join(sentences))
-        self.button.setVisible(self._cell is not None)
+        self.button.setVisible(self._silence is not None)
         self.setVisible(bool(sentences))
 
     def _on_clicked(self) -> None:
-        if self._cell:
-            self.silence_requested.emit(self._cell)
+        if self._silence:
+            self.silence_requested.emit(self._silence)
+
+
+def _first_of(names: list[str]) -> list[str]:
+    """Some names, and how many more there are, so that a large study fits in a sentence."""
+    if len(names) <= NAMED:
+        return names
+    return [*names[: NAMED - 1], tr("{n} other groups").format(n=len(names) - NAMED + 1)]
 
 
 class MatrixPane(QWidget):
@@ -99,6 +113,7 @@ class MatrixPane(QWidget):
         self._model = model
         self.view = MatrixView(theme, model)
         self.card = OpenCard(theme)
+        self.card.hide()
         self.labels_button = Button(theme, self.tr("Printed labels…"))
         self.copy_button = Button(theme, self.tr("Copy as table"), icon="copy")
         self.empty = EmptyState(theme, self.tr("Release statements first, then plan who sees them."), framed=False)
@@ -190,11 +205,11 @@ class MatrixPane(QWidget):
             flow.addWidget(button)
         return holder
 
-    def show_state(self, points: OpenPoints, *, nothing_released: bool) -> None:
-        """Bring the sentences below the grid up to date."""
-        names = {group.id: group.name for group in self._model.groups}
+    def show_state(self, points: OpenPoints | None, *, nothing_released: bool) -> None:
+        """Bring the sentences below the grid up to date; None for points that are not known yet."""
         self.empty.setVisible(nothing_released)
-        self.card.show_points(points, names)
+        if points is not None:
+            self.card.show_points(points, {group.id: group.name for group in self._model.groups})
         self.card.setVisible(self.card.isVisibleTo(self) and not nothing_released)
 
     def copy_table(self) -> None:

@@ -25,7 +25,7 @@ from facilitator.ui.reflect.console import Console
 from facilitator.ui.reflect.planning_view import PlanningView
 from facilitator.ui.reflect.summary_view import SummaryView
 from facilitator.ui.theme import Theme
-from facilitator.ui.widgets import paint_ground
+from facilitator.ui.widgets.panel import paint_ground
 
 if TYPE_CHECKING:
     from facilitator.ui.reflect.recording import ReflectionRecording
@@ -163,6 +163,7 @@ class ReflectPage(Page):
             self.planning_view.matrix.view.setFocus()
 
     def leave(self) -> None:
+        self.planning_view.pause()
         self._audience_keys.give_back()
         if self.states.currentWidget() is self.console:
             self.console.pause()
@@ -199,7 +200,7 @@ class ReflectPage(Page):
         if names and names <= ENTRIES and self.states.currentWidget() is self.console:
             self.console.refresh_entries()
         elif names:
-            self._refresh()
+            self._refresh(changes)
 
     def keys(self) -> list[tuple[str, str]]:
         if self.states.currentWidget() is self.console:
@@ -271,7 +272,7 @@ class ReflectPage(Page):
         self.states.setCurrentWidget(state)
         self.keys_changed.emit()
 
-    def _refresh(self) -> None:
+    def _refresh(self, changes: Changes | None = None) -> None:
         state = self.states.currentWidget()
         if state is self.console and not self._session_goes_on():
             self.open_matrix()
@@ -281,7 +282,7 @@ class ReflectPage(Page):
             self.summary.refresh()
         else:
             self.planning_view.window_size = self._audience.size
-            self.planning_view.refresh()
+            self.planning_view.refresh(changes)
 
     def _session_goes_on(self) -> bool:
         session = self._reflecting.session(self.console.session or "")

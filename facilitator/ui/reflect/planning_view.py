@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
+from facilitator.domain.changes import Changes
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Quote
 from facilitator.domain.matrix import Preset
+from facilitator.services.reflection.outlook import Silence
 from facilitator.services.reflection.planning import Cell, PackWarning, Planning
 from facilitator.ui.frame.side_tabs import SideTabs
 from facilitator.ui.reflect.labels_panel import LabelsPanel
@@ -39,6 +41,9 @@ class PlanningView(QWidget):
         self._items: list[str] = []
         self.window_size = QSize(1920, 1080)
         self.model = MatrixModel(planning, self)
+        self._outlook = planning.outlook()
+        self._looking = QTimer(self)
+        self._looking.timeout.connect(self._look_on)
         self.matrix = MatrixPane(theme, self.model)
         self.preview = Preview(theme)
         self.pack = PackPanel(theme)
@@ -92,56 +97,60 @@ class PlanningView(QWidget):
         """The group whose pack is open."""
         return self._viewer
 
-    def refresh(self) -> None:
-        """Read everything again."""
+    def refresh(self, changes: Changes | None = None) -> None:
+        """Read again what is in sight, after a change or, with None, whatever happened."""
         self.model.refresh()
         groups = self.model.groups
         ids = [group.id for group in groups]
         if self._viewer not in ids:
             self._viewer = None
-        rows = self.model.all_rows()
-        seen = any(cell.was_seen for row in rows for cell in row.cells)
-        nothing = not rows or not (seen or self._planning.anything_released())
-        self.matrix.show_state(self._planning.open_points(rows), nothing_released=nothing)
-        self.labels.show_groups(groups)
+        self._outlook.renew(changes)
+        nothing = not groups or not (self._planning.anything_released() or self._outlook.seen)
+        self.matrix.show_state(None, nothing_released=nothing)
+        self._look_on()
+        if self.right.currentWidget() is self.labels:
+            self.labels.show_groups(groups)
         if groups and not self.matrix.view.currentIndex().isValid():
-            self.matrix.view.choose(self._viewer or self._first_viewer())
+            self.matrix.view.choose(self._viewer or self._outlook.first_viewer())
         elif self._viewer:
             self.show_viewer(self._viewer)
         self.right.setVisible(bool(groups))
 
-    def _first_viewer(self) -> str:
-        """The group whose session is going on, else the first that still has to meet, else the first."""
-        for row in self.model.all_rows():
-            if row.session is not None and row.session.is_open:
-                return row.viewer.id
-        for row in self.model.all_rows():
-            if any(cell.planned for cell in row.cells) and not any(cell.was_seen for cell in row.cells):
-                return row.viewer.id
-        return self.model.groups[0].id
+    def _look_on(self) -> None:
+        """Some groups at a time, so that the window is never kept; those of a small study all at once."""
+        if self._outlook.read_more():
+            self._looking.start(0)
+            return
+        self._looking.stop()
+        self.matrix.show_state(self._outlook.open_points(), nothing_released=self.matrix.empty.isVisibleTo(self.matrix))
+
+    def pause(self) -> None:
+        """The page is left: nothing more is read."""
+        self._looking.stop()
 
     def show_viewer(self, viewer: str) -> None:
         """Show the pack of a group."""
         self._viewer = viewer
-        actors = self._planning.actors()
-        pack = self._planning.pack(viewer)
-        self.pack.show_data(
-            PackData(
-                viewer=actors[viewer],
-                pack=pack,
-                warnings=self._planning.warnings(pack),
-                actors=actors,
-                names=self._planning.names(viewer),
-                session=self._planning.session(viewer),
-                planned=any(
-                    cell.planned for row in self.model.all_rows() if row.viewer.id == viewer for cell in row.cells
-                ),
-            )
-        )
-        self.right.setAccessibleName(self.tr("Pack for {group}").format(group=actors[viewer].name))
+        with self._planning.reading():
+            data = self._data_of(viewer)
+        self.pack.show_data(data)
+        self.right.setAccessibleName(self.tr("Pack for {group}").format(group=data.viewer.name))
         self.places.fit()
         if self.left.currentWidget() is self.preview:
             self._fill_preview()
+
+    def _data_of(self, viewer: str) -> PackData:
+        actors = self._planning.actors()
+        pack = self._planning.pack(viewer)
+        return PackData(
+            viewer=actors[viewer],
+            pack=pack,
+            warnings=self._planning.warnings(pack),
+            actors=actors,
+            names=self._planning.names(viewer),
+            session=self._planning.session(viewer),
+            planned=any(cell.planned for cell in self.model.row_of(viewer).cells),
+        )
 
     def choose(self, viewer: str, shown: str | None = None) -> None:
         """Go to a row, or to one cell of it."""
@@ -154,6 +163,7 @@ class PlanningView(QWidget):
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def open_labels(self) -> None:
+        self.labels.show_groups(self.model.groups)
         self.right.setCurrentWidget(self.labels)
         self.labels.focus_first()
 
@@ -215,8 +225,8 @@ class PlanningView(QWidget):
         self._planning.apply_preset(preset)
         self._say(self.tr("The whole matrix is planned anew. Cells that were shown are kept."))
 
-    def _on_silence(self, cell: Cell) -> None:
-        self._try(lambda: self._planning.note_silence(cell.viewer, cell.shown))
+    def _on_silence(self, silence: Silence) -> None:
+        self._try(lambda: self._planning.note_silence(silence.viewer, silence.shown))
 
     def _on_show_quote(self, warning: PackWarning) -> None:
         def show() -> None:
