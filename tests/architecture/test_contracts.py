@@ -22,6 +22,7 @@ LINT = "import sys; from importlinter.cli import lint_imports_command; sys.exit(
 
 LAYERS = "Each room imports only the rooms below it"
 SERVICES = "Each folder of services imports only the folders below it"
+WINDOW = "Each folder of the window imports only the folders below it"
 QT = "Qt only in ui, audio and app"
 SQL = "SQL only in storage"
 WORD = "Word only in export"
@@ -39,6 +40,10 @@ BREACHES = [
     ("services/documents", "facilitator.services.reflection", SERVICES),
     ("services/reflection", "facilitator.services.documents", SERVICES),
     ("services/session", "facilitator.services.sound", SERVICES),
+    ("ui/prepare", "facilitator.ui.run", WINDOW),
+    ("ui/run", "facilitator.ui.reflect", WINDOW),
+    ("ui/frame", "facilitator.ui.report", WINDOW),
+    ("ui/widgets", "facilitator.ui.frame", WINDOW),
     ("domain", "PySide6.QtCore", QT),
     ("services", "PySide6.QtWidgets", QT),
     ("storage", "qtawesome", QT),

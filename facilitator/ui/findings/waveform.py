@@ -22,8 +22,8 @@ from facilitator.services.sound.clip_edits import with_edge
 from facilitator.ui.findings.wave_paint import FLAG, WavePainter
 from facilitator.ui.findings.wave_scene import Bar, WaveScene, Window, bars
 from facilitator.ui.findings.wave_words import WaveWords
-from facilitator.ui.frame.announce import announce
 from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.announce import announce
 
 Grip = Literal["position", "in", "out"]
 GRIPS: tuple[Grip, ...] = ("position", "in", "out")

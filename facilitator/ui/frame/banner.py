@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from facilitator.ui.frame.announce import alert
 from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.announce import alert
 from facilitator.ui.widgets.button import Button
 from facilitator.ui.widgets.label import Label
 

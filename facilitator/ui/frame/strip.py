@@ -7,9 +7,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from facilitator.ui.frame.announce import announce
 from facilitator.ui.notices import Notice
 from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.announce import announce
 from facilitator.ui.widgets.button import LinkButton
 from facilitator.ui.widgets.icon import IconLabel
 from facilitator.ui.widgets.keycap import caps_width, key_caps, paint_caps

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout,
 from facilitator.domain.actors import Actor
 from facilitator.services.ports import InputDevice
 from facilitator.services.sound.room_check import Light
-from facilitator.ui.frame.announce import announce
 from facilitator.ui.run.check_row import SIGNS, CheckRow
 from facilitator.ui.run.check_words import room_words
 from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.announce import announce
 from facilitator.ui.widgets.badge import Badge, BadgeLook
 from facilitator.ui.widgets.button import Button
 from facilitator.ui.widgets.fields import ChoiceBox, TickBox

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from facilitator.ui.frame.announce import announce
 from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.announce import announce
 from facilitator.ui.widgets.mirror import painter_on, placed
 
 FLASH_MS = 450
