@@ -1,7 +1,6 @@
 """What Whisper and its relatives write: openai-whisper, faster-whisper, WhisperX and whisper.cpp."""
 
 import json
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -21,6 +20,8 @@ def read_whisper(text: str) -> Found:
         raise Fault(error.lineno, f"this is no JSON ({error.msg}).") from error
     except RecursionError as error:
         raise Fault(1, "this JSON is nested too deeply.") from error
+    except ValueError as error:
+        raise Fault(0, "there is a number in it of more digits than can be read.") from error
     if isinstance(values, Mapping) and isinstance(values.get("transcription"), list):
         result = values.get("result")
         language = _text(result.get("language")) if isinstance(result, Mapping) else ""
@@ -142,13 +143,13 @@ def _check_order(number: int, start: int, end: int) -> None:
 def _ms(value: Json) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    if not math.isfinite(value) or not 0 <= value * 1000 <= MOST_MS:
-        return None
-    return round(value * 1000)
+    return round(value * 1000) if 0 <= value <= MOST_MS / 1000 else None
 
 
 def _whole(value: Json) -> int | None:
-    return _ms(value / 1000) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return round(value) if 0 <= value <= MOST_MS else None
 
 
 def _text(value: Json) -> str:

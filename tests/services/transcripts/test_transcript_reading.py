@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.transcripts import Cue
+from facilitator.services.transcripts.transcript_parsing import MOST_HOURS
 from facilitator.services.transcripts.transcript_reading import ReadTranscript, kind_of, read_bytes
 
 Row = tuple[int | None, int | None, str, str]
@@ -341,3 +342,45 @@ def test_any_json_is_read_or_refused_in_a_sentence(value: Any) -> None:
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     found = outcome(data, "a.txt")
     assert not isinstance(found, str) or found.endswith(".")
+
+
+@pytest.mark.parametrize("digits", [400, 5_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"segments": [{"start": %s, "end": 2, "text": "x"}]}',
+        '{"segments": [{"start": 0, "end": 2, "text": "x", "words": [{"word": "x", "start": %s, "end": 1}]}]}',
+        '{"transcription": [{"offsets": {"from": 0, "to": %s}, "text": "x"}]}',
+    ],
+)
+def test_a_number_of_any_length_is_read_or_refused(text: str, digits: int) -> None:
+    found = outcome((text % ("1" * digits)).encode(), "a.json")
+    assert isinstance(found, ReadTranscript) or found.endswith("Nothing was imported.")
+
+
+def test_the_longest_time_of_a_transcript_is_taken_and_no_longer_one() -> None:
+    longest = MOST_HOURS * 3600
+    told = {"segments": [{"start": 0, "end": longest, "text": "x"}]}
+    assert rows(json.dumps(told), "a.json") == [(0, longest * 1000, "", "x")]
+    told["segments"][0]["end"] = longest + 1
+    assert "no time in seconds" in refusal(json.dumps(told), "a.json")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('{"segments": {}}', "a.json: there are no segments in it, as Whisper writes them. Nothing was imported."),
+        ('{"transcription": [3]}', "a.json: segment 1 is not an object. Nothing was imported."),
+        ('{"transcription": [{"text": "x"}]}', "a.json: segment 1 has no times. Nothing was imported."),
+        ('{"segments": [{"start": 1, "text": "x"}]}', "a.json: segment 1 has no end. Nothing was imported."),
+        ('{"segments": [{"start": 0, "end": true, "text": "x"}]}', "a.json: the end of segment 1 is no time in"),
+        ('{"transcription": [{"offsets": {"from": true, "to": 9}, "text": "x"}]}', "a.json: segment 1 has no times."),
+    ],
+)
+def test_what_is_wrong_in_a_file_of_whisper_is_said_in_full(text: str, sentence: str) -> None:
+    assert refusal(text, "a.json").startswith(sentence)
+
+
+def test_a_file_of_text_gives_a_speaker_who_said_nothing_no_cue() -> None:
+    text = "Anna:\n\nBen: Yes.\n   and more\n\n[0:10]\n"
+    assert [(row[2], row[3]) for row in rows(text, "a.txt")] == [("Ben", "Yes. and more")]

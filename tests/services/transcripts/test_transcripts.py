@@ -196,3 +196,47 @@ def test_two_hours_of_talk_are_kept_and_asked_quickly(
     assert len(transcripts.cues(made.id)) == 1800
     assert transcripts.cue_at(made.id, 4 * 1000 * 1000) == 1000
     assert [hit.first.cue for hit in transcripts.search("word1777")] == [1777]
+
+
+def test_a_clip_comes_from_a_recording_of_its_own_session(
+    study: StudyFolder, transcripts: Transcripts, talk: Path
+) -> None:
+    with study.store.change("Recordings") as change:
+        change.put(Recording("r0", 0.1, "s2", file="s2.rec", stretches=(Stretch(0, 0, 48_000 * 90),)))
+        change.put(Recording("r2", 9, "s1", file="s1 2.rec", stretches=(Stretch(0, 90_000, 48_000),)))
+        change.put(Recording("phone", 8, "s1", file="phone.wav", source="second"))
+    in_session_time = transcripts.import_file(talk, "s1", offset_ms=1_500)
+    clip = transcripts.quote_from(in_session_time.id, Spot(0, 0), Spot(0, 0), "dev").clip
+    assert clip == Clip("s1.rec", 500, 800)
+    nowhere = transcripts.import_file(talk)
+    assert nowhere.file == ""
+    assert transcripts.quote_from(nowhere.id, Spot(0, 0), Spot(0, 0), "dev").clip is None
+    assert transcripts.import_file(talk, "s1", "phone.wav").file == "phone.wav", "as somebody chose"
+    assert transcripts.import_file(talk, "s2").file == "s2.rec"
+
+
+def test_a_label_is_bound_to_a_person_by_alias_or_by_seat(
+    study: StudyFolder, transcripts: Transcripts, talk: Path
+) -> None:
+    with study.store.change("Sit") as change:
+        change.add(Person("p2", actor="dev", seat=4))
+        change.add(Actor("sales", name="Sales"))
+        change.add(Person("other", alias="Ash", actor="sales"))
+    made = transcripts.import_file(talk, "s1")
+    second = transcripts.import_file(talk, "s1")
+    assert transcripts.bind_speaker(made.id, "SPEAKER_01", "p2") == 1
+    assert [cue.speaker for cue in transcripts.cues(made.id)] == ["ash", "Seat 4"]
+    assert transcripts.quote_from(made.id, Spot(1, 0), Spot(1, 1), "dev").speaker == "p2"
+    assert transcripts.cues(second.id)[1].speaker == "SPEAKER_01", "another transcript keeps its own"
+    assert transcripts.quote_from(made.id, Spot(0, 0), Spot(0, 1), "dev").speaker == "p1"
+
+
+def test_moved_times_stay_as_long_and_what_has_none_gets_none(
+    study: StudyFolder, transcripts: Transcripts, talk: Path, tmp_path: Path
+) -> None:
+    made = transcripts.import_file(talk, "s1", offset_ms=10_000)
+    assert [(cue.start_ms, cue.end_ms) for cue in transcripts.cues(made.id)] == [(11_000, 12_900), (13_000, 15_000)]
+    assert [cue.position for cue in transcripts.cues(made.id)] == [1.0, 2.0]
+    (tmp_path / "talk.txt").write_text("Ash: Who picks it up?", encoding="utf-8")
+    typed = transcripts.import_file(tmp_path / "talk.txt", "s1", offset_ms=10_000)
+    assert [(cue.start_ms, cue.end_ms) for cue in transcripts.cues(typed.id)] == [(None, None)]
