@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -293,6 +294,46 @@ def test_sound_comes_along_and_takes_nobodys_name_away(first: StudyFolder) -> No
     told = {each.id: each.file for each in first.store.find(Transcript)}
     assert told == {"told": quote.clip.file, "later": quote.clip.file, "typed": ""}, "each goes with its own sound"
     assert (first.audio / "sales.rec" / "0001.flac").read_bytes() == b"segment"
+
+
+def test_sound_is_the_same_only_by_its_content_and_comes_once(first: StudyFolder) -> None:
+    (first.audio / "sales.flac").write_bytes(b"ours")
+    (first.audio / "both.flac").write_bytes(b"same")
+    with copied(first, "Scribe") as scribe:
+        (scribe.audio / "sales.flac").write_bytes(b"mine")
+        (scribe.audio / "both.flac").write_bytes(b"same")
+        for study in (first, scribe):
+            for name in ("sales.flac", "both.flac"):
+                os.utime(study.audio / name, (1_000_000, 1_000_000))
+        clips = {name: Clip(f"{name}.flac", 0, 5) for name in ("sales", "both")}
+        _put(scribe, *(Quote(name, actor="sales", text="x", clip=clip) for name, clip in clips.items()))
+        take_in(first, scribe.path)
+    files = {quote.id: quote.clip.file for quote in first.store.find(Quote) if quote.clip}
+    assert files["both"] == "both.flac"
+    assert (first.audio / files["sales"]).read_bytes() == b"mine"
+    assert (first.audio / "sales.flac").read_bytes() == b"ours"
+    assert len(list(first.audio.iterdir())) == 3
+
+
+def test_no_file_from_outside_the_sound_of_a_copy_comes_along(first: StudyFolder) -> None:
+    with copied(first, "Scribe") as scribe:
+        (scribe.path / "names.csv").write_text("p1,Wilhelmina", encoding="utf-8")
+        for name in ("../names.csv", "/etc/hostname", ".."):
+            _put(scribe, Quote(name, actor="sales", text="x", clip=Clip(name, 0, 5)), Recording(name, file=name))
+        assert merging(first).preview(scribe.path).audio == ()
+
+
+def test_bringing_sound_tells_how_far_it_is(first: StudyFolder) -> None:
+    with copied(first, "Scribe") as scribe:
+        for name in "ab":
+            (scribe.audio / f"{name}.flac").write_bytes(name.encode())
+            _put(scribe, Transcript(name, file=f"{name}.flac"))
+        told: list[float] = []
+        bring_audio(merging(first).preview(scribe.path).audio, first.path, told.append)
+        assert told == [0.5, 1.0]
+        told.clear()
+        bring_audio(merging(first).preview(scribe.path).audio, first.path, told.append)
+        assert told == [], "what is there is not brought again"
 
 
 def test_words_of_somebody_who_withdrew_do_not_come_back(first: StudyFolder) -> None:
