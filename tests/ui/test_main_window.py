@@ -16,6 +16,7 @@ from facilitator.ui.main_window import MainWindow
 from facilitator.ui.page import Context, Page
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.button import Button
+from facilitator.ui.widgets.label import ElidedLabel
 from facilitator.ui.widgets.light import Recording
 
 STAGES = ("prepare", "run", "findings", "reflect", "report")
@@ -338,3 +339,15 @@ def test_what_was_half_typed_is_stored_when_the_window_closes(room: Room, qtbot:
     with qtbot.waitSignal(room.window.closing):
         room.window.close()
     assert room.log[-1] == "leave run"
+
+
+def test_in_large_type_the_bar_names_the_group_in_full(room: Room, qtbot: QtBot) -> None:
+    room.window.top.show_study("Care at home: who helps whom, and when?")
+    room.window.top.show_saved("Saved 10:14:02")
+    room.window.top.show_context(Context("Nurses", "focus group, 2 of 2", "N", "group", 1), "Run")
+    room.theme.set_scale(2.0)
+    room.window.resize(1366, 768)
+    name = next(label for label in room.window.top.findChildren(ElidedLabel) if label.text() == "Nurses")
+    qtbot.waitUntil(lambda: name.width() >= name.fontMetrics().horizontalAdvance("Nurses"))
+    assert name.toolTip() == "focus group, 2 of 2"
+    room.theme.set_scale(1.0)

@@ -1,7 +1,9 @@
 """The top bar: which study, which stage or group, search, undo and redo, saved, and the recording light."""
 
+import math
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from facilitator.ui.page import Context
@@ -19,6 +21,11 @@ from facilitator.ui.widgets.rows import fill
 HEIGHT = 48
 NAME_WIDTH = 300
 """The most that a name takes of the bar, so that a long one leaves the others room."""
+GROUP_WIDTH = 140
+"""What the name of the group in the room gets before the bar is shared out."""
+ENOUGH = 900
+"""Narrower than this, in px at 100 % type, each part of the bar would be dots."""
+WORDS_FROM = 72
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -39,7 +46,7 @@ class SearchButton(QPushButton):
         return QSize(self._theme.px(280), self._theme.px(32))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(140), self._theme.px(32))
+        return QSize(34 + 16 + round(caps_width(self._theme, self._caps)), self._theme.px(32))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = self._theme.tokens
@@ -55,7 +62,8 @@ class SearchButton(QPushButton):
         painter.setPen(t.text2)
         painter.setFont(self._theme.font("body"))
         words = QFontMetricsF(painter.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(placed(painter, QRectF(32, 0, room, self.height()), whole), LEFT, words)
+        if room >= self._theme.px(WORDS_FROM):  # less than that would be a letter or two: the sign and the key say it
+            painter.drawText(placed(painter, QRectF(32, 0, room, self.height()), whole), LEFT, words)
         place = placed(painter, QRectF(self.width() - 8 - caps, 0, caps, self.height()), whole)
         paint_caps(painter, place.left(), middle, self._theme, self._caps)
         painter.end()
@@ -67,6 +75,7 @@ class TopBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._heavy = False
         paint_ground(self, "surface")
         self._name = ElidedLabel(theme, "", "card", bold=True)
         self._bar = Divider(theme, upright=True)
@@ -107,16 +116,17 @@ class TopBar(QWidget):
     def show_context(self, context: Context | None, title: str) -> None:
         """The group and what is done with it, or else the page's title."""
         self._badge.setVisible(bool(context and context.letter))
-        self._detail.setVisible(bool(context and context.detail))
+        self._detail.setText(context.detail if context is not None else "")
+        self._heavy = bool(context and context.letter)
         if context is None:
             self._what.setText(title)
             self._what.set_look(tone="text2", weight="")
+            self._part()
             return
         self._badge.show_look(BadgeLook(context.letter, context.shape, context.colour), context.text)
         self._what.setText(context.text)
-        heavy = bool(context.letter)
-        self._what.set_look(tone="text" if heavy else "text2", weight="bold" if heavy else "")
-        self._detail.setText(context.detail)
+        self._what.set_look(tone="text" if self._heavy else "text2", weight="bold" if self._heavy else "")
+        self._part()
 
     def show_saved(self, sentence: str, *, failed: bool = False) -> None:
         self._saved.setText(sentence)
@@ -133,6 +143,18 @@ class TopBar(QWidget):
             button.set_name(name)
             button.set_disabled_reason(self.tr("{name}: nothing").format(name=name))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._part()
+
+    def _part(self) -> None:
+        """In a narrow bar the group in the room goes before what is looked for and which of how many it is."""
+        narrow = self.width() < self._theme.px(ENOUGH)
+        whole = QFontMetricsF(self._what.font()).horizontalAdvance(self._what.text()) + 2
+        self._what.setMinimumWidth(min(math.ceil(whole), self._theme.px(GROUP_WIDTH)) if self._heavy else 0)
+        self._what.setToolTip(self._detail.text() if narrow else "")
+        self._detail.setVisible(bool(self._detail.text()) and not narrow)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = painter_on(self)
         t = self._theme.tokens
@@ -144,6 +166,7 @@ class TopBar(QWidget):
         self.setFixedHeight(max(HEIGHT, self._theme.px(HEIGHT)))
         self._name.setMaximumWidth(self._theme.px(NAME_WIDTH))
         self._what.setMaximumWidth(self._theme.px(NAME_WIDTH))
+        self._part()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -156,7 +179,7 @@ class TopBar(QWidget):
         for part in (self._badge, self._what, self._detail):
             row.addWidget(part)
         row.addStretch(1)
-        row.addWidget(self.search, 1)
+        row.addWidget(self.search, 100)  # what is free beside it is wanted only when it has all its words
         row.addSpacing(4)
         row.addWidget(self.undo)
         row.addWidget(self.redo)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.domain.pacing import MINUTE, Pace, Stop
 from facilitator.domain.questions import Place, Question, Step
@@ -21,6 +22,8 @@ from facilitator.ui.widgets.tag import Tag
 
 PROBES_HIGH = 36
 """Two lines of probes, in px."""
+ENOUGH = 520
+"""Narrower than this, in px at 100 % type, three columns of clocks and words cut each other."""
 SOON = (15, 5)
 """Minutes before the end at which a quiet sign appears."""
 SIGNS = {15: "clock", 5: "warning"}
@@ -90,6 +93,7 @@ class QuestionHead(QWidget):
         self.ends = Label(theme, "", "second", bold=True, wrap=True)
         self.open = Label(theme, "", "second", "text2", wrap=True)
         self._spent_ms = 0
+        self._low = False
         self._lay_out()
         self._fit()
         theme.changed.connect(self._fit)
@@ -103,23 +107,45 @@ class QuestionHead(QWidget):
         for button in (self.back, self.next):
             top.addWidget(button)
         top.addWidget(self.over)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addStretch(1)
-        words.addWidget(self.ends)
-        words.addWidget(self.open)
-        clocks = QHBoxLayout()
-        clocks.setSpacing(28)
-        clocks.addWidget(self.used, 4)
-        clocks.addWidget(self.left, 4)
-        clocks.addLayout(words, 4)
+        self._words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._words.setSpacing(2)
+        self._words.addStretch(1)
+        self._words.addWidget(self.ends)
+        self._words.addWidget(self.open)
+        figures = QHBoxLayout()
+        figures.setSpacing(28)
+        figures.addWidget(self.used, 1)
+        figures.addWidget(self.left, 1)
+        self._clocks = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._clocks.setSpacing(28)
+        self._clocks.addLayout(figures, 8)
+        self._clocks.addLayout(self._words, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 10)
         column.setSpacing(6)
         column.addLayout(top)
         column.addWidget(self.reading)
         column.addWidget(self.probes)
-        column.addLayout(clocks)
+        column.addLayout(self._clocks)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room beside the clocks for a few words a line, the words about the end go below them."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= self._theme.px(ENOUGH)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._clocks.setDirection(beside if wide else below)
+        self._clocks.setSpacing(28 if wide else 4)
+        self._words.setDirection(below if wide else beside)
+        self._words.setSpacing(2 if wide else 16)
+        self._words.setStretch(0, int(wide))  # pushes the words down beside the clocks
+        self._words.setStretch(1, 0 if wide else 11)
+        self._words.setStretch(2, 0 if wide else 9)
+
+    def make_low(self, *, low: bool) -> None:
+        """Leave the entries their room: the question in the next smaller type, and its probes in its tooltip."""
+        self._low = low
+        self.wording.set_look(role="heading" if low else "live", weight="bold" if low else "")
+        self._fit_probes()
 
     def show_place(self, place: Place | None, *, routed: bool = True) -> None:
         """None where no route is bound to the group, or where what was on screen has been taken out of it."""
@@ -143,9 +169,14 @@ class QuestionHead(QWidget):
     def _show_probes(self, probes: Sequence[str]) -> None:
         """What may be asked further, in two lines at most; all of it stands in the tooltip."""
         words = " · ".join(" ".join(probe.split()) for probe in probes)
-        self.probes.setText(self.tr("Ask further: {probes}").format(probes=words))
+        self.probes.setText(self.tr("Ask further: {probes}").format(probes=words) if words else "")
         self.probes.setToolTip("\n".join(probes))
-        self.probes.setVisible(bool(words))
+        self._fit_probes()
+
+    def _fit_probes(self) -> None:
+        asked = bool(self.probes.text())
+        self.probes.setVisible(asked and not self._low)
+        self.wording.setToolTip(self.probes.text() if asked and self._low else "")
 
     def show_ends(self, before: Place | None, after: Place | None) -> None:
         """What comes before and after this."""

@@ -7,16 +7,17 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.label import Label
 
-MOST = 5
-"""Lines: the entries under it keep their room."""
+MOST, MOST_LARGE = 5, 3
+"""Lines: the entries under it keep their room, in large type too."""
+LARGE = 1.5
 
 
 class Reading(QScrollArea):
-    """As high as its words, up to five lines; the wheel, or PgUp and PgDown from the capture line, read on."""
+    """As high as its words, up to a few lines; the wheel, or PgUp and PgDown from the capture line, read on."""
 
     def __init__(self, theme: Theme, words: Label, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = words
+        self._theme, self._words = theme, words
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -58,7 +59,8 @@ class Reading(QScrollArea):
         return max(self._words.heightForWidth(max(self.viewport().width(), 1)), 0)
 
     def _most(self) -> int:
-        return MOST * self._words.fontMetrics().lineSpacing()
+        large = self._theme.px(100) > LARGE * 100
+        return (MOST_LARGE if large else MOST) * self._words.fontMetrics().lineSpacing()
 
     def _fit(self) -> None:
         self.setFixedHeight(min(self._high(), self._most()))

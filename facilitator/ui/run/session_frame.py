@@ -2,13 +2,18 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.panel import Divider, Panel, SectionHead, paint_ground
 
 if TYPE_CHECKING:
+    from facilitator.ui.run.clocks import QuestionHead
     from facilitator.ui.run.session_parts import SessionParts
+
+ENOUGH = 400
+"""Lower than this, in px at 100 % type, the entries would be left without a row."""
 
 
 def left_pane(theme: Theme, view: "SessionParts") -> QWidget:
@@ -33,9 +38,23 @@ def left_pane(theme: Theme, view: "SessionParts") -> QWidget:
     return pane
 
 
+class CentrePane(QFrame):
+    """Where it is too low for all, as in the largest type, the keys under the capture line give way; F1 has them."""
+
+    def __init__(self, theme: Theme, head: "QuestionHead", hint: QWidget) -> None:
+        super().__init__()
+        self._theme, self._head, self._hint = theme, head, hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = event.size().height() < self._theme.px(ENOUGH)
+        self._head.make_low(low=low)
+        self._hint.setVisible(not low)
+
+
 def centre_pane(theme: Theme, view: "SessionParts") -> QWidget:
     """The question or the words of a step, the entries, and the capture line at the bottom."""
-    pane = QFrame()
+    pane = CentrePane(theme, view.head, view.hint)
     column = QVBoxLayout(pane)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)

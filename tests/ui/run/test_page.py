@@ -441,3 +441,27 @@ def test_in_the_largest_type_all_that_can_be_done_with_a_group_is_in_sight(room:
     for button in card.buttons.values():
         assert button.mapTo(chooser, QPoint(button.width(), 0)).x() <= chooser.width()
     theme.set_scale(1.0)
+
+
+def test_in_the_largest_type_on_a_small_screen_the_question_and_an_entry_are_whole(
+    room: Room, theme: Theme, qtbot: QtBot
+) -> None:
+    with room.store.change("Edit") as change:
+        question = room.store.need(Question, "q1")
+        long = "What part of the care is yours, and where does it stop? " * 2
+        change.put(replace(question, text=long, probes=("Who decides?",)))
+    room.type("\n")
+    room.type("One that is kept\n")
+    theme.set_scale(2.0)
+    room.page.resize(1238, 580)
+    head, stream = room.view.head, room.view.stream
+
+    def apart() -> bool:
+        clocks = head.used.mapTo(head, QPoint()).y()
+        return head.reading.geometry().bottom() <= clocks and head.ends.geometry().bottom() <= head.height()
+
+    qtbot.waitUntil(apart)
+    qtbot.waitUntil(lambda: head.probes.isHidden() and stream.height() > theme.px(32))
+    assert head.wording.heightForWidth(head.wording.width()) <= head.reading.height() or head.reading.is_long
+    theme.set_scale(1.0)
+    qtbot.waitUntil(lambda: not head.probes.isHidden() and not room.view.hint.isHidden())
