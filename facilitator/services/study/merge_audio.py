@@ -101,8 +101,10 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _found(folder: Path, name: str) -> Path | None:
-    places = (folder / place / name for place in AUDIO_FOLDERS)
-    return next((place for place in places if PurePath(name).name == name and place.exists()), None)
+    """Only what lies in a folder of sound itself, whatever a damaged or forged copy calls its files."""
+    if PurePath(name).name != name or name in ("", ".."):
+        return None
+    return next((place for kind in AUDIO_FOLDERS if (place := folder / kind / name).exists()), None)
 
 
 def _naming(rows: Rows) -> Iterable[list[str]]:

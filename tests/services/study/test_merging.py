@@ -318,7 +318,7 @@ def test_sound_is_the_same_only_by_its_content_and_comes_once(first: StudyFolder
 def test_no_file_from_outside_the_sound_of_a_copy_comes_along(first: StudyFolder) -> None:
     with copied(first, "Scribe") as scribe:
         (scribe.path / "names.csv").write_text("p1,Wilhelmina", encoding="utf-8")
-        for name in ("../names.csv", "/etc/hostname", ".."):
+        for name in ("../names.csv", "/etc/hostname", "..", ".", ""):
             _put(scribe, Quote(name, actor="sales", text="x", clip=Clip(name, 0, 5)), Recording(name, file=name))
         assert merging(first).preview(scribe.path).audio == ()
 
