@@ -57,6 +57,19 @@ def test_nobody_spins_the_event_loop_to_keep_a_window_alive() -> None:
     assert found == []
 
 
+def test_what_a_widget_wishes_for_is_called_a_request() -> None:
+    found = [
+        f"{name(path)}:{node.lineno} {target.id}"
+        for path in SOURCES
+        for node in nodes(path)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)
+        if isinstance(node.value.func, ast.Name) and node.value.func.id == "Signal"
+        for target in node.targets
+        if isinstance(target, ast.Name) and target.id.endswith(("_wanted", "_wish", "_asked"))
+    ]
+    assert found == []
+
+
 TRAPS = {
     "dialog": ("QtWidgets.QDialog(); QtWidgets.QDialog().exec()", "FAILED"),
     "file_dialog": ("QtWidgets.QFileDialog.getOpenFileName()", "FAILED"),

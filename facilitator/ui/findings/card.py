@@ -36,8 +36,8 @@ class CardView(QWidget):
 
     spot_changed = Signal()
     left = Signal(int)
-    play_wanted = Signal(str)
-    edit_wanted = Signal()
+    play_requested = Signal(str)
+    edit_requested = Signal()
     note_dropped = Signal(str, str)
     card_dropped = Signal(str, str)
 
@@ -227,7 +227,7 @@ class CardView(QWidget):
         elif plain and key in _WAYS:
             self.left.emit(key)
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit_wanted.emit()
+            self.edit_requested.emit()
         else:
             super().keyPressEvent(event)
 
@@ -236,10 +236,10 @@ class CardView(QWidget):
         self._set_spot(spot)
         self._pressed = event.position().toPoint()
         if spot >= 0 and self._on_play(event.position()):
-            self.play_wanted.emit(self.quotes[spot].quote.id)
+            self.play_requested.emit(self.quotes[spot].quote.id)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        self.edit_wanted.emit()
+        self.edit_requested.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed is None or self.card is None:

@@ -35,8 +35,8 @@ class GridView(QScrollArea):
     """All bands; tells which card is chosen and passes the cards' wishes on."""
 
     chosen = Signal()
-    play_wanted = Signal(str)
-    edit_wanted = Signal()
+    play_requested = Signal(str)
+    edit_requested = Signal()
     note_on_card = Signal(str, str)
     note_on_cell = Signal(str, str, object)
     card_on_card = Signal(str, str)
@@ -226,8 +226,8 @@ class GridView(QScrollArea):
     def _wire_card(self, card: CardView) -> None:
         card.spot_changed.connect(partial(self._choose_now, card))
         card.left.connect(lambda key: self._go(Qt.Key(key)))
-        card.play_wanted.connect(self.play_wanted)
-        card.edit_wanted.connect(self.edit_wanted)
+        card.play_requested.connect(self.play_requested)
+        card.edit_requested.connect(self.edit_requested)
         card.note_dropped.connect(self.note_on_card)
         card.card_dropped.connect(self.card_on_card)
         card.show_playing(self._playing)

@@ -50,7 +50,7 @@ class QuotePanel(SidePanel):
     """Each gesture is one signal; the page makes it one call."""
 
     text_saved = Signal(str)
-    attach_wanted = Signal()
+    attach_requested = Signal()
     clip_edited = Signal(object, str)
     """The changed clip, and what undo calls the change."""
     clip_removed = Signal()
@@ -105,7 +105,7 @@ class QuotePanel(SidePanel):
         self.editor.said.connect(self.said)
         self.body.addWidget(self.editor)
         self.attach = Button(self.theme, self.tr("Attach a clip…"), icon="folder")
-        self.attach.clicked.connect(self.attach_wanted)
+        self.attach.clicked.connect(self.attach_requested)
         self.remove = Button(self.theme, self.tr("Take the clip off"), "quiet", "close")
         self.remove.clicked.connect(self.clip_removed)
         holder = QWidget()

@@ -40,7 +40,7 @@ class StatementPanel(SidePanel):
     status_requested = Signal(str)
     withheld_requested = Signal(str, bool)
     evidence_dropped = Signal(str)
-    evidence_wanted = Signal()
+    evidence_requested = Signal()
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -62,7 +62,7 @@ class StatementPanel(SidePanel):
         self._rests = self.caption("")
         self._notes = self._list()
         self._add = add = Button(theme, self.tr("Add evidence"), icon="add", shortcut_text="Ctrl+I")
-        add.clicked.connect(self.evidence_wanted)
+        add.clicked.connect(self.evidence_requested)
         self.body.addWidget(add)
         self._feedback_line = Divider(theme)
         self.body.addWidget(self._feedback_line)

@@ -85,7 +85,7 @@ class TranscriptPanel(SidePanel):
     delete_requested = Signal(str)
     speaker_requested = Signal(str, str)
     """A transcript, and the label of a speaker in it."""
-    quote_wanted = Signal(str, object, object)
+    quote_requested = Signal(str, object, object)
     """A transcript, first and last Spot."""
     offset_requested = Signal(str, int)
     """A transcript, and how much later all of it is."""
@@ -162,7 +162,7 @@ class TranscriptPanel(SidePanel):
         if self.transcript is None or chosen is None:
             self.said.emit(self.tr("Select the words in the transcript first."))
             return
-        self.quote_wanted.emit(self.transcript, *chosen)
+        self.quote_requested.emit(self.transcript, *chosen)
 
     def name_speaker(self) -> None:
         """Ask who the speaker under the caret is."""
@@ -293,7 +293,7 @@ class TranscriptPanel(SidePanel):
         self.source.activated.connect(lambda: self.source_chosen.emit(str(self.source.currentData())))
         self.which.activated.connect(self._show_cues)
         self.text.went.connect(self._go)
-        self.text.quote_wanted.connect(self.quote)
+        self.text.quote_requested.connect(self.quote)
         self.search.textChanged.connect(self._soon.start)
         self._soon.timeout.connect(lambda: self._seek_words(self.search.text()))
         self.search.stepped.connect(self._step)

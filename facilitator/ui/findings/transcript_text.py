@@ -21,7 +21,7 @@ class TranscriptText(QPlainTextEdit):
 
     went = Signal(object)
     """The Spot of a word to go to."""
-    quote_wanted = Signal()
+    quote_requested = Signal()
 
     ring_radius = 4
 
@@ -100,7 +100,7 @@ class TranscriptText(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _is_quote(event):
-            self.quote_wanted.emit()
+            self.quote_requested.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._go()
         else:

@@ -45,7 +45,7 @@ class TranscriptWork(QObject):
         panel.model_requested.connect(self._choose_model)
         panel.stop_requested.connect(self._stop)
         panel.delete_requested.connect(self._delete)
-        panel.quote_wanted.connect(self._quote)
+        panel.quote_requested.connect(self._quote)
         panel.offset_requested.connect(self._transcripts.set_offset)
         panel.speaker_requested.connect(self._ask_speaker)
         panel.who.bound.connect(lambda old, person: self._rename(old, person=person))

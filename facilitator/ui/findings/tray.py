@@ -116,7 +116,7 @@ class IdeaDelegate(QStyledItemDelegate):
 class IdeaList(QListView):
     """Enter makes a statement of an idea, Ctrl+I adds it to the chosen card."""
 
-    statement_wanted = Signal(str)
+    statement_requested = Signal(str)
 
     ring_radius = 4
 
@@ -124,7 +124,7 @@ class IdeaList(QListView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             note = self.currentIndex().data(NOTE_ROLE)
             if note is not None:
-                self.statement_wanted.emit(note.id)
+                self.statement_requested.emit(note.id)
             return
         super().keyPressEvent(event)
 
@@ -132,9 +132,9 @@ class IdeaList(QListView):
 class IdeaTray(SidePanel):
     """The side panel around the list of ideas left."""
 
-    statement_wanted = Signal(str)
-    evidence_wanted = Signal(str)
-    quote_wanted = Signal(str)
+    statement_requested = Signal(str)
+    evidence_requested = Signal(str)
+    quote_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -150,7 +150,7 @@ class IdeaTray(SidePanel):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.statement_wanted.connect(self.statement_wanted)
+        self.list.statement_requested.connect(self.statement_requested)
         self.body.addWidget(self.list, 1)
         self._nothing = Label(theme, self.tr("Every idea is used."), "second", "text2")
         self.body.addWidget(self._nothing)
@@ -176,9 +176,9 @@ class IdeaTray(SidePanel):
 
     def _make_buttons(self) -> list[Button]:
         wishes = (
-            (self.tr("Make a statement"), "Enter", self.statement_wanted),
-            (self.tr("Add to the chosen card"), "Ctrl+I", self.evidence_wanted),
-            (self.tr("Make a quote"), "Ctrl+U", self.quote_wanted),
+            (self.tr("Make a statement"), "Enter", self.statement_requested),
+            (self.tr("Add to the chosen card"), "Ctrl+I", self.evidence_requested),
+            (self.tr("Make a quote"), "Ctrl+U", self.quote_requested),
         )
         buttons = []
         for text, caps, signal in wishes:
