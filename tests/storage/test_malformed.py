@@ -96,6 +96,8 @@ MALFORMED: dict[str, tuple[Spoil, str]] = {
     "time that is none": (put("sessions.0.started_at", "yesterday"), "sessions[0].started_at is “yesterday”; write"),
     "time without offset": (put("sessions.0.planned_at", "2026-11-03T10:00:00"), "sessions[0].planned_at is"),
     "day that is none": (put("sessions.0.ended_at", "2026-02-30T10:00:00Z"), "sessions[0].ended_at is"),
+    "before all clocks": (put("sessions.0.planned_at", "0001-01-01T00:00:00+14:00"), "sessions[0].planned_at is “0001"),
+    "after all clocks": (put("sessions.0.ended_at", "9999-12-31T23:59:59-12:00"), "sessions[0].ended_at is “9999"),
     "reference to nothing": (put("statements.0.actor", "marketing"), "statements[0].actor names “marketing”"),
     "reference to another kind": (put("statements.0.actor", "q1"), "statements[0].actor names “q1”, which is not in"),
     "question that is not there": (put("notes.0.questions.1", "q9"), "notes[0].questions[1] names “q9”"),
@@ -127,6 +129,15 @@ MALFORMED: dict[str, tuple[Spoil, str]] = {
     "clip in another folder": (put("quotes.0.clip.file", "../secret.wav"), "quotes[0].clip.file is “../secret.wav”"),
     "clip at a place of the disk": (put("quotes.0.clip.file", "/etc/passwd"), "quotes[0].clip.file is “/etc/passwd”"),
     "clip on a drive": (put("quotes.0.clip.file", "C:\\a.wav"), "quotes[0].clip.file is “C:\\a.wav”"),
+    "clip with a name that no disk takes": (
+        put("quotes.0.clip.file", "é" * 200),
+        "quotes[0].clip.file is a longer name",
+    ),
+    "day that is not in the calendar": (
+        put("study.withdraw_until", "2026-02-30"),
+        "study.withdraw_until is “2026-02-30”",
+    ),
+    "endless key": (put("k" * 100_000, 1), "kkk… is not a known section"),
     "clip that is the folder": (put("quotes.0.clip.file", ".."), "quotes[0].clip.file is “..”"),
     "half a character": (put("notes.0.text", "a\ud800b"), "notes[0].text holds half of a character"),
     "half a character in an id": (put("notes.0.id", "\udfff"), "notes[0].id holds half of a character"),
@@ -187,6 +198,7 @@ def test_a_spoilt_study_is_refused_and_its_place_named(name: str) -> None:
     assert words in str(refused.value)
     assert "\n" not in str(refused.value)
     assert str(refused.value).encode()
+    assert len(str(refused.value)) < 500
     assert len(refused.value.faults) <= 2, "one mistake should not be told in many ways"
 
 
@@ -220,6 +232,13 @@ def test_ten_faults_are_told_and_the_rest_counted() -> None:
     assert len(refused.value.faults) == 17
     assert str(refused.value).endswith("; and 7 more.")
     assert "(10) " in str(refused.value)
+
+
+def test_a_file_of_faults_alone_is_not_read_to_its_end() -> None:
+    notes = json.dumps([{"txet": ""}] * 100_000).encode()
+    with pytest.raises(ImportRefused) as refused:
+        parse(b'{"format": "facilitator-study", "version": 1, "notes": ' + notes + b"}")
+    assert len(refused.value.faults) == 1000
 
 
 def test_a_file_larger_than_any_study_is_not_even_parsed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR, date
 from difflib import get_close_matches
 from typing import Any, Protocol
 
@@ -84,7 +85,25 @@ def _storable(text: str) -> bool:
 
 TEXT = Text()
 COLOUR = Text(pattern=_COLOUR, advice="write a colour as #rrggbb")
-DAY = Text(pattern=_DAY, advice="write a day like 2026-12-15")
+
+
+class Day(Text):
+    """A day of the calendar, or none."""
+
+    def _fault(self, value: Json) -> str:
+        fault = super()._fault(value)
+        return fault or ("" if not value or _is_day(value) else f"is {quoted(value)}; {self.advice}")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+DAY = Day(pattern=_DAY, advice="write a day like 2026-12-15")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +228,11 @@ def _is_moment(text: str) -> bool:
     if not _RFC_3339.fullmatch(text):
         return False
     try:
-        moment(text).timestamp()
+        found = moment(text)
+        found.timestamp()
     except (ValueError, OverflowError):
         return False
-    return True
+    return MINYEAR < found.year < MAXYEAR  # so that it has a time by any clock
 
 
 @dataclass(frozen=True, slots=True)

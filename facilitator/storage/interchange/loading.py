@@ -24,6 +24,7 @@ from facilitator.storage.tables import CODECS
 
 FORMAT = "facilitator-study"
 VERSION = 1
+MOST_FAULTS = 1_000
 BADGE = frozenset(("short", "colour"))
 KNOWN = ("format", "version", "study", *(section.name for section in SECTIONS), *LATER)
 
@@ -63,7 +64,7 @@ def parse(data: bytes) -> ParsedStudy:
     """What the bytes of a file hold; ImportRefused names every fault with its place."""
     values = values_of(data)
     _check_format(values)
-    reading = Reading()
+    reading = Reading(most=MOST_FAULTS)
     _check_keys(values, reading)
     study = STUDY.read(values.get("study", OneObject()), ("study",), reading)
     found = {section.name: _entries(values, section.name, section.item, reading) for section in SECTIONS}

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from facilitator.domain.errors import ImportRefused
+
 Place = tuple[str | int, ...]
 IfLost = Literal["null", "item", "key", "record"]
 """What takes the place of a reference whose target is gone: null, one item less, one key less, or no record."""
@@ -26,12 +28,16 @@ class Reading:
     references: list[Reference] = field(default_factory=list)
     ids: dict[str, set[str]] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    most: int | None = None
+    """After so many faults the rest of the file is not read, for finding each takes time and hardly any is told."""
     unsure: set[str] = field(default_factory=set)
     """Sections whose ids are not all known, so that what refers to them cannot be judged."""
 
     def fault(self, place: Place, sentence: str) -> None:
         """Notes a fault; the sentence starts in lower case and carries no full stop."""
         self.faults.append(f"{shown(place)} {sentence}")
+        if self.most is not None and len(self.faults) >= self.most:
+            raise ImportRefused(self.faults)
         if len(place) <= 2 or place[-1] in ("id", "questions"):
             self.unsure |= {"question_sets", "questions"} if place[0] == "question_sets" else {str(place[0])}
 
@@ -55,14 +61,17 @@ class Reading:
 
 def shown(place: Place) -> str:
     """A place as people write it: statements[3].text."""
-    text = "".join(f"[{step}]" if isinstance(step, int) else f".{printable(step)}" for step in place)
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{printable(_short(step))}" for step in place)
     return text.lstrip(".") or "the file"
 
 
 def quoted(text: str) -> str:
     """A short, printable form of something found in the file."""
-    short = text if len(text) <= 60 else text[:57] + "…"
-    return f"“{printable(short)}”"
+    return f"“{printable(_short(text))}”"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "…"
 
 
 def printable(text: str) -> str:

@@ -197,7 +197,17 @@ def _clip(found: dict[str, Any], place: Place, reading: Reading) -> None:
         reading.fault(place, "must end after it starts; correct start_ms and end_ms")
 
 
-CLIP_FILE = Text(
+class FileName(Text):
+    """The name of a file, which disks count by its bytes."""
+
+    def _fault(self, value: Any) -> str:
+        fault = super()._fault(value)
+        return fault or (
+            "" if len(value.encode()) <= self.longest else "is a longer name than a disk takes; shorten it"
+        )
+
+
+CLIP_FILE = FileName(
     longest=255,
     pattern=r'^(audio/)?(?!\.{1,2}$)[^/\\:*?"<>|\x00-\x1f\x7f]+$',
     advice="name a file beside the JSON or in its audio folder, without any other folder",
