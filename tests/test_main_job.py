@@ -180,5 +180,5 @@ def test_every_action_has_a_key_and_a_name(hands: Hands) -> None:
         hands.program.window.go(place)
     specs = list(hands.program.actions)
     assert [spec.id for spec in specs if not spec.shortcut] == []
-    assert [spec.id for spec in specs if not spec.accessible_name.strip()] == []
+    assert [spec.id for spec in specs if not spec.text.strip()] == []
     assert {spec.place for spec in specs} >= {"prepare", "run", "findings", "reflect", "report"}

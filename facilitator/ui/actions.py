@@ -23,13 +23,8 @@ class ActionSpec(NamedTuple):
     text: str
     keys: tuple[str, ...] = ()
     icon: str = ""
-    name: str = ""
     place: str = EVERYWHERE
     local: bool = False
-
-    @property
-    def accessible_name(self) -> str:
-        return self.name or self.text
 
     @property
     def shortcut(self) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.findings import Clip, Quote
@@ -20,7 +19,7 @@ from facilitator.domain.transcripts import (
     passage,
     word_at,
 )
-from facilitator.services.transcripts.transcript_reading import ReadTranscript, read_file
+from facilitator.services.transcripts.transcript_reading import ReadTranscript
 from facilitator.storage.store import Store
 
 SHORTEST_MS = 100
@@ -45,10 +44,6 @@ class Transcripts:
         store.listen(lambda _changes: self._kept.clear())
 
     # ---- bringing in
-
-    def import_file(self, path: Path, session: str | None = None, file: str = "", offset_ms: int = 0) -> Transcript:
-        """A transcript from another program; see `add`. UserError names the line that cannot be read."""
-        return self.add(read_file(path), session, file, offset_ms)
 
     def add(self, read: ReadTranscript, session: str | None = None, file: str = "", offset_ms: int = 0) -> Transcript:
         """Keeps what was read. Without `file` it is taken for one of the session's own recording, if it has one."""
@@ -84,16 +79,6 @@ class Transcripts:
         """The label becomes that of a person of the group, so that quotes know who speaks; how many cues there were."""
         return self.rename_speaker(transcript, old, _label_of(self._store.need(Person, person_id)))
 
-    def edit_cue(self, cue_id: str, text: str) -> Cue:
-        """Other words for a cue; as many words as before keep their times."""
-        cue = self._store.need(Cue, cue_id)
-        words = " ".join(text.split())
-        if not words:
-            raise UserError("There are no words yet. Type what was said, or delete the transcript.")
-        times = cue.times if len(words.split()) == len(cue.text.split()) else ""
-        with self._store.change("Edit transcript") as change:
-            return change.put(replace(cue, text=words, times=times))
-
     def delete(self, transcript: str) -> None:
         """Removes a transcript; quotes made from it stay."""
         found = self._store.need(Transcript, transcript)
@@ -103,10 +88,6 @@ class Transcripts:
             change.delete(found)
 
     # ---- asking
-
-    def of_session(self, session: str) -> list[Transcript]:
-        """The transcripts of a session."""
-        return self._store.find(Transcript, session=session)
 
     def of_file(self, file: str) -> list[Transcript]:
         """The transcripts of a sound file of the study."""

@@ -54,7 +54,6 @@ class Waveform(QAbstractSlider):
         self._bars: list[Bar] | None = None
         self._held: Grip | None = None
         self._pressed: QPointF | None = None
-        self._range_from: int | None = None
         self.scene = WaveScene()
         self.grip: Grip = "position"
         self.letters = ("I", "O")

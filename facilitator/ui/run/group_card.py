@@ -140,7 +140,6 @@ class GroupCard(ClickableCard):
         planned = self.meeting.state == "planned"
         link = LinkButton(theme, self.tr("Change plan") if planned else self.tr("Plan"))
         row.insertWidget(row.count() - 1, link)
-        self.plan_link = link
         link.clicked.connect(lambda: self.show_plan(theme))
 
     def show_plan(self, theme: Theme) -> None:
