@@ -96,8 +96,9 @@ def _names(study: StudyFolder) -> Check:
     except UserError as error:
         return Check("names", 0, (str(error),))
     gone = names.keys() - {person.id for person in study.store.find(Person)}
-    told = (f"The key to real names holds {len(gone)} people who are not in this study.",) if gone else ()
-    return Check("names", len(names), told)
+    who = "one person who is" if len(gone) == 1 else f"{len(gone)} people who are"
+    faults = (f"The key to real names holds {who} not in this study.",) if gone else ()
+    return Check("names", len(names), faults)
 
 
 def _audio(study: StudyFolder) -> Check:
