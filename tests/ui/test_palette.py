@@ -84,16 +84,16 @@ def test_what_is_read_later_comes_below_while_the_first_line_stays_chosen(qtbot:
             yield [Found(f"{text} {at}", "note", list)] if at == far - 1 else []
 
     def is_last(text: str) -> bool:
-        return [line.text for line in palette.model.found][-1:] == [text]
+        return [line.text for line in slow.model.found][-1:] == [text]
 
-    palette = Palette(Theme(), slowly, window)
+    slow = Palette(Theme(), slowly, window)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
-    palette.open()
+    slow.open()
     for typed in ("late", "word"):
-        palette.line.setText(typed)
-        assert not palette.nothing.isVisible()
-        assert f"{typed} {far - 1}" not in [line.text for line in palette.model.found]
+        slow.line.setText(typed)
+        assert not slow.nothing.isVisible()
+        assert f"{typed} {far - 1}" not in [line.text for line in slow.model.found]
         qtbot.waitUntil(partial(is_last, f"{typed} {far - 1}"))
-        assert palette.list.currentIndex().row() == 0
+        assert slow.list.currentIndex().row() == 0

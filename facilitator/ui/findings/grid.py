@@ -24,6 +24,10 @@ STEPS = {
 }
 
 
+TRIES = 4
+"""How often a card that moves is followed."""
+
+
 class Stop(NamedTuple):
     """Where the keyboard can be: a card of a cell, or an empty cell (row -1)."""
 
@@ -365,7 +369,11 @@ class GridView(QScrollArea):
         """Into view; of a card that is higher than the window, its beginning."""
         if focus:
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.ensureWidgetVisible(stop, 0, 40)
+        for _ in range(TRIES):
+            there = stop.mapTo(self._sheet, QPoint())
+            self.ensureWidgetVisible(stop, 0, 40)
+            if stop.mapTo(self._sheet, QPoint()) == there:  # else more became known on the way, and it moved
+                break
         if isinstance(stop, CardView) and stop.height() > self.viewport().height():
             self.verticalScrollBar().setValue(stop.mapTo(self._sheet, QPoint()).y() - 40)
 
