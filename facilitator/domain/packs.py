@@ -232,7 +232,7 @@ def may_replay(quote: Quote, people: Mapping[str, Person]) -> bool:
 def _ordered(items: list[PackItem], source: PackSource) -> tuple[PackItem, ...]:
     """By the viewer's own order first, then question by question and group by group."""
     questions, actors = source.question_ranks, source.actor_ranks
-    last, width = len(questions) + 1, len(actors) + 1
+    last, width = max(questions.values(), default=-1) + 1, len(actors) + 1
 
     def place(item: PackItem) -> int:
         return questions.get(item.question or "", last) * width + actors.get(item.actor, 0)

@@ -1,9 +1,14 @@
 """When a quote speaks of the group that would read it."""
 
-import pytest
+from unittest.mock import patch
 
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from facilitator.domain import mentions as module
 from facilitator.domain.actors import Actor
-from facilitator.domain.mentions import mentions
+from facilitator.domain.mentions import mention_pattern, mentions, visible
 
 GROUPS = {
     "sales": Actor("sales", name="Sales", short="S", row_label="The sellers"),
@@ -63,3 +68,22 @@ def test_a_group_is_mentioned_by_its_letters_its_people_and_short_forms(
     actor = Actor("x", 1, name, name[0])
     assert [text for text in said if not mentions(actor, text)] == []
     assert [text for text in unsaid if mentions(actor, text)] == []
+
+
+NAMES = st.one_of(
+    st.sampled_from(
+        ["IT", "Sales", "Development Services", "R&D", "kiosk staff", "It|s", "...s", "Öl", "7th floor", "(x)"]
+    ),
+    st.text("aisk IİıſK|.&()Ö7-", min_size=1, max_size=8),
+)
+
+
+@given(NAMES, NAMES, st.lists(st.one_of(NAMES, st.sampled_from([" ", "’s", "ers", "x", ".", "\n"])), max_size=8))
+@example("Interns", "x", ["ınterns", " "])
+@example("Interns", "x", ["İnterns", " "])
+def test_looking_from_first_letters_finds_what_looking_everywhere_finds(name: str, short: str, said: list[str]) -> None:
+    actor = Actor("x", 1, name, short)
+    text = visible("".join(said))
+    with patch.object(module, "_from_first_letters", lambda whole, _forms: whole):
+        everywhere = mention_pattern(actor)
+    assert bool(mention_pattern(actor).search(text)) is bool(everywhere.search(text))

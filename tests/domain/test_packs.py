@@ -263,3 +263,10 @@ def test_paired_questions_stand_beside_their_twins() -> None:
     questions += [Question(q, question_set="other") for q in ("x", "y")]
     ranks = question_ranks(questions, [("b", "x")], "own")
     assert sorted(ranks, key=ranks.__getitem__) == ["a", "b", "x", "y"]
+
+
+def test_what_answers_no_question_comes_after_all_that_does() -> None:
+    ranks = question_ranks([Question(q, question_set="own") for q in ("a", "b", "c")], [], "own")
+    said = [Statement(q or "none", actor="dev", question=q, status="released") for q in (None, "a", "b", "c")]
+    pack = build_pack(PackSource(VIEWER, ("dev",), said, (), (), ranks, {"dev": 0}, {}))
+    assert pack.ids == ("a", "b", "c", "none")

@@ -21,6 +21,7 @@ from facilitator.domain.questions import Question
 from facilitator.domain.reactions import About, Reaction
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.study import Study
+from facilitator.storage.codec import MANY
 from facilitator.storage.opening import StudyFolder, create_study, open_study
 from facilitator.storage.store import Store
 from facilitator.storage.tables import CODECS
@@ -432,7 +433,7 @@ def test_what_is_read_twice_for_one_page_is_fetched_once_and_a_write_ends_that(s
 
 def test_records_of_many_rows_are_those_of_single_ones(store: Store) -> None:
     clip = Clip("talk.flac", 1000, 2000)
-    quotes = [Quote(f"k{at}", float(at), "g", None, "Words", released=True, clip=clip) for at in range(150)]
+    quotes = [Quote(f"k{at}", float(at), "g", None, "Words", released=True, clip=clip) for at in range(MANY + 1)]
     with store.change("Fill") as change:
         for quote in quotes:
             change.put(quote)

@@ -29,14 +29,17 @@ def pack_if_shown(store: Store, viewer_id: str, shown: tuple[str, ...]) -> Pack:
 
 def _source(store: Store, viewer_id: str, shown: tuple[str, ...]) -> PackSource:
     order = store.get(PackOrder, viewer_id)
+    # Group by group, as an index has them: the pack puts them in its own order, so no other is worth sorting for.
+    statements = [statement for actor in shown for statement in store.find(Statement, actor=actor)]
+    quotes = [quote for actor in shown for quote in store.find(Quote, actor=actor)]
+    answered = {item.question for said in (statements, quotes) for item in said if item.question is not None}
     return PackSource(
         viewer=store.need(Actor, viewer_id),
         shown=shown,
-        # Group by group, as an index has them: the pack puts them in its own order, so no other is worth sorting for.
-        statements=[statement for actor in shown for statement in store.find(Statement, actor=actor)],
-        quotes=[quote for actor in shown for quote in store.find(Quote, actor=actor)],
+        statements=statements,
+        quotes=quotes,
         people=store.find_in(Person, "actor", shown),
-        question_ranks=_ranks(store, viewer_id),
+        question_ranks=_ranks(store, viewer_id, answered),
         actor_ranks={actor_id: at for at, actor_id in enumerate(_actor_order(store, shown))},
         decisions={d.item: d for d in store.find(Decision, viewer=viewer_id)},
         order=order.items if order else (),
@@ -47,8 +50,11 @@ def _actor_order(store: Store, shown: tuple[str, ...]) -> list[str]:
     return [actor.id for actor in store.find_in(Actor, "id", shown)]
 
 
-def _ranks(store: Store, viewer_id: str) -> dict[str, int]:
+def _ranks(store: Store, viewer_id: str, answered: set[str]) -> dict[str, int]:
+    """The places of the viewer's own questions and of those that are answered, of all there may be in the study."""
     sets = store.find(QuestionSet)
-    own = next((s.id for s in sets if viewer_id in s.actors), None)
-    questions = in_route_order(sets, store.find(Question))
-    return question_ranks(questions, [(p.first, p.second) for p in store.find(Pair)], own)
+    own_set = next((s.id for s in sets if viewer_id in s.actors), None)
+    own = store.find(Question, question_set=own_set) if own_set is not None else []
+    others = store.find_in(Question, "id", sorted(answered - {question.id for question in own}))
+    pairs = [(pair.first, pair.second) for pair in store.find(Pair)]
+    return question_ranks(in_route_order(sets, [*own, *others]), pairs, own_set)
