@@ -3,6 +3,7 @@
 import importlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -79,6 +80,13 @@ class OwnServer:
         """At once, as when it crashes."""
         self._process.kill()
         self._process.wait()
+
+    def hang(self) -> None:
+        """It answers nobody until `go_on`."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        self._process.send_signal(signal.SIGCONT)
 
 
 @contextmanager

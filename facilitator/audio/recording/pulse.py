@@ -26,7 +26,9 @@ class PulseWatch:
         self._wanted = threading.Event()
         self._ending = threading.Event()
         self._listener: subprocess.Popen[bytes] | None = None
+        self._works, self._unanswered = False, False
         if sys.platform.startswith("linux") and shutil.which("pactl") is not None:
+            self._works = True
             for work in (self._ask_when_wanted, self._listen):
                 threading.Thread(target=work, name="pactl", daemon=True).start()
 
@@ -49,6 +51,17 @@ class PulseWatch:
         """Forget what is known and find it out anew: a stream was opened."""
         self._feeding = frozenset()
         self._wanted.set()
+
+    @property
+    def hangs(self) -> bool:
+        """Whether the server has not answered since `probe`; one that has ended does not hang."""
+        return self._unanswered
+
+    def probe(self) -> None:
+        """See whether the server answers: one that hangs holds everybody who asks it for anything through Qt."""
+        if self._works:
+            self._unanswered = True
+            self._wanted.set()
 
     def close(self) -> None:
         self._ending.set()
@@ -79,8 +92,12 @@ class PulseWatch:
         while not self._ending.is_set():
             self._wanted.wait()
             self._wanted.clear()
-            sources = _sources(_said("list", "short", "sources"))
-            outputs = _said("list", "source-outputs")
+            listed, outputs = _said("list", "short", "sources"), _said("list", "source-outputs")
+            if listed is None or outputs is None:
+                self._wanted.set()
+                continue
+            self._unanswered = False
+            sources = _sources(listed)
             if not self._wanted.is_set():  # else this is old already
                 self._present = frozenset(sources.values())
                 self._seen |= self._present
@@ -103,7 +120,8 @@ def _sources(listed: str) -> dict[str, str]:
     return {row[0]: row[1] for row in rows if len(row) > 1}
 
 
-def _said(*words: str) -> str:
+def _said(*words: str) -> str | None:
+    """None when the server hangs, nothing when there is none."""
     try:
         done = subprocess.run(  # noqa: S603 - fixed words
             ["pactl", *words],  # noqa: S607 - where it lies is the system's business
@@ -114,7 +132,9 @@ def _said(*words: str) -> str:
             stdin=subprocess.DEVNULL,
             env=_plain(),
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except subprocess.TimeoutExpired:
+        return None
+    except OSError:
         return ""
     return done.stdout
 

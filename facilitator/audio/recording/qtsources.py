@@ -1,5 +1,6 @@
 """The inputs of this computer, through Qt."""
 
+import time
 from dataclasses import replace
 from typing import Final
 
@@ -19,10 +20,17 @@ BUFFER_MS: Final = 4000
 """Sound kept for a window that is busy; with less, a stall of the window is a hole in the recording."""
 
 
+QUIET_S: Final = 0.4
+"""An input that gives nothing for so long is a reason to see whether the sound server still answers."""
+_held: Final[list[QAudioSource]] = []
+"""Inputs that could not be closed, since that would have held the window until the sound server answers."""
+
+
 class QtSource:
     """One open input; raises nothing, gives nothing once it is gone."""
 
-    def __init__(self, device: QAudioDevice, default: bool) -> None:
+    def __init__(self, device: QAudioDevice, default: bool, watch: PulseWatch) -> None:
+        self._watch, self._fed_s, self._probed = watch, time.monotonic(), False
         form = _format(device)
         self._converter = Converter(form.sampleRate(), form.channelCount(), _kind(form))
         self.device = replace(_input(device, default), note=self._converter.note)
@@ -39,11 +47,23 @@ class QtSource:
     def read(self) -> bytes:
         if self._stream is None or not isValid(self._stream):  # Qt takes the stream of a lost input away
             return b""
-        return self._converter.convert(bytes(self._stream.readAll().data()))
+        raw = bytes(self._stream.readAll().data())
+        self._look_after(bool(raw))
+        return self._converter.convert(raw)
 
     def close(self) -> None:
         self._stream = None
-        self._source.stop()
+        if self._probed and self._watch.hangs:
+            _held.append(self._source)
+        else:
+            self._source.stop()
+
+    def _look_after(self, fed: bool) -> None:
+        if fed:
+            self._fed_s, self._probed = time.monotonic(), False
+        elif not self._probed and time.monotonic() - self._fed_s > QUIET_S:
+            self._probed = True
+            self._watch.probe()
 
 
 class QtSources:
@@ -63,18 +83,33 @@ class QtSources:
         return sorted(there, key=lambda each: not each.is_default)
 
     def open(self, device_id: str | None) -> QtSource | None:
+        if not self._is_answered():
+            return None
         default = QMediaDevices.defaultAudioInput()
         device = default if device_id is None else _named(device_id)
         if device is None or device.isNull() or not self._server.stands():
             return None
-        source = QtSource(device, device.id().data() == default.id().data())
+        self._watch = self._watch or PulseWatch()
+        source = QtSource(device, device.id().data() == default.id().data(), self._watch)
         if not source.works:
             source.close()
             return None
-        self._watch = self._watch or PulseWatch()
         self._watch.ask()
         self._opened.add(source.device.id)
         return source
+
+    def _is_answered(self) -> bool:
+        """Whether the server answers again, where it hung; what could not be closed then is closed now."""
+        if not _held:
+            return True
+        if self._watch is None:
+            self._watch = PulseWatch()
+            self._watch.probe()
+        if self._watch.hangs:
+            return False
+        while _held:
+            _held.pop().stop()
+        return True
 
     def feeding(self) -> frozenset[str]:
         if self._watch is None or not self._opened <= self._watch.seen:
