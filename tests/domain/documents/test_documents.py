@@ -73,11 +73,11 @@ def summary_of(reader: Actor, shown: Sequence[str], **changed: object) -> Docume
         "study": STUDY,
         "sessions": [session for session in records(Session) if session.actor == reader.id],
         "pack": pack_of(reader, shown),
+        "questions": QUESTIONS,
     }
     source = SummarySource(
         reader=reader,
         shown=[group for group in GROUPS if group.id in shown],
-        questions=QUESTIONS,
         **(usual | own | changed),  # type: ignore[arg-type]
     )
     return summary_document(source, ENGLISH)
