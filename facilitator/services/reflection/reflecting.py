@@ -21,7 +21,7 @@ from facilitator.services.clock import Clock
 from facilitator.services.reflection.walk import Elsewhere, Said, Step, Walk, elsewhere_of, group_said, step_of
 from facilitator.services.releasing.gatekeeping import Gatekeeper
 from facilitator.services.releasing.packing import pack_for
-from facilitator.services.session.session_clock import SessionClock
+from facilitator.services.session.session_clock import SessionClock, end_of
 from facilitator.storage.store import Store
 
 R = TypeVar("R")
@@ -77,7 +77,7 @@ class Reflecting:
         before = self._store.need(Session, session)
         if before.ended_at is None:
             with self._store.change("End reflection") as change:
-                change.put(replace(before, ended_at=stamp(self._clock.now())))
+                change.put(replace(before, ended_at=end_of(self._clock, before, self.elapsed_ms(before))))
 
     def reopen(self, session: str) -> None:
         """Goes on with a session that was ended."""

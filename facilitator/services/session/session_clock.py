@@ -1,7 +1,9 @@
 """Time within a meeting, which goes on at the same pace whatever is done to the computer's clock."""
 
+from datetime import timedelta
+
 from facilitator.domain.sessions import Session
-from facilitator.domain.timecode import moment
+from facilitator.domain.timecode import moment, stamp
 from facilitator.services.clock import Clock
 
 OTHER_DAY_MS = 12 * 3_600_000
@@ -28,3 +30,11 @@ class SessionClock:
 def elapsed_in(clock: Clock, session: Session) -> int:
     """Session time now, by the wall clock alone; 0 before it begins."""
     return 0 if session.started_at is None else SessionClock(clock, session.started_at).elapsed_ms()
+
+
+def end_of(clock: Clock, session: Session, known_ms: int) -> str:
+    """The time of an end now; where the wall clock was set back, not before what is known of the session."""
+    now = clock.now()
+    if session.started_at is None:
+        return stamp(now)
+    return stamp(max(now, moment(session.started_at) + timedelta(milliseconds=known_ms)))

@@ -13,7 +13,7 @@ from facilitator.domain.questions import Place, Question, QuestionSet, Step, pla
 from facilitator.domain.sessions import Session, Visit
 from facilitator.domain.timecode import moment, stamp
 from facilitator.services.clock import Clock
-from facilitator.services.session.session_clock import SessionClock
+from facilitator.services.session.session_clock import SessionClock, end_of
 from facilitator.storage.store import Store
 
 MeetingState = Literal["not_met", "planned", "running", "done"]
@@ -119,7 +119,8 @@ class Sessions:
         """Ends a running session now."""
         session = self._store.need(Session, session_id)
         with self._store.change("End session") as change:
-            return change.put(replace(session, ended_at=stamp(self._clock.now())))
+            known_ms = _known_ms(self._store, session_id)
+            return change.put(replace(session, ended_at=end_of(self._clock, session, known_ms)))
 
     def take_back(self, session_id: str) -> None:
         """Makes a start undone that met the wrong group; UserError once something was written down.
@@ -225,13 +226,8 @@ class LiveSession(Route):
         self.started_at = session.started_at
         self.planned_minutes = session.planned_minutes
         self._visits = store.find(Visit, session=session.id)
-        self._clock = SessionClock(clock, session.started_at, self._known_ms())
+        self._clock = SessionClock(clock, session.started_at, _known_ms(store, session.id))
         self._begin_visit()
-
-    def _known_ms(self) -> int:
-        times = [visit.end_ms for visit in self._visits]
-        times += [note.at_ms or 0 for note in self._store.find(Note, session=self.session_id)]
-        return max(times, default=0)
 
     def now_ms(self) -> int:
         """Ms of session time."""
@@ -279,6 +275,13 @@ class LiveSession(Route):
         if isinstance(place, Step):
             return replace(visit, step=place.kind)
         return replace(visit, question=place.id if place is not None else None)
+
+
+def _known_ms(store: Store, session_id: str) -> int:
+    """The newest moment that something is known of."""
+    times = [visit.end_ms for visit in store.find(Visit, session=session_id)]
+    times += [note.at_ms or 0 for note in store.find(Note, session=session_id)]
+    return max(times, default=0)
 
 
 class PastSession(Route):

@@ -1,6 +1,7 @@
 """A reflection session: what was shown stays as it was, reactions are kept at their key, and it can be gone on with."""
 
 from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
@@ -12,6 +13,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.reactions import About, Reaction, Reflection, Showing
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import STUDY_ID, Study
+from facilitator.domain.timecode import moment
 from facilitator.services.reflection.planning import Planning
 from facilitator.services.reflection.reflecting import Reflecting
 from facilitator.services.reflection.walk import Step
@@ -183,13 +185,18 @@ def test_words_for_a_reaction_that_was_undone_say_so(
 
 
 def test_session_time_goes_on_when_the_wall_clock_is_set_back(
-    reflecting: Reflecting, session: Session, clock: HandClock
+    study: StudyFolder, reflecting: Reflecting, session: Session, clock: HandClock
 ) -> None:
     clock.pass_seconds(60)
     assert reflecting.elapsed_ms(session) == 60_000
     clock.set_wall(-3600)
     clock.pass_seconds(5)
     assert reflecting.elapsed_ms(session) == 65_000
+    reflecting.end(session.id)
+    ended = study.store.need(Session, session.id)
+    assert ended.ended_at is not None
+    assert ended.started_at is not None
+    assert moment(ended.ended_at) - moment(ended.started_at) == timedelta(seconds=65)
 
 
 def test_reactions_of_other_groups_to_the_same_item_are_told(

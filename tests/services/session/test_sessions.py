@@ -182,6 +182,16 @@ def test_setting_the_wall_clock_in_mid_session_moves_nothing(study: StudyFolder,
     assert seen == [0, 10_000, 20_000, 30_000]
 
 
+def test_a_session_does_not_end_before_what_was_said_in_it(study: StudyFolder, clock: HandClock) -> None:
+    """Its length would be less than nothing, and every entry would lie after its end."""
+    sessions = Sessions(study.store, clock)
+    live = sessions.live(sessions.start("sales"))
+    clock.pass_seconds(5400)
+    live.keep_time()
+    clock.set_wall(-7200)
+    assert sessions.past(sessions.end(live.session_id)).now_ms() == 5_400_000
+
+
 def test_after_a_restart_with_the_clock_set_back_time_goes_on_from_the_last_entry(
     study: StudyFolder, clock: HandClock
 ) -> None:
