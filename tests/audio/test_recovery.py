@@ -152,9 +152,10 @@ def test_a_missing_segment_is_named(whole: Path) -> None:
     assert recover_track(whole).sha256 == ""
 
 
-def test_what_follows_a_missing_segment_is_heard_where_it_belongs(whole: Path, sound: Samples) -> None:
+@pytest.mark.parametrize("left", [b"", b"fLaC", b"rubbish " * 20])
+def test_what_follows_a_missing_segment_is_heard_where_it_belongs(whole: Path, sound: Samples, left: bytes) -> None:
     (whole / "0001.flac").unlink()
-    (whole / "0002.flac").write_bytes(b"")
+    (whole / "0002.flac").write_bytes(left)
     assert np.array_equal(all_of(whole)[6 * RATE :], sound[6 * RATE :])
     assert not all_of(whole)[: 6 * RATE].any()
     assert recover_track(whole).stretches == (Stretch(6 * RATE, 6500, 3 * RATE),)
@@ -268,3 +269,19 @@ def test_a_mark_that_a_full_disk_cut_off_spoils_no_other(tmp_path: Path, monkeyp
     made.mark({"gap": "full", "at_ms": 900, "frame": 19_200})
     made.close()
     assert read_marks(tmp_path / "a.rec").stretches == [Stretch(0, 500, 19_200)]
+
+
+def test_an_outline_that_a_crash_cut_off_is_completed(whole: Path) -> None:
+    outline = whole / "outline.s16"
+    before = outline.read_bytes()
+    outline.write_bytes(before[: len(before) // 3 // 4 * 4 + 2])
+    recover_track(whole)
+    assert outline.read_bytes() == before
+
+
+def test_a_recording_that_is_shorter_than_it_was_is_told_without_marks_of_its_segments(whole: Path) -> None:
+    lines = (whole / "marks.jsonl").read_text().splitlines(keepends=True)
+    (whole / "marks.jsonl").write_text("".join(line for line in lines if '"segment"' not in line))
+    (whole / "0003.flac").unlink()
+    [fault] = verify_track(whole)
+    assert "two.rec holds 0:06 but was 0:09 long" in fault

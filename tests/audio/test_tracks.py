@@ -90,6 +90,12 @@ def test_an_empty_or_missing_track_is_told(tmp_path: Path) -> None:
 def test_a_clip_of_a_segment_that_is_gone_says_so_and_others_keep_their_words(track: Path) -> None:
     before = load_clip(ClipSpec(track, 7000, 8000))
     (track / "0002.flac").unlink()
-    with pytest.raises(UserError, match=r"with this clip, at 0:04, is lost\. Put back"):
-        load_clip(ClipSpec(track, 4000, 5000))
+    with pytest.raises(UserError, match=r"with this clip, at 0:03, is lost\. Put back"):
+        load_clip(ClipSpec(track, 3000, 6000))
     assert load_clip(ClipSpec(track, 7000, 8000)) == before
+
+
+def test_a_track_gives_its_samples_in_any_form(track: Path, sound: Samples) -> None:
+    with open_audio(track) as file:
+        assert np.array_equal(file.read(5 * RATE, dtype="float32"), sound[: 5 * RATE] / np.float32(32768))
+        assert np.array_equal(file.read(1000, dtype="int32"), sound[5 * RATE :][:1000].astype(np.int32) << 16)
