@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilitator.ui.theme import Theme
@@ -44,10 +44,17 @@ def take(shot: Shot, theme: Theme, folder: Path) -> Path:
     window = shot.make(theme)
     window.resize(*shot.size)
     window.show()
-    QTest.qWait(shot.settle)
+    wait(shot.settle)
     path = folder / f"{shot.name}_{'dark' if theme.dark else 'light'}.png"
     window.grab().save(str(path))
     if not window.property("kept"):
         window.close()
         window.deleteLater()
     return path
+
+
+def wait(ms: int) -> None:
+    """Unlike `QTest.qWait` this leaves time to jobs."""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()

@@ -350,8 +350,8 @@ def keys(on: Stage) -> QWidget:
     return picture
 
 
-def shot(name: str, state: Callable[[Stage], QWidget]) -> Shot:
-    return Shot(name, lambda theme: state(stage(dark=theme.dark)), settle=300)
+def shot(name: str, state: Callable[[Stage], QWidget], settle: int = 300) -> Shot:
+    return Shot(name, lambda theme: state(stage(dark=theme.dark)), settle=settle)
 
 
 SHOTS = [
@@ -364,7 +364,7 @@ SHOTS = [
     shot("05_findings_quote", findings_quote),
     shot("05_findings_finish", findings_finish),
     shot("05_findings_clips", findings_clips),
-    shot("06_reflect_matrix", reflect),
+    shot("06_reflect_matrix", reflect, settle=4_000),  # until what waits in the packs has been counted
     shot("06_reflect_preview", reflect_preview),
     shot("07_reflect_console", console),
     shot("08_audience", audience),
