@@ -13,7 +13,20 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia*=false")
 
-BENCHMARKS = ("startup", "capture", "room", "clip", "play", "record", "waveform", "pack", "word", "documents", "report")
+BENCHMARKS = (
+    "startup",
+    "capture",
+    "room",
+    "clip",
+    "play",
+    "record",
+    "waveform",
+    "pack",
+    "scale",
+    "word",
+    "documents",
+    "report",
+)
 OUT = ROOT / "bench.json"
 ROW = "{:<62} {:>12} {:>12} {:>7} {:>7} {:>6}  {}"
 
