@@ -16,7 +16,8 @@ from facilitator.domain.people import Person
 from facilitator.domain.reactions import About, Reaction, Reflection
 from facilitator.domain.sessions import Session
 from facilitator.services.documents.wording import ENGLISH
-from tests.domain.documents.test_documents import ALPHA, QUESTIONS, findings, pack_of, records, summary_of
+from tests.domain.documents.test_documents import ALPHA, QUESTIONS, STUDY, findings, pack_of, records, summary_of
+from tests.domain.documents.test_own_documents import report
 
 
 def texts(blocks: Sequence[Block]) -> str:
@@ -152,3 +153,51 @@ def test_feedback_to_a_statement_stands_under_its_words() -> None:
     above = blocks[at - 1]
     assert isinstance(above, Statement)
     assert (above.text, above.item, above.actor) == ("We take the first call.", "a1", "a")
+
+
+CHANGED = {name: getattr(BOTH, name) for name in ("sessions", "reflections", "reactions")}
+
+
+def test_in_a_report_each_group_is_told_what_it_made_of_the_others_and_no_other_group() -> None:
+    document = report("narrative", **CHANGED)
+    part = below(document, 1, ENGLISH.report.reflection_title)
+    rest = [b for b in part if not isinstance(b, Heading) or b.level == 2]
+    beta = texts(below(Document("x", "", tuple(part)), 2, "Beta desk"))
+    assert "Beta was moved." in beta
+    assert "Beta says more." in beta
+    assert "We all told one story." in beta
+    assert "Alpha" not in beta
+    assert "Alpha was glad." not in texts(rest), "that reflection is only planned"
+    assert "Said in the first round." not in texts(document.blocks)
+
+
+def test_a_report_says_where_no_group_has_reflected_yet() -> None:
+    none = [session for session in records(Session) if session.kind == "focus_group"]
+    assert ENGLISH.report.no_reflection in texts(report("narrative", sessions=none, reactions=[]).blocks)
+    assert ENGLISH.report.no_reflection not in texts(report("narrative", **CHANGED).blocks)
+
+
+def test_a_letter_tells_one_answer_of_each_group_to_each_key_question_and_not_too_many() -> None:
+    questions = [replace(QUESTIONS[0], id=f"k{at}", type="key") for at in range(9)]
+    side = replace(QUESTIONS[0], id="side", type="transition")
+    said = [
+        Said(f"{actor}{question.id}{n}", n, actor, question.id, f"{actor} {question.id} {n}", "released")
+        for question in (side, *questions)
+        for actor in "ab"
+        for n in range(2)
+    ]
+    letter = report("letter", statements=said, questions=[side, *questions], study=replace(STUDY, next_steps=()))
+    told = [b.text for b in below(letter, 1, ENGLISH.report.summary_heard) if isinstance(b, Bullet)]
+    assert told == [f"{actor} k{at} 0" for at in range(6) for actor in "ab"]
+    rest = [each for each in said if each.question == "side"]
+    letter = report("letter", statements=rest, questions=[side, *questions])
+    assert "a side 0" in texts(letter.blocks), "where no key question is answered, what is"
+
+
+def test_a_letter_ends_with_the_steps_that_are_written_and_the_last_day_to_withdraw() -> None:
+    study = replace(STUDY, next_steps=("We read it.", " "), withdraw_until="2026-12-01")
+    end = below(report("letter", study=study), 1, ENGLISH.report.letter_next)
+    bullets = [b.text for b in end if isinstance(b, Bullet)]
+    assert bullets[0] == "We read it."
+    assert all(bullets)
+    assert "1 December 2026" in texts(end)
