@@ -10,7 +10,7 @@ import pytest
 import soundfile
 
 from facilitator.audio.peaks import load_peaks
-from facilitator.audio.recording import files, recovery
+from facilitator.audio.recording import compress, files, recovery
 from facilitator.audio.recording.marks import Head, Marks, read_marks
 from facilitator.audio.recording.wav import wav_header
 from facilitator.audio.recording.writer import Writer
@@ -285,3 +285,35 @@ def test_a_recording_that_is_shorter_than_it_was_is_told_without_marks_of_its_se
     (whole / "0003.flac").unlink()
     [fault] = verify_track(whole)
     assert "two.rec holds 0:06 but was 0:09 long" in fault
+
+
+def one_sample_off(sound: Samples) -> Samples:
+    other = sound.copy()
+    other[-1] ^= 1
+    return other
+
+
+def test_a_twin_with_one_other_sample_is_not_taken_for_the_same(crashed: Path, sound: Samples) -> None:
+    last = sound[6 * RATE :]
+    soundfile.write(crashed / "0003.flac", one_sample_off(last), RATE)
+    recover_track(crashed)
+    assert not (crashed / "0003.flac").exists()
+    assert np.array_equal(all_of(crashed), sound)
+
+
+def test_a_segment_becomes_flac_only_if_every_sample_comes_back(
+    crashed: Path, sound: Samples, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = crashed / "0003.wav"
+
+    def spoilt(_path: Path, target: Path, rate: int) -> None:
+        soundfile.write(target, one_sample_off(sound[6 * RATE :]), rate, format="FLAC")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(compress, "_encode", spoilt)
+        assert not compress.compress(last, RATE)
+    assert last.exists()
+    assert not list(crashed.glob("*0003.flac*"))
+    assert compress.compress(last, RATE)
+    assert not last.exists()
+    assert np.array_equal(all_of(crashed), sound)
