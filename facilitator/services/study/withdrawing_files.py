@@ -20,6 +20,7 @@ SOUNDS = frozenset({".wav", ".flac", ".ogg", ".opus", ".mp3", ".m4a", ".aac", ".
 """In files of sound any three or four bytes stand somewhere by chance."""
 DEPTH = 3
 AT_ONCE = 1 << 24
+END_OF_SOUND = 1 << 20
 UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError)
 """What the unpacking of damaged, cut or locked files ends in."""
 
@@ -72,16 +73,29 @@ def _forms(piece: str) -> list[bytes]:
 def _first(path: Path, forms: Sequence[tuple[str, bytes]]) -> str:
     longest = max((len(form) for _, form in forms), default=0)
     alone = ".db" not in path.name  # a database writes its values without anything between them
-    tail = b""
-    with path.open("rb") as file:
-        while part := file.read(AT_ONCE):
-            data = tail + part
-            inside = list(_unpacked(path.read_bytes(), 0)) if not tail and _is_packed(data) else []
-            for word, form in forms:
-                if _stands_in(form, data, alone) or any(_stands_in(form, inner) for inner in inside):
-                    return word
-            tail = data[-longest:]
+    for at, data in enumerate(_parts(path, longest)):
+        inside = list(_unpacked(path.read_bytes(), 0)) if at == 0 and _is_packed(data) else []
+        for word, form in forms:
+            if _stands_in(form, data, alone) or any(_stands_in(form, inner) for inner in inside):
+                return word
     return ""
+
+
+def _parts(path: Path, overlap: int) -> Iterator[bytes]:
+    """What is looked at in a file: all of it, but of sound only its two ends.
+
+    Words stand there in its tags; what lies between are samples, gigabytes of them.
+    """
+    with path.open("rb") as file:
+        if path.suffix.lower() in SOUNDS and path.stat().st_size > 2 * END_OF_SOUND:
+            yield file.read(END_OF_SOUND)
+            file.seek(-END_OF_SOUND, io.SEEK_END)
+            yield file.read(END_OF_SOUND)
+            return
+        tail = b""
+        while part := file.read(AT_ONCE):
+            yield (data := tail + part)
+            tail = data[-overlap:]
 
 
 def _stands_in(form: bytes, data: bytes, alone: bool = True) -> bool:

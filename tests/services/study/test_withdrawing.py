@@ -344,6 +344,17 @@ def test_a_recording_that_is_not_there_is_listed_to_be_cut_elsewhere(study: Stud
     assert Withdrawing(study, silence).withdraw("pw").spans == (CLIP,)
 
 
+@pytest.mark.parametrize(("at", "found"), [(100, True), (5_000_000, False), (9_999_900, True)])
+def test_of_long_sound_only_the_ends_are_looked_at_where_tags_are(tmp_path: Path, at: int, found: bool) -> None:
+    """Going through an hour of samples for every word would hold the window up for minutes."""
+    content = bytearray(10_000_000)
+    content[at : at + 20] = b"said by Annabel Zett"
+    (tmp_path / "s.flac").write_bytes(content)
+    (tmp_path / "s.txt").write_bytes(content)
+    files = {each.file for each in leftovers(tmp_path, ["Annabel Zett"])}
+    assert files == ({"s.flac", "s.txt"} if found else {"s.txt"})
+
+
 def test_copies_beside_the_study_are_found_by_their_bytes(study: StudyFolder) -> None:
     (study.path / "notes from the scribe.txt").write_text(f"She said {said(study)}", encoding="utf-16-le")
     done = Withdrawing(study).withdraw("pw", drop=["w2"])
