@@ -7,6 +7,8 @@ import sys
 import time
 from pathlib import Path
 
+from licences import copy_licences
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -29,6 +31,7 @@ def main() -> int:
     options = parser.parse_args()
     begun = time.monotonic()
     program = build(options.to, options.work)
+    copy_licences(program.parent / "licences")
     megabytes = size_of(program.parent) // 1_000_000
     print(f"Built {program.parent}: {megabytes} MB in {time.monotonic() - begun:.0f} s.", flush=True)
     return subprocess.run([program, "self-test"], check=False, env=surroundings()).returncode
