@@ -12,9 +12,18 @@ from facilitator.domain.notes import Note
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.domain.transcripts import Transcript
+from facilitator.paths import sample_dir
 from facilitator.services.prepare.preparing import PALETTE
 from facilitator.services.study.backups import BackupKeeper
-from facilitator.services.study.studies import Studies, dump_study, folder_for, import_study, make_sample
+from facilitator.services.study.studies import (
+    SAMPLE,
+    Studies,
+    dump_study,
+    folder_for,
+    import_study,
+    make_sample,
+    new_study,
+)
 from facilitator.storage.backup import backups_in, is_sound, made_at
 from facilitator.storage.opening import StudyFolder, create_study, is_study
 from tests.clocks import HandClock
@@ -251,3 +260,29 @@ def test_without_a_sound_backup_nothing_is_restored(tmp_path: Path, studies: Stu
         studies.restore(tmp_path / "A.study")
     assert is_study(tmp_path / "A.study")
     assert not list((tmp_path / "A.study").glob("damaged-*"))
+
+
+def test_an_import_is_nothing_to_undo(tmp_path: Path) -> None:
+    study = make_sample(tmp_path / "Sample.study")
+    assert (study.store.undo_label, study.store.count(Note) > 0) == (None, True)
+    study.close()
+
+
+def test_no_study_is_made_within_another_and_its_files_are_not_written_over(tmp_path: Path) -> None:
+    outer = create_study(tmp_path / "A.study", Study(title="A"))
+    with pytest.raises(UserError, match="would lie inside the study A"):
+        new_study(outer.path / "clips" / "B.study")
+    with pytest.raises(UserError, match="would lie inside the study A"):
+        import_study(outer.path / "B.study", sample_dir() / SAMPLE / "study.json")
+    assert not (outer.path / "B.study").exists()
+    with pytest.raises(UserError, match="would be a file of the study A"):
+        dump_study(outer, outer.database)
+    assert dump_study(outer, outer.path / "exports" / "A.json") == ()
+    outer.close()
+
+
+@pytest.mark.parametrize("name", ["gone.json", "."])
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UserError):
+        import_study(tmp_path / "New.study", tmp_path / name)
+    assert not (tmp_path / "New.study").exists()
