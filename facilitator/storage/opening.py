@@ -154,7 +154,7 @@ def open_to_read(folder: Path) -> StudyFolder:
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise _as_user_error(folder, error) from error
     except OSError as error:
-        raise UserError(f"{folder.name} cannot be read: {_reason(error)}.") from error
+        raise UserError(f"{folder.name} cannot be read: {_reason(error)}. Look at another copy of it.") from error
     return StudyFolder(folder, Store(db), NameKey(folder), _NoLock())
 
 
@@ -353,8 +353,8 @@ def _of_drive(folder: Path) -> UserError:
     return _damaged(folder)
 
 
-def _full(folder: Path) -> UserError:
-    return UserError(f"{folder.name} cannot be opened: the disk is full. Free some space, then open it again.")
+def _full(folder: Path) -> StudyReadOnly:
+    return StudyReadOnly(f"{folder.name} cannot be opened: the disk is full. Free some space, then open it again.")
 
 
 def _damaged(folder: Path) -> StudyDamaged:
