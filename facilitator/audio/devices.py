@@ -94,6 +94,11 @@ def reach() -> None:
     QMediaDevices.defaultAudioOutput()
 
 
+def look() -> None:
+    """Learns which loudspeakers there are."""
+    QMediaDevices.defaultAudioOutput()
+
+
 class Output(QObject):
     """One clip going to the loudspeaker that is the system's default when it starts."""
 

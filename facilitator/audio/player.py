@@ -1,6 +1,8 @@
 """Plays the clips of a pack: read ahead into memory, so that pressing play gives sound at once."""
 
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,12 +20,18 @@ MEMORY_BYTES = 256 * 1024 * 1024
 NO_LIBRARY = "Sound cannot be played because this computer lacks a system library ({name}). Install it and start again."
 
 
+WAKE_MS = 1_500
+"""How long the page that wants a player has to come up before the libraries of sound are loaded beside it."""
 SHORT_MS = 50
 """A clip that lacks more than this came from a file that ends before it, or is still being recorded."""
 
 
 class QtPlayer(QObject):
-    """The Transport port on Qt. What needs Qt Multimedia and numpy comes with the first clip, off the main thread."""
+    """The Transport port on Qt. Qt Multimedia and numpy come a moment later, or with the first clip, on a thread.
+
+    The first sink takes ten times as long as others, most of it to learn of the loudspeakers; where clips are read
+    ahead, that is done with them.
+    """
 
     started = Signal(object)
     position_changed = Signal(int)
@@ -52,6 +60,7 @@ class QtPlayer(QObject):
         self._server: SoundServer | None = None
         self._reached = False
         self._read.connect(self._on_read)
+        QTimer.singleShot(WAKE_MS, self, self._wake)
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.close)
@@ -89,6 +98,8 @@ class QtPlayer(QObject):
             self._sound(clip)
         else:
             self._pool.start(_Reading(self, spec), 1)  # before all that is only read ahead
+            if "facilitator.audio.devices" in sys.modules:  # otherwise it comes with the reading, off this thread
+                QTimer.singleShot(0, self, self._look)
 
     def seek(self, ms: int) -> None:
         if self._wanted is None:
@@ -121,8 +132,13 @@ class QtPlayer(QObject):
         self._pool.clear()
         self._pool.waitForDone()
 
+    def _wake(self) -> None:
+        self._pool.start(_Waking())
+
     def _on_read(self, spec: ClipSpec, result: object) -> None:
         wanted = spec == self._wanted and self._output is None
+        if not isinstance(result, BaseException):
+            self._look()
         self._settle(spec)
         if isinstance(result, UserError):
             if wanted:
@@ -145,6 +161,14 @@ class QtPlayer(QObject):
         from facilitator.audio import devices
 
         devices.reach()
+
+    def _look(self) -> None:
+        """Learns of the loudspeakers, which only the first time takes long."""
+        from facilitator.audio import devices
+
+        if self._server is None:
+            self._server = devices.SoundServer()
+            devices.look()
 
     def _settle(self, spec: ClipSpec) -> None:
         if spec in self._pending:
@@ -186,8 +210,8 @@ class QtPlayer(QObject):
 
         assert self._sounding is not None
         assert self._wanted is not None
-        if self._server is None:
-            self._server = devices.SoundServer()
+        self._look()
+        assert self._server is not None
         into_ms = round(self._begun_ms / self._wanted.speed)
         try:
             output = devices.Output(self._sounding.after(into_ms), self._server, self)
@@ -242,9 +266,23 @@ class _Reading(QRunnable):
         self._player._read.emit(self._spec, result)  # noqa: SLF001
 
 
+class _Waking(QRunnable):
+    """Loads what sound needs, so that the first press of a key does not wait for it; what is missing is said then."""
+
+    def run(self) -> None:
+        with suppress(UserError):
+            _load_libraries()
+
+
 def _load(spec: ClipSpec) -> "PcmClip":
+    _load_libraries()
+    from facilitator.audio import clips
+
+    return clips.load_clip(spec)
+
+
+def _load_libraries() -> None:
     try:
         from facilitator.audio import clips, devices  # noqa: F401 - a quarter second that no start should pay
     except (ImportError, OSError) as error:
         raise UserError(NO_LIBRARY.format(name=error)) from error
-    return clips.load_clip(spec)
