@@ -86,16 +86,11 @@ def _peer(handle: int) -> str:
     return name if isinstance(name, str) else ""
 
 
-def reach() -> None:
-    """The first question after the loudspeaker takes a twentieth of a second: let nobody who presses play wait for it.
+def look() -> None:
+    """Learns which loudspeakers there are; the first time that takes a twentieth of a second.
 
     Only on the main thread: Qt keeps there what makes a new connection when the sound server ends.
     """
-    QMediaDevices.defaultAudioOutput()
-
-
-def look() -> None:
-    """Learns which loudspeakers there are."""
     QMediaDevices.defaultAudioOutput()
 
 

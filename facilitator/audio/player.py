@@ -58,7 +58,6 @@ class QtPlayer(QObject):
         self._loop = False
         self._output: Output | None = None
         self._server: SoundServer | None = None
-        self._reached = False
         self._read.connect(self._on_read)
         QTimer.singleShot(WAKE_MS, self, self._wake)
         application = QCoreApplication.instance()
@@ -147,20 +146,12 @@ class QtPlayer(QObject):
         if isinstance(result, BaseException):
             self._wanted = None if wanted else self._wanted
             raise result  # a bug: the excepthook shows it
-        if not self._reached:
-            self._reached = True
-            QTimer.singleShot(0, self, self._reach)
         clip: PcmClip = result  # type: ignore[assignment]
         self._keep(spec, clip)
         if wanted:
             self._last = (spec, clip)
         if wanted:
             self._sound(clip)
-
-    def _reach(self) -> None:
-        from facilitator.audio import devices
-
-        devices.reach()
 
     def _look(self) -> None:
         """Learns of the loudspeakers, which only the first time takes long."""

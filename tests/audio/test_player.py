@@ -412,6 +412,6 @@ def test_the_sound_system_is_reached_before_anybody_presses_play(
     qtbot: QtBot, player: QtPlayer, talk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[bool] = []
-    monkeypatch.setattr(devices, "reach", lambda: asked.append(True))
+    monkeypatch.setattr(devices, "look", lambda: asked.append(True))
     prepared(qtbot, player, ClipSpec(talk, 0, 1000), ClipSpec(talk, 1000, 2000))
     qtbot.waitUntil(lambda: asked == [True], timeout=5000)
