@@ -428,6 +428,8 @@ def _remove(study: StudyFolder, record: type, row_id: str) -> None:
 
 
 def _add(study: StudyFolder, row_id: str, speaker: str) -> None:
+    if study.store.get(Note, row_id) is not None:
+        return  # no two entries ever get one id
     with study.store.change("Keep answer") as change:
         change.add(Note(row_id, session="s1", text=row_id, speaker=speaker))
 
