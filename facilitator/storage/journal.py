@@ -87,7 +87,7 @@ class Journal:
             raise StudyDamaged(_DAMAGED) from error
 
     def faults(self) -> list[str]:
-        """A sentence when a line cannot be read, so that it could be neither undone nor merged."""
+        """A sentence when a line cannot be read."""
         try:
             for (rows,) in self._connection.execute("SELECT rows FROM journal"):
                 _changes_of(rows)

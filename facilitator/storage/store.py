@@ -251,13 +251,16 @@ class Store:
         return Copy(self._connection)
 
     def faults(self) -> list[str]:
-        """What SQLite itself finds wrong with the database, or its journal, as sentences; empty when it is sound."""
+        """What SQLite itself finds wrong with the database, as sentences; empty when it is sound."""
         try:
             found = self._connection.execute("PRAGMA integrity_check(20)").fetchall()
         except sqlite3.DatabaseError as error:
             found = [(str(error),)]
-        told = [f"The database is damaged: {text}. Restore a back-up." for (text,) in found if text != "ok"]
-        return told or self._journal.faults()
+        return [f"The database is damaged: {text}. Restore a back-up." for (text,) in found if text != "ok"]
+
+    def journal_faults(self) -> list[str]:
+        """A sentence when a change in the journal cannot be read, so that it could be neither undone nor merged."""
+        return self._journal.faults()
 
     def close(self) -> None:
         """Ends the connection; the write-ahead log goes into the database file."""

@@ -192,7 +192,7 @@ def test_a_journal_that_cannot_be_read_is_called_damaged(study: StudyFolder, row
     with pytest.raises(StudyDamaged, match="journal cannot be read"):
         study.store.undo()
     assert texts(study.store) == ["a"]
-    assert "journal" in study.store.faults()[0]
+    assert "journal" in study.store.journal_faults()[0]
 
 
 def test_what_changes_nothing_leaves_no_line(study: StudyFolder) -> None:

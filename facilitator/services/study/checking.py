@@ -1,7 +1,7 @@
 """Whether a study is whole: its database, what refers to what, its audio and its back-ups."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import soundfile
 
@@ -40,6 +40,7 @@ def check_study(study: StudyFolder, tracks: Tracks | None = None) -> list[Check]
     database = Check("database", 1, tuple(study.store.faults()))
     if database.faults:
         return [database, _backups(study)]
+    database = replace(database, faults=tuple(study.store.journal_faults()))
     unreadable = tuple(_unreadable(study))
     if unreadable:
         return [database, Check("entries", 0, unreadable), _backups(study)]
