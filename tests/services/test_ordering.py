@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.domain.questions import Question
@@ -21,6 +21,7 @@ def written(before: list[Question], changed: list[Question]) -> list[str]:
     return [record.id for record in sorted(now.values(), key=lambda each: each.position)]
 
 
+@settings(max_examples=60)
 @given(positions, st.integers(0, 7), st.integers(-3, 12))
 def test_a_record_stands_where_it_was_moved_to_and_the_others_stay_in_order(
     places: list[float], here: int, to: int
@@ -37,6 +38,7 @@ def test_a_record_stands_where_it_was_moved_to_and_the_others_stay_in_order(
         assert {replace(each, position=0.0) for each in changed} <= {replace(each, position=0.0) for each in before}
 
 
+@settings(max_examples=30)
 @given(st.integers(2, 9), st.integers(0, 8), st.integers(0, 8))
 def test_one_row_is_written_where_there_is_room(number: int, here: int, to: int) -> None:
     before = row([float(at) for at in range(number)])
