@@ -1,7 +1,7 @@
 """Where somebody can be reached or found is seen however it is written or said, and dates and amounts are not that."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.domain.documents.contacts import contacts_in
@@ -70,6 +70,7 @@ words = st.lists(st.sampled_from(["we", "ring", "Müller", "字", "at", "noon,",
 digits = st.text("0123456789", min_size=6, max_size=9)
 
 
+@settings(max_examples=40)
 @given(words, digits, st.sampled_from([" ", "-", "/", ""]), words)
 def test_a_number_that_begins_like_one_to_ring_is_found_among_any_words(
     before: str, number: str, gap: str, after: str
