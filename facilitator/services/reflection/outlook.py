@@ -71,6 +71,7 @@ class Outlook:
         self._waiting = [group.id for group in self._groups if group.id in met]
         self._standings = {group.id: Standing() for group in self._groups if group.id not in met}
         self._by_items = False
+        self._released: dict[str, list[Statement]] = {}
 
     def read_more(self) -> bool:
         """Reads some groups more; False when all are read."""
@@ -133,5 +134,6 @@ class Outlook:
 
     def _has_statement(self, viewer: str, shown: str) -> bool:
         """Whether there is a statement for the viewer, which is quicker told than a pack is made."""
-        released = self._store.find(Statement, actor=shown, status="released")
-        return any(viewer not in statement.withheld_from for statement in released)
+        if shown not in self._released:
+            self._released[shown] = self._store.find(Statement, actor=shown, status="released")
+        return any(viewer not in statement.withheld_from for statement in self._released[shown])

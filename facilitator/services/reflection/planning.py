@@ -18,6 +18,7 @@ from facilitator.domain.timecode import stamp
 from facilitator.services.clock import Clock
 from facilitator.services.prepare.question_names import QuestionName, question_names
 from facilitator.services.reflection.history import history_of
+from facilitator.services.reflection.offers import Offers
 from facilitator.services.reflection.outlook import Outlook
 from facilitator.services.reflection.viewing import Viewing, viewing_of
 from facilitator.services.releasing.gatekeeping import Gatekeeper
@@ -121,9 +122,13 @@ class Planning:
                 number += len(self.warnings(self.pack(group.id)))
         return number
 
-    def row(self, viewer: Actor, groups: list[Actor]) -> Row:
+    def offers(self) -> Offers:
+        """What groups have to show, to be kept between rows by whoever hears of changes."""
+        return Offers(self._store)
+
+    def row(self, viewer: Actor, groups: list[Actor], offers: Offers | None = None) -> Row:
         """One row of the matrix; `groups` are its columns."""
-        viewing = viewing_of(self._store, viewer.id, groups)
+        viewing = viewing_of(self._store, viewer.id, groups, offers)
         return Row(viewer, viewing.history.session, tuple(_cell(viewer.id, group.id, viewing) for group in groups))
 
     def rows(self) -> list[Row]:

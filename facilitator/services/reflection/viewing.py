@@ -7,6 +7,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.matrix import Dot
 from facilitator.domain.packs import PackItem
 from facilitator.services.reflection.history import History, history_of
+from facilitator.services.reflection.offers import Offers
 from facilitator.services.releasing.packing import pack_if_shown
 from facilitator.storage.store import Store
 
@@ -33,12 +34,14 @@ class Viewing:
         return self.items.get(shown, [])
 
 
-def viewing_of(store: Store, viewer: str, groups: Iterable[Actor]) -> Viewing:
-    """Reads dots, sessions, showings and reactions of one viewer, and makes the pack."""
+def viewing_of(store: Store, viewer: str, groups: Iterable[Actor], offers: Offers | None = None) -> Viewing:
+    """Reads dots, sessions, showings and reactions of one viewer, and makes the pack; in no order with `offers`."""
     planned = frozenset(dot.shown for dot in store.find(Dot, viewer=viewer))
     history = history_of(store, viewer)
     wanted = planned | {*history.seen_actors, *history.reactions, *history.silences}
     shown = tuple(group.id for group in groups if group.id in wanted and group.id != viewer)
+    if offers is not None:
+        return Viewing(planned, history, offers.items(viewer, shown))
     items: dict[str, list[PackItem]] = {}
     for item in pack_if_shown(store, viewer, shown).items if shown else ():
         items.setdefault(item.actor, []).append(item)

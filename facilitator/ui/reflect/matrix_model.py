@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from facilitator.domain.actors import Actor
+from facilitator.domain.changes import Changes
 from facilitator.services.reflection.planning import Cell, Planning, Row
 from facilitator.ui.reflect.words import cell_name, session_line, state_word
 
@@ -29,14 +30,16 @@ class MatrixModel(QAbstractTableModel):
         self._planning = planning
         self._groups = planning.groups()
         self._rows: dict[int, Row] = {}
+        self._offers = planning.offers()
 
     @property
     def groups(self) -> list[Actor]:
         """The focus groups in order, as rows and as columns."""
         return self._groups
 
-    def refresh(self) -> None:
-        """Read again; the selection stays as long as the groups are the same."""
+    def refresh(self, changes: Changes | None = None) -> None:
+        """Read again after a change; the selection stays as long as the groups are the same."""
+        self._offers.renew(changes)
         groups = self._planning.groups()
         if [group.id for group in groups] != [group.id for group in self._groups]:
             self.beginResetModel()
@@ -54,7 +57,7 @@ class MatrixModel(QAbstractTableModel):
     def row(self, at: int) -> Row:
         """One row of the matrix."""
         if at not in self._rows:
-            self._rows[at] = self._planning.row(self._groups[at], self._groups)
+            self._rows[at] = self._planning.row(self._groups[at], self._groups, self._offers)
         return self._rows[at]
 
     def row_of(self, viewer: str) -> Row:

@@ -99,7 +99,7 @@ class PlanningView(QWidget):
 
     def refresh(self, changes: Changes | None = None) -> None:
         """Read again what is in sight, after a change or, with None, whatever happened."""
-        self.model.refresh()
+        self.model.refresh(changes)
         groups = self.model.groups
         ids = [group.id for group in groups]
         if self._viewer not in ids:

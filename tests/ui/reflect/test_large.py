@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.domain.actors import Actor
 from facilitator.domain.matrix import Dot
 from facilitator.domain.sessions import Session
+from facilitator.services.reflection.offers import Offers
 from facilitator.services.reflection.planning import Planning, Row
 from facilitator.storage.opening import StudyFolder
 from tests.ui.reflect.conftest import Room
@@ -22,9 +23,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     viewers: list[str] = []
     original = Planning.row
 
-    def row(self: Planning, viewer: Actor, groups: list[Actor]) -> Row:
+    def row(self: Planning, viewer: Actor, groups: list[Actor], offers: Offers | None = None) -> Row:
         viewers.append(viewer.id)
-        return original(self, viewer, groups)
+        return original(self, viewer, groups, offers)
 
     monkeypatch.setattr(Planning, "row", row)
     return viewers
