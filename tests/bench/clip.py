@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import random
 import statistics
 import sys
 import time
@@ -21,7 +22,7 @@ from facilitator.paths import sample_dir
 from facilitator.services.ports import ClipSpec
 from facilitator.services.sound.clip_files import CLIP_FORMATS, ClipTags
 from tests.audio.meter import at_48_khz, measured
-from tests.bench.measuring import Measure, side_by_side, took
+from tests.bench.measuring import Measure, highest_memory, side_by_side, took
 from tests.sound import has_sound_server, started_sound
 
 RATE = 48_000
@@ -29,6 +30,7 @@ CLIP_MS = 12_000
 SHORT_S = 10 * 60
 MIDDLE_S = 2 * 60 * 60
 LONG_S = 8 * 60 * 60
+KINDS_OF_MINUTE = 5
 ROUNDS = 15
 LIMIT_MS = 50.0
 
@@ -37,47 +39,54 @@ def measures(folder: Path) -> Iterator[Measure]:
     short, long = _recording(folder / "short.flac", SHORT_S), _recording(folder / "long.flac", LONG_S)
     middle, track = _recording(folder / "middle.flac", MIDDLE_S), _track(folder / "long.rec", LONG_S)
     lengths = {middle: MIDDLE_S, long: LONG_S, track: LONG_S}
-    ours, yardstick = side_by_side(lambda: _near_the_end(long, LONG_S), lambda: _near_the_end(short, SHORT_S), ROUNDS)
+    anywhere = random.Random(1)
+    ours, yardstick = side_by_side(
+        lambda: load_clip(_spec(long, LONG_S, anywhere)), lambda: load_clip(_spec(short, SHORT_S, anywhere)), ROUNDS
+    )
     yield Measure("a 12 s clip of 8 h ÷ the same of 10 min", ours, yardstick, limit=1.5)
     yield from _sounding(lengths)
     for path in (long, track):
         name = f"memory for a 12 s clip of 8 h{path.suffix} ÷ 20 MB"
         yield Measure(name, _growth_in_mb(path), 20.0, limit=1.0, unit="MB")
-    ours = statistics.median(took(lambda: _near_the_end(middle, MIDDLE_S)) for _ in range(ROUNDS))
+    ours = statistics.median(took(lambda: load_clip(_spec(middle, MIDDLE_S, anywhere))) for _ in range(ROUNDS))
     yield Measure("a 12 s clip of 2 h ÷ pydub's from_file of the same", ours, _pydub_ms(middle, folder), limit=0.01)
     yield Measure("loudness of exported clips off the target ÷ 1 LU", _off_target(folder), 1.0, limit=1.0, unit="LU")
 
 
 def _recording(path: Path, seconds: int) -> Path:
-    """A minute of noise over and over: as hard to compress as a room, quick to make."""
-    minute = _minute()
+    """Minutes of talk one after the other, loud and low, so that no place can be found by reckoning from the size."""
+    minutes, loud = _minutes(), random.Random(2)
     with soundfile.SoundFile(path, "w", RATE, 1, "PCM_16", compression_level=0.0) as file:
         for _ in range(seconds // 60):
-            file.write(minute)
+            file.write(minutes[loud.randrange(len(minutes))])
     return path
 
 
 def _track(folder: Path, seconds: int) -> Path:
-    """A recording of our own, whose minutes are all the same file."""
+    """A recording of our own; its files take turns in a few minutes' contents, since 480 of their own fill a disk."""
     folder.mkdir()
-    soundfile.write(folder / "0001.flac", _minute(), RATE, "PCM_16")
-    for number in range(2, seconds // 60 + 1):
-        os.link(folder / "0001.flac", folder / f"{number:04}.flac")
+    for number, minute in enumerate(_minutes(), 1):
+        soundfile.write(folder / f"{number:04}.flac", minute, RATE, "PCM_16")
+    for number in range(KINDS_OF_MINUTE + 1, seconds // 60 + 1):
+        os.link(folder / f"{(number - 1) % KINDS_OF_MINUTE + 1:04}.flac", folder / f"{number:04}.flac")
     head = str(Head(started_at="2026-01-01T10:00:00Z").line()).replace("'", '"')
     (folder / "marks.jsonl").write_text(f'{head}\n{{"stretch": 0, "at_ms": 0}}\n', encoding="utf-8")
+    settled = time.time() - 60
+    os.utime(folder, (settled, settled))
     return folder
 
 
-def _minute() -> "np.ndarray[tuple[int], np.dtype[np.int16]]":
-    return (np.random.default_rng(1).standard_normal(RATE * 60) * 1500).astype(np.int16)
+def _minutes() -> "list[np.ndarray[tuple[int], np.dtype[np.int16]]]":
+    """A room with somebody near who talks, with pauses, and the same farther and farther away."""
+    source = np.random.default_rng(1)
+    room = source.standard_normal(RATE * 60) * 40
+    voice = source.standard_normal(RATE * 60) * 3000
+    words = np.repeat(source.random(60 * 4) < 0.6, RATE // 4)
+    return [(room + voice * words / (at + 1) ** 2).astype(np.int16) for at in range(KINDS_OF_MINUTE)]
 
 
-def _near_the_end(path: Path, seconds: int) -> None:
-    load_clip(_spec(path, seconds))
-
-
-def _spec(path: Path, seconds: int, later_s: int = 0) -> ClipSpec:
-    start = (seconds - 60 + later_s) * 1000
+def _spec(path: Path, seconds: int, anywhere: random.Random) -> ClipSpec:
+    start = anywhere.randrange((seconds - 60) * 1000)
     return ClipSpec(path, start, start + CLIP_MS)
 
 
@@ -89,12 +98,19 @@ def _sounding(lengths: dict[Path, int]) -> Iterator[Measure]:
         return
     with started_sound():
         _application = QCoreApplication.instance() or QCoreApplication([])
-        player = QtPlayer()
+        player, anywhere = QtPlayer(), random.Random(3)
         for path, seconds in lengths.items():
-            times = [_until_it_sounds(player, _spec(path, seconds, turn)) for turn in range(ROUNDS + 1)]
+            times = [_until_it_sounds(player, _of_new(path, seconds, anywhere)) for _ in range(ROUNDS + 1)]
             name = f"a clip of {seconds // 3600} h{path.suffix} read and sounding ÷ 50 ms"
             yield Measure(name, statistics.median(times[1:]), LIMIT_MS, limit=1.0)
         player.close()
+
+
+def _of_new(path: Path, seconds: int, anywhere: random.Random) -> ClipSpec:
+    """Anywhere in a recording that nobody has looked into yet: what is remembered of a folder no longer holds."""
+    earlier = path.stat().st_mtime - 1
+    os.utime(path, (earlier, earlier))
+    return _spec(path, seconds, anywhere)
 
 
 def _until_it_sounds(player: QtPlayer, spec: ClipSpec) -> float:
@@ -109,7 +125,7 @@ def _until_it_sounds(player: QtPlayer, spec: ClipSpec) -> float:
     return (ended - begun) * 1000
 
 
-# Memory, in a process of its own, since the highest mark of a process never goes down
+# Memory, in a process of its own, from what it holds before to its highest mark
 
 
 def _growth_in_mb(path: Path) -> float:
@@ -122,15 +138,10 @@ def _apart(work: Callable[[Path], float], path: Path) -> float:
 
 
 def _peak_growth(path: Path) -> float:
-    before = _peak_in_kb()
-    _near_the_end(path, LONG_S)
-    return (_peak_in_kb() - before) / 1024
-
-
-def _peak_in_kb() -> int:
-    """Of this program alone; what `getrusage` says includes the parent that started it."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
+    spec = _spec(path, LONG_S, random.Random(4))
+    with highest_memory() as growth:
+        load_clip(spec)
+    return growth()
 
 
 # pydub as it is used everywhere: from_file, then a slice

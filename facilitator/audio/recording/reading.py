@@ -1,6 +1,7 @@
 """A recording of our own is a folder of segments: which they are, and reading them as if they were one file."""
 
 import functools
+import os
 import re
 import struct
 import time
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeAlias
 
 import numpy as np
 import soundfile
@@ -22,6 +23,10 @@ SUFFIX: Final = ".rec"
 _SEGMENT: Final = re.compile(r"(\d{4,})\.(wav|flac)")
 MOST_CHANNELS: Final = 64
 _SETTLED_NS: Final = 2_000_000_000
+
+
+Found: TypeAlias = tuple[int, Path, int | None]
+"""A segment's number and file, and its frames where they stay."""
 
 
 def is_track(path: Path) -> bool:
@@ -51,10 +56,10 @@ def segments(folder: Path, channels: int | None = None) -> list[Segment]:
     channels = read_head(folder).channels if channels is None else channels
     there = _there(folder, channels)
     marked = _marked(folder) if _is_doubtful(there) else {}
-    listed, first = [], 0
-    for number in range(1, max(there, default=0) + 1):
-        path, frames = there.get(number, (folder / f"{number:04}.flac", 0))
-        length = max(frames, marked.get(number, 0)) if number < max(there) else frames
+    listed, first, last = [], 0, max(there, default=0)
+    for number in range(1, last + 1):
+        path, frames = there.get(number) or (folder / f"{number:04}.flac", 0)
+        length = max(frames, marked.get(number, 0)) if number < last else frames
         listed.append(Segment(path, first, length, lost=number not in there))
         first += length
     return listed
@@ -62,8 +67,11 @@ def segments(folder: Path, channels: int | None = None) -> list[Segment]:
 
 def _there(folder: Path, channels: int) -> dict[int, tuple[Path, int]]:
     """The segments that hold anything, by number, with how much."""
-    files = ((path, _frames_in(path, channels) if counted is None else counted) for path, counted in _files(folder))
-    return {int(path.stem): (path, frames) for path, frames in files if frames}
+    files = (
+        (number, path, _frames_in(path, channels) if counted is None else counted)
+        for number, path, counted in _files(folder)
+    )
+    return {number: (path, frames) for number, path, frames in files if frames}
 
 
 def _is_doubtful(there: dict[int, tuple[Path, int]]) -> bool:
@@ -84,7 +92,7 @@ def _lengths(folder: Path, _changed_ns: int, _size: int) -> dict[int, int]:
     return read_marks(folder).segments
 
 
-def _files(folder: Path) -> tuple[tuple[Path, int | None], ...]:
+def _files(folder: Path) -> tuple[Found, ...]:
     """Remembered while the folder stays as it is: eight hours are 480 heads to read, for every clip."""
     changed_ns = folder.stat().st_mtime_ns
     if abs(time.time_ns() - changed_ns) < _SETTLED_NS:  # what comes next may be stamped with the same moment
@@ -93,18 +101,18 @@ def _files(folder: Path) -> tuple[tuple[Path, int | None], ...]:
 
 
 @functools.lru_cache(maxsize=8)
-def _remembered(folder: Path, _changed_ns: int) -> tuple[tuple[Path, int | None], ...]:
+def _remembered(folder: Path, _changed_ns: int) -> tuple[Found, ...]:
     return _look(folder)
 
 
-def _look(folder: Path) -> tuple[tuple[Path, int | None], ...]:
+def _look(folder: Path) -> tuple[Found, ...]:
     """The files in order, with their frames where these stay: a WAV file may still grow."""
-    found: dict[int, Path] = {}
-    for path in sorted(folder.iterdir(), key=lambda each: each.name):  # .flac before .wav
-        if match := _SEGMENT.fullmatch(path.name):
-            found[int(match[1])] = path
-    ordered = (path for _, path in sorted(found.items()))
-    return tuple((path, _flac_frames(path) if path.suffix == ".flac" else None) for path in ordered)
+    found: dict[int, str] = {}
+    for name in sorted(os.listdir(folder)):  # noqa: PTH208 - .flac before .wav, and a path for each takes twice as long
+        if match := _SEGMENT.fullmatch(name):
+            found[int(match[1])] = name
+    ordered = ((number, folder / name) for number, name in sorted(found.items()))
+    return tuple((at, path, _flac_frames(path) if path.suffix == ".flac" else None) for at, path in ordered)
 
 
 def _frames_in(path: Path, channels: int) -> int:
@@ -116,7 +124,7 @@ def _frames_in(path: Path, channels: int) -> int:
 
 def _flac_frames(path: Path) -> int:
     """The count in the head of a FLAC file; libsndfile would need ten times as long to tell."""
-    with path.open("rb") as file:
+    with path.open("rb", buffering=0) as file:  # a buffer for each of 480 heads costs more than reading them
         head = file.read(26)
     if len(head) < 26 or head[:4] != b"fLaC":
         return 0
