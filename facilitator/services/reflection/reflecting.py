@@ -13,11 +13,11 @@ from facilitator.domain.notes import Note
 from facilitator.domain.packs import Pack, PackItem, PackQuote
 from facilitator.domain.people import Person
 from facilitator.domain.questions import Question
-from facilitator.domain.reactions import About, Level, Reaction, ReactionKind, Reflection, Showing
+from facilitator.domain.reactions import About, Level, Reaction, ReactionKind, Showing
 from facilitator.domain.sessions import Session
-from facilitator.domain.study import STUDY_ID, Study
 from facilitator.domain.timecode import stamp
 from facilitator.services.clock import Clock
+from facilitator.services.reflection.summaries import Summaries
 from facilitator.services.reflection.walk import Elsewhere, Said, Step, Walk, elsewhere_of, group_said, step_of
 from facilitator.services.releasing.gatekeeping import Gatekeeper
 from facilitator.services.releasing.packing import pack_for
@@ -37,6 +37,7 @@ class Reflecting:
         self._clock = clock
         self._gate = gate
         self._clocks: dict[str, SessionClock] = {}
+        self.summaries = Summaries(store)
 
     # The session
 
@@ -274,7 +275,7 @@ class Reflecting:
         with self._store.change("Keep as a quote") as change:
             return change.add(quote)
 
-    # Private notes and the summary
+    # Private notes
 
     def add_note(self, session: Session, text: str, question: str | None) -> Note:
         """Keeps a note of the facilitator's own, which no group ever sees."""
@@ -286,40 +287,6 @@ class Reflecting:
     def notes(self, session: str) -> list[Note]:
         """The facilitator's own notes of a session, newest first."""
         return [note for note in reversed(self._store.find(Note, session=session)) if note.kind == "own"]
-
-    def summary(self, session: str) -> tuple[str, ...]:
-        """The summary paragraphs."""
-        found = self._store.get(Reflection, session)
-        return found.summary if found else ()
-
-    def set_summary(self, session: str, text: str) -> None:
-        """Keeps the summary; an empty line parts two paragraphs."""
-        paragraphs = _paragraphs(text)
-        if paragraphs != self.summary(session):
-            with self._store.change("Write the summary") as change:
-                change.put(Reflection(session, paragraphs))
-
-    def together(self) -> tuple[str, ...]:
-        """The paragraphs on what all groups made of each other's answers."""
-        return (self._store.get(Study, STUDY_ID) or Study()).together
-
-    def set_together(self, text: str) -> None:
-        """Keeps them; an empty line parts two paragraphs."""
-        paragraphs = _paragraphs(text)
-        if paragraphs != self.together():
-            study = self._store.get(Study, STUDY_ID) or Study()
-            with self._store.change("Write what all groups made of it") as change:
-                change.put(replace(study, together=paragraphs))
-
-    def quotes(self, session: str) -> list[Quote]:
-        """The quotes that were kept in a reflection."""
-        return self._store.find(Quote, session=session)
-
-    def release(self, quote: str, *, released: bool) -> None:
-        """Lets a quote into reports and packs, or holds it back."""
-        before = self._store.need(Quote, quote)
-        with self._store.change("Release quote" if released else "Hold quote back") as change:
-            change.put(replace(before, released=released))
 
     # Half-typed words
 
@@ -349,11 +316,6 @@ class Reflecting:
             sha256=sha256(thing.text.encode("utf-8", "surrogatepass")).hexdigest(),
             shown_at=stamp(self._clock.now()),
         )
-
-
-def _paragraphs(text: str) -> tuple[str, ...]:
-    parts = (" ".join(part.split()) for part in text.split("\n\n"))
-    return tuple(part for part in parts if part)
 
 
 def _is_missed(reaction: Reaction, item: PackItem) -> bool:

@@ -126,7 +126,7 @@ class Demo:
         about = About("statement", step.item.id)
         reflecting.react(session, about, "surprised", [person.id for person in reflecting.people(session)][:2], ANSWER)
         reflecting.react(session, about, "agree")
-        reflecting.set_summary(session.id, "Sales had not known how a case spends the night.")
+        reflecting.summaries.write(session.id, "Sales had not known how a case spends the night.")
         reflecting.end(session.id)
         seen = reflecting.walk(session.id)
         _require(all(step.is_done for step in seen.steps), "The reflection did not go through its pack.")

@@ -150,9 +150,9 @@ class SummaryView(QWidget):
         """Open a session; a text that a crash interrupted is taken up again."""
         self._session = session
         draft = self._reflecting.draft(self._place)
-        self._fill(self.text, draft or "\n\n".join(self._reflecting.summary(session)))
+        self._fill(self.text, draft or "\n\n".join(self._reflecting.summaries.of(session)))
         together = self._reflecting.draft(TOGETHER)
-        self._fill(self.together, together or "\n\n".join(self._reflecting.together()))
+        self._fill(self.together, together or "\n\n".join(self._reflecting.summaries.together()))
         self.whole.setText(self._reflecting.draft(f"whole.{session}"))
         self.refresh()
         self.text.moveCursor(QTextCursor.MoveOperation.End)
@@ -165,9 +165,9 @@ class SummaryView(QWidget):
             self._try(lambda: self._keep(session))
 
     def _keep(self, session: str) -> None:
-        self._reflecting.set_summary(session, self.text.toPlainText())
+        self._reflecting.summaries.write(session, self.text.toPlainText())
         self._reflecting.keep_draft(self._place, "")
-        self._reflecting.set_together(self.together.toPlainText())
+        self._reflecting.summaries.write_together(self.together.toPlainText())
         self._reflecting.keep_draft(TOGETHER, "")
 
     def finish(self) -> None:
@@ -191,11 +191,11 @@ class SummaryView(QWidget):
         self._date.setText(short_date(session.started_at))
         self.reopen_button.setVisible(session.ended_at is not None)
         if not self.text.hasFocus() and not self._reflecting.draft(self._place):
-            self._fill(self.text, "\n\n".join(self._reflecting.summary(session.id)))
+            self._fill(self.text, "\n\n".join(self._reflecting.summaries.of(session.id)))
         if not self.together.hasFocus() and not self._reflecting.draft(TOGETHER):
-            self._fill(self.together, "\n\n".join(self._reflecting.together()))
+            self._fill(self.together, "\n\n".join(self._reflecting.summaries.together()))
         self._show_missing(session)
-        self.quotes.show_quotes(self._reflecting.quotes(session.id))
+        self.quotes.show_quotes(self._reflecting.summaries.quotes(session.id))
         said = self._reflecting.said_in(session.id)
         people = {person.id: person for person in self._reflecting.people(session)}
         self._show_said(said, people, session.started_at or "", actors)
@@ -237,7 +237,7 @@ class SummaryView(QWidget):
         self._try(lambda: self._reflecting.keep_draft(f"whole.{self._session}", text))
 
     def _on_release(self, quote: str, released: bool) -> None:
-        self._try(lambda: self._reflecting.release(quote, released=released))
+        self._try(lambda: self._reflecting.summaries.release(quote, released=released))
 
     def _on_whole(self) -> None:
         session = self._reflecting.session(self._session or "")

@@ -254,7 +254,7 @@ def test_what_one_group_did_not_mention_is_told_with_its_own_answers_alone(
 def test_summary_paragraphs_are_parted_by_empty_lines(
     study: StudyFolder, reflecting: Reflecting, session: Session
 ) -> None:
-    reflecting.set_summary(session.id, "  First\nparagraph. \n\n\n\nSecond. ")
+    reflecting.summaries.write(session.id, "  First\nparagraph. \n\n\n\nSecond. ")
     assert study.store.need(Reflection, session.id).summary == ("First paragraph.", "Second.")
 
 
@@ -377,16 +377,16 @@ def test_a_reaction_of_several_people_becomes_a_quote_of_nobody(reflecting: Refl
 def test_a_summary_that_did_not_change_is_no_change(
     study: StudyFolder, reflecting: Reflecting, session: Session
 ) -> None:
-    reflecting.set_summary(session.id, "First.\n\nSecond.")
+    reflecting.summaries.write(session.id, "First.\n\nSecond.")
     before = study.store.undo_label
     reflecting.add_note(session, "A note.", None)
-    reflecting.set_summary(session.id, " First. \n\n\n Second.")
+    reflecting.summaries.write(session.id, " First. \n\n\n Second.")
     assert study.store.undo_label == "Keep private note" != before
-    reflecting.set_together("All agree.")
-    assert reflecting.together() == ("All agree.",)
+    reflecting.summaries.write_together("All agree.")
+    assert reflecting.summaries.together() == ("All agree.",)
     label = study.store.undo_label
     reflecting.add_note(session, "Another.", None)
-    reflecting.set_together("All  agree.")
+    reflecting.summaries.write_together("All  agree.")
     assert study.store.undo_label == "Keep private note" != label
     assert study.store.need(Study, STUDY_ID).title, "what else the study says stays"
 
