@@ -116,8 +116,12 @@ def test_the_transcript_of_another_recorder_tells_of_the_same_moments(study: Stu
     put(study, Recording("r", 1, "sb", "b.wav", rate=48_000, stretches=(Stretch(0, 60_000, 48_000 * 60),)), SECOND)
     transcribe(study, f"{SAID} Ask Grantham.", 5_000, 9_000, file="phone.wav", session="sb")
     assert [place.words for place in report.checks("pack", "a").heard] == [("Grantham",)]
-    transcribe(study, f"{SAID} Ask Grantham.", 5_300, 9_300, file="phone.wav", session="sb", offset_ms=-300)
+    transcribe(study, f"{SAID} Ask Grantham.", 35_000, 39_000, file="phone.wav", session="sb", offset_ms=-30_000)
     assert [place.words for place in report.checks("pack", "a").heard] == [("Grantham",)]
+    before = Stretch(0, 1_000, 48_000 * 20)
+    put(study, replace(SECOND, stretches=(before, replace(SECOND.stretches[0], frame=before.frames))))
+    transcribe(study, f"{SAID} Ask Grantham.", 25_000, 29_000, file="phone.wav", session="sb")
+    assert [place.words for place in report.checks("pack", "a").heard] == [("Grantham",)], "after it was held up once"
     put(study, replace(SECOND, stretches=(Stretch(0, 75_000, 48_000 * 60),)))
     assert report.checks("pack", "a").heard == ()
     assert [quote.id for quote in report.checks("pack", "a").unheard] == ["kb"], "it was not yet running then"
