@@ -36,6 +36,7 @@ class RecordTable(QTableView):
         self.hovered_row = -1
         self.fitted_to = 0
         """The width of the viewport, kept: whoever asks Qt for a viewport makes it load every kind of widget it has."""
+        self._fitting = False
         self._heads: dict[tuple[str, int], int] = {}
         self._head = Head()
         self.setHorizontalHeader(self._head)
@@ -78,14 +79,17 @@ class RecordTable(QTableView):
 
     def fit(self) -> None:
         """Give columns and rows their size, and the table its greatest height; before it has a width, nothing."""
-        if not self.fitted_to:
+        whole = self.fitted_to
+        if not whole:
             return
         widths = {column: self.theme.px(width) for column, width in self.widths().items()}
-        rest = max(self.fitted_to - sum(widths.values()), self._head.minimumSectionSize())
+        rest = max(whole - sum(widths.values()), self._head.minimumSectionSize())
         widths[self._stretched] = rest
         for column, width in widths.items():
             self.setColumnWidth(column, width)
         self._fit_head(widths)
+        if self.fitted_to != whole:
+            return  # the head's height changed the width, and all of it has been fitted to that
         for row in range(len(self.rows.rows)):
             tall = self.row_height(row, rest)
             if self.rowHeight(row) != tall:
@@ -100,10 +104,16 @@ class RecordTable(QTableView):
         return QSize(320, self._head.height() + self.theme.px(40))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Heights that were just fitted can take the bar of the rows away or bring it: only the narrower width is
+        fitted again while that goes on, or the bar would come and go without end.
+        """
         super().resizeEvent(event)
-        if event.size().width() != self.fitted_to:
-            self.fitted_to = event.size().width()
+        width = event.size().width()
+        if width < self.fitted_to or (width > self.fitted_to and not self._fitting):
+            self.fitted_to = width
+            outer, self._fitting = self._fitting, True
             self.fit()
+            self._fitting = outer
             if self.currentIndex().isValid():
                 QTimer.singleShot(0, self, self._keep_cursor_in_view)
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -162,3 +163,22 @@ def test_in_the_largest_type_groups_are_in_sight_beside_the_question_sets(qtbot:
     page.theme.set_scale(1.0)
     page.resize(1286, 640)
     qtbot.waitUntil(lambda: left_of(sets, page) == left_of(groups, page) and sets.width() > 200)
+
+
+def test_a_bar_of_the_rows_that_would_come_and_go_without_end_is_left_alone(
+    page: PreparePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = page.route.table
+    wide, narrow, told = table.fitted_to, table.fitted_to - 14, []
+
+    def tell_the_other_width(_widths: dict[int, int]) -> None:
+        """What Qt does at once where another height of the head takes the bar away, or brings it."""
+        told.append(table.fitted_to)
+        assert len(told) < 20
+        table.resizeEvent(QResizeEvent(QSize(narrow if told[-1] == wide else wide, 200), QSize(told[-1], 200)))
+
+    monkeypatch.setattr(table, "_fit_head", tell_the_other_width)
+    table.fitted_to = 0
+    table.resizeEvent(QResizeEvent(QSize(wide, 200), QSize(0, 200)))
+    assert told == [wide, narrow]
+    assert table.columnWidth(Column.WORDING) > 0
