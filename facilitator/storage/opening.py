@@ -29,6 +29,8 @@ from facilitator.storage.store import Store
 
 DATABASE = "study.db"
 LOCK = ".study.lock"
+WITHDRAWING = ".withdrawing.json"
+"""Lies in a study from before the words of somebody are erased until all that held them is gone."""
 NEEDED = 256 * 1024
 """So many bytes are needed on the disk for the log and what is kept beside it."""
 STEPS = frozenset(

@@ -15,15 +15,13 @@ from facilitator.services.clock import Clock, SystemClock
 from facilitator.storage import interchange
 from facilitator.storage.backup import make_backup, newest_sound
 from facilitator.storage.files import read_at_most, safe_name, whole_file
-from facilitator.storage.opening import StudyFolder, create_study, is_study, open_study, restore_backup
+from facilitator.storage.opening import WITHDRAWING, StudyFolder, create_study, is_study, open_study, restore_backup
 
 if TYPE_CHECKING:
     from facilitator.services.study.recent import RecentStudies
 
 SUFFIX = ".study"
 SAMPLE = "sample"
-WITHDRAWING = ".withdrawing.json"
-"""Lies in a study from before the words of somebody are erased until all that held them is gone."""
 
 
 class Imported(NamedTuple):

@@ -8,12 +8,11 @@ from typing import Any
 
 from facilitator.domain.errors import UserError
 from facilitator.domain.people import Person
-from facilitator.services.study.studies import WITHDRAWING
 from facilitator.services.study.withdrawing_files import remove_exports
 from facilitator.storage.backup import backups_in, make_backup, taken_in
 from facilitator.storage.files import whole_file
 from facilitator.storage.names import NameKey
-from facilitator.storage.opening import StudyFolder
+from facilitator.storage.opening import WITHDRAWING, StudyFolder
 
 SHORTEST = 3
 """A name of fewer letters is left in the list of replacements."""

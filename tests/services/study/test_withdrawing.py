@@ -27,12 +27,12 @@ from facilitator.domain.transcripts import Cue, Transcript
 from facilitator.services.documents.reporting import Reporting
 from facilitator.services.study import withdrawing_rest
 from facilitator.services.study.checking import check_study, entries_check, faults_of
-from facilitator.services.study.studies import WITHDRAWING, open_finished
+from facilitator.services.study.studies import open_finished
 from facilitator.services.study.withdrawing import LABEL, Traces, Withdrawing
 from facilitator.services.study.withdrawing_files import leftovers, pieces
 from facilitator.storage.backup import backups_in, make_backup
 from facilitator.storage.interchange import dump
-from facilitator.storage.opening import StudyFolder, open_study
+from facilitator.storage.opening import WITHDRAWING, StudyFolder, open_study
 from tests.audio.takes import RATE, noise
 from tests.documents import NOW, YES, make_study, put
 from tests.secrets import MARK, marks_in
