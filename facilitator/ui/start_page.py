@@ -1,11 +1,11 @@
 """The start page: go on where a session was left, open a recent study, or begin one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -252,38 +252,8 @@ class StartPage(Page):
 
     def _begin_column(self) -> QVBoxLayout:
         self._begin_panel = Panel(self.theme, padding=1, spacing=0)
-        ways = (
-            (
-                "add",
-                self.tr("New study"),
-                self.tr("Start with a question and your groups."),
-                "Ctrl+N",
-                self.new_requested,
-            ),
-            (
-                "copy",
-                self.tr("New study from another one"),
-                self.tr("Takes over the groups and questions, no people and no words."),
-                "",
-                self.copy_any_requested,
-            ),
-            (
-                "folder",
-                self.tr("Open a study folder"),
-                self.tr("From a stick or another place on this laptop."),
-                "Ctrl+O",
-                self.folder_requested,
-            ),
-            (
-                "sample",
-                self.tr("Open the sample"),
-                self.tr("A finished invented study. Try everything; nothing can go wrong."),
-                "",
-                self.sample_requested,
-            ),
-        )
         self.begin: list[BeginCard] = []
-        for icon, title, detail, caps, wish in ways:
+        for icon, title, detail, caps, wish in self._ways():
             card = BeginCard(self.theme, icon, title, detail, caps)
             card.clicked.connect(wish)
             if self.begin:
@@ -298,6 +268,17 @@ class StartPage(Page):
         column.addWidget(self._begin_panel)
         column.addStretch(1)
         return column
+
+    def _ways(self) -> Iterator[tuple[str, str, str, str, SignalInstance]]:
+        """Icon, name, what it means, key, and what is asked for."""
+        tr = self.tr
+        yield "add", tr("New study"), tr("Start with a question and your groups."), "Ctrl+N", self.new_requested
+        copied = tr("Takes over the groups and questions, no people and no words.")
+        yield "copy", tr("New study from another one"), copied, "", self.copy_any_requested
+        elsewhere = tr("From a stick or another place on this laptop.")
+        yield "folder", tr("Open a study folder"), elsewhere, "Ctrl+O", self.folder_requested
+        invented = tr("A finished invented study. Try everything; nothing can go wrong.")
+        yield "sample", tr("Open the sample"), invented, "", self.sample_requested
 
     def _greeting(self) -> str:
         hour = datetime.now().astimezone().hour
