@@ -471,3 +471,23 @@ def test_a_question_may_take_no_time_and_moves_within_its_route(preparing: Prepa
     assert routing.move_question(two.id, 0)
     assert not routing.move_question(two.id, -3)
     assert [each.id for each in routing.questions(found.id)] == [two.id, one.id]
+
+
+def test_a_route_fits_to_the_minute_and_seats_are_counted_that_are_missing_or_double(preparing: Preparing) -> None:
+    group = preparing.add_actor("Sales")
+    found = preparing.routing.add_set("Staff", [group.id])
+    around = sum(step.minutes for step in found.steps)
+    (question,) = preparing.routing.add_questions(found.id, [Draft("Why?", minutes=50)])
+    with preparing.store.change("Plan") as change:
+        change.add(Session("s", actor=group.id, planned_at="2026-11-20T10:00:00Z", planned_minutes=50 + around))
+        for seat in (1, 1, None, None, 2):
+            change.add(Person(new_id(), actor=group.id, seat=seat))
+
+    def item(check: str) -> tuple[bool, int]:
+        return next((each.done, each.count) for each in readiness(preparing, group.id) if each.check == check)
+
+    assert (item("fits"), item("seats")) == ((True, 0), (False, 3))
+    preparing.routing.edit_question(question.id, minutes=51)
+    assert item("fits") == (False, 1)
+    preparing.routing.edit_question(question.id, minutes=5)
+    assert item("fits") == (True, 0)
