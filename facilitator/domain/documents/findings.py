@@ -175,8 +175,11 @@ def _item(item: PackItem, gathered: _Gathered) -> Iterator[Block]:
 
 def _feedback(about: About | None, gathered: _Gathered) -> Iterator[Feedback]:
     """One line for each thing said, after a line that counts the reactions without words."""
+    heard = gathered.reactions.get(about)
+    if not heard:  # as of most of what is said
+        return
     labels = gathered.labels
-    for viewer, reactions in _by_viewer(gathered.reactions.get(about, ()), gathered):
+    for viewer, reactions in _by_viewer(heard, gathered):
         spoken = {(r.kind, r.level, r.text.strip()): r for r in reactions if _words(r, viewer, gathered)}
         silent = [r for r in reactions if not _words(r, viewer, gathered)]
         if silent:
