@@ -52,6 +52,8 @@ def run(name: str) -> int:
         for measure in benchmark.measures(Path(folder)):
             results.append(measure)
             print(row(measure), flush=True)
+    if not results:
+        print(f"{name}: nothing can be measured here, since the machine lacks what it takes (pulseaudio?)", flush=True)
     _write([measure.as_json() for measure in results])
     return 0 if all(measure.holds for measure in results) else 1
 
