@@ -1,9 +1,10 @@
 """A list of questions in any usual shape, read into questions with their type, minutes and probes.
 
-Numbering and bullets are taken off; "Opening:" and its like give the type; "(10 min)" the minutes; a star or "(must)"
-at the end or the beginning says that it must be asked; what is indented or starts with a dash under a question becomes
-one of its probes. A last question without a type that asks what was missed closes the list. No line with words in it is
-ever dropped, save the head of a table; what stands unmarked among marked questions and asks nothing is doubtful.
+Numbering and bullets are taken off; "Opening:" and its like give the type; "(10 min)" the minutes; a star, "(must)"
+or "*must ask*" at the end or the beginning says that it must be asked; what is indented or starts with a dash under a
+question becomes one of its probes. A last question without a type that asks what was missed closes the list. No line
+with words in it is ever dropped, save the head of a table; what stands unmarked among marked questions and asks nothing
+is doubtful.
 """
 
 import re
@@ -54,10 +55,12 @@ _TIME_HEADS = frozenset({"min", "mins", "minute", "minutes", "time", "duration"}
 _HEADS = _TIME_HEADS | frozenset(
     {"no", "nr", "number", "type", "kind", "question", "questions", "wording", "probe", "probes", "must ask", "notes"}
 )
-_MUST_WORDS = r"[(\[]\s*must(?:[\s-]*ask)?\s*[)\]]"
-_MUST_FIRST = re.compile(rf"(?:{_MUST_WORDS}\s*|\*(?![*\s]))(?=\S)", re.IGNORECASE)
-_MUST_LAST = re.compile(rf"(?<=\S)\s*(?:{_MUST_WORDS}|(?<!\*)\*)\s*$", re.IGNORECASE)
-_MUST_ALONE = re.compile(rf"{_MUST_WORDS}|must(?:[\s-]*ask)?|\*", re.IGNORECASE)
+_MUST_SAID = r"must(?:[\s-]*ask)?"
+_MUST_WORDS = rf"(?:[(\[]\s*{_MUST_SAID}\s*[)\]]|\*{{1,2}}{_MUST_SAID}\*{{1,2}}|\b_{_MUST_SAID}_\b)"
+_MUST_AT_AN_END = re.compile(rf"^{_MUST_WORDS}\s*(?=\S)|(?<=\S)\s*{_MUST_WORDS}\s*$", re.IGNORECASE)
+_STAR_FIRST = re.compile(r"^\*(?![*\s])(?=\S)")
+_STAR_LAST = re.compile(r"(?<=\S)\s*(?<!\*)\*\s*$")
+_MUST_ALONE = re.compile(rf"{_MUST_WORDS}|{_MUST_SAID}|\*", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(\*{1,2})\S.*\1", re.DOTALL)
 _CLOSES = re.compile(
     r"(?:(?:have|did|what\s+have|what\s+did)\s+we\s+(?:\w+\s+)?(?:miss(?:ed)?|forg[eo]t(?:ten)?|overlook(?:ed)?|le(?:ft|ave)\s+out)"
@@ -249,10 +252,10 @@ def _taken_apart(raw: str) -> _Line:
 
 
 def _without_must(text: str) -> tuple[str, bool]:
-    """Words between stars are emphasised, which says nothing of what must be asked."""
-    if _EMPHASIS.fullmatch(text):
-        return text, False
-    rest = _MUST_LAST.sub("", _MUST_FIRST.sub("", text, count=1), count=1)
+    """Words between stars are emphasised, which says nothing of what must be asked, save the word itself."""
+    rest = _MUST_AT_AN_END.sub("", text)
+    if rest == text and not _EMPHASIS.fullmatch(text):
+        rest = _STAR_LAST.sub("", _STAR_FIRST.sub("", text, count=1), count=1)
     return rest, rest != text
 
 

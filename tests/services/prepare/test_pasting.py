@@ -58,6 +58,12 @@ def test_minutes_are_read_where_they_are_a_plan(line: str, text: str, minutes: i
         "Who heard first? [Must ask]",
         "(must-ask) Who heard first?",
         "* Who heard first? *",
+        "Who heard first? *must ask*",
+        "1. Who heard first? **Must-ask**",
+        "Who heard first?*must*",
+        "*must ask* Who heard first?",
+        "Who heard first? _must ask_",
+        "1\tWho heard first?\t*must ask*",
         "Key:\t1\tWho heard first?\t*",
         "1\tWho heard first?\tmust ask",
     ],
@@ -67,14 +73,30 @@ def test_a_star_or_must_says_that_it_must_be_asked(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Who heard first? (10 min)*", "Who heard first?* (10 min)", "Who heard first? 10 min *"]
+    "line",
+    [
+        "Who heard first? (10 min)*",
+        "Who heard first? (10 min) *must ask*",
+        "Who heard first? *must ask* (10 min)",
+        "Who heard first?* (10 min)",
+        "Who heard first? 10 min *",
+    ],
 )
 def test_a_star_stands_before_or_behind_the_minutes(line: str) -> None:
     assert read_questions(line) == (Draft("Who heard first?", "key", 10, must_ask=True),)
 
 
 @pytest.mark.parametrize(
-    "line", ["* Who heard first?", "What must we ask?", "**Who heard first?**", "*Who heard first?*", "What is 2 * 3?"]
+    "line",
+    [
+        "* Who heard first?",
+        "What must we ask?",
+        "Whom must you ask?",
+        "*What you must ask*",
+        "**Who heard first?**",
+        "*Who heard first?*",
+        "What is 2 * 3?",
+    ],
 )
 def test_bullets_and_emphasis_are_no_must(line: str) -> None:
     assert not read_questions(line)[0].must_ask
@@ -218,3 +240,7 @@ def test_no_line_with_words_is_lost_and_nothing_raises(lines: list[str]) -> None
 @given(st.text())
 def test_any_text_is_read_without_complaint(text: str) -> None:
     assert all(0 <= draft.minutes <= 999 for draft in read_questions(text))
+
+
+def test_an_emphasised_question_keeps_its_stars_beside_the_must() -> None:
+    assert read_questions("*Who heard first?* *must ask*") == (Draft("*Who heard first?*", "key", must_ask=True),)
