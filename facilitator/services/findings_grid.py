@@ -61,7 +61,7 @@ class Band:
     """One question across all groups; `number` is its place on its route, `pair` that of its twin.
 
     `asked` says under which question each group stands in it, by actor id; who is not in it was not asked. `whole`
-    says whether everybody was. A band without a question holds what was filed under none.
+    says whether everybody was who has a set at all. A band without a question holds what was filed under none.
     """
 
     question: Question | None
@@ -153,8 +153,9 @@ class FindingsGrid:
                 under[group.id] = twin
             elif group.id in strays:
                 under[group.id] = question.id
-        pair = labels.get(twin or "", "")
-        return Band(question, labels[question.id], pair, twin, under, len(under) == len(self.groups))
+        bound = frozenset[str]().union(*asked.values())
+        whole = all(group.id in under for group in self.groups if group.id in bound)
+        return Band(question, labels[question.id], labels.get(twin or "", ""), twin, under, whole)
 
     def _is_filled(self, band: Band) -> bool:
         filed = {each: self._filed_under(each) for each in set(band.asked.values())}

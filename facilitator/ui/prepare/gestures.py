@@ -88,9 +88,9 @@ class Gestures(QObject):
             self.open_detail("actor", added.id)
 
     def add_set(self) -> None:
-        """A new set, for the chosen group if it has none."""
-        group = self._desk.group
-        actors = [group.id] if group is not None else []
+        """A new set, for the chosen group if it has none; the first of a study is for all, as groups share a route."""
+        group, is_first = self._desk.group, not self._desk.routing.sets()
+        actors = [each.id for each in self._desk.preparing.groups() if is_first or each == group]
         name = self.tr("New question set")
         added = self._desk.attempt(lambda: self._desk.routing.add_set(name, actors), self.tr("Question set added."))
         if added is not None:

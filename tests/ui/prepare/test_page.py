@@ -707,3 +707,17 @@ def test_a_step_is_taken_out_and_put_back_with_its_tick(enter: Callable[..., Roo
     assert form.parts["rules"].text.isHidden()
     form.parts["rules"].tick.click()
     assert room.page.route.model.place_of("step:rules") == 1
+
+
+def test_the_first_set_of_a_study_is_for_all_its_groups_and_a_further_one_for_the_chosen(
+    enter: Callable[..., Room],
+) -> None:
+    room = enter(lambda preparing: [preparing.add_actor(name) for name in ("Sales", "Development")] and None)
+    groups = [group.id for group in room.preparing.groups()]
+    room.chord(Qt.Key.Key_Q)
+    assert [found.actors for found in room.preparing.routing.sets()] == [tuple(groups)]
+    customers = room.preparing.add_actor("Customers").id
+    room.preparing.add_actor("Neighbours")
+    room.page.left.groups.chosen.emit(customers)
+    room.chord(Qt.Key.Key_Q)
+    assert [found.actors for found in room.preparing.routing.sets()] == [tuple(groups), (customers,)]
