@@ -18,7 +18,8 @@ ANYBODY = Actor("")
 class Offer:
     """The items of one group for whoever is not in `otherwise` and has decided about none of `ids`.
 
-    `alone` is False where they hang together with another group's, as in a study that was brought in.
+    `alone` is False where they hang together with another group's, as in a study that was brought in: then whoever
+    is shown both gets more than either offer tells.
     """
 
     items: tuple[PackItem, ...]
@@ -50,14 +51,15 @@ class Offers:
     def items(self, viewer: str, shown: Iterable[str]) -> dict[str, list[PackItem]]:
         """What the viewer would get of each of these groups, whatever the matrix says."""
         decided = {decision.item for decision in self._store.find(Decision, viewer=viewer)}
+        offers = {actor: self._offer(actor) for actor in shown}
+        together = not all(offer.alone for offer in offers.values())
         items: dict[str, list[PackItem]] = {}
         rest = []
-        for actor in shown:
-            offer = self._offer(actor)
-            if offer.alone and viewer not in offer.otherwise and decided.isdisjoint(offer.ids):
-                items[actor] = list(offer.items)
-            else:
+        for actor, offer in offers.items():
+            if together or viewer in offer.otherwise or not decided.isdisjoint(offer.ids):
                 rest.append(actor)
+            else:
+                items[actor] = list(offer.items)
         for item in pack_if_shown(self._store, viewer, tuple(rest)).items if rest else ():
             items.setdefault(item.actor, []).append(item)
         return items

@@ -2,15 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 
+from facilitator.domain.actors import Actor
+from facilitator.domain.consent import Consent
 from facilitator.domain.findings import Quote, Statement
+from facilitator.domain.matrix import Dot
 from facilitator.domain.packs import Decision
 from facilitator.domain.people import Person
+from facilitator.domain.study import Study
+from facilitator.services.reflection.offers import Offers
 from facilitator.services.reflection.planning import Planning
-from facilitator.storage.opening import StudyFolder
+from facilitator.storage.opening import StudyFolder, create_study
 from facilitator.storage.store import Change
 from tests.clocks import HandClock
 from tests.random_studies import blank_study, drawn, studies
@@ -68,3 +74,26 @@ def test_rows_are_the_same_after_each_change(blank: StudyFolder, records: list[o
         assert_alike(blank, Planning(blank.store, HandClock()))
         while blank.store.undo_label == "Change":
             blank.store.undo()
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Iterator[StudyFolder]:
+    study = create_study(tmp_path / "A.study", Study(title="A"))
+    with study.store.change("Set up") as change:
+        for group in ("a", "b", "c"):
+            change.add(Actor(group, name=group))
+        change.add(Statement("b1", actor="b", question=None, text="We do.", status="released"))
+        for shown in ("b", "c"):
+            change.put(Dot("a", shown))
+    yield study
+    study.close()
+
+
+def test_words_of_somebody_of_another_group_count_as_in_the_pack_of_both(bare: StudyFolder) -> None:
+    planning, offers = Planning(bare.store, HandClock()), Offers(bare.store)
+    with bare.store.change("Words") as change:
+        change.add(Person("cy", alias="Cy", actor="c", consent=Consent(True, True, True, True)))
+        change.add(Quote("k", actor="b", question=None, statement="b1", text="Ours.", speaker="cy", released=True))
+    row = planning.row(bare.store.need(Actor, "a"), planning.groups(), offers)
+    assert row == next(each for each in planning.rows() if each.viewer.id == "a")
+    assert sum(len(item.quotes) for item in offers.items("a", ("b", "c"))["b"]) == 1
