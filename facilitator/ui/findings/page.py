@@ -15,6 +15,7 @@ from facilitator.domain.people import Person
 from facilitator.domain.questions import Pair, Question, QuestionSet
 from facilitator.domain.reactions import Reaction
 from facilitator.domain.recordings import Recording
+from facilitator.domain.sessions import Session
 from facilitator.domain.transcripts import Cue, Transcript
 from facilitator.services.findings_grid import Band, FindingsGrid
 from facilitator.ui.actions import Actions, ActionSpec
@@ -36,6 +37,8 @@ from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.panel import paint_ground
 
 SHOWN = (Actor, Dot, Note, Pair, Person, Question, QuestionSet, Quote, Reaction, Recording, Statement, Transcript)
+COUNTED = (Note, Quote, Session, Statement)
+"""What the numbers above the grid tell of; what was noted down in a session that began meanwhile counts too."""
 
 
 class FindingsPage(Page):
@@ -102,9 +105,10 @@ class FindingsPage(Page):
         return bool(shown)
 
     def apply_changes(self, changes: Changes) -> None:
+        if changes.touches(*COUNTED):
+            self.counts.renew(changes)
         if not changes.touches(*SHOWN):
             return
-        self.counts.renew(changes)
         if self._source.renew(changes) or not self._drawn:
             self._redraw(read=False)
         else:

@@ -306,6 +306,18 @@ def test_an_idea_stays_with_the_group_that_said_it_when_no_cell_is_chosen(
     assert [q.actor for q in desk.store.find(Quote, note="said")] == ["dev"]
 
 
+def test_ideas_of_a_session_that_began_since_findings_was_open_are_left_too(
+    window: MainWindow, page: FindingsPage, desk: FindingsDesk
+) -> None:
+    assert page.head.ideas.text() == "2 ideas left"
+    with desk.store.change("Start session") as change:
+        change.add(Session("s2", actor="sales"))
+    with desk.store.change("Keep entry") as change:
+        change.add(Note("late", session="s2", questions=("q1",), text="Later word"))
+    assert page.head.ideas.text() == "3 ideas left"
+    assert [note.id for note in desk.ideas.of("sales")] == ["late"]
+
+
 def test_a_click_on_another_card_saves_the_words_and_chooses_that_card(
     page: FindingsPage, qtbot: QtBot, desk: FindingsDesk
 ) -> None:
