@@ -23,7 +23,7 @@ from facilitator.ui.widgets.mirror import placed
 GAP = 4
 ROW_HEIGHT = 88
 HEAD_HEIGHT = 68
-ROW_HEAD_WIDTH = 180
+ROW_HEAD_WIDTH, ROW_HEAD_LEAST = 180, 124
 LEAST_WIDTH = 112
 CENTRE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -191,9 +191,11 @@ class GroupHeader(QHeaderView):
         painter.setFont(theme.font("second"))
         painter.setPen(t.text2)
         wide = round(box.width() - 16)
-        under = QFontMetrics(painter.font()).elidedText(detail, Qt.TextElideMode.ElideRight, wide)
-        line = QRectF(box.left() + 10, middle + side / 2 + 3, wide - 2, theme.px(20))
-        painter.drawText(placed(painter, line, box), LEFT, under)
+        top, metrics = middle + side / 2 + 3, QFontMetrics(painter.font())
+        for at, part in enumerate(in_two_lines(detail, metrics, wide - 2) if down else (detail,)):
+            under = metrics.elidedText(part, Qt.TextElideMode.ElideRight, wide)
+            line = QRectF(box.left() + 10, top + at * metrics.lineSpacing(), wide - 2, theme.px(20))
+            painter.drawText(placed(painter, line, box), LEFT, under)
 
 
 def fitting_name(actor: Actor, metrics: QFontMetrics, room: int) -> str:
@@ -203,6 +205,15 @@ def fitting_name(actor: Actor, metrics: QFontMetrics, room: int) -> str:
         if metrics.horizontalAdvance(name) <= room:
             return name
     return metrics.elidedText(actor.printed_row, Qt.TextElideMode.ElideRight, room)
+
+
+def in_two_lines(words: str, metrics: QFontMetrics, room: int) -> tuple[str, ...]:
+    """Words that are wider than the room go on below, from the last comma or blank that lets them fit."""
+    if metrics.horizontalAdvance(words) <= room:
+        return (words,)
+    breaks = [at + 1 for at, sign in enumerate(words) if sign == " " and metrics.horizontalAdvance(words[:at]) <= room]
+    at = next((at for at in reversed(breaks) if words[at - 2] == ","), breaks[-1] if breaks else 0)
+    return (words[: at - 1], words[at:]) if at else (words,)
 
 
 class MatrixView(QTableView):
@@ -258,24 +269,33 @@ class MatrixView(QTableView):
         """Share the width among the columns; below a least width they scroll."""
         count = self._model.columnCount()
         theme = self._theme
-        room = self.width() - theme.px(ROW_HEAD_WIDTH) - 2
+        heads = self._row_head_width(count)
+        room = self.width() - heads - 2
         wide = max(room // count if count else 0, theme.px(LEAST_WIDTH))
         self._columns.setDefaultSectionSize(wide)
         self._columns.setFixedHeight(theme.px(HEAD_HEIGHT))
         self._rows.setDefaultSectionSize(theme.px(ROW_HEIGHT))
-        self._rows.setFixedWidth(theme.px(ROW_HEAD_WIDTH))
+        self._rows.setFixedWidth(heads)
         self.setFixedHeight(self.wanted_height())
         self._corner_fit()
 
+    def _row_head_width(self, columns: int) -> int:
+        """Heads of rows give way, to a point, so that columns need not scroll."""
+        theme = self._theme
+        left = self.width() - 2 - columns * theme.px(LEAST_WIDTH)
+        return min(max(left, theme.px(ROW_HEAD_LEAST)), theme.px(ROW_HEAD_WIDTH))
+
     def wanted_height(self) -> int:
-        """As high as all rows, up to eight; more scroll."""
+        """As high as all rows, up to eight; more scroll. Where columns scroll, their bar lies below the rows."""
         rows = min(self._model.rowCount(), 8)
-        return self._theme.px(HEAD_HEIGHT) + rows * self._theme.px(ROW_HEIGHT) + 4
+        wide = self._rows.width() + self._columns.length() + 2
+        bar = self.horizontalScrollBar().sizeHint().height() if wide > self.width() else 0
+        return self._theme.px(HEAD_HEIGHT) + rows * self._theme.px(ROW_HEIGHT) + 4 + bar
 
     def _corner_fit(self) -> None:
         corner = getattr(self, "_corner", None)
         if corner is not None:
-            wide = self._theme.px(ROW_HEAD_WIDTH) - 8
+            wide = self._rows.width() - 8
             left = self.width() - wide if self.isRightToLeft() else 0
             corner.setGeometry(left, 0, wide, self._theme.px(HEAD_HEIGHT))
 

@@ -58,7 +58,8 @@ class BeforePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(ElidedLabel(theme, self.tr("Before it leaves this laptop"), "heading", bold=True))
+        words, fewer = self.tr("Before it leaves this laptop"), self.tr("Before it leaves")
+        column.addWidget(ElidedLabel(theme, words, "heading", bold=True, short=fewer))
         column.addWidget(self._stack, 1)
         column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignRight)
 

@@ -59,7 +59,10 @@ class QuoteLabel(Label):
 
 
 class ElidedLabel(Label):
-    """One line that ends in dots when it is too long; the whole text stays in tooltip and accessible name."""
+    """One line that ends in dots when it is too long; the whole text stays in tooltip and accessible name.
+
+    `short` says it in fewer words, to be read instead of a text that is cut.
+    """
 
     def __init__(
         self,
@@ -69,9 +72,11 @@ class ElidedLabel(Label):
         tone: str = "text",
         *,
         bold: bool = False,
+        short: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, text, role, tone, bold=bold, parent=parent)
+        self._short = short
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
 
@@ -95,10 +100,17 @@ class ElidedLabel(Label):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = painter_on(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.contentsRect(), self.alignment(), shown)
+        painter.drawText(self.contentsRect(), self.alignment(), self.shown)
         painter.end()
 
+    @property
+    def shown(self) -> str:
+        """What is read on the screen."""
+        words = self._short if self._short and self._is_cut() else self.text()
+        return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width())
+
+    def _is_cut(self) -> bool:
+        return self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+
     def _explain(self) -> None:
-        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
-        self.setToolTip(self.text() if cut else "")
+        self.setToolTip(self.text() if self._is_cut() else "")

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilitator.domain.actors import Actor
 from facilitator.ui.reflect.breaking import BreakingRow
+from facilitator.ui.reflect.matrix_view import in_two_lines
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.button import Button
 from tests.ui.reflect.conftest import Room
@@ -64,3 +66,28 @@ def test_a_long_name_leaves_the_matrix_its_room(room: Room, qtbot: QtBot) -> Non
     sizes = page.planning_view.splitter.sizes
     qtbot.waitUntil(lambda: sizes()[0] > sizes()[1] > 0)
     assert page.planning_view.pack.minimumSizeHint().width() < 600
+
+
+def test_heads_of_rows_give_way_before_the_columns_of_the_matrix_scroll(room: Room, qtbot: QtBot) -> None:
+    page = room.page
+    page.open_matrix()
+    view = page.planning_view.matrix.view
+    layout = room.page.planning_view.matrix.layout()
+    assert layout is not None
+    layout.setEnabled(False)  # the width of the view is what is tried
+    columns = view.model().columnCount()
+    view.resize(columns * 112 + 150, 400)
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() == 0)
+    assert view.verticalHeader().width() < 180
+    view.resize(columns * 112 + 60, 400)
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() > 0)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() == 0)
+
+
+def test_what_does_not_fit_into_the_head_of_a_row_goes_on_below(qapp: QApplication) -> None:
+    metrics = QFontMetrics(qapp.font())
+    words = "Tue 24 Nov 09:00, 60 min"
+    assert in_two_lines(words, metrics, metrics.horizontalAdvance(words)) == (words,)
+    assert in_two_lines(words, metrics, metrics.horizontalAdvance(words) - 1) == ("Tue 24 Nov 09:00,", "60 min")
+    assert in_two_lines("Tue 24", metrics, metrics.horizontalAdvance("Tue ")) == ("Tue", "24")
+    assert in_two_lines("unbroken", metrics, 5) == ("unbroken",)

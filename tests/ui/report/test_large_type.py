@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from facilitator.ui.report.checks import Check, CheckList
 from facilitator.ui.report.saving import SaveBar
 from facilitator.ui.theme import Theme
+from facilitator.ui.widgets.label import ElidedLabel
 
 
 def test_every_count_stays_beside_its_sentence(qtbot: QtBot) -> None:
@@ -41,3 +42,14 @@ def test_the_chosen_format_is_read_also_where_the_button_needs_the_room(qtbot: Q
     needed = QFontMetrics(bar.format.font()).horizontalAdvance(bar.format.currentText()) + 20
     qtbot.waitUntil(lambda: bar.format.width() >= needed)
     assert bar.save.width() >= bar.save.sizeHint().width()
+
+
+def test_a_heading_too_long_for_its_column_says_it_in_fewer_words(qtbot: QtBot) -> None:
+    head = ElidedLabel(Theme(), "Before it leaves this laptop", "heading", bold=True, short="Before it leaves")
+    qtbot.addWidget(head)
+    wide = QFontMetrics(head.font()).horizontalAdvance(head.text())
+    head.resize(wide + 4, 40)
+    assert head.shown == "Before it leaves this laptop"
+    head.resize(wide - 10, 40)
+    assert head.shown == "Before it leaves"
+    assert head.accessibleName() == "Before it leaves this laptop"
