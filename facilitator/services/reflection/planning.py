@@ -49,11 +49,6 @@ class Cell:
         """Whether anything of it was shown, so that unplanning cannot take it back."""
         return self.state in ("partly", "shown", "feedback")
 
-    @property
-    def is_silent(self) -> bool:
-        """Whether it was shown and nothing is noted about how it was taken."""
-        return self.state in ("partly", "shown") and not self.reactions and not self.silences
-
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -13,7 +13,7 @@ from facilitator.services.findings_grid import Band, Cell, FindingsGrid
 from facilitator.ui.findings.card import CardView
 from facilitator.ui.findings.cell import CellView
 from facilitator.ui.findings.sheet import Key, Sheet
-from facilitator.ui.frame.panes import can_focus
+from facilitator.ui.frame.panes import leave_by_tab
 from facilitator.ui.theme import Theme
 
 STEPS = {
@@ -174,13 +174,18 @@ class GridView(QScrollArea):
         if self._busy or not self._awake or not self._sheet.bands:
             return
         self._busy = True
+        try:
+            self._make_in_sight()
+        finally:  # else what cannot be read once would leave the grid as it is for good
+            self._busy = False
+
+    def _make_in_sight(self) -> None:
         band, offset = self._anchor()
         while self._sheet.make_in_sight(self._seen):
             self._hold(band, offset)
         self._hold(band, offset)
         stop = self._stop or Stop((-1, -1), -1)
         self._sheet.lay(self._seen, self._stop.key if self._stop else None, stop.row)
-        self._busy = False
 
     def _weigh_more(self) -> None:
         """A part of what is out of sight, in each turn of the loop."""
@@ -351,19 +356,9 @@ class GridView(QScrollArea):
             return True
         ends = range(band + step, len(self._sheet.bands) if forward else -1, step)
         begin = 0 if forward else self._sheet.plan.columns - 1
-        return any(self._sideways(each, begin, step, first=forward) for each in ends) or self._leave(forward)
-
-    def _leave(self, forward: bool) -> bool:
-        """To what comes after the grid, or before it: cards are made in any order, so Qt would not know."""
-        widget: QWidget | None = self
-        while widget is not None:
-            widget = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
-            if widget is self:
-                return False
-            if widget is not None and not self.isAncestorOf(widget) and can_focus(widget):
-                widget.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-                return True
-        return False
+        if any(self._sideways(each, begin, step, first=forward) for each in ends):
+            return True
+        return leave_by_tab(self, forward=forward)  # cards are made in any order, so Qt would not know the way
 
     def _bring(self, stop: QWidget, *, focus: bool) -> None:
         """Into view; of a card that is higher than the window, its beginning."""

@@ -86,3 +86,16 @@ def can_focus(widget: QWidget) -> bool:
     """Whether Tab could bring the keyboard to it now."""
     tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
     return tab and widget.isEnabled() and widget.isVisible()
+
+
+def leave_by_tab(around: QWidget, *, forward: bool) -> bool:
+    """The keyboard goes to what comes after all that lies in a widget, or before it; False where there is nothing."""
+    widget: QWidget | None = around
+    while widget is not None:
+        widget = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+        if widget is around:
+            return False
+        if widget is not None and not around.isAncestorOf(widget) and can_focus(widget):
+            widget.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+            return True
+    return False

@@ -38,37 +38,3 @@ class IconLabel(QWidget):
         colour: QColor = getattr(self._theme.tokens, self._tone)
         self._theme.icons.paint(painter, QRectF(self.rect()), self._icon, colour)
         painter.end()
-
-
-class StatusDot(QWidget):
-    """A small disc, ring or half disc in a tone; the word beside it says what it means."""
-
-    def __init__(
-        self, theme: Theme, tone: str = "strong", *, filled: bool = True, size: int = 10, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._tone = tone
-        self._filled = filled
-        self._side = size
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_state(self, tone: str, *, filled: bool = True) -> None:
-        self._tone, self._filled = tone, filled
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._side, self._side)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        colour: QColor = getattr(self._theme.tokens, self._tone)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = painter.pen()
-        pen.setColor(colour)
-        pen.setWidthF(2)
-        painter.setPen(pen)
-        if self._filled:
-            painter.setBrush(colour)
-        painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
-        painter.end()

@@ -14,7 +14,7 @@ from facilitator.domain.reactions import About, Reaction, ReactionKind, Showing
 from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.services.reflection.outlook import PART, OpenPoints, Outlook, Silence
-from facilitator.services.reflection.planning import Planning
+from facilitator.services.reflection.planning import Cell, Planning
 from facilitator.storage.opening import StudyFolder, create_study
 from facilitator.storage.store import Change
 from tests.clocks import HandClock
@@ -37,6 +37,10 @@ def read(outlook: Outlook) -> OpenPoints:
     return outlook.open_points()
 
 
+def is_silent(cell: Cell) -> bool:
+    return cell.state in ("partly", "shown") and not cell.reactions and not cell.silences
+
+
 def told_by_cells(planning: Planning) -> OpenPoints:
     """The same of the cells, for which every pack is made."""
     not_met, silent = [], []
@@ -45,7 +49,7 @@ def told_by_cells(planning: Planning) -> OpenPoints:
         if any(c.planned for c in row.cells) and not begun and not any(c.was_seen for c in row.cells):
             not_met.append(row.viewer)
         if row.session is None or not row.session.is_open:
-            silent += [Silence(cell.viewer, cell.shown) for cell in row.cells if cell.is_silent]
+            silent += [Silence(cell.viewer, cell.shown) for cell in row.cells if is_silent(cell)]
     return OpenPoints(tuple(not_met), tuple(silent))
 
 
