@@ -280,10 +280,10 @@ class MatrixView(QTableView):
         self._corner_fit()
 
     def _row_head_width(self, columns: int) -> int:
-        """Heads of rows give way, to a point, so that columns need not scroll."""
+        """Heads of rows give way, to a point, where columns then need not scroll."""
         theme = self._theme
-        left = self.width() - 2 - columns * theme.px(LEAST_WIDTH)
-        return min(max(left, theme.px(ROW_HEAD_LEAST)), theme.px(ROW_HEAD_WIDTH))
+        whole, left = theme.px(ROW_HEAD_WIDTH), self.width() - 2 - columns * theme.px(LEAST_WIDTH)
+        return min(left, whole) if left >= theme.px(ROW_HEAD_LEAST) else whole
 
     def wanted_height(self) -> int:
         """As high as all rows, up to eight; more scroll. Where columns scroll, their bar lies below the rows."""

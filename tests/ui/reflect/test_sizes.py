@@ -81,6 +81,7 @@ def test_heads_of_rows_give_way_before_the_columns_of_the_matrix_scroll(room: Ro
     assert view.verticalHeader().width() < 180
     view.resize(columns * 112 + 60, 400)
     qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() > 0)
+    assert view.verticalHeader().width() == 180
     qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() == 0)
 
 
