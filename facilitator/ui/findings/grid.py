@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -12,27 +11,13 @@ from facilitator.domain.changes import Changes
 from facilitator.services.findings_grid import Band, Cell, FindingsGrid
 from facilitator.ui.findings.card import CardView
 from facilitator.ui.findings.cell import CellView
-from facilitator.ui.findings.sheet import Key, Sheet
+from facilitator.ui.findings.sheet import Sheet
+from facilitator.ui.findings.way import STEPS, Stop, Way
 from facilitator.ui.frame.panes import leave_by_tab
 from facilitator.ui.theme import Theme
 
-STEPS = {
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-}
-
-
 TRIES = 4
 """How often a card that moves is followed."""
-
-
-class Stop(NamedTuple):
-    """Where the keyboard can be: a card of a cell, or an empty cell (row -1)."""
-
-    key: Key
-    row: int
 
 
 class GridView(QScrollArea):
@@ -54,6 +39,7 @@ class GridView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._sheet = Sheet(theme, source, self._wire)
         self.setWidget(self._sheet)
+        self._way = Way(self._sheet, source)
         self._stop: Stop | None = None
         self._playing = ""
         self._busy, self._awake = False, True
@@ -108,13 +94,11 @@ class GridView(QScrollArea):
     def choose_cell(self, actor: str, question: str | None) -> bool:
         """Choose the cell of a group and a question: its first card, or the empty cell."""
         key = self._sheet.key_of(actor, question)
-        return key is not None and self._enter(key, first=True)
+        return key is not None and self._go_to(self._way.into(key, first=True), first=True)
 
     def first_stop(self) -> None:
         """Put the keyboard on the first card."""
-        for band in range(len(self._sheet.bands)):
-            if self._sideways(band, 0, 1):
-                return
+        self._go_to(self._way.begin(), first=True)
 
     # ---- what is shown
 
@@ -300,38 +284,13 @@ class GridView(QScrollArea):
         super().keyPressEvent(event)
 
     def _go(self, key: Qt.Key) -> None:
-        if self._stop is None:
-            return
-        (band, column), row = self._stop
-        down, right = STEPS[key]
-        if down and 0 <= row + down < self._sheet.views[band, column].count:
-            self._take(Stop((band, column), row + down), first=down > 0)
-        elif down:
-            self._seek(band + down, column, down)
-        else:
-            step = -right if self.isRightToLeft() else right
-            self._sideways(band, column + step, step)
+        if self._stop is not None:
+            self._go_to(self._way.arrow(self._stop, key, mirrored=self.isRightToLeft()), first=key != Qt.Key.Key_Up)
 
-    def _seek(self, band: int, column: int, step: int) -> bool:
-        """The next cell above or below that can be entered."""
-        bands = range(band, len(self._sheet.bands)) if step > 0 else range(band, -1, -1)
-        return any(self._enter((each, column), first=step > 0) for each in bands)
-
-    def _sideways(self, band: int, column: int, step: int, *, first: bool = True) -> bool:
-        """The next cell beside that can be entered."""
-        columns = range(column, self._sheet.plan.columns) if step > 0 else range(column, -1, -1)
-        return any(self._enter((band, each), first=first) for each in columns)
-
-    def _enter(self, key: Key, *, first: bool) -> bool:
-        place = self._sheet.place(key)
-        if not place.asked or (place.question is None and not self._source.weight(place).entries):
-            return False
-        self._sheet.make([key])
-        view = self._sheet.views[key]
-        if not view.count and place.question is None:
-            return False
-        self._take(Stop(key, (0 if first else view.count - 1) if view.count else -1), first=first)
-        return True
+    def _go_to(self, stop: Stop | None, *, first: bool) -> bool:
+        if stop is not None:
+            self._take(stop, first=first)
+        return stop is not None
 
     def _take(self, stop: Stop, *, first: bool) -> None:
         """The keyboard goes there; into a card from below, to its last quote."""
@@ -345,20 +304,12 @@ class GridView(QScrollArea):
 
     def _tab(self, forward: bool) -> bool:
         """Through cards and empty cells in reading order, and out of the grid at its ends."""
-        step = 1 if forward else -1
         if self._stop is None:
             return False
-        (band, column), row = self._stop
-        if 0 <= row + step < self._sheet.views[band, column].count:
-            self._take(Stop((band, column), row + step), first=True)
-            return True
-        if self._sideways(band, column + step, step, first=forward):
-            return True
-        ends = range(band + step, len(self._sheet.bands) if forward else -1, step)
-        begin = 0 if forward else self._sheet.plan.columns - 1
-        if any(self._sideways(each, begin, step, first=forward) for each in ends):
-            return True
-        return leave_by_tab(self, forward=forward)  # cards are made in any order, so Qt would not know the way
+        stop = self._way.tab(self._stop, forward=forward)
+        if stop is None:
+            return leave_by_tab(self, forward=forward)  # cards are made in any order, so Qt would not know the way
+        return self._go_to(stop, first=forward or stop.key == self._stop.key)
 
     def _bring(self, stop: QWidget, *, focus: bool) -> None:
         """Into view; of a card that is higher than the window, its beginning."""
