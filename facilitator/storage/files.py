@@ -28,6 +28,11 @@ def safe_name(text: str, fallback: str = "untitled") -> str:
     return text or fallback
 
 
+def name_part(text: str, most: int, fallback: str) -> str:
+    """A part of a file name that is at most so many bytes long and safe by itself."""
+    return safe_name(text.encode(errors="replace")[:most].decode(errors="ignore"), fallback)
+
+
 def _printable(letter: str) -> bool:
     """Neither a control sign nor one of the code points that are no characters."""
     return unicodedata.category(letter) not in ("Cc", "Cf", "Cs") and ord(letter) & 0xFFFE != 0xFFFE

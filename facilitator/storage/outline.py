@@ -13,7 +13,7 @@ PART = 1_000
 LAST = (inf, "")
 """After every row."""
 LONGEST = 1_000
-"""SQLite looks for no longer patterns."""
+"""A longer word is compared in Python: SQLite refuses patterns beyond some length."""
 
 
 class Outline:

@@ -6,7 +6,7 @@ from facilitator.domain.actors import Actor
 from facilitator.domain.documents.blocks import Block, Cell, Heading, Paragraph, Run, Table, plain
 from facilitator.domain.documents.counting import told
 from facilitator.domain.documents.labels import Labels
-from facilitator.domain.documents.parts import came, length_minutes, may_quote, released_items
+from facilitator.domain.documents.parts import came, length_minutes, may_quote, referring, released_items
 from facilitator.domain.documents.report_source import ReportSource
 from facilitator.domain.documents.report_summary import held_sessions
 from facilitator.domain.documents.wall_clock import started
@@ -31,19 +31,13 @@ def method_blocks(source: ReportSource, labels: Labels) -> Iterator[Block]:
         yield Heading(2, words.sampling_title)
         yield Paragraph((Run(data.study.sampling),))
     yield Heading(2, words.groups_title)
-    yield _referring(words.groups_intro, "groups")
+    yield referring(words.groups_intro, "groups")
     yield _groups(source, labels)
     yield Heading(2, words.sessions_title)
-    yield _referring(words.sessions_intro, "sessions")
+    yield referring(words.sessions_intro, "sessions")
     yield _sessions(source, labels)
     yield Heading(2, words.analysis_title)
     yield plain(" ".join(_analysis(source, labels)))
-
-
-def _referring(text: str, key: str) -> Paragraph:
-    """A sentence in which {table} becomes the number of the table."""
-    before, _, after = text.partition("{table}")
-    return Paragraph((Run(before), Run("", ref=key), Run(after)))
 
 
 def _groups(source: ReportSource, labels: Labels) -> Table:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from facilitator.domain.actors import Actor
-from facilitator.domain.documents.blocks import Block, Document, Heading, QuoteBlock
+from facilitator.domain.documents.blocks import Block, Document, Heading, Paragraph, QuoteBlock, Run
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.findings import Quote, Statement
 from facilitator.domain.packs import PackItem, PackQuote
@@ -116,6 +116,12 @@ def quote_blocks(item: PackItem, labels: Labels) -> Iterator[QuoteBlock]:
     for each in item.quotes:
         said = each.quote
         yield QuoteBlock(labels.quoted(said.text), item=said.id, actor=said.actor, language=said.language)
+
+
+def referring(text: str, key: str) -> Paragraph:
+    """A sentence in which {table} becomes the number of the table."""
+    before, _, after = text.partition("{table}")
+    return Paragraph((Run(before), Run("", ref=key), Run(after)))
 
 
 def session_name(session: Session, actors: Iterable[Actor], labels: Labels) -> str:

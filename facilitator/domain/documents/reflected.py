@@ -8,7 +8,6 @@ from facilitator.domain.documents.blocks import (
     Block,
     Feedback,
     Heading,
-    Paragraph,
     QuoteBlock,
     Run,
     plain,
@@ -17,7 +16,7 @@ from facilitator.domain.documents.blocks import (
 from facilitator.domain.documents.feedback import Reacted, Sorted, counts_table, reactions_of
 from facilitator.domain.documents.labels import Labels
 from facilitator.domain.documents.matrix import matrix_table
-from facilitator.domain.documents.parts import released_items
+from facilitator.domain.documents.parts import referring, released_items
 from facilitator.domain.documents.report_source import ReportSource
 from facilitator.domain.documents.report_summary import held_sessions
 from facilitator.domain.findings import Quote
@@ -27,7 +26,7 @@ def reflection_blocks(source: ReportSource, reactions: Sorted, labels: Labels, *
     """Matrix, then group by group the facilitator's summary, quotes and words on the whole; then the counts."""
     words = labels.report
     yield Heading(1, words.reflection_title)
-    yield _referring(words.reflection_intro, "matrix")
+    yield referring(words.reflection_intro, "matrix")
     yield matrix_table(source.groups, source.dots, labels)
     yield plain(labels.matrix_key, quiet=True)
     if not held_sessions(source.findings.sessions, "reflection"):
@@ -40,7 +39,7 @@ def reflection_blocks(source: ReportSource, reactions: Sorted, labels: Labels, *
             yield from told
     if reactions.reacted:
         yield Heading(2, labels.feedback.caption)
-        yield _referring(words.counts_intro, "reactions")
+        yield referring(words.counts_intro, "reactions")
         yield counts_table(reactions, labels)
 
 
@@ -86,8 +85,3 @@ def _with_number(block: Feedback, one: Reacted, reactions: Sorted, labels: Label
     before, _, after = words.format(reaction=lead, number="{number}").partition("{number}")
     head = (Run(before, bold=True), Run("", bold=True, ref=statement_key(statement)), Run(after, bold=True))
     return replace(block, head=head)
-
-
-def _referring(text: str, key: str) -> Paragraph:
-    before, _, after = text.partition("{table}")
-    return Paragraph((Run(before), Run("", ref=key), Run(after)))

@@ -13,7 +13,6 @@ from facilitator.domain.documents.blocks import (
     Heading,
     PageBreak,
     Paragraph,
-    QuoteBlock,
     Run,
     Statement,
     Subtitle,
@@ -33,6 +32,7 @@ from facilitator.domain.documents.parts import (
     document,
     may_quote,
     question_heading,
+    quote_blocks,
     released_items,
 )
 from facilitator.domain.documents.reflected import reflection_blocks
@@ -173,19 +173,13 @@ def _found(making: Making, drawn: Callable[[PackItem, Labels], Iterator[Block]])
 def _as_statements(item: PackItem, labels: Labels) -> Iterator[Block]:
     if item.statement:
         yield Statement(item.statement.text, item=item.statement.id, actor=item.actor)
-    yield from _quotes(item, labels)
+    yield from quote_blocks(item, labels)
 
 
 def _as_bullets(item: PackItem, labels: Labels) -> Iterator[Block]:
     if item.statement:
         yield Bullet(item.statement.text, item=item.statement.id, actor=item.actor)
-    yield from _quotes(item, labels)
-
-
-def _quotes(item: PackItem, labels: Labels) -> Iterator[Block]:
-    for each in item.quotes:
-        said = each.quote
-        yield QuoteBlock(labels.quoted(said.text), item=said.id, actor=said.actor, language=said.language)
+    yield from quote_blocks(item, labels)
 
 
 # ---- letter

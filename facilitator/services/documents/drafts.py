@@ -13,7 +13,7 @@ from facilitator.domain.documents.blocks import Contents, Document, Table
 from facilitator.domain.documents.guard import Guard
 from facilitator.domain.errors import UserError
 from facilitator.export.html import Page, write_html
-from facilitator.storage.files import broken_off, safe_name, whole_file
+from facilitator.storage.files import broken_off, name_part, safe_name, whole_file
 
 POINTS = 11.0
 LARGE_PRINT = 18.0
@@ -117,11 +117,11 @@ def _clear_away(folder: Path, name: str) -> None:
 
 def file_names(title: str, document: str, groups: Sequence[tuple[str, str]], fmt: str) -> dict[str | None, str]:
     """By group id (None without groups), "STUDY - DOCUMENT - for GROUP.docx", no two alike on any system."""
-    start = f"{_part(title, STUDY_BYTES, 'Study')} - {document}"
+    start = f"{name_part(title, STUDY_BYTES, 'Study')} - {document}"
     names: dict[str | None, str] = {}
     taken: set[str] = set()
     for group_id, group in groups:
-        stem = f"{start} - for {_part(group, GROUP_BYTES, 'group')}"
+        stem = f"{start} - for {name_part(group, GROUP_BYTES, 'group')}"
         name, count = stem, 1
         while name.casefold() in taken:
             count += 1
@@ -129,11 +129,6 @@ def file_names(title: str, document: str, groups: Sequence[tuple[str, str]], fmt
         taken.add(name.casefold())
         names[group_id] = safe_name(f"{name}.{fmt}")
     return names or {None: safe_name(f"{start}.{fmt}")}
-
-
-def _part(text: str, most: int, fallback: str) -> str:
-    """A part of a file name that is at most so many bytes long and safe by itself."""
-    return safe_name(text.encode(errors="replace")[:most].decode(errors="ignore"), fallback)
 
 
 def _prove(draft: Draft, path: Path, check: Callable[[], None] | None) -> None:

@@ -30,7 +30,7 @@ from facilitator.services.sound.clip_files import (
 )
 from facilitator.services.sound.replay import clip_spec
 from facilitator.services.sound.timeline import timeline_of
-from facilitator.storage.files import safe_name
+from facilitator.storage.files import name_part, safe_name
 from facilitator.storage.names import NameKey
 from facilitator.storage.store import Store
 
@@ -134,9 +134,9 @@ class ClipExport:
             raise UserError(" ".join((f"There is no clip that {whom}.", *left_out)))
         study = (self._store.get(Study, STUDY_ID) or Study()).title
         files = tuple(self._files(quotes, study, fmt))
-        folder = f"{_part(study, STUDY_BYTES, 'Study')} - clips"
+        folder = f"{name_part(study, STUDY_BYTES, 'Study')} - clips"
         if group is not None:
-            folder += f" for {_part(group.name, GROUP_BYTES, 'group')}"
+            folder += f" for {name_part(group.name, GROUP_BYTES, 'group')}"
         self._search(quotes, files, folder)
         return ClipSet(group.id if group else None, folder, fmt, files, left_out, tuple(self._across(quotes)))
 
@@ -145,9 +145,9 @@ class ClipExport:
         numbers: dict[str, int] = {}
         for quote in quotes:
             assert quote.clip is not None
-            group = _part(names.get(quote.actor, ""), GROUP_BYTES, "group")
+            group = name_part(names.get(quote.actor, ""), GROUP_BYTES, "group")
             number = numbers[group.casefold()] = numbers.get(group.casefold(), 0) + 1
-            name = safe_name(f"{_part(study, STUDY_BYTES, 'Study')} - {group} - {number:02}.{fmt}")
+            name = safe_name(f"{name_part(study, STUDY_BYTES, 'Study')} - {group} - {number:02}.{fmt}")
             tags = ClipTags(f"{names.get(quote.actor, '')} {number:02}".strip(), study, number)
             yield ClipFile(quote.id, clip_spec(self._folder, quote.clip), name, tags)
 
@@ -211,8 +211,3 @@ def _tag_texts(tags: ClipTags) -> tuple[str, str]:
 def _words(quote: Quote) -> str:
     words = one_line(quote.text)
     return f"“{words if len(words) <= 40 else words[:39] + '…'}”"
-
-
-def _part(text: str, most: int, fallback: str) -> str:
-    """A part of a file name that is at most so many bytes long and safe by itself."""
-    return safe_name(text.encode(errors="replace")[:most].decode(errors="ignore"), fallback)
