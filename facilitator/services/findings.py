@@ -13,6 +13,7 @@ from facilitator.domain.notes import Note
 from facilitator.domain.packs import BarReason, Decision, PackOrder, consent_bar
 from facilitator.domain.people import Person
 from facilitator.domain.reactions import Reaction
+from facilitator.domain.sessions import Session
 from facilitator.services.ideas_left import IdeasLeft
 from facilitator.storage.outline import Outline
 from facilitator.storage.store import Change, Store
@@ -76,8 +77,9 @@ class Findings:
             self._drop(change, statement)
 
     def rest_on(self, statement_id: str, note_id: str) -> Statement:
-        """Adds a note to what a statement rests on; a verbatim note is hung under it as a quote too."""
+        """Adds a note of its group to what a statement rests on; a verbatim one is hung under it as a quote too."""
         statement, note = self._statement(statement_id), self._store.need(Note, note_id)
+        self._check_said_by(statement.actor, note)
         with self._store.change("Add evidence") as change:
             if note.kind == "quote" and not self._store.find(Quote, note=note_id):
                 change.add(self._quote_of(note, statement.actor, statement.question, statement.id))
@@ -98,6 +100,12 @@ class Findings:
             statement = self.add_statement(actor, question, note.text)
             return self.rest_on(statement.id, note_id)
 
+    def _check_said_by(self, actor: str, note: Note) -> None:
+        """Else words would pass as another group's, with what that group lets others see."""
+        session = self._store.get(Session, note.session)
+        if session is not None and session.actor != actor:
+            raise UserError("An idea stays with the group that said it. Choose a card or a cell of that group.")
+
     # ---- quotes
 
     def add_quote(self, actor: str, question: str | None, text: str, statement: str | None = None) -> Quote:
@@ -109,6 +117,7 @@ class Findings:
     def quote_from(self, note_id: str, actor: str, question: str | None) -> Quote:
         """A quote made of a verbatim note, with its speaker and session."""
         note = self._store.need(Note, note_id)
+        self._check_said_by(actor, note)
         with self._store.change("Make quote") as change:
             return change.add(self._quote_of(note, actor, question, None))
 

@@ -267,3 +267,16 @@ def test_what_is_changed_on_a_quote_is_named_to_undo_and_nothing_else_changes(fi
         expected = replace(store.need(Quote, quote.id), **changed)  # type: ignore[arg-type]
         assert do() == store.need(Quote, quote.id) == expected
         assert store.undo_label == label
+
+
+@pytest.mark.parametrize("note", ["idea", "said"])
+def test_what_one_group_said_becomes_no_other_groups_words(findings: Findings, store: Store, note: str) -> None:
+    statement = findings.add_statement("sales", "q4", "We promise.")
+    with pytest.raises(UserError, match="stays with the group that said it"):
+        findings.rest_on(statement.id, note)
+    with pytest.raises(UserError, match="stays with the group that said it"):
+        findings.statement_from(note, "sales", "q4")
+    with pytest.raises(UserError, match="stays with the group that said it"):
+        findings.quote_from(note, "sales", "q4")
+    assert store.find(Statement) == [statement]
+    assert store.find(Quote) == []

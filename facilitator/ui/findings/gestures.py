@@ -118,11 +118,15 @@ class Gestures(QObject):
 
     def drop_note(self, note_id: str, actor: str, question: str | None) -> None:
         """An idea dropped into a cell."""
+        if self._is_of_others(note_id, actor):
+            return
         self._findings.statement_from(note_id, actor, question)
         self._say(self.tr("Statement made from the idea."), undoable=True)
 
     def drop_note_on_card(self, note_id: str, statement_id: str) -> None:
         """An idea dropped on a card."""
+        if self._is_of_others(note_id, self._store.need(Statement, statement_id).actor):
+            return
         self._findings.rest_on(statement_id, note_id)
         self._say(self.tr("Idea added to the statement."), undoable=True)
 
@@ -147,6 +151,13 @@ class Gestures(QObject):
         with self._store.change("Move card"):
             for _ in range(abs(steps)):
                 self._findings.move(self._store.need(Statement, moved_id), 1 if steps > 0 else -1)
+
+    def _is_of_others(self, note_id: str, actor: str) -> bool:
+        """Whether an idea was brought to a group that did not say it, which is told."""
+        others = self._group_of(note_id) != actor
+        if others:
+            self._say(self.tr("An idea stays with the group that said it."))
+        return others
 
     def _group_of(self, note_id: str) -> str:
         return self._store.need(Session, self._store.need(Note, note_id).session).actor

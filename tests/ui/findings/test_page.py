@@ -488,6 +488,19 @@ def test_a_card_dropped_on_another_groups_cell_stays_and_a_sentence_says_why(
     assert "stays with the group" in said[0]
 
 
+def test_an_idea_dropped_on_another_groups_card_or_cell_stays_and_a_sentence_says_why(
+    page: FindingsPage, desk: FindingsDesk
+) -> None:
+    said: list[str] = []
+    page.notice_requested.connect(lambda text, _undo: said.append(text))
+    with desk.store.change("Other") as change:
+        change.add(Statement("theirs", actor="sales", question="q1", text="We promise."))
+    page.grid.note_on_card.emit("idea", "theirs")
+    page.grid.note_on_cell.emit("idea", "sales", "q1")
+    assert of(desk.store, "theirs").notes == ()
+    assert said == ["An idea stays with the group that said it."] * 2
+
+
 def test_texts_of_any_script_and_length_are_drawn(page: FindingsPage, desk: FindingsDesk) -> None:
     for text in ("مرحبا بكم في المجموعة", "日本語の文", "👩‍👩‍👧‍👦 e\u0301", "x" * 10_000, "word " * 2_000):
         made = desk.findings.add_statement("sales", "q1", text)
