@@ -82,8 +82,11 @@ def _forget_name(names: NameKey, person_id: str) -> None:
 
 
 def _renew_backups(study: StudyFolder) -> None:
-    """Back-ups hold what was erased: they go, and one of the study as it is now takes their place."""
-    old = [*backups_in(study.backups), *taken_in(study.backups)]
-    make_backup(study.database, study.backups)
-    for path in old:
-        path.unlink(missing_ok=True)
+    """Back-ups hold what was erased: they go, and one of the study as it is now takes their place.
+
+    They are listed last, for one that was being made while the words were erased holds them too.
+    """
+    new = make_backup(study.database, study.backups)
+    for path in (*backups_in(study.backups), *taken_in(study.backups)):
+        if path != new:
+            path.unlink(missing_ok=True)

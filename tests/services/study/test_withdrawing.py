@@ -130,6 +130,21 @@ def test_what_is_of_others_is_neither_found_nor_touched(study: StudyFolder) -> N
     assert study.names.all() == {"pb": "Paul Bright"}
 
 
+def test_a_back_up_that_was_being_made_meanwhile_goes_with_the_older_ones(
+    study: StudyFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    early = study.backups / "study-20260101-100000-000000.db"
+
+    def made_beside_another(database: Path, folder: Path) -> Path:
+        early.write_bytes(b"Their words")
+        return make_backup(database, folder)
+
+    monkeypatch.setattr(withdrawing_rest, "make_backup", made_beside_another)
+    Withdrawing(study).withdraw("pw")
+    assert len(backups_in(study.backups)) == 1
+    assert not early.exists()
+
+
 def test_no_byte_of_the_study_holds_their_words_afterwards(study: StudyFolder, tmp_path: Path) -> None:
     report = Reporting(study.store, study.names, lambda: NOW)
     report.export("findings", study.path / "exports")
