@@ -180,7 +180,6 @@ class RecordingControl(QObject):
         self._ticks.stop()
         if self._machine.awake is not None:
             self._machine.awake.release(SESSION)
-        self._overdrive = Overdrive()
         for cause in WARNINGS:
             self._warn(cause, None)
         self._on_told()
@@ -260,6 +259,9 @@ class RecordingControl(QObject):
 
     def _on_told(self) -> None:
         self._light = self._light_now()
+        if self._light is not Light.ON:  # nothing is too loud for what is not recorded, and afterwards it may be mended
+            self._overdrive = Overdrive()
+            self._warn("loud", None)
         self._show_trouble()
         self.changed.emit()
 

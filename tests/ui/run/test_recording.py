@@ -301,6 +301,15 @@ def test_a_microphone_that_is_overdriven_is_said_until_it_is_not(recorded: Room,
     assert recorded.banners == {}
 
 
+def test_nothing_is_too_loud_while_the_recording_pauses_or_after_it(recorded: Room, sound: Sound) -> None:
+    sound.recorder.speak(30, Level(0.0, -6.0))
+    sound.control.pause()
+    assert "loud" not in recorded.banners
+    sound.control.record()
+    sound.recorder.speak(2, Level(0.0, -6.0))
+    assert "loud" not in recorded.banners
+
+
 def test_an_empty_battery_closes_the_recording_first(recorded: Room, sound: Sound) -> None:
     sound.control._on_power(PowerState(False, 18))
     assert recorded.banners == {}
