@@ -23,6 +23,8 @@ SUFFIX: Final = ".rec"
 _SEGMENT: Final = re.compile(r"(\d{4,})\.(wav|flac)")
 MOST_CHANNELS: Final = 64
 _SETTLED_NS: Final = 2_000_000_000
+_BINARY: Final = getattr(os, "O_BINARY", 0)
+"""Windows alone has it, and reads text without it."""
 
 
 Found: TypeAlias = tuple[int, Path, int | None]
@@ -111,8 +113,8 @@ def _look(folder: Path) -> tuple[Found, ...]:
     for name in sorted(os.listdir(folder)):  # noqa: PTH208 - .flac before .wav, and a path for each takes twice as long
         if match := _SEGMENT.fullmatch(name):
             found[int(match[1])] = name
-    ordered = ((number, folder / name) for number, name in sorted(found.items()))
-    return tuple((at, path, _flac_frames(path) if path.suffix == ".flac" else None) for at, path in ordered)
+    ordered = ((number, name, folder / name) for number, name in sorted(found.items()))
+    return tuple((at, path, _flac_frames(path) if name.endswith(".flac") else None) for at, name, path in ordered)
 
 
 def _frames_in(path: Path, channels: int) -> int:
@@ -124,8 +126,11 @@ def _frames_in(path: Path, channels: int) -> int:
 
 def _flac_frames(path: Path) -> int:
     """The count in the head of a FLAC file; libsndfile would need ten times as long to tell."""
-    with path.open("rb", buffering=0) as file:  # a buffer for each of 480 heads costs more than reading them
-        head = file.read(26)
+    file = os.open(path, os.O_RDONLY | _BINARY)  # a file object for each of 480 heads costs more than reading them
+    try:
+        head = os.read(file, 26)
+    finally:
+        os.close(file)
     if len(head) < 26 or head[:4] != b"fLaC":
         return 0
     return int(struct.unpack(">Q", head[18:26])[0]) & 0xFFFFFFFFF
