@@ -1,5 +1,7 @@
 """Words on a page: labels by role and tone, labels that elide, quotes in their own slant."""
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -7,9 +9,16 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from facilitator.ui.theme import Theme
 from facilitator.ui.widgets.mirror import painter_on
 
+BREAK = "\u200b"
+_RUN = re.compile("[!-~\u00c0-\u024f]{36,}")
+_STEP = re.compile(r".{6}(?=.)")
+
 
 class Label(QLabel):
-    """Plain text in a role of type and a tone of colour; the stylesheet does the rest."""
+    """Plain text in a role of type and a tone of colour; the stylesheet does the rest.
+
+    An address or the like, longer than any word, breaks where it must, so that it never widens what it stands in.
+    """
 
     def __init__(
         self,
@@ -30,6 +39,16 @@ class Label(QLabel):
         if bold:
             self.setProperty("weight", "bold")
         self.setWordWrap(wrap)
+        if wrap:
+            self.setText(text)
+
+    def setText(self, text: str) -> None:
+        if self.wordWrap():
+            text = _RUN.sub(lambda run: _STEP.sub(rf"\g<0>{BREAK}", run[0]), text)
+        super().setText(text)
+
+    def text(self) -> str:
+        return super().text().replace(BREAK, "") if self.wordWrap() else super().text()
 
     def set_tone(self, tone: str) -> None:
         self.set_look(tone=tone)

@@ -92,3 +92,15 @@ def test_what_does_not_fit_into_the_head_of_a_row_goes_on_below(qapp: QApplicati
     assert in_two_lines(words, metrics, metrics.horizontalAdvance(words) - 1) == ("Tue 24 Nov 09:00,", "60 min")
     assert in_two_lines("Tue 24", metrics, metrics.horizontalAdvance("Tue ")) == ("Tue", "24")
     assert in_two_lines("unbroken", metrics, 5) == ("unbroken",)
+
+
+def test_an_address_in_a_statement_does_not_widen_the_console(console: Room, qapp: QApplication) -> None:
+    stage = console.console.stage
+    inner = stage.parentWidget()
+    assert inner is not None
+    before = inner.minimumSizeHint().width()
+    address = "https://example.org/" + "a-page-with-a-long-name/" * 20
+    stage.statement.setText(address)
+    qapp.sendPostedEvents()
+    assert stage.statement.text() == address
+    assert stage.statement.minimumSizeHint().width() <= before
