@@ -27,7 +27,10 @@ UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError,
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A file of the study in which an erased word still stands; the path is relative to the study."""
+    """A file of the study in which an erased word still stands; the path is relative to the study.
+
+    Without a word it is a file that could not be looked into.
+    """
 
     file: str
     word: str
@@ -38,9 +41,14 @@ def leftovers(folder: Path, words: Sequence[str]) -> Iterator[Leftover]:
     forms = [(word, form) for word in words for piece in pieces(word) for form in _forms(piece)]
     telling = [(word, form) for word, form in forms if len(form) >= TELLING]
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        word = _first(path, telling if path.suffix.lower() in SOUNDS else forms)
-        if word:
-            yield Leftover(path.relative_to(folder).as_posix(), word)
+        try:
+            word = _first(path, telling if path.suffix.lower() in SOUNDS else forms)
+        except FileNotFoundError:  # gone since the folder was listed
+            continue
+        except OSError:
+            word = None
+        if word != "":
+            yield Leftover(path.relative_to(folder).as_posix(), word or "")
 
 
 def pieces(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from facilitator.domain.merges import Merge
 from facilitator.domain.timecode import clock_text
 from facilitator.services.prepare.seating import called
 from facilitator.services.study.withdrawing import Traces, Withdrawing, Withdrawn
+from facilitator.services.study.withdrawing_files import Leftover
 from facilitator.ui import ask
 from facilitator.ui.prepare.desk import Desk
 from facilitator.ui.prepare.forms import Form
@@ -146,8 +147,8 @@ class WithdrawForm(Form):
     def _show_done(self, done: Withdrawn) -> None:
         page = self._new_page()
         if done.leftovers:
-            self._put(page, self.tr("Erased, but words of theirs are still found in:"), "body", bold=True)
-            self._list(page, "", [f"{each.file}: “{each.word[:60]}”" for each in done.leftovers])
+            self._put(page, self.tr("Erased, but words of theirs are still found, or may be, in:"), "body", bold=True)
+            self._list(page, "", [self._told(each) for each in done.leftovers])
         else:
             self._put(page, self.tr("Erased. No file of this study holds a word of theirs."), "body", bold=True)
         self._list(page, self.tr("Taken out of the folder of exports"), done.removed)
@@ -158,6 +159,11 @@ class WithdrawForm(Form):
         self._list_copies(page, done.copies)
         self._put(page, self.tr("Ask the scribe and whoever holds a copy of the study to do the same."), "second")
         page.addStretch(1)
+
+    def _told(self, left: Leftover) -> str:
+        if not left.word:
+            return self.tr("{file}: it cannot be read, so look into it yourself").format(file=left.file)
+        return f"{left.file}: “{left.word[:60]}”"
 
     def _list(self, page: QVBoxLayout, head: str, texts: Sequence[str]) -> None:
         if not texts:

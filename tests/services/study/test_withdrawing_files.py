@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -117,3 +118,20 @@ def test_our_own_copies_of_exported_files_are_taken_away_and_no_others(tmp_path:
     gone = remove_exports(tmp_path, ["Pack.docx", "Pack.docx", "", "../elsewhere.docx", "Other", "Clips.m3u8"])
     assert gone == ["Pack.docx", "Clips"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["Other", "kept.docx"]
+
+
+def test_a_file_that_cannot_be_read_is_told_and_one_that_is_gone_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reasons = {"locked.txt": PermissionError(), "gone.txt": FileNotFoundError()}
+    for name in (*reasons, "left.txt"):
+        (tmp_path / name).write_text(WORDS, encoding="utf-8")
+    opened = Path.open
+
+    def open_or_fail(path: Path, *how: Any) -> Any:
+        if path.name in reasons:
+            raise reasons[path.name]
+        return opened(path, *how)
+
+    monkeypatch.setattr(Path, "open", open_or_fail)
+    assert list(leftovers(tmp_path, [WORDS])) == [Leftover("left.txt", WORDS), Leftover("locked.txt", "")]
