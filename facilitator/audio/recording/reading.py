@@ -7,7 +7,7 @@ import struct
 import time
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeAlias
@@ -20,6 +20,7 @@ from facilitator.audio.recording.marks import MARKS, read_head, read_marks
 from facilitator.audio.recording.wav import wav_frames, wav_samples
 
 SUFFIX: Final = ".rec"
+WAV, FLAC = ".wav", ".flac"
 _SEGMENT: Final = re.compile(r"(\d{4,})\.(wav|flac)")
 MOST_CHANNELS: Final = 64
 _SETTLED_NS: Final = 2_000_000_000
@@ -27,8 +28,8 @@ _BINARY: Final = getattr(os, "O_BINARY", 0)
 """Windows alone has it, and reads text without it."""
 
 
-Found: TypeAlias = tuple[int, Path, int | None]
-"""A segment's number and file, and its frames where they stay."""
+Found: TypeAlias = tuple[int, str, int | None]
+"""A segment's number and file name, and its frames where they stay."""
 
 
 def is_track(path: Path) -> bool:
@@ -40,14 +41,20 @@ def is_track(path: Path) -> bool:
 class Segment:
     """One file of a track; `first` is its first frame within the track. A `lost` one has only its place."""
 
-    path: Path
+    folder: Path
+    name: str
     first: int
     frames: int
     lost: bool = False
 
     @property
+    def path(self) -> Path:
+        """Made when it is wanted: eight hours have 480, of which a clip opens one or two."""
+        return self.folder / self.name
+
+    @property
     def number(self) -> int:
-        return int(self.path.stem)
+        return int(self.name.partition(".")[0])
 
 
 def segments(folder: Path, channels: int | None = None) -> list[Segment]:
@@ -60,26 +67,26 @@ def segments(folder: Path, channels: int | None = None) -> list[Segment]:
     marked = _marked(folder) if _is_doubtful(there) else {}
     listed, first, last = [], 0, max(there, default=0)
     for number in range(1, last + 1):
-        path, frames = there.get(number) or (folder / f"{number:04}.flac", 0)
+        name, frames = there.get(number) or (f"{number:04}{FLAC}", 0)
         length = max(frames, marked.get(number, 0)) if number < last else frames
-        listed.append(Segment(path, first, length, lost=number not in there))
+        listed.append(Segment(folder, name, first, length, lost=number not in there))
         first += length
     return listed
 
 
-def _there(folder: Path, channels: int) -> dict[int, tuple[Path, int]]:
+def _there(folder: Path, channels: int) -> dict[int, tuple[str, int]]:
     """The segments that hold anything, by number, with how much."""
     files = (
-        (number, path, _frames_in(path, channels) if counted is None else counted)
-        for number, path, counted in _files(folder)
+        (number, name, _frames_in(folder / name, channels) if counted is None else counted)
+        for number, name, counted in _files(folder)
     )
-    return {number: (path, frames) for number, path, frames in files if frames}
+    return {number: (name, frames) for number, name, frames in files if frames}
 
 
-def _is_doubtful(there: dict[int, tuple[Path, int]]) -> bool:
+def _is_doubtful(there: dict[int, tuple[str, int]]) -> bool:
     """Whether the marks must tell how long a segment was: one that is gone, or a WAV, whose end may have been cut."""
     last = max(there, default=0)
-    return len(there) < last or any(path.suffix == ".wav" for number, (path, _) in there.items() if number < last)
+    return len(there) < last or any(name.endswith(WAV) for number, (name, _) in there.items() if number < last)
 
 
 def _marked(folder: Path) -> dict[int, int]:
@@ -113,18 +120,18 @@ def _look(folder: Path) -> tuple[Found, ...]:
     for name in sorted(os.listdir(folder)):  # noqa: PTH208 - .flac before .wav, and a path for each takes twice as long
         if match := _SEGMENT.fullmatch(name):
             found[int(match[1])] = name
-    ordered = ((number, name, folder / name) for number, name in sorted(found.items()))
-    return tuple((at, path, _flac_frames(path) if name.endswith(".flac") else None) for at, name, path in ordered)
+    ordered = sorted(found.items())
+    return tuple((at, name, _flac_frames(f"{folder}/{name}") if name.endswith(FLAC) else None) for at, name in ordered)
 
 
 def _frames_in(path: Path, channels: int) -> int:
     try:
-        return wav_frames(path, channels) if path.suffix == ".wav" else _flac_frames(path)
+        return wav_frames(path, channels) if path.suffix == WAV else _flac_frames(path)
     except FileNotFoundError:  # it became FLAC while we looked
-        return _flac_frames(path.with_suffix(".flac"))
+        return _flac_frames(path.with_suffix(FLAC))
 
 
-def _flac_frames(path: Path) -> int:
+def _flac_frames(path: Path | str) -> int:
     """The count in the head of a FLAC file; libsndfile would need ten times as long to tell."""
     file = os.open(path, os.O_RDONLY | _BINARY)  # a file object for each of 480 heads costs more than reading them
     try:
@@ -217,11 +224,11 @@ class Track:
     def _read(self, segment: Segment, start: int, count: int) -> NDArray[np.int16]:
         if segment.lost:
             return np.zeros((count, self.channels), np.int16)
-        if segment.path.suffix == ".wav":
+        if segment.name.endswith(WAV):
             try:
                 return wav_samples(segment.path, start, count, self.channels)
             except FileNotFoundError:
-                segment = Segment(segment.path.with_suffix(".flac"), segment.first, segment.frames)
+                segment = replace(segment, name=segment.name.replace(WAV, FLAC))
         file = self._flac(segment)
         if file.tell() != start:
             file.seek(start)
