@@ -18,13 +18,12 @@ class Counts(QObject):
         super().__init__(parent)
         self._desk = desk
         self._told: tuple[int, int, int, int] | None = None
-        self._reading = QTimer(self)
+        self._reading = QTimer(self, singleShot=True)  # what cannot be read once is not asked for without end
         self._reading.timeout.connect(self._read_more)
 
     def go_on(self) -> None:
         """The page is on show: the first part at once, which is all of a small study."""
         if not self._desk.ideas.ready or self._told is None:
-            self._reading.start(0)
             self._read_more()
 
     def pause(self) -> None:
@@ -34,11 +33,12 @@ class Counts(QObject):
     def renew(self, changes: Changes) -> None:
         """Counts what a change touched."""
         self._desk.ideas.renew(changes)
-        self._reading.start(0)
         self._read_more()
 
     def _read_more(self) -> None:
-        if not self._desk.ideas.read_more():
+        if self._desk.ideas.read_more():
+            self._reading.start(0)
+        else:
             self._reading.stop()
             self._tell()
 

@@ -1,6 +1,7 @@
 """The grid of bands and columns as it scrolls, and the way the keyboard goes through its cards."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
@@ -8,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from facilitator.domain.changes import Changes
+from facilitator.domain.errors import UserError
 from facilitator.services.findings_grid import Band, Cell, FindingsGrid
 from facilitator.ui.findings.card import CardView
 from facilitator.ui.findings.cell import CellView
@@ -43,7 +45,7 @@ class GridView(QScrollArea):
         self._stop: Stop | None = None
         self._playing = ""
         self._busy, self._awake = False, True
-        self._weighing = QTimer(self)
+        self._weighing = QTimer(self, singleShot=True)
         self._weighing.timeout.connect(self._weigh_more)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self._fill)
@@ -112,7 +114,7 @@ class GridView(QScrollArea):
         self._choose_again(wanted, place, focus=had_focus)
         self.verticalScrollBar().setValue(scrolled)
         self._tell_slid()
-        self._weighing.start(0)
+        self._weigh_on()
 
     def renew(self, changes: Changes) -> None:
         """Read again what a change may have touched of what is made; groups and questions are as they were."""
@@ -136,7 +138,7 @@ class GridView(QScrollArea):
         """The page is on show again."""
         self._awake = True
         self._fill()
-        self._weighing.start(0)
+        self._weigh_on()
 
     def show_playing(self, quote_id: str) -> None:
         """Which quote sounds now."""
@@ -150,7 +152,7 @@ class GridView(QScrollArea):
             band, offset = self._anchor()
             self._sheet.spread(self.viewport().width())
             self._hold(band, offset)
-            self._weighing.start(0)
+            self._weigh_on()
         self._fill()
 
     def _fill(self) -> None:
@@ -159,9 +161,19 @@ class GridView(QScrollArea):
             return
         self._busy = True
         try:
-            self._make_in_sight()
-        finally:  # else what cannot be read once would leave the grid as it is for good
+            with self._pausing():
+                self._make_in_sight()
+        finally:
             self._busy = False
+
+    @contextmanager
+    def _pausing(self) -> Iterator[None]:
+        """What cannot be read is asked for again when the page comes again, not at the next move of the window."""
+        try:
+            yield
+        except UserError:
+            self.pause()
+            raise
 
     def _make_in_sight(self) -> None:
         band, offset = self._anchor()
@@ -174,12 +186,17 @@ class GridView(QScrollArea):
     def _weigh_more(self) -> None:
         """A part of what is out of sight, in each turn of the loop."""
         band, offset = self._anchor()
-        moved = self._sheet.weigh_more()
-        if moved is None:
-            self._weighing.stop()
+        with self._pausing():
+            moved = self._sheet.weigh_more()
+        if moved is not None:
+            self._weigh_on()
         if moved:
             self._hold(band, offset)
             self._fill()
+
+    def _weigh_on(self) -> None:
+        if self._awake:
+            self._weighing.start(0)
 
     @property
     def _seen(self) -> QRect:

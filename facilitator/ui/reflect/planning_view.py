@@ -42,7 +42,7 @@ class PlanningView(QWidget):
         self.window_size = QSize(1920, 1080)
         self.model = MatrixModel(planning, self)
         self._outlook = planning.outlook()
-        self._looking = QTimer(self)
+        self._looking = QTimer(self, singleShot=True)  # what cannot be read once is not asked for without end
         self._looking.timeout.connect(self._look_on)
         self.matrix = MatrixPane(theme, self.model)
         self.preview = Preview(theme)
