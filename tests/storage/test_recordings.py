@@ -88,18 +88,23 @@ def test_links_in_a_folder_are_left(study: StudyFolder, tmp_path: Path) -> None:
     copy.close()
 
 
-def test_a_copy_that_fails_leaves_no_study_and_no_sound(
-    study: StudyFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = handed_over(study, tmp_path / "stick")
+def fill_disk_at(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is full when a file of this name is to be copied."""
     copyfile = shutil.copyfile
 
     def full(source: Path, target: Path) -> Path:
-        if Path(source).name == "phone.m4a":
+        if Path(source).name == name:
             raise OSError(28, "No space left on device")
         return copyfile(source, target)
 
     monkeypatch.setattr(shutil, "copyfile", full)
+
+
+def test_a_copy_that_fails_leaves_no_study_and_no_sound(
+    study: StudyFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = handed_over(study, tmp_path / "stick")
+    fill_disk_at("phone.m4a", monkeypatch)
     with pytest.raises(UserError, match="audio could not be copied: No space left"):
         import_study(tmp_path / "B.study", file)
     assert not (tmp_path / "B.study").exists()
@@ -179,14 +184,7 @@ def test_a_name_that_leads_elsewhere_takes_back_what_was_copied_and_nothing_else
 
 
 def test_a_copy_that_fails_half_way_leaves_nothing(stick: Path, audio: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    copyfile = shutil.copyfile
-
-    def full(source: Path, target: Path) -> Path:
-        if Path(source).name == "marks.jsonl":
-            raise OSError(28, "No space left on device")
-        return copyfile(source, target)
-
-    monkeypatch.setattr(shutil, "copyfile", full)
+    fill_disk_at("marks.jsonl", monkeypatch)
     with pytest.raises(UserError, match="No space left"):
         bring(["phone.m4a", "Sales.rec"], stick, audio)
     assert list(audio.iterdir()) == []

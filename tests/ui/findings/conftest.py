@@ -1,6 +1,6 @@
-"""The Findings page on a study whose session was recorded."""
+"""The Findings page in a window, and one on a study whose session was recorded."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,8 @@ from facilitator.ui.theme import Theme
 from tests.hand_player import HandPlayer
 from tests.ui.findings.sounding import recorded_study
 
+Shown = Callable[[FindingsDesk], FindingsPage]
+
 
 @pytest.fixture
 def hand_player() -> HandPlayer:
@@ -31,14 +33,24 @@ def sound_desk(tmp_path: Path, hand_player: HandPlayer) -> Iterator[FindingsDesk
 
 
 @pytest.fixture
-def sound_page(sound_desk: FindingsDesk, qtbot: QtBot) -> FindingsPage:
-    theme, actions = Theme(), Actions()
-    window = MainWindow(theme, actions, {"findings": lambda: FindingsPage(theme, actions, sound_desk)})
-    qtbot.addWidget(window)
-    sound_desk.store.listen(window.apply_changes)
-    window.resize(1366, 768)
-    with qtbot.waitActive(window):
-        window.show()
-    window.go("findings")
-    assert isinstance(window.page, FindingsPage)
-    return window.page
+def shown(qtbot: QtBot) -> Shown:
+    """Shows the page of a desk in a window of its own."""
+
+    def show(desk: FindingsDesk) -> FindingsPage:
+        theme, actions = Theme(), Actions()
+        window = MainWindow(theme, actions, {"findings": lambda: FindingsPage(theme, actions, desk)})
+        qtbot.addWidget(window)
+        desk.store.listen(window.apply_changes)
+        window.resize(1366, 768)
+        with qtbot.waitActive(window):
+            window.show()
+        window.go("findings")
+        assert isinstance(window.page, FindingsPage)
+        return window.page
+
+    return show
+
+
+@pytest.fixture
+def sound_page(sound_desk: FindingsDesk, shown: Shown) -> FindingsPage:
+    return shown(sound_desk)

@@ -19,12 +19,11 @@ from facilitator.domain.sessions import Session
 from facilitator.domain.study import Study
 from facilitator.services.findings import Findings
 from facilitator.storage.opening import StudyFolder, create_study
-from facilitator.ui.actions import Actions
 from facilitator.ui.findings.desk import FindingsDesk
 from facilitator.ui.findings.page import FindingsPage
 from facilitator.ui.main_window import MainWindow
-from facilitator.ui.theme import Theme
 from tests.hand_player import HandPlayer
+from tests.ui.findings.conftest import Shown
 
 GROUPS, QUESTIONS, EACH = 60, 5, 3
 OpenPage = Callable[[StudyFolder], FindingsPage]
@@ -53,22 +52,13 @@ def study_of(folder: Path, groups: int, each: int = EACH) -> StudyFolder:
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot) -> Iterator[OpenPage]:
+def open_page(shown: Shown) -> Iterator[OpenPage]:
     studies: list[StudyFolder] = []
 
     def open_it(study: StudyFolder) -> FindingsPage:
         studies.append(study)
-        theme, actions = Theme(), Actions()
         desk = FindingsDesk(study.store, Findings(study.store), study.path, HandPlayer(), AudioDecoder(), AudioEar())
-        window = MainWindow(theme, actions, {"findings": lambda: FindingsPage(theme, actions, desk)})
-        qtbot.addWidget(window)
-        study.store.listen(window.apply_changes)
-        window.resize(1366, 768)
-        with qtbot.waitActive(window):
-            window.show()
-        window.go("findings")
-        assert isinstance(window.page, FindingsPage)
-        return window.page
+        return shown(desk)
 
     yield open_it
     for study in studies:
